@@ -1,0 +1,35 @@
+//! Families of words and phrases that boilerplate uses.
+
+use super::flag;
+use crate::schema::Feature;
+use crate::schema::Kind::{Flag, Share};
+use crate::tables::KEYWORD_FAMILIES;
+
+/// In blocks of more words than this ...
+const TELLING_WORDS: f64 = 25.0;
+/// ... a keyword tells this much less.
+const LONG_WORTH: f64 = 0.4;
+/// Blocks of at most this many words are little more than the keyword.
+const BARE_WORDS: f64 = 6.0;
+
+pub(super) fn features() -> Vec<Feature> {
+    let mut features = Vec::new();
+    for (index, family) in KEYWORD_FAMILIES.iter().enumerate() {
+        let (name, about) = (family.name, family.about);
+        features.push(Feature::entry(
+            format!("keyword.{name}"),
+            Share,
+            format!("words on {about}: 1, or .4 in a block of more than 25 words"),
+            |v, index| flag(v.shows(index)) * if v.words() <= TELLING_WORDS { 1.0 } else { LONG_WORTH },
+            index,
+        ));
+        features.push(Feature::entry(
+            format!("keyword.bare_{name}"),
+            Flag,
+            format!("words on {about} in a block of at most 6 words"),
+            |v, index| flag(v.shows(index) && v.words() <= BARE_WORDS),
+            index,
+        ));
+    }
+    features
+}

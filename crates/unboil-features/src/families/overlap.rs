@@ -1,0 +1,22 @@
+//! What a block shares with the page's title and description, and with its other blocks.
+
+use super::flag;
+use crate::page::BlockOverlap;
+use crate::schema::Feature;
+use crate::schema::Kind::{Flag, Log, Share};
+use crate::view::View;
+
+pub(super) fn features() -> Vec<Feature> {
+    let own = Feature::own;
+    vec![
+        own("overlap.title", Share, "Jaccard similarity of its tokens with the title", |v| of(v).title),
+        own("overlap.in_title", Share, "share of its tokens that stand in the title", |v| of(v).in_title),
+        own("overlap.description", Share, "share of its token triples in the description", |v| of(v).description),
+        own("overlap.copies", Log, "other blocks with the same text", |v| f64::from(of(v).copies).ln_1p()),
+        own("overlap.first_copy", Flag, "first of several blocks with the same text", |v| flag(of(v).is_first_copy)),
+    ]
+}
+
+fn of<'a>(view: &View<'a>) -> &'a BlockOverlap {
+    &view.page.overlap.list[view.index]
+}

@@ -1,0 +1,15 @@
+//! Whether a reader sees the block: hidden parts, `<noscript>`, form controls.
+
+use super::flag;
+use crate::schema::Feature;
+use crate::schema::Kind::Flag;
+
+pub(super) fn features() -> Vec<Feature> {
+    let own = Feature::own;
+    vec![
+        own("state.hidden", Flag, "hidden by attribute or inline style", |v| flag(v.flags().hidden)),
+        own("state.aria_hidden", Flag, "within aria-hidden", |v| flag(v.flags().aria_hidden)),
+        own("state.noscript", Flag, "within noscript", |v| flag(v.flags().noscript)),
+        own("state.control", Flag, "within a button, select or text field", |v| flag(v.flags().control)),
+    ]
+}

@@ -1,0 +1,33 @@
+/*!
+From the blocks of a web page to feature vectors.
+
+[`Schema`] is the single source of truth: the names, revisions and meanings of all columns. [`FeatureMatrix::measure`]
+is the only way to make a matrix, for training and for serving alike.
+
+```
+use unboil_features::{FeatureMatrix, Schema};
+use unboil_html::{Blocks, Document};
+
+let document = Document::parse("<nav><a href=/>Home</a></nav><p>A paragraph of text, and then some more.");
+let blocks = Blocks::of(&document);
+let matrix = FeatureMatrix::measure(&document, &blocks, Schema::full());
+assert_eq!((matrix.rows(), matrix.columns()), (2, Schema::full().len()));
+```
+
+The measures follow four rules that were found to decide whether a model holds on other sites and in other languages:
+count without regard to the script; use families of words, not single words; compare with the page's own text instead
+of stop lists; and never tell a column what page, script or position it looks at.
+*/
+
+mod families;
+mod matrix;
+mod page;
+mod schema;
+mod tables;
+mod view;
+mod words;
+
+pub use matrix::FeatureMatrix;
+pub use page::{Chain, Page};
+pub use schema::{Feature, Kind, Schema, SchemaDifference};
+pub use words::{count_words, tokens};

@@ -1,0 +1,53 @@
+//! The matrix of a page: one row a block, one column a feature.
+
+use unboil_html::{Blocks, Document};
+
+use crate::view::View;
+use crate::{Page, Schema};
+
+/// Feature values of a page's blocks, row by row. All values are finite.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeatureMatrix {
+    values: Vec<f32>,
+    columns: usize,
+}
+
+impl FeatureMatrix {
+    /// Measures a page: one row a block in document order, one column a feature of the schema.
+    pub fn measure(document: &Document, blocks: &Blocks, schema: &Schema) -> FeatureMatrix {
+        FeatureMatrix::of(&Page::new(document, blocks), schema)
+    }
+
+    /// The matrix of a page that is measured already.
+    pub fn of(page: &Page, schema: &Schema) -> FeatureMatrix {
+        let mut values = Vec::with_capacity(page.len() * schema.len());
+        for index in 0..page.len() {
+            let view = View { page, index };
+            values.extend(schema.features().iter().map(|feature| feature.of(&view) as f32));
+        }
+        FeatureMatrix { values, columns: schema.len() }
+    }
+
+    /// Number of blocks.
+    pub fn rows(&self) -> usize {
+        self.values.len() / self.columns.max(1)
+    }
+
+    /// Number of features.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// The features of a block: one value a column.
+    pub fn row(&self, block: usize) -> &[f32] {
+        &self.values[block * self.columns..(block + 1) * self.columns]
+    }
+
+    /// All values, row by row.
+    pub fn into_values(self) -> Vec<f32> {
+        self.values
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+use std::collections::HashSet;
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn matrix(html: &str) -> FeatureMatrix {
+    let document = Document::parse(html);
+    FeatureMatrix::measure(&document, &Blocks::of(&document), Schema::full())
+}
+
+#[track_caller]
+fn check(html: &str, block: usize, feature: &str, expected: f64) {
+    let column = Schema::full().features().iter().position(|f| f.name == feature);
+    let column = column.unwrap_or_else(|| panic!("no feature {feature}"));
+    let found = matrix(html).row(block)[column];
+    assert!((f64::from(found) - expected).abs() < 1e-5, "{feature}: {found}, expected {expected}");
+}
+
+const PROSE: &str = "The quick brown fox walked over the bridge, and the river beneath it carried the leaves of the \
+    trees to the sea, as it had done for many years before the fox was born.";
+
+#[test]
+fn text_measures() {
+    check("<p>one <a href=x>two</a> three four", 0, "text.link_density", 0.25);
+    check("<p>one two three", 0, "text.words", 4_f64.ln());
+    check("<p>Price: $ 12", 0, "text.price", 1.0);
+    check("<p>12 May", 0, "text.date", 1.0);
+    check("<p>He said so.", 0, "text.ends_sentence", 1.0);
+    check("<p>他说。", 0, "text.ends_sentence", 1.0);
+}
+
+#[test]
+fn tree_measures() {
+    check("<main><p>a</main>", 0, "ancestor.in_main", 1.0);
+    check("<main><p>a</main><p>b", 1, "ancestor.out_of_main", 1.0);
+    check("<div class=post-comments><p>a", 0, "class.near_comment", 1.0);
+    check("<div id=sidebar><div><div><div><div><p>a", 0, "class.far_sidebar", 1.0);
+    check("<div role=navigation>a", 0, "ancestor.role_navigation", 1.0);
+    check("<nav>a</nav>", 0, "ancestor.nav", 1.0);
+}
+
+#[test]
+fn keyword_measures() {
+    check("<p>Support us with a donation", 0, "keyword.donate", 1.0);
+    check("<p>Never miss our newsletter", 0, "keyword.bare_subscribe", 1.0);
+    check("<h3>Related stories</h3><p>a", 1, "heading.says_related", 1.0);
+}
+
+#[test]
+fn context_measures() {
+    check("<p>one two three<p>x", 1, "neighbour.words_before_1", 4_f64.ln());
+    check("<p>x", 0, "neighbour.link_density_after_1", 1.0);
+    check(&format!("<p>{PROSE}<p>{PROSE}<h3>Comments<p>x"), 3, "ending.late_comment", 1.0);
+    check(&format!("<p>{PROSE}<p>x"), 1, "ending.since_strong", 2_f64.ln());
+    check("<title>The fox</title><p>x<h1>The fox</h1><p>y", 0, "heading.side", -1.0);
+}
+
+#[test]
+fn names_are_unique_and_families_are_their_prefix() {
+    let names: HashSet<&str> = Schema::full().features().iter().map(|f| f.name.as_ref()).collect();
+    assert_eq!(names.len(), Schema::full().len());
+    assert!(Schema::full().features().iter().all(|f| f.name.contains('.') && !f.about.is_empty()));
+}
+
+#[test]
+fn a_selected_schema_gives_the_same_numbers() {
+    let wanted = [("text.link_density", 1), ("ancestor.nav", 1)];
+    let schema = Schema::select(wanted).unwrap();
+    let document = Document::parse("<nav><a>x</a></nav>");
+    let selected = FeatureMatrix::measure(&document, &Blocks::of(&document), &schema);
+    assert_eq!(selected.row(0), [1.0, 1.0]);
+    assert!(Schema::select([("text.unheard", 1)]).is_err());
+    assert!(Schema::select([("text.words", 99)]).is_err());
+}
+
+proptest! {
+    #[test]
+    fn every_value_is_finite_and_in_its_range(
+        html in "(<(/?(p|div class=\"share post\"|a href=x|b|br|li|ul|table|td|h2|article|nav|section)) ?>|[a-z .,|é漢7\\$]{0,30}){0,40}"
+    ) {
+        let matrix = matrix(&html);
+        for block in 0..matrix.rows() {
+            for (feature, value) in Schema::full().features().iter().zip(matrix.row(block)) {
+                let (low, high) = feature.kind.range();
+                let value = f64::from(*value);
+                prop_assert!(value.is_finite() && low <= value && value <= high + 1e-6, "{}: {}", feature.name, value);
+            }
+        }
+    }
+}

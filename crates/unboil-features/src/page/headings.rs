@@ -1,0 +1,88 @@
+//! The heading that a block stands under, and the heading of the page.
+
+use unboil_html::{Blocks, Document, NodeId, Tag};
+
+use super::{Marks, Overlap, Texts, Totals, Tree};
+
+/// A heading of at most this many words speaks for what is under it.
+const SPEAKING_WORDS: f64 = 10.0;
+/// Without an `h1`, a block this alike to the title is the page's heading.
+const TITLE_LIKE: f64 = 0.5;
+
+/// One block's place among the headings.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct BlockHeadings {
+    /// Blocks since the last heading, 0 for a heading itself; `None` before the first.
+    pub(crate) since_last: Option<usize>,
+    /// 1 to 6, the level of the last heading; 0 before the first.
+    pub(crate) level: u8,
+    /// Keyword families that the last heading shows; none for a heading itself.
+    pub(crate) marks: u32,
+    /// -1 before the page's heading, 1 after it, 0 for itself or where there is none.
+    pub(crate) side: f64,
+    /// Blocks between the page's heading and this one.
+    pub(crate) distance: f64,
+    /// Levels up from the block to the first element that also holds the page's heading.
+    pub(crate) up: f64,
+    /// Share of the page's words in that element.
+    pub(crate) meet_share: f64,
+}
+
+/// The headings as each block sees them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Headings {
+    pub(crate) list: Vec<BlockHeadings>,
+}
+
+impl Headings {
+    pub(crate) fn of(
+        document: &Document,
+        blocks: &Blocks,
+        texts: &Texts,
+        marks: &Marks,
+        tree: &Tree,
+        overlap: &Overlap,
+        totals: &Totals,
+    ) -> Headings {
+        let page_heading = find_page_heading(blocks, tree, overlap);
+        let mut last: Option<(usize, u8)> = None;
+        let list = blocks.iter().enumerate().map(|(index, block)| {
+            if let Some(level) = document.tag(block.owner).heading_level() {
+                last = Some((index, level));
+            }
+            let speaking = last.filter(|(at, _)| *at != index && texts.list[*at].words <= SPEAKING_WORDS);
+            let mut headings = BlockHeadings {
+                since_last: last.map(|(at, _)| index - at),
+                level: last.map_or(0, |(_, level)| level),
+                marks: speaking.map_or(0, |(at, _)| marks.list[at]),
+                ..BlockHeadings::default()
+            };
+            if let Some(at) = page_heading {
+                headings.side = (index as f64 - at as f64).signum() * f64::from(u8::from(index != at));
+                headings.distance = index.abs_diff(at) as f64;
+                let owner = blocks.block(at).owner;
+                let (up, meet) = meeting(document, block.holder, owner);
+                headings.up = up as f64;
+                headings.meet_share = totals.words(&blocks.within(document, meet)) / totals.words(&totals.all());
+            }
+            headings
+        });
+        Headings { list: list.collect() }
+    }
+}
+
+/// The visible `h1` most alike to the title, else the `h2` or the block that is.
+fn find_page_heading(blocks: &Blocks, tree: &Tree, overlap: &Overlap) -> Option<usize> {
+    let title = |block: usize| overlap.list[block].title;
+    let most_alike = |candidates: &dyn Fn(usize) -> bool| {
+        let candidates = (0..blocks.len()).filter(|&block| candidates(block));
+        candidates.max_by(|&a, &b| title(a).total_cmp(&title(b)).then(b.cmp(&a)))
+    };
+    most_alike(&|block| tree.has_ancestor(block, Tag::H1) && !blocks.block(block).flags.hidden)
+        .or_else(|| most_alike(&|block| tree.has_ancestor(block, Tag::H2) || title(block) > TITLE_LIKE))
+}
+
+fn meeting(document: &Document, from: NodeId, other: NodeId) -> (usize, NodeId) {
+    let found = document.path(from).enumerate().find(|(_, id)| document.contains(*id, other));
+    found.unwrap_or((0, NodeId::ROOT))
+}

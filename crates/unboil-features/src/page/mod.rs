@@ -1,0 +1,71 @@
+//! What is measured once a page, for the features to read: one module and one table a subject.
+
+mod containers;
+mod ending;
+mod headings;
+mod marks;
+mod overlap;
+mod text;
+mod totals;
+mod tree;
+
+pub use containers::Chain;
+use unboil_html::{Blocks, Document};
+
+pub(crate) use self::containers::{BlockContainers, Containers, Relation};
+pub(crate) use self::ending::{BlockEnding, END_MARKS, Ending};
+pub(crate) use self::headings::{BlockHeadings, Headings};
+pub(crate) use self::marks::{Marks, family as keyword_family};
+pub(crate) use self::overlap::{BlockOverlap, Overlap};
+pub(crate) use self::text::{BlockText, Texts};
+pub(crate) use self::totals::Totals;
+pub(crate) use self::tree::{ANCESTORS, ROLES, Tree};
+
+/// A page with all that its features read. Every table has one entry a block.
+pub struct Page<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) blocks: &'a Blocks,
+    pub(crate) texts: Texts,
+    pub(crate) totals: Totals,
+    pub(crate) marks: Marks,
+    pub(crate) tree: Tree,
+    pub(crate) overlap: Overlap,
+    pub(crate) containers: Containers,
+    pub(crate) headings: Headings,
+    pub(crate) ending: Ending,
+}
+
+impl<'a> Page<'a> {
+    /// Measures a page in time about linear in its size. Never fails; a page without blocks has empty tables.
+    pub fn new(document: &'a Document, blocks: &'a Blocks) -> Page<'a> {
+        let texts = Texts::of(blocks);
+        let marks = Marks::of(&texts);
+        let totals = Totals::of(&texts);
+        let tree = Tree::of(document, blocks);
+        let overlap = Overlap::of(document, &texts);
+        let containers = Containers::of(document, blocks, &texts, &totals, &marks, &tree);
+        let headings = Headings::of(document, blocks, &texts, &marks, &tree, &overlap, &totals);
+        let ending = Ending::of(&texts, &totals, &marks);
+        Page { document, blocks, texts, totals, marks, tree, overlap, containers, headings, ending }
+    }
+
+    /// Number of blocks.
+    pub fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Whether the page has no blocks.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// The words of each block, at least .6 each: see [`count_words`](crate::count_words).
+    pub fn words(&self) -> impl ExactSizeIterator<Item = f64> {
+        self.texts.list.iter().map(|block| block.words)
+    }
+
+    /// For each block, the block ranges of its containers, innermost first.
+    pub fn chains(&self) -> impl ExactSizeIterator<Item = &Chain> {
+        self.containers.list.iter().map(|block| &block.chain)
+    }
+}

@@ -1,0 +1,271 @@
+//! The text of each block: how much, how dense, how punctuated.
+
+use rustc_hash::FxHashMap;
+use unboil_html::{Blocks, is_cjk};
+
+use crate::words::{CJK_EXTRA_WIDTH, count_words, tokens};
+
+/// Blocks shorter than this count as this many words, so that shares are never of nothing.
+const MIN_WORDS: f64 = 0.6;
+/// A line of text, in characters, for text density.
+const LINE: f64 = 80.0;
+/// Share of letters and digits is taken from the beginning of a block.
+const SAMPLE_CHARS: usize = 400;
+/// Blocks of at least this many words ...
+const LONG_WORDS: f64 = 12.0;
+/// ... with less than this share of them linked are long text.
+const LONG_LINKS: f64 = 0.5;
+/// A page's own function words: at most this many ...
+const FUNCTION_WORDS: usize = 25;
+/// ... tokens of at most this many characters that stand in at least this share of its long blocks.
+const FUNCTION_WORD_CHARS: usize = 5;
+const FUNCTION_WORD_SHARE: f64 = 0.15;
+/// Function words are looked for in this many long blocks.
+const FUNCTION_WORD_BLOCKS: usize = 400;
+
+/// What is known of one block's text. Shares are of the block's words or characters.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct BlockText {
+    /// The text in lower case.
+    pub(crate) lower: String,
+    /// Ids of its tokens in lower case, in order; the same token has the same id throughout the page.
+    pub(crate) tokens: Vec<u32>,
+    pub(crate) words: f64,
+    pub(crate) linked: f64,
+    pub(crate) bold: f64,
+    /// Words to a line of 80 characters.
+    pub(crate) density: f64,
+    /// Mean characters of a token.
+    pub(crate) token_chars: f64,
+    pub(crate) upper: f64,
+    pub(crate) digits: f64,
+    pub(crate) sentence_ends: f64,
+    pub(crate) commas: f64,
+    pub(crate) links: f64,
+    pub(crate) images: f64,
+    pub(crate) ends_sentence: bool,
+    pub(crate) ends_colon: bool,
+    pub(crate) ends_ellipsis: bool,
+    pub(crate) starts_lower: bool,
+    pub(crate) starts_digit: bool,
+    pub(crate) has_separator: bool,
+    pub(crate) has_price: bool,
+    pub(crate) has_numeric_date: bool,
+    /// Share of the page's own function words among its tokens.
+    pub(crate) own: f64,
+}
+
+impl BlockText {
+    pub(crate) fn link_density(&self) -> f64 {
+        self.linked / self.words
+    }
+
+    pub(crate) fn is_long(&self) -> bool {
+        self.words >= LONG_WORDS && self.link_density() < LONG_LINKS
+    }
+}
+
+/// The texts of a page's blocks, and what is usual in its long ones.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Texts {
+    pub(crate) list: Vec<BlockText>,
+    pub(crate) ids: FxHashMap<String, u32>,
+    /// Mean share of function words, of words, of characters a token in long text, by words.
+    pub(crate) usual_own: f64,
+    pub(crate) usual_words: f64,
+    pub(crate) usual_token_chars: f64,
+    /// Words of the longest block, and of the third longest long block.
+    pub(crate) max_words: f64,
+    pub(crate) third_words: f64,
+}
+
+impl Texts {
+    pub(crate) fn of(blocks: &Blocks) -> Texts {
+        let mut texts = Texts::default();
+        texts.list = blocks.iter().map(|block| measure(blocks, block, &mut texts.ids)).collect();
+        texts.find_function_words();
+        texts.find_usual();
+        texts
+    }
+
+    fn find_function_words(&mut self) {
+        let mut short = vec![false; self.ids.len()];
+        for (token, &id) in &self.ids {
+            short[id as usize] = token.chars().count() <= FUNCTION_WORD_CHARS && !token.chars().all(|c| c.is_numeric());
+        }
+        let mut blocks_with = vec![0_u32; self.ids.len()];
+        let mut last_block = vec![u32::MAX; self.ids.len()];
+        let mut long = 0;
+        for (index, block) in self.list.iter().enumerate().filter(|(_, b)| b.is_long()).take(FUNCTION_WORD_BLOCKS) {
+            long += 1;
+            for &token in &block.tokens {
+                if short[token as usize] && last_block[token as usize] != index as u32 {
+                    last_block[token as usize] = index as u32;
+                    blocks_with[token as usize] += 1;
+                }
+            }
+        }
+        let least = (FUNCTION_WORD_SHARE * f64::from(long)).max(2.0);
+        let mut common: Vec<u32> = (0..blocks_with.len() as u32).collect();
+        common.retain(|&id| f64::from(blocks_with[id as usize]) >= least);
+        common.sort_by_key(|&id| (std::cmp::Reverse(blocks_with[id as usize]), id));
+        common.truncate(FUNCTION_WORDS);
+        let mut is_function_word = vec![false; self.ids.len()];
+        common.iter().for_each(|&id| is_function_word[id as usize] = true);
+        for block in &mut self.list {
+            let own = block.tokens.iter().filter(|&&id| is_function_word[id as usize]).count();
+            block.own = own as f64 / block.tokens.len().max(1) as f64;
+        }
+    }
+
+    fn find_usual(&mut self) {
+        let long = || self.list.iter().filter(|block| block.is_long());
+        let total: f64 = long().map(|block| block.words).sum();
+        let mean = |of: fn(&BlockText) -> f64, otherwise: f64| {
+            if total > 0.0 { long().map(|b| of(b) * b.words).sum::<f64>() / total } else { otherwise }
+        };
+        let all_token_chars =
+            self.list.iter().map(|b| b.token_chars).sum::<f64>() / self.list.len().max(1) as f64;
+        let usual = (mean(|b| b.own, 0.2), mean(|b| b.words, 20.0), mean(|b| b.token_chars, all_token_chars));
+        let mut longest: Vec<f64> = long().map(|block| block.words).collect();
+        longest.sort_by(|a, b| b.total_cmp(a));
+        (self.usual_own, self.usual_words, self.usual_token_chars) = usual;
+        self.third_words = longest.get(2).copied().unwrap_or(0.0);
+        self.max_words = self.list.iter().map(|block| block.words).fold(MIN_WORDS, f64::max);
+    }
+}
+
+fn measure(blocks: &Blocks, block: &unboil_html::Block, ids: &mut FxHashMap<String, u32>) -> BlockText {
+    let text = blocks.text(block);
+    let lower = text.to_lowercase();
+    let mut token_ids = Vec::new();
+    let mut token_bytes = 0;
+    for token in tokens(&lower) {
+        token_bytes += token.chars().count();
+        let next = ids.len() as u32;
+        token_ids.push(match ids.get(token) {
+            Some(&id) => id,
+            None => *ids.entry(token.to_owned()).or_insert(next),
+        });
+    }
+    let (chars, cjk) = widths(text);
+    let words = count_words(text).max(MIN_WORDS);
+    let (linked, bold, links) = run_shares(blocks, block);
+    let sampled = chars.min(SAMPLE_CHARS) as f64;
+    let sample = || text.chars().take(SAMPLE_CHARS);
+    let (sentence_ends, commas) = punctuation(text);
+    let width = chars as f64 + cjk as f64 * CJK_EXTRA_WIDTH;
+    let lines = (width / LINE).floor().max(1.0);
+    let last = text.chars().next_back().unwrap_or(' ');
+    let first = text.chars().next().unwrap_or(' ');
+    BlockText {
+        words,
+        linked: linked * words,
+        bold: bold * words,
+        density: if width > LINE { words * (lines * LINE / width) / lines } else { words },
+        token_chars: token_bytes as f64 / token_ids.len().max(1) as f64,
+        upper: sample().filter(|c| c.is_uppercase()).count() as f64 / sampled,
+        digits: sample().filter(|c| c.is_numeric()).count() as f64 / sampled,
+        sentence_ends,
+        commas,
+        links: f64::from(links),
+        images: f64::from(block.images),
+        ends_sentence: ".!?。！？”\"…؟۔।；」』»".contains(last),
+        ends_colon: ":：".contains(last),
+        ends_ellipsis: ["…", "...", "[…]"].iter().any(|end| text.ends_with(end)),
+        starts_lower: first.is_lowercase(),
+        starts_digit: first.is_numeric(),
+        has_separator: text.chars().take(200).any(|c| "|»›•·→".contains(c)),
+        has_price: has_price(text),
+        has_numeric_date: has_numeric_date(&lower),
+        own: 0.0,
+        tokens: token_ids,
+        lower,
+    }
+}
+
+/// Characters, and CJK characters among them.
+fn widths(text: &str) -> (usize, usize) {
+    if text.is_ascii() {
+        return (text.len(), 0);
+    }
+    text.chars().fold((0, 0), |(all, cjk), c| (all + 1, cjk + usize::from(is_cjk(c))))
+}
+
+/// Share of words in links, share in bold, and number of links.
+fn run_shares(blocks: &Blocks, block: &unboil_html::Block) -> (f64, f64, u32) {
+    let runs = blocks.runs(block);
+    if let [run] = runs {
+        let linked = run.link.is_some();
+        return (f64::from(u8::from(linked)), f64::from(u8::from(run.bold)), u32::from(linked));
+    }
+    let (mut all, mut linked, mut bold, mut links, mut last) = (0.0, 0.0, 0.0, 0, None);
+    for run in runs {
+        let words = count_words(blocks.run_text(run));
+        all += words;
+        bold += if run.bold { words } else { 0.0 };
+        if let Some(link) = run.link {
+            linked += words;
+            links += u32::from(last != Some(link));
+            last = Some(link);
+        }
+    }
+    let all = if all > 0.0 { all } else { 1.0 };
+    (linked / all, bold / all, links)
+}
+
+/// Number of sentence ends, and of commas, in any script.
+fn punctuation(text: &str) -> (f64, f64) {
+    let (mut ends, mut commas) = (0, 0);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '。' | '！' | '？' | '｡' | '；' => ends += 1,
+            '.' | '!' | '?' | '؟' | '۔' | '।' | '॥' | '…' => {
+                ends += u32::from(chars.peek().is_none_or(|n| n.is_whitespace() || "\"”’»)".contains(*n)));
+            }
+            ',' | ';' | '，' | '、' | '،' => commas += 1,
+            _ => {}
+        }
+    }
+    (f64::from(ends), f64::from(commas))
+}
+
+/// A currency next to a digit in the beginning of the text.
+fn has_price(text: &str) -> bool {
+    const SYMBOLS: &str = "$€£¥₹₽";
+    const CODES: [&str; 6] = ["USD", "EUR", "zł", "kr", "руб", "元"];
+    let sample = &text[..text.floor_char_boundary(300)];
+    sample.char_indices().any(|(at, c)| {
+        if SYMBOLS.contains(c) {
+            let after = sample[at + c.len_utf8()..].trim_start();
+            return after.starts_with(|d: char| d.is_ascii_digit());
+        }
+        c.is_ascii_digit() && {
+            let after = sample[at + 1..].trim_start();
+            after.starts_with(|s| SYMBOLS.contains(s)) || CODES.iter().any(|code| after.starts_with(code))
+        }
+    })
+}
+
+/// A year, a clock time or a date in digits, in the beginning of the text.
+fn has_numeric_date(text: &str) -> bool {
+    let sample = text[..text.floor_char_boundary(200)].as_bytes();
+    let mut at = 0;
+    while at < sample.len() {
+        if !sample[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let digits = sample[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let is_year = digits == 4 && (sample[at..].starts_with(b"19") || sample[at..].starts_with(b"20"));
+        let after = &sample[at + digits..];
+        let is_pair = digits <= 2
+            && matches!(after, [b':' | b'/' | b'.', a, b, ..] if a.is_ascii_digit() && b.is_ascii_digit());
+        if is_year || is_pair {
+            return true;
+        }
+        at += digits;
+    }
+    false
+}

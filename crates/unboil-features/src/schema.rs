@@ -1,0 +1,194 @@
+//! The single source of truth for columns.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+
+use crate::families::FAMILIES;
+use crate::view::View;
+
+/// What a column's numbers are: unit and range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// 0 or 1.
+    Flag,
+    /// A share, 0 to 1.
+    Share,
+    /// `ln(1 + x)` of a count, a number of words or a distance in blocks: 0 or more.
+    Log,
+    /// A small number within the two bounds.
+    Number(i8, i8),
+}
+
+impl Kind {
+    /// The smallest and largest value, both included.
+    pub fn range(self) -> (f64, f64) {
+        match self {
+            Kind::Flag | Kind::Share => (0.0, 1.0),
+            Kind::Log => (0.0, f64::INFINITY),
+            Kind::Number(low, high) => (f64::from(low), f64::from(high)),
+        }
+    }
+}
+
+/// How a column is measured: a function of a block, with the context that it is declared to look at.
+#[derive(Clone, Copy)]
+pub(crate) enum Measure {
+    /// Of the block itself.
+    Own(fn(&View) -> f64),
+    /// Of the block, for the entry of a table at this index.
+    Entry(fn(&View, usize) -> f64, usize),
+    /// Of the block `offset` places on; `otherwise` beyond the ends of the page.
+    Neighbour { of: fn(&View) -> f64, offset: isize, otherwise: f64 },
+}
+
+/// One column: what it is called, what it means, how it is measured.
+#[derive(Clone)]
+pub struct Feature {
+    /// `family.what`, unique.
+    pub name: Cow<'static, str>,
+    /// Raised whenever the measure changes, so that no model reads a column that it was not trained on.
+    pub revision: u16,
+    /// What is measured, in a sentence.
+    pub about: Cow<'static, str>,
+    /// Unit and range.
+    pub kind: Kind,
+    pub(crate) measure: Measure,
+}
+
+impl std::fmt::Debug for Feature {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}@{}", self.name, self.revision)
+    }
+}
+
+impl Feature {
+    /// A feature of the block itself, at revision 1.
+    pub(crate) fn own(name: &'static str, kind: Kind, about: &'static str, measure: fn(&View) -> f64) -> Feature {
+        let measure = Measure::Own(measure);
+        Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
+    }
+
+    /// The feature of one entry of a table, at revision 1.
+    pub(crate) fn entry(
+        name: String,
+        kind: Kind,
+        about: String,
+        measure: fn(&View, usize) -> f64,
+        entry: usize,
+    ) -> Feature {
+        let measure = Measure::Entry(measure, entry);
+        Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
+    }
+
+    /// The family: the name up to its first dot.
+    pub fn family(&self) -> &str {
+        self.name.split('.').next().unwrap_or_default()
+    }
+
+    /// The value for one block.
+    pub(crate) fn of(&self, view: &View) -> f64 {
+        match self.measure {
+            Measure::Own(measure) => measure(view),
+            Measure::Entry(measure, entry) => measure(view, entry),
+            Measure::Neighbour { of, offset, otherwise } => {
+                view.neighbour(offset).map_or(otherwise, |neighbour| of(&neighbour))
+            }
+        }
+    }
+}
+
+/// An ordered set of columns.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    features: Vec<Feature>,
+}
+
+/// The first difference between the columns that a model wants and those that there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemaDifference {
+    /// No feature has this name.
+    Unknown {
+        /// The name that the model wants.
+        name: String,
+    },
+    /// The feature is measured in another way.
+    Revision {
+        /// The feature.
+        name: String,
+        /// The revision that the model wants.
+        wanted: u16,
+        /// The revision that there is.
+        found: u16,
+    },
+}
+
+impl std::fmt::Display for SchemaDifference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            SchemaDifference::Unknown { name } => write!(f, "feature `{name}` does not exist in this version"),
+            SchemaDifference::Revision { name, wanted, found } => {
+                write!(f, "feature `{name}` is at revision {found} in this version, the model wants revision {wanted}")
+            }
+        }
+    }
+}
+
+impl Schema {
+    /// Every feature there is.
+    pub fn full() -> &'static Schema {
+        static FULL: LazyLock<Schema> =
+            LazyLock::new(|| Schema { features: FAMILIES.iter().flat_map(|family| family()).collect() });
+        &FULL
+    }
+
+    /// The features of the given names and revisions, in that order.
+    ///
+    /// # Errors
+    /// The first name that does not exist, or exists at another revision.
+    pub fn select<'a>(wanted: impl IntoIterator<Item = (&'a str, u16)>) -> Result<Schema, SchemaDifference> {
+        let find = |(name, revision): (&str, u16)| {
+            let found = Schema::full().features.iter().find(|feature| feature.name == name);
+            match found {
+                None => Err(SchemaDifference::Unknown { name: name.to_owned() }),
+                Some(feature) if feature.revision != revision => Err(SchemaDifference::Revision {
+                    name: name.to_owned(),
+                    wanted: revision,
+                    found: feature.revision,
+                }),
+                Some(feature) => Ok(feature.clone()),
+            }
+        };
+        Ok(Schema { features: wanted.into_iter().map(find).collect::<Result<_, _>>()? })
+    }
+
+    /// The features that a test keeps, in order.
+    pub fn filter(&self, keep: impl Fn(&Feature) -> bool) -> Schema {
+        Schema { features: self.features.iter().filter(|feature| keep(feature)).cloned().collect() }
+    }
+
+    /// Number of columns.
+    pub fn len(&self) -> usize {
+        self.features.len()
+    }
+
+    /// Whether there are no columns.
+    pub fn is_empty(&self) -> bool {
+        self.features.is_empty()
+    }
+
+    /// The features, in the order of their columns.
+    pub fn features(&self) -> &[Feature] {
+        &self.features
+    }
+
+    /// SHA-256, in hexadecimal, over the names and revisions in order.
+    pub fn sha256(&self) -> String {
+        let mut hash = Sha256::new();
+        for feature in &self.features {
+            hash.update(format!("{}@{}\n", feature.name, feature.revision));
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}

@@ -1,0 +1,7 @@
+//! The word lists that features read. To add a word, add it here; to add a family, add an entry.
+
+mod classes;
+mod keywords;
+
+pub(crate) use classes::CLASS_FAMILIES;
+pub(crate) use keywords::KEYWORD_FAMILIES;

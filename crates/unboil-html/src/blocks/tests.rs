@@ -1,0 +1,110 @@
+use proptest::prelude::*;
+
+use super::*;
+
+#[track_caller]
+fn check(html: &str, expected: &[&str]) {
+    let document = Document::parse(html);
+    let blocks = Blocks::of(&document);
+    let texts: Vec<&str> = blocks.iter().map(|block| blocks.text(block)).collect();
+    assert_eq!(texts, expected);
+}
+
+#[track_caller]
+fn check_flags(html: &str, expected: BlockFlags) {
+    let document = Document::parse(html);
+    let blocks = Blocks::of(&document);
+    assert_eq!(blocks.block(0).flags, expected);
+}
+
+#[test]
+fn elements_that_are_not_inline_end_a_block() {
+    check("<div>one<p>two</p>three<ul><li>four<li>five</ul></div>", &["one", "two", "three", "four", "five"]);
+    check("<p>a <b>b</b> <span>c</span>", &["a b c"]);
+    check("<x-card>one</x-card>two", &["one", "two"]);
+}
+
+#[test]
+fn a_line_break_ends_a_block() {
+    check("<p>one<br>two<br><br>three", &["one", "two", "three"]);
+}
+
+#[test]
+fn inline_borders_part_words_but_not_letters_or_punctuation() {
+    check("<span>Home</span><span>About</span>", &["Home About"]);
+    check("see <a href=x>here</a>, please", &["see here, please"]);
+    check("<b>W</b>ord H<sub>2</sub>O", &["Word H2O"]);
+    check("<a>東京</a><a>大阪</a>", &["東京大阪"]);
+}
+
+#[test]
+fn white_space_is_collapsed() {
+    check("<p> a \n\t b&nbsp;c <i> d </i>e ", &["a b c d e"]);
+    check("<pre>a\n  b</pre>", &["a b"]);
+}
+
+#[test]
+fn text_without_words_makes_no_block() {
+    check("<p>|</p><p>a</p><p>—</p>", &["a"]);
+    check("", &[]);
+}
+
+#[test]
+fn noscript_is_read_and_scripts_are_not() {
+    check("<noscript><p>posts</p></noscript><script>var x = '<p>no</p>'</script>", &["posts"]);
+    check("<svg><title>icon</title></svg><template>t</template><p>a", &["a"]);
+    check_flags("<body><noscript><p>a</noscript>", BlockFlags { noscript: true, ..Default::default() });
+}
+
+#[test]
+fn hidden_parts_are_kept_and_flagged() {
+    let hidden = BlockFlags { hidden: true, ..Default::default() };
+    check_flags("<div style='color:red; DISPLAY : none'><p>a", hidden);
+    check_flags("<div hidden><p>a", hidden);
+    check_flags("<div aria-hidden=true>a", BlockFlags { aria_hidden: true, ..Default::default() });
+    check_flags("<button>a", BlockFlags { control: true, ..Default::default() });
+}
+
+#[test]
+fn links_and_bold_are_known_by_run() {
+    let document = Document::parse("<p>a <a href=x>b <b>c</b></a> d");
+    let blocks = Blocks::of(&document);
+    let runs: Vec<(&str, bool, bool)> = blocks
+        .runs(blocks.block(0))
+        .iter()
+        .map(|run| (blocks.run_text(run), run.link.is_some(), run.bold))
+        .collect();
+    assert_eq!(runs, [("a", false, false), ("b", true, false), ("c", true, true), ("d", false, false)]);
+}
+
+#[test]
+fn the_blocks_of_an_element_are_a_range() {
+    let document = Document::parse("<p>-</p><ul><li>a <i>b</i></li><li>*</li><li>c</ul><p>d");
+    let blocks = Blocks::of(&document);
+    let find = |tag| document.nodes().find(|(id, _)| document.tag(*id) == tag).map(|(id, _)| id).unwrap();
+    assert_eq!(blocks.within(&document, find(Tag::Ul)), 0..2);
+    assert_eq!(blocks.within(&document, find(Tag::I)), 0..1);
+    assert_eq!(blocks.within(&document, find(Tag::P)), 0..0);
+    assert_eq!(blocks.within(&document, NodeId::ROOT), 0..3);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_page_whose_blocks_tile_it(
+        html in "(<(/?(p|div|a|b|br|li|ul|table|td|script|noscript|span|select|option)) ?(hidden|class=x)?>|[a-z .,|é漢\u{a0}]{0,6}){0,40}"
+    ) {
+        let document = Document::parse(&html);
+        let blocks = Blocks::of(&document);
+        prop_assert_eq!(blocks.within(&document, NodeId::ROOT), 0..blocks.len());
+        for (index, block) in blocks.iter().enumerate() {
+            let text = blocks.text(block);
+            prop_assert_eq!(text.trim(), text);
+            prop_assert!(text.chars().any(char::is_alphanumeric));
+            prop_assert!(document.contains(block.owner, block.holder));
+            prop_assert!(blocks.within(&document, block.holder).contains(&index));
+            let joined: String = blocks.runs(block).iter().map(|run| blocks.run_text(run)).collect();
+            let squeeze = |s: &str| s.replace(' ', "");
+            prop_assert_eq!(squeeze(&joined), squeeze(text));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Bytes → text.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::charset;
+
+/// Detection looks at no more than this many bytes: its cost is linear, its answer rarely changes later.
+const DETECTION_BYTES: usize = 64 * 1024;
+
+/// A page as text, and how its bytes were read.
+#[derive(Clone, Debug)]
+pub struct Decoded<'a> {
+    /// The text, without byte-order mark. Borrowed when the bytes were valid UTF-8.
+    /// Malformed sequences are U+FFFD.
+    pub text: Cow<'a, str>,
+    /// WHATWG name of the encoding, such as `UTF-8` or `windows-1251`.
+    pub encoding: &'static str,
+    /// What decided the encoding.
+    pub source: EncodingSource,
+}
+
+/// What decided a page's encoding, strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EncodingSource {
+    /// A byte-order mark.
+    ByteOrderMark,
+    /// The caller's charset, such as that of an HTTP header.
+    Transport,
+    /// The bytes are valid UTF-8 and not plain ASCII, whatever the page declares.
+    ValidUtf8,
+    /// A `<meta>` in the first 1,024 bytes.
+    Meta,
+    /// Statistical detection.
+    Detected,
+}
+
+/// Decodes a page: byte-order mark, then `transport` (the charset of an HTTP header, if any), then valid UTF-8,
+/// then the `<meta>` prescan of the HTML standard, then detection. Never fails: what cannot be read is U+FFFD.
+///
+/// One deviation from the standard: non-ASCII bytes that are valid UTF-8 throughout are UTF-8 even where a `<meta>`
+/// says otherwise, because saved and re-encoded pages keep their old declaration; and a page that declares UTF-8
+/// without being it is left to detection.
+pub fn decode<'a>(bytes: &'a [u8], transport: Option<&str>) -> Decoded<'a> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return decoded(&bytes[mark..], encoding, EncodingSource::ByteOrderMark);
+    }
+    if let Some(encoding) = transport.and_then(|label| Encoding::for_label(label.trim().as_bytes())) {
+        return decoded(bytes, encoding, EncodingSource::Transport);
+    }
+    if !bytes.is_ascii()
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return Decoded {
+            text: Cow::Borrowed(text),
+            encoding: UTF_8.name(),
+            source: EncodingSource::ValidUtf8,
+        };
+    }
+    if let Some(encoding) = utf16_by_zeros(bytes) {
+        return decoded(bytes, encoding, EncodingSource::Detected);
+    }
+    match charset::declared(bytes) {
+        Some(encoding) if encoding != UTF_8 || bytes.is_ascii() => {
+            decoded(bytes, encoding, EncodingSource::Meta)
+        }
+        _ => decoded(bytes, detect(bytes), EncodingSource::Detected),
+    }
+}
+
+fn decoded<'a>(bytes: &'a [u8], encoding: &'static Encoding, source: EncodingSource) -> Decoded<'a> {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text, encoding: encoding.name(), source }
+}
+
+/// UTF-16 without a mark shows as markup whose every second byte is zero.
+fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [b'<', 0, b'!' | b'a'..=b'z' | b'A'..=b'Z', 0, ..] => Some(UTF_16LE),
+        [0, b'<', 0, b'!' | b'a'..=b'z' | b'A'..=b'Z', ..] => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    let sample = &bytes[..bytes.len().min(DETECTION_BYTES)];
+    detector.feed(sample, sample.len() == bytes.len());
+    let found = detector.guess(None, Utf8Detection::Allow);
+    if found.is_ascii_compatible() || bytes.contains(&0x1b) { found } else { UTF_8 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], transport: Option<&str>, encoding: &str, text: &str) {
+        let decoded = decode(bytes, transport);
+        assert_eq!((decoded.encoding, decoded.text.as_ref()), (encoding, text));
+    }
+
+    #[test]
+    fn a_byte_order_mark_beats_everything() {
+        check(b"\xef\xbb\xbf<meta charset=koi8-r>\xd0\x9f", None, "UTF-8", "<meta charset=koi8-r>П");
+        check(b"\xff\xfe\x1f\x04", Some("utf-8"), "UTF-16LE", "П");
+        check(b"\xfe\xff\x04\x1f", None, "UTF-16BE", "П");
+    }
+
+    #[test]
+    fn the_transport_charset_beats_the_declared_one() {
+        check(b"<meta charset=koi8-r>\xcf", Some("windows-1251"), "windows-1251", "<meta charset=koi8-r>П");
+        check(b"<meta charset=koi8-r>\xf0", Some("nonsense"), "KOI8-R", "<meta charset=koi8-r>П");
+    }
+
+    #[test]
+    fn declared_charsets_are_found() {
+        check(b"<meta charset='windows-1251'>\xcf", None, "windows-1251", "<meta charset='windows-1251'>П");
+        let http = b"<META content='text/html; charset=gb2312' http-equiv=Content-Type>\xb0\xa1";
+        assert_eq!(decode(http, None).encoding, "GBK");
+        check(b"<!-- <meta charset=koi8-r> --><meta charset=utf-16>a", None, "UTF-8",
+            "<!-- <meta charset=koi8-r> --><meta charset=utf-16>a");
+    }
+
+    #[test]
+    fn valid_utf8_is_utf8_whatever_it_declares() {
+        check("<meta charset=gb2312>é".as_bytes(), None, "UTF-8", "<meta charset=gb2312>é");
+    }
+
+    #[test]
+    fn a_false_declaration_of_utf8_is_left_to_detection() {
+        let text = "Быстрая лиса медленно шла по старому каменному мосту";
+        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(text);
+        let page = [b"<meta charset=utf-8>".as_slice(), &bytes].concat();
+        assert!(decode(&page, None).text.ends_with(text));
+    }
+
+    #[test]
+    fn undeclared_pages_are_detected() {
+        let text = "素早い狐は古い石の橋をゆっくりと渡り、川は木の葉と光を海へ運んだ。".repeat(3);
+        for encoding in [encoding_rs::SHIFT_JIS, encoding_rs::EUC_JP] {
+            let (bytes, ..) = encoding.encode(&text);
+            check(&bytes, None, encoding.name(), &text);
+        }
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_read() {
+        let bytes: Vec<u8> = "<p>Жук".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(&bytes, None, "UTF-16LE", "<p>Жук");
+    }
+
+    #[test]
+    fn empty_and_binary_input_decode_to_something() {
+        assert_eq!(decode(b"", None).text, "");
+        assert!(!decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", None).text.is_empty());
+    }
+}

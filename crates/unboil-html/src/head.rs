@@ -1,0 +1,61 @@
+//! What a page says of itself.
+
+use crate::{AttrName, Document, NodeId, NodeKind, Tag};
+
+/// Texts from `<title>`, `<meta>` and the root element; each empty where the page does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The first `<title>`, white space collapsed.
+    pub title: String,
+    /// `og:title`.
+    pub og_title: String,
+    /// `og:description`, else `description`.
+    pub description: String,
+    /// The root's `lang`, as written.
+    pub lang: String,
+}
+
+impl Head {
+    pub(crate) fn of(document: &Document) -> Head {
+        let mut head = Head {
+            lang: document.attr(NodeId::ROOT, AttrName::Lang).unwrap_or_default().to_owned(),
+            ..Head::default()
+        };
+        let (mut og, mut plain) = (String::new(), String::new());
+        for (id, _) in document.nodes() {
+            match document.tag(id) {
+                Tag::Title if head.title.is_empty() && !within_svg(document, id) => {
+                    head.title = content(document, id);
+                }
+                Tag::Meta => {
+                    let name = document.attr(id, AttrName::Property).or(document.attr(id, AttrName::Name));
+                    let text = || document.attr(id, AttrName::Content).unwrap_or_default().trim().to_owned();
+                    match name.unwrap_or_default().to_ascii_lowercase().as_str() {
+                        "og:title" => head.og_title = text(),
+                        "og:description" => og = text(),
+                        "description" => plain = text(),
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        head.description = if og.is_empty() { plain } else { og };
+        head
+    }
+}
+
+fn within_svg(document: &Document, id: NodeId) -> bool {
+    document.path(id).any(|outer| document.tag(outer) == Tag::Svg)
+}
+
+fn content(document: &Document, id: NodeId) -> String {
+    let inside = document.nodes().skip(id.index()).take_while(|(inner, _)| document.contains(id, *inner));
+    let mut text = String::new();
+    for (_, node) in inside {
+        if let NodeKind::Text(span) = node.kind {
+            text.push_str(document.text(span));
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

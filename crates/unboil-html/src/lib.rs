@@ -1,0 +1,36 @@
+/*!
+From the bytes of a web page to its text blocks.
+
+Three steps, each a pure function that cannot fail:
+
+- [`decode`]: bytes → text, by byte-order mark, declared charset, or detection;
+- [`Document::parse`]: text → a plain arena of elements and text in document order;
+- [`Blocks::of`]: document → leaf blocks, the runs of text that a reader sees as one paragraph, cell, item or line.
+
+This crate knows nothing of features or models.
+
+```
+use unboil_html::{Blocks, Document, decode};
+
+let decoded = decode(b"<title>T</title><p>One <a href=/x>link</a>.<p>Two", None);
+let document = Document::parse(&decoded.text);
+let blocks = Blocks::of(&document);
+let texts: Vec<&str> = blocks.iter().map(|block| blocks.text(block)).collect();
+assert_eq!(texts, ["One link.", "Two"]);
+assert_eq!(document.head().title, "T");
+```
+*/
+
+mod blocks;
+mod charset;
+mod decode;
+mod document;
+mod fill;
+mod head;
+mod tag;
+
+pub use blocks::{Block, BlockFlags, Blocks, Run, is_cjk};
+pub use decode::{Decoded, EncodingSource, decode};
+pub use document::{AttrName, Document, Element, Node, NodeId, NodeKind, Span};
+pub use head::Head;
+pub use tag::Tag;
