@@ -1,0 +1,84 @@
+//! A page with a probability and a label for each block.
+
+use unboil_features::Page;
+use unboil_html::{Block, Blocks, Decoded, Document, NodeId, decode};
+
+use crate::{Label, Model, OperatingPoint, decide, render, sigmoid};
+
+/// A page, its blocks, and what a model says of each.
+#[derive(Clone, Debug)]
+pub struct ClassifiedPage {
+    /// The parsed page.
+    pub document: Document,
+    /// Its blocks, in document order.
+    pub blocks: Blocks,
+    /// The calibrated log-odds of content, one a block.
+    pub log_odds: Vec<f64>,
+    /// One label a block.
+    pub labels: Vec<Label>,
+    /// WHATWG name of the encoding that the bytes were read in.
+    pub encoding: &'static str,
+}
+
+/// The main content of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extraction {
+    /// The page's title: `og:title`, else `<title>`; empty where it has neither.
+    pub title: String,
+    /// The main content as text; empty where there is none.
+    pub text: String,
+}
+
+impl Model {
+    /// The main content of a page, at the model's operating point. Any bytes are a page.
+    pub fn extract(&self, bytes: &[u8]) -> Extraction {
+        let page = self.classify(bytes);
+        Extraction { title: page.title().to_owned(), text: page.text() }
+    }
+
+    /// Classifies the blocks of a page at the model's operating point.
+    pub fn classify(&self, bytes: &[u8]) -> ClassifiedPage {
+        self.classify_at(bytes, self.body().operating_point)
+    }
+
+    /// Classifies the blocks of a page at another operating point.
+    pub fn classify_at(&self, bytes: &[u8], point: OperatingPoint) -> ClassifiedPage {
+        let Decoded { text, encoding, .. } = decode(bytes, None);
+        let document = Document::parse(&text);
+        let blocks = Blocks::of(&document);
+        let page = Page::new(&document, &blocks);
+        let log_odds = self.log_odds(&page);
+        let words: Vec<f64> = page.words().collect();
+        let labels = decide(&log_odds, &words, point);
+        ClassifiedPage { document, blocks, log_odds, labels, encoding }
+    }
+}
+
+impl ClassifiedPage {
+    /// The page's title: `og:title`, else `<title>`; empty where it has neither.
+    pub fn title(&self) -> &str {
+        let head = self.document.head();
+        if head.og_title.is_empty() { &head.title } else { &head.og_title }
+    }
+
+    /// The probability of content of a block.
+    pub fn probability(&self, block: usize) -> f64 {
+        sigmoid(self.log_odds[block])
+    }
+
+    /// The main content as plain text: see [`render::text`].
+    pub fn text(&self) -> String {
+        render::text(&self.document, &self.blocks, &self.labels)
+    }
+
+    /// The main content as Markdown: see [`render::markdown`].
+    pub fn markdown(&self) -> String {
+        render::markdown(&self.document, &self.blocks, &self.labels)
+    }
+
+    /// The names of the elements from `html` down to the block's owner, joined by `/`.
+    pub fn tag_path(&self, block: &Block) -> String {
+        let path: Vec<NodeId> = self.document.path(block.owner).collect();
+        path.iter().rev().map(|&id| self.document.name(id)).collect::<Vec<_>>().join("/")
+    }
+}

@@ -1,0 +1,111 @@
+//! Probabilities → labels.
+
+use serde::{Deserialize, Serialize};
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Label {
+    /// Main content.
+    Content,
+    /// Anything else.
+    Boilerplate,
+}
+
+/// How probabilities become labels.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum OperatingPoint {
+    /// The blocks whose choice maximises the expected word F1 of the page, after `shift` is added to the log-odds:
+    /// below 0 favours precision, above 0 recall. Source: Lewis 1995, "Evaluating and optimizing autonomous text
+    /// classification systems", with words for documents.
+    ExpectedF1 {
+        /// Added to the calibrated log-odds of each block.
+        shift: f64,
+    },
+    /// The blocks of at least this probability, 0 to 1.
+    Threshold {
+        /// The least probability of content.
+        probability: f64,
+    },
+}
+
+impl OperatingPoint {
+    /// What keeps the number within the bounds that make sense, or `None` where it lies outside.
+    pub fn checked(self) -> Option<OperatingPoint> {
+        let fits = match self {
+            OperatingPoint::ExpectedF1 { shift } => shift.abs() <= 20.0,
+            OperatingPoint::Threshold { probability } => (0.0..=1.0).contains(&probability),
+        };
+        fits.then_some(self)
+    }
+}
+
+/// Labels the blocks of one page by their log-odds and words; one label a block, none for a page without blocks.
+pub fn decide(log_odds: &[f64], words: &[f64], point: OperatingPoint) -> Vec<Label> {
+    let least = match point {
+        OperatingPoint::Threshold { probability } => logit(probability),
+        OperatingPoint::ExpectedF1 { shift } => cut_of_expected_f1(log_odds, words, shift),
+    };
+    let label = |z: &f64| if *z >= least { Label::Content } else { Label::Boilerplate };
+    log_odds.iter().map(label).collect()
+}
+
+/// The log-odds from which on blocks are chosen so that `2·E[chosen content] ÷ (chosen + E[content])`, in words, is
+/// largest. Infinite for a page without blocks.
+fn cut_of_expected_f1(log_odds: &[f64], words: &[f64], shift: f64) -> f64 {
+    let expected = |block: usize| crate::sigmoid(log_odds[block] + shift) * words[block];
+    let all: f64 = (0..words.len()).map(expected).sum();
+    let mut order: Vec<usize> = (0..words.len()).collect();
+    order.sort_by(|&a, &b| log_odds[b].total_cmp(&log_odds[a]).then(a.cmp(&b)));
+    let (mut hit, mut chosen) = (0.0, 0.0);
+    let mut best = (0.0, f64::INFINITY);
+    for block in order {
+        hit += expected(block);
+        chosen += words[block];
+        let f1 = 2.0 * hit / (chosen + all);
+        if f1 > best.0 {
+            best = (f1, log_odds[block]);
+        }
+    }
+    best.1
+}
+
+fn logit(probability: f64) -> f64 {
+    (probability / (1.0 - probability)).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(log_odds: &[f64], point: OperatingPoint, content: &[usize]) {
+        let words = vec![10.0; log_odds.len()];
+        let labels = decide(log_odds, &words, point);
+        let found: Vec<usize> = (0..labels.len()).filter(|&i| labels[i] == Label::Content).collect();
+        assert_eq!(found, content);
+    }
+
+    #[test]
+    fn a_threshold_keeps_what_reaches_it() {
+        check(&[0.0, -0.1, 3.0], OperatingPoint::Threshold { probability: 0.5 }, &[0, 2]);
+        check(&[0.0, -0.1, 3.0], OperatingPoint::Threshold { probability: 0.0 }, &[0, 1, 2]);
+        check(&[0.0, -0.1, 3.0], OperatingPoint::Threshold { probability: 1.0 }, &[]);
+    }
+
+    #[test]
+    fn expected_f1_follows_the_page() {
+        check(&[4.0, 4.0, -4.0], OperatingPoint::ExpectedF1 { shift: 0.0 }, &[0, 1]);
+        // Where nothing is likely, the likeliest is still the best guess.
+        check(&[-3.0, -6.0, -6.0], OperatingPoint::ExpectedF1 { shift: 0.0 }, &[0]);
+        check(&[], OperatingPoint::ExpectedF1 { shift: 0.0 }, &[]);
+    }
+
+    #[test]
+    fn a_shift_trades_precision_for_recall() {
+        let z = [3.0, 0.5, 0.0, -0.5, -3.0];
+        check(&z, OperatingPoint::ExpectedF1 { shift: -3.0 }, &[0]);
+        check(&z, OperatingPoint::ExpectedF1 { shift: 3.0 }, &[0, 1, 2, 3, 4]);
+    }
+}

@@ -1,0 +1,30 @@
+/*!
+From feature vectors to probabilities, labels and text.
+
+A [`Model`] is loaded once; nothing after that can fail. It is `Send + Sync`: one model serves all threads.
+
+```
+use unboil_infer::Model;
+
+let page = br#"<title>River</title><nav><a href=/>Home</a> <a href=/shop>Shop</a></nav>
+  <article><h1>River</h1><p>The river rises in the northern hills, and it takes nine days for its water to reach
+  the sea. Along the way it passes through four lakes, each of them larger than the last.</p></article>"#;
+let extraction = Model::builtin().extract(page);
+assert!(extraction.text.contains("nine days"));
+assert!(!extraction.text.contains("Shop"));
+```
+*/
+
+mod classify;
+mod decide;
+mod explain;
+mod model;
+mod render;
+
+pub use classify::{ClassifiedPage, Extraction};
+pub use decide::{Label, OperatingPoint, decide};
+pub use explain::{Contribution, Explanation};
+pub use model::{
+    Calibration, Column, FORMAT, Golden, Group, Manifest, Model, ModelBody, ModelError, SetManifest, SetMetrics, sigmoid,
+};
+pub use render::{markdown, text};

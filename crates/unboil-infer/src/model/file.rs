@@ -1,0 +1,238 @@
+//! The model file: canonical JSON, one line a column, with a checksum over the body.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use unboil_features::{Schema, SchemaDifference};
+
+use super::Manifest;
+use crate::OperatingPoint;
+
+/// The format that this version writes.
+pub const FORMAT: u32 = 1;
+/// A file of more bytes than this is no model.
+const MAX_BYTES: usize = 64 << 20;
+/// A model of more columns than this is refused.
+const MAX_COLUMNS: usize = 1 << 16;
+
+/// Why a model cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ModelError {
+    /// The file is not the JSON of a model.
+    #[error("not a model file: {reason} (was it cut short, or edited by hand?)")]
+    Malformed {
+        /// What is wrong, with line and column where known.
+        reason: String,
+    },
+    /// The file is of another format.
+    #[error("model format {found} is not readable by this version, which reads format {FORMAT}; update unboil")]
+    UnsupportedVersion {
+        /// The format that the file names.
+        found: u64,
+    },
+    /// The model was trained on columns that this version does not have.
+    #[error("the model was trained on other features: {0}; train it again with this version, or use the version that made it")]
+    SchemaMismatch(SchemaDifference),
+    /// A number is infinite, or not a number, or out of bounds.
+    #[error("{what} is not a usable number; train the model again")]
+    NonFinite {
+        /// Which number.
+        what: String,
+    },
+    /// The file or a table in it is larger than any model.
+    #[error("{what} is larger than any model can be ({size}, at most {limit})")]
+    TooLarge {
+        /// What is too large.
+        what: &'static str,
+        /// Its size.
+        size: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// The body was changed after it was written.
+    #[error("the checksum does not match: the file says {stated}, its body has {found}; it was changed or damaged")]
+    Checksum {
+        /// The checksum that the file states.
+        stated: String,
+        /// The checksum of its body.
+        found: String,
+    },
+}
+
+/// One column: which feature, how it is standardised, and its weight.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// The feature's name.
+    pub feature: String,
+    /// The feature's revision.
+    pub revision: u16,
+    /// Subtracted from the feature.
+    pub mean: f64,
+    /// What the difference is divided by: more than 0.
+    pub scale: f64,
+    /// Log-odds that one standardised unit adds.
+    pub weight: f64,
+}
+
+/// Platt scaling: calibrated log-odds = slope · log-odds + intercept.
+/// Source: Platt 1999, "Probabilistic outputs for support vector machines".
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calibration {
+    /// More than 0.
+    pub slope: f64,
+    /// Log-odds.
+    pub intercept: f64,
+}
+
+impl Calibration {
+    /// The calibrated log-odds.
+    pub fn apply(&self, log_odds: f64) -> f64 {
+        self.slope * log_odds + self.intercept
+    }
+}
+
+/// A row of features and the log-odds, before calibration, that the model gave when it was made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Golden {
+    /// One value a column.
+    pub row: Vec<f32>,
+    /// What the model made of it.
+    pub log_odds: f64,
+}
+
+/// Everything in a model file but its format and checksum.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelBody {
+    /// The version of unboil that made it.
+    pub unboil: String,
+    /// SHA-256 over the names and revisions of the columns.
+    pub schema_sha256: String,
+    /// The columns, in order.
+    pub columns: Vec<Column>,
+    /// Log-odds where every feature is at its mean.
+    pub intercept: f64,
+    /// From raw to calibrated log-odds.
+    pub calibration: Calibration,
+    /// How labels are made unless the caller says otherwise.
+    pub operating_point: OperatingPoint,
+    /// What the model was trained on, how, and how well it did out of fold.
+    pub manifest: Manifest,
+    /// Rows to check an implementation by.
+    pub golden: Vec<Golden>,
+}
+
+#[derive(Deserialize)]
+struct FormatOnly {
+    format: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(rename = "format")]
+    _format: u64,
+    body: ModelBody,
+    sha256: String,
+}
+
+impl ModelBody {
+    /// What every model must fulfil, whether read from a file or made.
+    pub(super) fn check(&self) -> Result<(), ModelError> {
+        if self.columns.len() > MAX_COLUMNS {
+            let size = self.columns.len();
+            return Err(ModelError::TooLarge { what: "the table of columns", size, limit: MAX_COLUMNS });
+        }
+        let finite = |value: f64, what: &dyn Fn() -> String| {
+            if value.is_finite() { Ok(()) } else { Err(ModelError::NonFinite { what: what() }) }
+        };
+        for column in &self.columns {
+            for (value, part) in [(column.mean, "mean"), (column.scale, "scale"), (column.weight, "weight")] {
+                finite(value, &|| format!("the {part} of column `{}`", column.feature))?;
+            }
+            if column.scale <= 0.0 {
+                return Err(ModelError::NonFinite { what: format!("the scale of column `{}`", column.feature) });
+            }
+        }
+        finite(self.intercept, &|| "the intercept".to_owned())?;
+        finite(self.calibration.intercept, &|| "the calibration's intercept".to_owned())?;
+        if !(self.calibration.slope.is_finite() && self.calibration.slope > 0.0) {
+            return Err(ModelError::NonFinite { what: "the calibration's slope".to_owned() });
+        }
+        if self.operating_point.checked().is_none() {
+            return Err(ModelError::NonFinite { what: "the operating point".to_owned() });
+        }
+        if let Some(index) = self.golden.iter().position(|golden| golden.row.len() != self.columns.len()) {
+            let reason = format!("golden vector {index} does not have one value a column");
+            return Err(ModelError::Malformed { reason });
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<ModelBody, ModelError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ModelError::TooLarge { what: "the file", size: bytes.len(), limit: MAX_BYTES });
+    }
+    let malformed = |error: serde_json::Error| ModelError::Malformed { reason: error.to_string() };
+    let format: FormatOnly = serde_json::from_slice(bytes).map_err(malformed)?;
+    if format.format != u64::from(FORMAT) {
+        return Err(ModelError::UnsupportedVersion { found: format.format });
+    }
+    let file: File = serde_json::from_slice(bytes).map_err(malformed)?;
+    let found = checksum(&file.body);
+    if found != file.sha256 {
+        return Err(ModelError::Checksum { stated: file.sha256, found });
+    }
+    let wanted = file.body.columns.iter().map(|column| (column.feature.as_str(), column.revision));
+    let schema = Schema::select(wanted).map_err(ModelError::SchemaMismatch)?;
+    if schema.sha256() != file.body.schema_sha256 {
+        return Err(ModelError::Malformed { reason: "schema_sha256 is not that of the columns".to_owned() });
+    }
+    Ok(file.body)
+}
+
+pub(super) fn checksum(body: &ModelBody) -> String {
+    let hash = Sha256::digest(layout(body));
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+pub(super) fn write(body: &ModelBody) -> Vec<u8> {
+    let text = layout(body);
+    format!("{{\n\"format\": {FORMAT},\n\"body\": {text},\n\"sha256\": \"{}\"\n}}\n", checksum(body)).into_bytes()
+}
+
+/// The body as JSON whose lists have one entry a line, so that two models can be compared by any diff.
+fn layout(body: &ModelBody) -> String {
+    let fields = [
+        ("unboil", json(&body.unboil)),
+        ("schema_sha256", json(&body.schema_sha256)),
+        ("columns", lines(&body.columns)),
+        ("intercept", json(&body.intercept)),
+        ("calibration", json(&body.calibration)),
+        ("operating_point", json(&body.operating_point)),
+        ("manifest", body.manifest.layout()),
+        ("golden", lines(&body.golden)),
+    ];
+    object(&fields)
+}
+
+pub(super) fn json(value: &impl Serialize) -> String {
+    // Only a map with keys that are no strings, or a failing writer, could make this an error: there is neither.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+pub(super) fn lines(list: &[impl Serialize]) -> String {
+    if list.is_empty() {
+        return "[]".to_owned();
+    }
+    format!("[\n{}\n]", list.iter().map(json).collect::<Vec<_>>().join(",\n"))
+}
+
+pub(super) fn object(fields: &[(&str, String)]) -> String {
+    let fields: Vec<String> = fields.iter().map(|(name, value)| format!("\"{name}\": {value}")).collect();
+    format!("{{\n{}\n}}", fields.join(",\n"))
+}

@@ -1,0 +1,99 @@
+//! What a model was trained on, how, and how well it did.
+
+use serde::{Deserialize, Serialize};
+
+use super::file::{json, lines, object};
+
+/// One set of labelled pages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetManifest {
+    /// The set's name: that of its file.
+    pub name: String,
+    /// Licence and authors, as given to the trainer; empty where not given.
+    pub licence: String,
+    /// Pages that took part.
+    pub pages: usize,
+    /// Pages left out because their gold was not found in them.
+    pub left_out: usize,
+    /// Labelled blocks.
+    pub blocks: usize,
+    /// The share of the loss that the set carries, relative to the other sets'.
+    pub weight: f64,
+    /// SHA-256 over the lines `id SHA-256-of-page` in order.
+    pub sha256: String,
+}
+
+/// A mean over the pages of a group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// What the pages have in common, such as `page_type=forum`; `all` for all of them.
+    pub name: String,
+    /// Number of pages.
+    pub pages: usize,
+    /// Mean over pages of the word F1; for pages labelled by segments, F1 over their segments.
+    pub f1: f64,
+    /// The same for precision.
+    pub precision: f64,
+    /// The same for recall.
+    pub recall: f64,
+}
+
+/// How well the model did on one set, out of fold or with the set left out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetMetrics {
+    /// The set.
+    pub set: String,
+    /// Area under the ROC curve over labelled blocks, 0 to 1.
+    pub auc: f64,
+    /// Precision and recall of content over labelled blocks.
+    pub block_precision: f64,
+    /// See `block_precision`.
+    pub block_recall: f64,
+    /// Expected calibration error over labelled blocks, in ten bins.
+    pub calibration_error: f64,
+    /// All pages first, then by type and by language.
+    pub groups: Vec<Group>,
+}
+
+/// What a model was trained on, how, and how well it did.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The sets.
+    pub sets: Vec<SetManifest>,
+    /// Seed of the folds.
+    pub seed: u64,
+    /// Number of folds, by site.
+    pub folds: usize,
+    /// Regularisation strengths that were tried, per unit of row weight.
+    pub lambdas: Vec<f64>,
+    /// The one that was chosen.
+    pub lambda: f64,
+    /// Iterations of the final fit.
+    pub iterations: u64,
+    /// Out of fold, set by set.
+    pub out_of_fold: Vec<SetMetrics>,
+    /// With the whole set left out of the training; empty unless asked for.
+    pub left_out: Vec<SetMetrics>,
+    /// The command that reproduces the model; empty when it was not trained on the command line.
+    pub command: String,
+}
+
+impl Manifest {
+    pub(super) fn layout(&self) -> String {
+        object(&[
+            ("sets", lines(&self.sets)),
+            ("seed", json(&self.seed)),
+            ("folds", json(&self.folds)),
+            ("lambdas", json(&self.lambdas)),
+            ("lambda", json(&self.lambda)),
+            ("iterations", json(&self.iterations)),
+            ("out_of_fold", lines(&self.out_of_fold)),
+            ("left_out", lines(&self.left_out)),
+            ("command", json(&self.command)),
+        ])
+    }
+}

@@ -1,0 +1,73 @@
+//! Why a training cannot go on.
+
+/// Why a training cannot go on, and what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TrainError {
+    /// A line of a label file cannot be read.
+    #[error("{file}:{line}: {reason}")]
+    Label {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// There is nothing to train on.
+    #[error("no page is labelled: {left_out} pages were left out because their gold text was not found in them; \
+        check that the label file's `html` paths lead to the pages that its texts belong to")]
+    EmptyDataset {
+        /// Pages that were left out.
+        left_out: usize,
+    },
+    /// All labels are alike.
+    #[error("every labelled block is {label}: a classifier needs both main content and boilerplate; \
+        label some blocks of the other kind (a whole page's gold text labels all of its blocks)")]
+    SingleClass {
+        /// What all blocks are.
+        label: &'static str,
+    },
+    /// Too few sites for the folds.
+    #[error("{sites} sites cannot be split into {folds} folds; add pages of other sites, or pass --folds {sites}")]
+    TooFewSites {
+        /// Registrable domains in the data.
+        sites: usize,
+        /// Folds asked for.
+        folds: usize,
+    },
+    /// The optimiser did not reach its tolerance.
+    #[error("the fit at λ = {lambda} did not converge in {iterations} iterations (gradient {gradient:.2e}, \
+        tolerance {tolerance:.0e}); use a larger λ or more iterations")]
+    NotConverged {
+        /// The regularisation strength.
+        lambda: f64,
+        /// Iterations made.
+        iterations: u64,
+        /// Norm of the gradient.
+        gradient: f64,
+        /// The norm that was wanted.
+        tolerance: f64,
+    },
+    /// The optimiser failed.
+    #[error("the fit at λ = {lambda} failed: {reason}")]
+    Solver {
+        /// The regularisation strength.
+        lambda: f64,
+        /// What the optimiser says.
+        reason: String,
+    },
+    /// An option is out of its bounds.
+    #[error("{name} must be {bounds}, not {value}")]
+    Hyperparameter {
+        /// The option.
+        name: &'static str,
+        /// What it may be.
+        bounds: &'static str,
+        /// What it is.
+        value: String,
+    },
+    /// The fitted numbers make no model.
+    #[error(transparent)]
+    Model(#[from] unboil_infer::ModelError),
+}

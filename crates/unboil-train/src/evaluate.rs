@@ -1,0 +1,151 @@
+//! A model on labelled pages.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use unboil_infer::{Group, Label, Model, OperatingPoint, SetMetrics, decide};
+
+use crate::score::block_scores;
+use crate::{Example, PageScore, SegmentCounts};
+
+/// What became of one page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageResult {
+    /// The page's id.
+    pub id: String,
+    /// Its set.
+    pub set: String,
+    /// Its type and language; empty where unknown.
+    pub page_type: String,
+    /// See `page_type`.
+    pub lang: String,
+    /// How good the extraction is.
+    pub score: PageScore,
+    /// Calibrated log-odds, one a block.
+    pub log_odds: Vec<f64>,
+    /// Labels, one a block.
+    pub labels: Vec<Label>,
+}
+
+/// A model's results, page by page and set by set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evaluation {
+    /// In the order of the examples.
+    pub pages: Vec<PageResult>,
+    /// In the order in which sets first appear.
+    pub sets: Vec<SetMetrics>,
+}
+
+/// Scores a model on examples that were measured with the full schema or any that holds the model's columns.
+pub fn evaluate(model: &Model, examples: &[Example], columns: &[usize]) -> Evaluation {
+    let calibration = model.body().calibration;
+    let log_odds = |example: &Example| -> Vec<f64> {
+        let mut row = vec![0.0; columns.len()];
+        let score = |block: usize| {
+            let values = example.features.row(block);
+            row.iter_mut().zip(columns).for_each(|(slot, column)| *slot = values[*column]);
+            calibration.apply(model.raw_log_odds(&row))
+        };
+        (0..example.features.rows()).map(score).collect()
+    };
+    let scores: Vec<Vec<f64>> = examples.par_iter().map(log_odds).collect();
+    evaluate_scores(examples, scores, model.body().operating_point)
+}
+
+/// Scores examples by given log-odds, one list an example and one number a block.
+pub(crate) fn evaluate_scores(examples: &[Example], log_odds: Vec<Vec<f64>>, point: OperatingPoint) -> Evaluation {
+    let result = |(example, log_odds): (&Example, Vec<f64>)| {
+        let labels = decide(&log_odds, &example.words, point);
+        PageResult {
+            id: example.page.id.clone(),
+            set: example.set.clone(),
+            page_type: example.page.page_type.clone(),
+            lang: example.page.lang.clone(),
+            score: PageScore::of(example, &labels),
+            log_odds,
+            labels,
+        }
+    };
+    let pages: Vec<PageResult> = examples.par_iter().zip(log_odds).map(result).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for page in &pages {
+        if !names.contains(&page.set.as_str()) {
+            names.push(&page.set);
+        }
+    }
+    let sets = names.into_iter().map(|name| metrics(name, examples, &pages)).collect();
+    Evaluation { pages, sets }
+}
+
+fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics {
+    let mut blocks = Vec::new();
+    for (example, page) in examples.iter().zip(pages).filter(|(_, page)| page.set == set) {
+        for ((truth, z), label) in example.labels.iter().zip(&page.log_odds).zip(&page.labels) {
+            blocks.extend(truth.map(|truth| (*z, *label, truth)));
+        }
+    }
+    let scores = block_scores(&blocks);
+    let pages: Vec<&PageResult> = pages.iter().filter(|page| page.set == set).collect();
+    SetMetrics {
+        set: set.to_owned(),
+        auc: scores.auc,
+        block_precision: scores.precision,
+        block_recall: scores.recall,
+        calibration_error: scores.calibration_error,
+        groups: groups(&pages),
+    }
+}
+
+/// Means over pages: all of them first, then by type and by language, the largest groups first.
+pub fn groups(pages: &[&PageResult]) -> Vec<Group> {
+    let mut groups = vec![group("all", pages)];
+    for (key, value) in [("page_type", type_of as fn(&PageResult) -> &str), ("lang", lang_of)] {
+        let mut by_value: BTreeMap<&str, Vec<&PageResult>> = BTreeMap::new();
+        for page in pages {
+            by_value.entry(value(page)).or_default().push(page);
+        }
+        by_value.remove("");
+        let mut by_value: Vec<_> = by_value.into_iter().collect();
+        by_value.sort_by_key(|(value, pages)| (std::cmp::Reverse(pages.len()), *value));
+        groups.extend(by_value.into_iter().map(|(value, pages)| group(&format!("{key}={value}"), &pages)));
+    }
+    groups
+}
+
+fn type_of(page: &PageResult) -> &str {
+    &page.page_type
+}
+
+fn lang_of(page: &PageResult) -> &str {
+    &page.lang
+}
+
+/// The mean of the pages scored by words; segments are counted over all pages first. Pages of both kinds are averaged
+/// by their number.
+fn group(name: &str, pages: &[&PageResult]) -> Group {
+    let mut sums = (0.0, 0.0, 0.0);
+    let (mut counts, mut by_segments) = (SegmentCounts::default(), 0);
+    for page in pages {
+        match page.score {
+            PageScore::Words { precision, recall, f1 } => {
+                sums = (sums.0 + precision, sums.1 + recall, sums.2 + f1);
+            }
+            PageScore::Segments(page) => {
+                by_segments += 1;
+                counts.kept += page.kept;
+                counts.missed += page.missed;
+                counts.wrong += page.wrong;
+            }
+        }
+    }
+    let of_segments = counts.scores();
+    let share = f64::from(by_segments);
+    let all = pages.len().max(1) as f64;
+    Group {
+        name: name.to_owned(),
+        pages: pages.len(),
+        precision: (sums.0 + share * of_segments.0) / all,
+        recall: (sums.1 + share * of_segments.1) / all,
+        f1: (sums.2 + share * of_segments.2) / all,
+    }
+}

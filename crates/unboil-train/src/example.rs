@@ -1,0 +1,132 @@
+//! A labelled page, measured and ready to train on or to score.
+
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+use unboil_features::{FeatureMatrix, Page, Schema};
+use unboil_html::{Blocks, Document, decode};
+use unboil_infer::{Label, text};
+
+use crate::label::label_blocks;
+use crate::score::words_of;
+use crate::{Gold, LabelledPage, site};
+
+/// Labelled blocks of pages that are labelled by segments weigh at most like this many words.
+const MAX_SEGMENT_WORDS: f64 = 60.0;
+
+/// The text of a page's blocks, to render and to score what is chosen of it.
+#[derive(Clone, Debug)]
+pub struct PageText {
+    document: Document,
+    blocks: Blocks,
+    /// Word ids of each block, for word F1.
+    block_words: Vec<Vec<u32>>,
+    gold_words: FxHashMap<u32, u32>,
+    gold_len: u32,
+}
+
+/// A labelled page: its features, labels and weights, one of each a block.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The label line, without its HTML.
+    pub page: LabelledPage,
+    /// Name of the set.
+    pub set: String,
+    /// Registrable domain.
+    pub site: String,
+    /// SHA-256 of the page's bytes, in hexadecimal.
+    pub sha256: String,
+    /// One row a block.
+    pub features: FeatureMatrix,
+    /// `None` where a block is not labelled.
+    pub labels: Vec<Option<bool>>,
+    /// Words of each block.
+    pub words: Vec<f64>,
+    /// Share of the gold that was found in the page, 0 to 1.
+    pub found: f64,
+    /// The text.
+    pub text: PageText,
+}
+
+impl Example {
+    /// Measures and labels a page.
+    pub fn new(page: LabelledPage, set: &str, bytes: &[u8], schema: &Schema) -> Example {
+        let decoded = decode(bytes, None);
+        let document = Document::parse(&decoded.text);
+        let blocks = Blocks::of(&document);
+        let measured = Page::new(&document, &blocks);
+        let features = FeatureMatrix::of(&measured, schema);
+        let words = measured.words().collect();
+        let labels = label_blocks(&blocks, &page.gold, &decoded.text);
+        Example {
+            set: set.to_owned(),
+            site: site(&page.url, &page.id),
+            sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+            features,
+            words,
+            labels: labels.labels,
+            found: labels.found,
+            text: PageText::new(document, blocks, &page.gold),
+            page,
+        }
+    }
+
+    /// The weight of each block within its set, 0 where it is not labelled. A page whose gold is whole weighs 1 in all,
+    /// each block by its share of the words; a block labelled by a segment weighs the root of its words.
+    pub(crate) fn row_weights(&self) -> Vec<f64> {
+        let all: f64 = self.words.iter().sum();
+        let weight = |words: f64| match self.page.gold {
+            Gold::Segments { .. } => words.min(MAX_SEGMENT_WORDS).sqrt(),
+            Gold::Text(_) | Gold::Blocks(_) => words / all,
+        };
+        self.labels.iter().zip(&self.words).map(|(label, words)| label.map_or(0.0, |_| weight(*words))).collect()
+    }
+}
+
+impl PageText {
+    fn new(document: Document, blocks: Blocks, gold: &Gold) -> PageText {
+        let mut ids: FxHashMap<String, u32> = FxHashMap::default();
+        let mut read = |text: &str| -> Vec<u32> {
+            let lower = text.to_lowercase();
+            let id = |word: &str| {
+                let next = ids.len() as u32;
+                *ids.entry(word.to_owned()).or_insert(next)
+            };
+            words_of(&lower).map(id).collect()
+        };
+        let mut gold_words = FxHashMap::default();
+        if let Gold::Text(gold) = gold {
+            read(gold).into_iter().for_each(|id| *gold_words.entry(id).or_insert(0) += 1);
+        }
+        let block_words = blocks.iter().map(|block| read(blocks.text(block))).collect();
+        let gold_len = gold_words.values().sum();
+        PageText { document, blocks, block_words, gold_words, gold_len }
+    }
+
+    /// The chosen blocks as plain text, as an extraction would give them.
+    pub fn render(&self, labels: &[Label]) -> String {
+        text(&self.document, &self.blocks, labels)
+    }
+
+    /// Words chosen, words of the gold, and words in both as bags.
+    pub(crate) fn overlap(&self, labels: &[Label]) -> (u32, u32, u32) {
+        let mut left = self.gold_words.clone();
+        let (mut chosen, mut both) = (0, 0);
+        for (words, _) in self.block_words.iter().zip(labels).filter(|(_, label)| **label == Label::Content) {
+            for word in words {
+                chosen += 1;
+                if let Some(count) = left.get_mut(word)
+                    && *count > 0
+                {
+                    *count -= 1;
+                    both += 1;
+                }
+            }
+        }
+        (chosen, self.gold_len, both)
+    }
+
+    /// The blocks.
+    pub(crate) fn blocks(&self) -> &Blocks {
+        &self.blocks
+    }
+}

@@ -1,0 +1,118 @@
+//! The weighted logistic regression.
+//!
+//! linfa-logistic takes no row weights, so the objective is our own, under argmin's L-BFGS as linfa's is; a test holds
+//! the two equal where all rows weigh the same.
+
+mod calibrate;
+mod objective;
+
+use argmin::core::{Executor, State, TerminationReason, TerminationStatus};
+use argmin::solver::linesearch::MoreThuenteLineSearch;
+use argmin::solver::quasinewton::LBFGS;
+
+pub(crate) use self::calibrate::calibrate;
+use self::objective::{Objective, Standard};
+use crate::TrainError;
+
+/// Past steps that L-BFGS remembers.
+const MEMORY: usize = 10;
+/// The fit has converged where the norm of the gradient of the mean loss is below this.
+const TOLERANCE: f64 = 2e-5;
+/// Iterations after which a fit has not converged.
+const MAX_ITERATIONS: u64 = 2000;
+/// A column whose standard deviation is below this is constant, and gets no weight.
+const LEAST_SCALE: f64 = 1e-9;
+
+/// Rows of one page: features, labels and weights; rows of weight 0 take no part.
+#[derive(Clone, Debug)]
+pub struct Rows<'a> {
+    /// One row of features a block, all of one length.
+    pub features: &'a unboil_features::FeatureMatrix,
+    /// Whether each row is content.
+    pub labels: Vec<bool>,
+    /// The weight of each row, 0 or more.
+    pub weights: Vec<f64>,
+}
+
+/// A weighted logistic regression: the weighted mean of the log loss plus `lambda / 2` times the squared norm of the
+/// weights of standardised columns; the intercept is not penalised.
+#[derive(Clone, Debug)]
+pub struct Problem<'a> {
+    rows: &'a [Rows<'a>],
+    standard: Standard,
+}
+
+/// A fitted regression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fitted {
+    /// Mean of each column, by weight.
+    pub means: Vec<f64>,
+    /// Standard deviation of each column, by weight; 1 for a column that is constant.
+    pub scales: Vec<f64>,
+    /// Weight of each standardised column; 0 for a column that is constant.
+    pub weights: Vec<f64>,
+    /// Log-odds at the means.
+    pub intercept: f64,
+    /// Iterations that it took.
+    pub iterations: u64,
+}
+
+impl<'a> Problem<'a> {
+    /// A problem on the rows of a number of pages.
+    ///
+    /// # Errors
+    /// When no row has a weight, or all that have one are of one class.
+    pub fn new(rows: &'a [Rows<'a>]) -> Result<Problem<'a>, TrainError> {
+        let has = |wanted: bool| {
+            let mut all = rows.iter().flat_map(|page| page.labels.iter().zip(&page.weights));
+            all.any(|(label, weight)| *label == wanted && *weight > 0.0)
+        };
+        match (has(true), has(false)) {
+            (true, true) => Ok(Problem { rows, standard: Standard::of(rows) }),
+            (true, false) => Err(TrainError::SingleClass { label: "main content" }),
+            (false, true) => Err(TrainError::SingleClass { label: "boilerplate" }),
+            (false, false) => Err(TrainError::EmptyDataset { left_out: 0 }),
+        }
+    }
+}
+
+/// Fits a problem at one regularisation strength, from the weights of `start` where given.
+///
+/// # Errors
+/// When the optimiser does not converge, or fails.
+pub fn fit(problem: &Problem, lambda: f64, start: Option<&Fitted>) -> Result<Fitted, TrainError> {
+    let standard = &problem.standard;
+    let objective = Objective::new(problem.rows, standard, lambda);
+    let solver_error = |error: argmin::core::Error| TrainError::Solver { lambda, reason: error.to_string() };
+    let solver = LBFGS::new(MoreThuenteLineSearch::new(), MEMORY)
+        .with_tolerance_grad(TOLERANCE)
+        .and_then(|solver| solver.with_tolerance_cost(0.0))
+        .map_err(solver_error)?;
+    let mut first = start.map_or_else(|| vec![0.0; standard.means.len()], |start| start.weights.clone());
+    first.push(start.map_or(0.0, |start| start.intercept));
+    let gradient = objective.gradient_norm(&first);
+    if gradient < TOLERANCE {
+        return Ok(standard.fitted(&first, 0));
+    }
+    let result = Executor::new(objective, solver)
+        .configure(|state| state.param(first).max_iters(MAX_ITERATIONS))
+        .run()
+        .map_err(solver_error)?;
+    let state = result.state();
+    let Some(best) = state.get_best_param() else {
+        return Err(TrainError::Solver { lambda, reason: "the optimiser found nothing".to_owned() });
+    };
+    let converged = matches!(
+        state.get_termination_status(),
+        TerminationStatus::Terminated(TerminationReason::SolverConverged)
+    );
+    let gradient = Objective::new(problem.rows, standard, lambda).gradient_norm(best);
+    if !converged && gradient >= TOLERANCE {
+        let iterations = state.get_iter();
+        return Err(TrainError::NotConverged { lambda, iterations, gradient, tolerance: TOLERANCE });
+    }
+    Ok(standard.fitted(best, state.get_iter()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+use linfa::traits::Fit;
+use linfa_logistic::LogisticRegression;
+use ndarray::{Array1, Array2};
+use unboil_features::{FeatureMatrix, Schema};
+use unboil_html::{Blocks, Document};
+
+use super::*;
+
+/// Pages of our own making, with labels that features explain in part.
+fn pages() -> Vec<(FeatureMatrix, Vec<bool>)> {
+    let schema = Schema::full().filter(|f| ["text", "neighbour"].contains(&f.family()) && !f.name.contains("over"));
+    let page = |seed: usize| {
+        let blocks: Vec<String> = (0..30)
+            .map(|i| {
+                let words = "words, and more ".repeat((i * 7 + seed * 3) % 11 + 1);
+                if (i + seed) % 3 == 0 { format!("<p><a href=x>{words}</a>") } else { format!("<p>{words}.") }
+            })
+            .collect();
+        let document = Document::parse(&blocks.concat());
+        let blocks = Blocks::of(&document);
+        let labels = (0..blocks.len()).map(|i| (i + seed) % 3 != 0 && (i * seed) % 7 != 0).collect();
+        (FeatureMatrix::measure(&document, &blocks, &schema), labels)
+    };
+    (1..12).map(page).collect()
+}
+
+fn rows(pages: &[(FeatureMatrix, Vec<bool>)]) -> Vec<Rows<'_>> {
+    let weights = |labels: &[bool]| vec![1.0; labels.len()];
+    pages.iter().map(|(m, l)| Rows { features: m, labels: l.clone(), weights: weights(l) }).collect()
+}
+
+#[test]
+fn equal_weights_give_the_solution_of_linfa() {
+    let pages = pages();
+    let rows = rows(&pages);
+    let lambda = 0.01;
+    let ours = fit(&Problem::new(&rows).unwrap(), lambda, None).unwrap();
+
+    let columns = ours.weights.len();
+    let standardised: Vec<f64> = pages
+        .iter()
+        .flat_map(|(matrix, _)| (0..matrix.rows()).flat_map(|row| matrix.row(row).to_vec()))
+        .enumerate()
+        .map(|(at, value)| (f64::from(value) - ours.means[at % columns]) / ours.scales[at % columns])
+        .collect();
+    let targets: Array1<bool> = pages.iter().flat_map(|(_, labels)| labels.clone()).collect();
+    let count = targets.len();
+    let records = Array2::from_shape_vec((count, columns), standardised).unwrap();
+    let theirs = LogisticRegression::default()
+        .alpha(lambda * count as f64)
+        .max_iterations(5000)
+        .gradient_tolerance(1e-7 * count as f64)
+        .fit(&linfa::Dataset::new(records, targets))
+        .unwrap();
+    assert!((ours.intercept - theirs.intercept()).abs() < 1e-2, "{} {}", ours.intercept, theirs.intercept());
+    for (column, weight) in ours.weights.iter().enumerate() {
+        assert!((weight - theirs.params()[column]).abs() < 2e-3, "{column}: {weight} {}", theirs.params()[column]);
+    }
+}
+
+#[test]
+fn a_row_of_weight_two_is_two_rows() {
+    let pages = pages();
+    let mut heavy = rows(&pages);
+    heavy[0].weights.fill(2.0);
+    let mut twice = rows(&pages);
+    twice.push(twice[0].clone());
+    let (a, b) = (fit(&Problem::new(&heavy).unwrap(), 0.01, None), fit(&Problem::new(&twice).unwrap(), 0.01, None));
+    for (a, b) in a.unwrap().weights.iter().zip(b.unwrap().weights) {
+        assert!((a - b).abs() < 2e-3, "{a} {b}");
+    }
+}
+
+#[test]
+fn one_class_is_refused() {
+    let pages = pages();
+    let mut rows = rows(&pages);
+    rows.iter_mut().for_each(|page| page.labels.fill(true));
+    assert!(matches!(Problem::new(&rows), Err(TrainError::SingleClass { label: "main content" })));
+    assert!(matches!(Problem::new(&[]), Err(TrainError::EmptyDataset { .. })));
+}

@@ -1,0 +1,69 @@
+//! Folds by site: no registrable domain stands in two of them.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+/// The registrable domain of an address, such as `example.co.uk`; the host where there is none, and `page` itself (the
+/// page's id) where there is no address.
+pub fn site(url: &str, page: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    if host.is_empty() {
+        return format!("page:{page}");
+    }
+    psl::domain_str(&host).map_or(host.clone(), str::to_owned)
+}
+
+/// Deals pages into folds, whole sites at a time: the sites in an order that the seed decides, each to the fold with
+/// the fewest pages so far. One fold number a page, below `folds`.
+pub fn assign_folds(sites: &[String], folds: usize, seed: u64) -> Vec<usize> {
+    let mut pages: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (page, site) in sites.iter().enumerate() {
+        pages.entry(site).or_default().push(page);
+    }
+    let mut order: Vec<(Vec<u8>, Vec<usize>)> = pages
+        .into_iter()
+        .map(|(site, pages)| (Sha256::digest(format!("{seed} {site}")).to_vec(), pages))
+        .collect();
+    order.sort();
+    let mut sizes = vec![0; folds];
+    let mut assigned = vec![0; sites.len()];
+    for (_, pages) in order {
+        let fold = (0..folds).min_by_key(|&fold| (sizes[fold], fold)).unwrap_or(0);
+        sizes[fold] += pages.len();
+        pages.into_iter().for_each(|page| assigned[page] = fold);
+    }
+    assigned
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sites_are_registrable_domains() {
+        let check = |url: &str, expected: &str| assert_eq!(site(url, "id"), expected);
+        check("https://www.news.example.co.uk:80/a?b#c", "example.co.uk");
+        check("http://user@EXAMPLE.com/", "example.com");
+        check("example.org/path", "example.org");
+        check("http://localhost/a", "localhost");
+        check("", "page:id");
+    }
+
+    #[test]
+    fn no_site_is_in_two_folds_and_folds_are_even() {
+        let sites: Vec<String> = (0..100).map(|page| format!("site{}", page / 3)).collect();
+        let folds = assign_folds(&sites, 5, 1);
+        for (a, b) in (0..100).flat_map(|a| (0..100).map(move |b| (a, b))) {
+            assert!(sites[a] != sites[b] || folds[a] == folds[b]);
+        }
+        for fold in 0..5 {
+            let size = folds.iter().filter(|&&f| f == fold).count();
+            assert!((17..=23).contains(&size), "{size}");
+        }
+        assert_ne!(folds, assign_folds(&sites, 5, 2));
+    }
+}

@@ -1,0 +1,172 @@
+//! Labelled pages: the line format, and how gold becomes block labels.
+
+mod align;
+mod segments;
+
+use serde::Deserialize;
+use unboil_features::tokens;
+use unboil_html::Blocks;
+
+pub(crate) use self::segments::squeeze;
+use crate::TrainError;
+
+/// Blocks of which at least this share of the tokens is found in the gold text are content.
+const CONTENT_SHARE: f64 = 0.5;
+
+/// Where a page's HTML is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageSource {
+    /// A path, relative to the label file: `.html`, or `.gz` when compressed.
+    Path(String),
+    /// The HTML itself.
+    Inline(String),
+}
+
+/// How the segments of a page are meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Match {
+    /// Each segment is a part of the page's text.
+    #[default]
+    Substring,
+    /// Each segment is the whole text of a block.
+    Block,
+}
+
+/// A labelled range of the page's bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BlockRange {
+    /// First byte, in the page decoded as UTF-8.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Whether its text is main content.
+    pub label: unboil_infer::Label,
+}
+
+/// What is known of a page's main content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gold {
+    /// The whole main content as text: labels every block.
+    Text(String),
+    /// Ranges of the page: label the blocks in them.
+    Blocks(Vec<BlockRange>),
+    /// Segments that must and must not be extracted: label the blocks they stand in, and leave others unlabelled.
+    Segments {
+        /// Parts of the main content.
+        must: Vec<String>,
+        /// Parts of the boilerplate.
+        must_not: Vec<String>,
+        /// Whether segments are whole blocks.
+        matching: Match,
+    },
+}
+
+/// One line of a label file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelledPage {
+    /// Unique name of the page in its set.
+    pub id: String,
+    /// Its address; empty where unknown. Pages of one registrable domain stay in one fold.
+    pub url: String,
+    /// Language code; empty where unknown.
+    pub lang: String,
+    /// Kind of page, such as `article`; empty where unknown.
+    pub page_type: String,
+    /// The HTML.
+    pub html: PageSource,
+    /// The labels.
+    pub gold: Gold,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    #[serde(default)]
+    url: String,
+    #[serde(default)]
+    lang: Option<String>,
+    #[serde(default)]
+    page_type: Option<String>,
+    html: String,
+    text: Option<String>,
+    blocks: Option<Vec<BlockRange>>,
+    must: Option<Vec<String>>,
+    must_not: Option<Vec<String>>,
+    #[serde(default, rename = "match")]
+    matching: Match,
+}
+
+impl LabelledPage {
+    /// Reads one line of a label file. Keys that are not known are left alone.
+    ///
+    /// # Errors
+    /// [`TrainError::Label`] with `file` and `line` when the line is no JSON object, lacks `id` or `html`, or does not
+    /// have exactly one kind of labels.
+    pub fn parse(text: &str, file: &str, line: usize) -> Result<LabelledPage, TrainError> {
+        let refuse = |reason: String| TrainError::Label { file: file.to_owned(), line, reason };
+        let row: Line = serde_json::from_str(text).map_err(|error| {
+            // serde_json counts lines within the text, of which there is one.
+            let what = error.to_string().replace(" at line 1 column", " at column");
+            refuse(format!("{what}; a line is one JSON object with id, html and labels"))
+        })?;
+        if row.id.is_empty() {
+            return Err(refuse("`id` is empty; every page needs a name of its own".to_owned()));
+        }
+        let segments = row.must.is_some() || row.must_not.is_some();
+        let gold = match (row.text, row.blocks, segments) {
+            (Some(text), None, false) => Gold::Text(text),
+            (None, Some(blocks), false) => Gold::Blocks(blocks),
+            (None, None, true) => Gold::Segments {
+                must: row.must.unwrap_or_default(),
+                must_not: row.must_not.unwrap_or_default(),
+                matching: row.matching,
+            },
+            (None, None, false) => {
+                return Err(refuse(format!("page `{}` has no labels; add text, blocks, or must and must_not", row.id)));
+            }
+            _ => return Err(refuse(format!("page `{}` has labels of several kinds; keep one", row.id))),
+        };
+        let html = if row.html.contains('<') { PageSource::Inline(row.html) } else { PageSource::Path(row.html) };
+        let (lang, page_type) = (row.lang.unwrap_or_default(), row.page_type.unwrap_or_default());
+        Ok(LabelledPage { id: row.id, url: row.url, lang, page_type, html, gold })
+    }
+}
+
+/// Block labels: `None` where a block is not labelled.
+pub(crate) struct BlockLabels {
+    pub(crate) labels: Vec<Option<bool>>,
+    /// Share of the gold that was found in the page, 0 to 1; 1 where there is none to find.
+    pub(crate) found: f64,
+}
+
+/// Labels the blocks of a page by its gold. `text` is the decoded page, for labels by range.
+pub(crate) fn label_blocks(blocks: &Blocks, gold: &Gold, text: &str) -> BlockLabels {
+    match gold {
+        Gold::Text(gold) => by_alignment(blocks, gold),
+        Gold::Blocks(ranges) => segments::by_ranges(blocks, ranges, text),
+        Gold::Segments { must, must_not, matching } => segments::by_segments(blocks, must, must_not, *matching),
+    }
+}
+
+fn by_alignment(blocks: &Blocks, gold: &str) -> BlockLabels {
+    let gold = gold.to_lowercase();
+    let gold: Vec<&str> = tokens(&gold).collect();
+    let lower: Vec<String> = blocks.iter().map(|block| blocks.text(block).to_lowercase()).collect();
+    let page: Vec<&str> = lower.iter().flat_map(|text| tokens(text)).collect();
+    let matched = align::matched(&page, &gold);
+    let mut at = 0;
+    let labels = lower.iter().map(|text| {
+        let count = tokens(text).count();
+        let hits = matched[at..at + count].iter().filter(|hit| **hit).count();
+        at += count;
+        Some(count > 0 && hits as f64 >= CONTENT_SHARE * count as f64)
+    });
+    let labels = labels.collect();
+    let found = matched.iter().filter(|hit| **hit).count() as f64 / gold.len().max(1) as f64;
+    BlockLabels { labels, found: if gold.is_empty() { 1.0 } else { found } }
+}
+
+#[cfg(test)]
+mod tests;

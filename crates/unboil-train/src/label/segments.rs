@@ -1,0 +1,93 @@
+//! Labels from segments and from byte ranges.
+
+use unboil_html::{Blocks, Document};
+use unboil_infer::Label;
+
+use super::{BlockLabels, BlockRange, Match};
+
+/// Segments of fewer characters, without white space, could stand anywhere: they label only whole blocks.
+const MIN_SUBSTRING: usize = 8;
+
+/// A text without its white space and in lower case, so that two renderings of it are equal.
+pub(crate) fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+pub(super) fn by_segments(blocks: &Blocks, must: &[String], must_not: &[String], matching: Match) -> BlockLabels {
+    let page = SqueezedPage::of(blocks);
+    let mut marks = vec![(false, false); blocks.len()];
+    let mut found = 0;
+    for segment in must {
+        let hits = page.find(segment, matching);
+        found += usize::from(!hits.is_empty());
+        // In several places, it is not known which of them is meant.
+        if let [hit] = hits.as_slice() {
+            hit.clone().for_each(|block| marks[block].0 = true);
+        }
+    }
+    for segment in must_not {
+        let hits = page.find(segment, matching);
+        found += usize::from(!hits.is_empty());
+        hits.into_iter().flatten().for_each(|block| marks[block].1 = true);
+    }
+    let label = |(content, boilerplate)| (content != boilerplate).then_some(content);
+    let labels = marks.into_iter().map(label).collect();
+    BlockLabels { labels, found: found as f64 / (must.len() + must_not.len()).max(1) as f64 }
+}
+
+/// Labels the blocks whose text is that of a range, in order.
+pub(super) fn by_ranges(blocks: &Blocks, ranges: &[BlockRange], text: &str) -> BlockLabels {
+    let squeezed: Vec<String> = blocks.iter().map(|block| squeeze(blocks.text(block))).collect();
+    let mut labels = vec![None; blocks.len()];
+    let (mut from, mut found, mut wanted) = (0, 0, 0);
+    for range in ranges {
+        let Some(part) = text.get(range.start..range.end) else {
+            wanted += 1;
+            continue;
+        };
+        let document = Document::parse(part);
+        let inner = Blocks::of(&document);
+        for block in inner.iter() {
+            wanted += 1;
+            let sought = squeeze(inner.text(block));
+            if let Some(at) = (from..squeezed.len()).find(|&at| squeezed[at] == sought) {
+                labels[at] = Some(range.label == Label::Content);
+                from = at + 1;
+                found += 1;
+            }
+        }
+    }
+    BlockLabels { labels, found: if wanted == 0 { 1.0 } else { f64::from(found) / f64::from(wanted) } }
+}
+
+struct SqueezedPage {
+    text: String,
+    /// Where each block begins in the text, and the end.
+    starts: Vec<usize>,
+}
+
+impl SqueezedPage {
+    fn of(blocks: &Blocks) -> SqueezedPage {
+        let mut page = SqueezedPage { text: String::new(), starts: vec![0] };
+        for block in blocks.iter() {
+            page.text.push_str(&squeeze(blocks.text(block)));
+            page.starts.push(page.text.len());
+        }
+        page
+    }
+
+    /// The ranges of blocks in which a segment stands.
+    fn find(&self, segment: &str, matching: Match) -> Vec<std::ops::Range<usize>> {
+        let sought = squeeze(segment);
+        if sought.is_empty() {
+            return Vec::new();
+        }
+        if matching == Match::Block || sought.chars().count() < MIN_SUBSTRING {
+            let is_block = |block: &usize| self.text[self.starts[*block]..self.starts[*block + 1]] == sought;
+            return (0..self.starts.len() - 1).filter(is_block).map(|block| block..block + 1).collect();
+        }
+        let block_of = |at: usize| self.starts.partition_point(|start| *start <= at) - 1;
+        let hits = self.text.match_indices(&sought);
+        hits.map(|(at, hit)| block_of(at)..block_of(at + hit.len() - 1) + 1).collect()
+    }
+}

@@ -1,0 +1,63 @@
+use unboil_html::Document;
+
+use super::*;
+
+#[track_caller]
+fn check(html: &str, gold: &Gold, expected: &[Option<bool>], found: f64) {
+    let labels = label_blocks(&Blocks::of(&Document::parse(html)), gold, html);
+    assert_eq!(labels.labels, expected);
+    assert!((labels.found - found).abs() < 1e-9, "found {}", labels.found);
+}
+
+#[track_caller]
+fn check_refused(line: &str, expected: &str) {
+    let error = LabelledPage::parse(line, "set.jsonl", 7).unwrap_err().to_string();
+    assert!(error.starts_with("set.jsonl:7: ") && error.contains(expected), "{error}");
+}
+
+const YES: Option<bool> = Some(true);
+const NO: Option<bool> = Some(false);
+
+#[test]
+fn gold_text_labels_every_block() {
+    let gold = Gold::Text("The river rises.\n\nIt flows to the sea.".to_owned());
+    check("<p>Menu<p>The river rises.<p>Advert<p>It <b>flows</b> to the sea.", &gold, &[NO, YES, NO, YES], 1.0);
+    check("<p>Menu", &gold, &[NO], 0.0);
+    check("<p>Menu", &Gold::Text(String::new()), &[NO], 1.0);
+    check("<p>首页<p>河流从山上来", &Gold::Text("河流从山上来".to_owned()), &[NO, YES], 1.0);
+}
+
+#[test]
+fn segments_label_only_where_they_stand() {
+    let gold = |must: &str, must_not: &str, matching| Gold::Segments {
+        must: vec![must.to_owned()],
+        must_not: vec![must_not.to_owned()],
+        matching,
+    };
+    let page = "<p>The river rises in the hills.<p>Share this article now<p>Other";
+    check(page, &gold("rises in the", "this article", Match::Substring), &[YES, NO, None], 1.0);
+    check(page, &gold("rises in the", "Other", Match::Block), &[None, None, NO], 0.5);
+    // A segment may run over several blocks; in two places it is ambiguous.
+    check("<p>one two three<p>four five", &gold("two three four", "nothing here", Match::Substring), &[YES, YES], 0.5);
+    check("<p>said again<p>said again", &gold("said again", "nothing here", Match::Substring), &[None, None], 0.5);
+}
+
+#[test]
+fn ranges_label_the_blocks_in_them() {
+    let page = "<p>Menu</p><p>The <i>river</i></p>";
+    let range = BlockRange { start: 11, end: page.len(), label: unboil_infer::Label::Content };
+    check(page, &Gold::Blocks(vec![range.clone()]), &[None, YES], 1.0);
+    check(page, &Gold::Blocks(vec![BlockRange { end: 999, ..range }]), &[None, None], 0.0);
+}
+
+#[test]
+fn lines_are_read_or_refused_with_file_and_line() {
+    let page = LabelledPage::parse(r#"{"id":"a","html":"a.html.gz","text":"x","meta":{}}"#, "s", 1).unwrap();
+    assert_eq!((page.html, page.gold), (PageSource::Path("a.html.gz".to_owned()), Gold::Text("x".to_owned())));
+    check_refused("{\"id\":\"a\"", "at column 9");
+    check_refused("{\"html\":\"<p>\",\"text\":\"\"}", "missing field `id`");
+    check_refused("{\"id\":\"a\",\"html\":\"<p>\"}", "has no labels");
+    check_refused("{\"id\":\"a\",\"html\":\"<p>\",\"text\":\"\",\"must\":[]}", "several kinds");
+    check_refused("{\"id\":\"\",\"html\":\"<p>\",\"text\":\"\"}", "`id` is empty");
+    check_refused("[]", "one JSON object");
+}

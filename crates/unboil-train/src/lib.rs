@@ -1,0 +1,31 @@
+/*!
+From labelled pages to fitted, evaluated and compared models.
+
+1. A line of a label file is a [`LabelledPage`]; with the page's bytes it becomes an [`Example`].
+2. [`train`] fits a weighted logistic regression over folds by site and a path of regularisation strengths, calibrates
+   it on out-of-fold scores, chooses the operating point, and returns a `Model` with a [`Training`] report.
+3. [`evaluate`] scores a model on examples; [`compare`] holds two evaluations against each other, page by page.
+
+Nothing here reads or writes files. The same examples, options and version give the same model, byte for byte, with any
+number of threads.
+*/
+
+mod compare;
+mod error;
+mod evaluate;
+mod example;
+mod fit;
+mod folds;
+mod label;
+mod score;
+mod train;
+
+pub use compare::{Comparison, GateError, GroupChange, PageChange, compare};
+pub use error::TrainError;
+pub use evaluate::{Evaluation, PageResult, evaluate, groups};
+pub use example::{Example, PageText};
+pub use fit::{Fitted, Problem, Rows, fit};
+pub use folds::{assign_folds, site};
+pub use label::{BlockRange, Gold, LabelledPage, Match, PageSource};
+pub use score::{PageScore, SegmentCounts};
+pub use train::{Options, Step, Training, train};

@@ -1,0 +1,79 @@
+//! The model card, generated from the model file alone.
+
+use std::fmt::Write;
+
+use unboil_infer::{Group, Model, SetMetrics};
+
+/// The card of a model, in Markdown: data, method, results, command.
+pub fn card(model: &Model) -> String {
+    let body = model.body();
+    let manifest = &body.manifest;
+    let mut text = format!(
+        "# Model card\n\nModel `{}`, made by unboil {}.\n\n\
+        A logistic regression over {} standardised features of text blocks, which says for each block of a web page \
+        how likely it is main content. Probabilities are calibrated by Platt scaling on out-of-fold scores; blocks are \
+        chosen at the operating point `{:?}`.\n\n",
+        model.sha256(),
+        body.unboil,
+        body.columns.len(),
+        body.operating_point,
+    );
+    text.push_str("## Training data\n\n| set | licence, authors | pages | left out | labelled blocks | weight |\n");
+    text.push_str("|---|---|--:|--:|--:|--:|\n");
+    for set in &manifest.sets {
+        let licence = if set.licence.is_empty() { "not stated" } else { &set.licence };
+        let _ = writeln!(
+            text,
+            "| {} | {licence} | {} | {} | {} | {} |",
+            set.name, set.pages, set.left_out, set.blocks, set.weight
+        );
+    }
+    let _ = write!(
+        text,
+        "\nSets are weighted as wholes. Pages are left out when too little of their gold text is found in them. \
+        {} folds by site, seed {}; λ {} of {:?}, chosen out of fold. None of the pages is part of this repository or of \
+        the model.\n\n",
+        manifest.folds, manifest.seed, manifest.lambda, manifest.lambdas
+    );
+    text.push_str(
+        "## Results\n\nMean page F1 of words as bags (each CJK character a word), or F1 over segments for sets that are \
+        labelled by segments. Folds inside a set do not tell how a model does on other kinds of sites; a set left out \
+        does.\n\n### Out of fold\n\n",
+    );
+    results(&mut text, &manifest.out_of_fold);
+    if !manifest.left_out.is_empty() {
+        text.push_str("\n### With the whole set left out of training\n\n");
+        results(&mut text, &manifest.left_out);
+    }
+    text.push_str(
+        "\n## Known failures\n\n\
+        - Text after the end of an article, such as comments, biographies and teasers in whole sentences, is the \
+        commonest thing kept wrongly.\n\
+        - Titles and short lines far from other content are the commonest thing missed.\n\
+        - How much to keep of listings, collections and product pages is a matter of convention, and scores are lower \
+        there.\n\
+        - Pages that are built by scripts have no content in their HTML: something is still chosen where there is text.\n",
+    );
+    if !manifest.command.is_empty() {
+        let _ = write!(text, "\n## Reproduce\n\n```sh\n{}\n```\n", manifest.command);
+    }
+    text
+}
+
+fn results(text: &mut String, sets: &[SetMetrics]) {
+    text.push_str("| set, group | pages | F1 | precision | recall |\n|---|--:|--:|--:|--:|\n");
+    for set in sets {
+        for Group { name, pages, f1, precision, recall } in &set.groups {
+            let name = if name == "all" { format!("**{}**", set.set) } else { name.clone() };
+            let _ = writeln!(text, "| {name} | {pages} | {f1:.3} | {precision:.3} | {recall:.3} |");
+        }
+    }
+    text.push_str("\n| set, labelled blocks | precision | recall | AUC | calibration error |\n|---|--:|--:|--:|--:|\n");
+    for set in sets {
+        let _ = writeln!(
+            text,
+            "| {} | {:.3} | {:.3} | {:.3} | {:.3} |",
+            set.set, set.block_precision, set.block_recall, set.auc, set.calibration_error
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! `unboil classify`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use serde::Serialize;
+use unboil::Label;
+use unboil::io::{Output, inputs, read};
+
+use super::Outcome;
+use super::model::ModelArgs;
+
+/// Print the blocks of pages as JSON Lines, each with its probability.
+///
+/// A record a block: {"id", "block", "label", "probability", "path", "text"}.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Pages: HTML files, also as .gz; folders of them; - for standard input.
+    inputs: Vec<PathBuf>,
+    /// File to write to: whole, or not at all.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    model: ModelArgs,
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    id: &'a str,
+    block: usize,
+    label: Label,
+    probability: f64,
+    path: String,
+    text: &'a str,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let model = args.model.load()?;
+    let point = args.model.operating_point(&model);
+    let mut output = Output::open(args.output.as_deref())?;
+    let mut outcome = Outcome::Done;
+    for input in inputs(&args.inputs)? {
+        let id = input.id();
+        let bytes = match read(&input) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                eprintln!("unboil: {id}: {error}");
+                outcome = Outcome::SomeErrors;
+                continue;
+            }
+        };
+        let page = model.classify_at(&bytes, point);
+        for (index, block) in page.blocks.iter().enumerate() {
+            let record = Record {
+                id: &id,
+                block: index,
+                label: page.labels[index],
+                probability: (page.probability(index) * 1e6).round() / 1e6,
+                path: page.tag_path(block),
+                text: page.blocks.text(block),
+            };
+            serde_json::to_writer(&mut output, &record)?;
+            output.write_all(b"\n")?;
+        }
+    }
+    output.finish()?;
+    Ok(outcome)
+}

@@ -1,0 +1,75 @@
+//! `unboil evaluate`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use unboil::Model;
+use unboil::io::{Output, load, read_lines};
+use unboil_features::Schema;
+use unboil_train::{Evaluation, Example, evaluate};
+
+use super::{Outcome, model, table};
+
+/// Score a model on labelled pages.
+///
+/// Mind that a model knows the pages it was trained on: only pages of other
+/// sites tell how good it is.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Model file; `default` for the built-in model.
+    model: PathBuf,
+    /// Label files, one set each: see data/README.md for the format.
+    #[arg(required = true, value_name = "DATA.jsonl")]
+    data: Vec<PathBuf>,
+    /// Groups of pages to show.
+    #[arg(long, value_delimiter = ',', default_value = "page_type,lang", value_name = "KEYS")]
+    by: Vec<String>,
+    /// Also write the scores, page by page, as JSON.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    for key in &args.by {
+        anyhow::ensure!(["page_type", "lang"].contains(&key.as_str()), "--by takes page_type and lang, not `{key}`");
+    }
+    let model = load_model(&args.model)?;
+    let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
+    let evaluation = evaluate(&model, &examples, &columns(&model));
+    if let Some(path) = &args.json {
+        write_json(path, &model, &evaluation, &examples)?;
+    }
+    let mut output = Output::open(None)?;
+    write!(output, "{}", table::metrics(&evaluation.sets, &args.by))?;
+    output.finish()?;
+    Ok(Outcome::Done)
+}
+
+/// A model file, or the built-in model by the name `default`.
+pub(super) fn load_model(path: &Path) -> Result<Model> {
+    if path.as_os_str() == "default" { Ok(Model::builtin().clone()) } else { model::load(path) }
+}
+
+/// The places of a model's columns in the full schema.
+pub(super) fn columns(model: &Model) -> Vec<usize> {
+    let place = |name: &str| Schema::full().features().iter().position(|feature| feature.name == name);
+    model.schema().features().iter().filter_map(|feature| place(&feature.name)).collect()
+}
+
+fn write_json(path: &Path, model: &Model, evaluation: &Evaluation, examples: &[Example]) -> Result<()> {
+    let pages: Vec<_> = evaluation
+        .pages
+        .iter()
+        .zip(examples)
+        .map(|(page, example)| {
+            json!({ "id": page.id, "set": page.set, "site": example.site, "page_type": page.page_type,
+                "lang": page.lang, "f1": page.score.f1() })
+        })
+        .collect();
+    let report = json!({ "model": model.sha256(), "sets": evaluation.sets, "pages": pages });
+    let mut file = Output::open(Some(path))?;
+    serde_json::to_writer_pretty(&mut file, &report)?;
+    file.finish().with_context(|| path.display().to_string())
+}

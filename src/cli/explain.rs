@@ -1,0 +1,74 @@
+//! `unboil explain`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use unboil::io::{Input, Output, read};
+use unboil::{Label, Model};
+use unboil_features::Page;
+
+use super::model::ModelArgs;
+use super::{Outcome, table};
+
+/// Characters of a block's text that are shown.
+const SHOWN: usize = 70;
+
+/// Show why blocks are content or boilerplate.
+///
+/// A logistic model adds up log-odds: what each feature adds is exact.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The page; - for standard input.
+    page: PathBuf,
+    /// The block, from 0, as numbered by `unboil classify`; all unless given.
+    #[arg(long, value_name = "N")]
+    block: Option<usize>,
+    /// Contributions to show, the largest first; 0 for all.
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    top: usize,
+    #[command(flatten)]
+    model: ModelArgs,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let model = args.model.load()?;
+    let input = if args.page.as_os_str() == "-" { Input::Stdin } else { Input::File(args.page.clone()) };
+    let bytes = read(&input).with_context(|| input.id())?;
+    let classified = model.classify_at(&bytes, args.model.operating_point(&model));
+    let count = classified.blocks.len();
+    let blocks = match args.block {
+        Some(block) if block >= count => {
+            anyhow::bail!("{} has {count} blocks, numbered from 0; there is no block {block}", input.id())
+        }
+        Some(block) => block..block + 1,
+        None => 0..count,
+    };
+    let page = Page::new(&classified.document, &classified.blocks);
+    let mut output = Output::open(None)?;
+    for block in blocks {
+        let label = if classified.labels[block] == Label::Content { "content" } else { "boilerplate" };
+        let text: String = classified.blocks.text(classified.blocks.block(block)).chars().take(SHOWN).collect();
+        writeln!(output, "block {block}: {label}, probability {:.3}\n  {text}", classified.probability(block))?;
+        write!(output, "{}", contributions(&model, &page, block, args.top))?;
+    }
+    output.finish()?;
+    Ok(Outcome::Done)
+}
+
+fn contributions(model: &Model, page: &Page, block: usize, top: usize) -> String {
+    let explanation = model.explain(page, block);
+    let shown = if top == 0 { explanation.contributions.len() } else { top.min(explanation.contributions.len()) };
+    let number = |value: f64| format!("{value:+.3}");
+    let mut rows = vec![vec!["  log-odds".to_owned(), number(explanation.log_odds), "value".to_owned()]];
+    rows.push(vec!["  = a block of mean features".to_owned(), number(explanation.base)]);
+    for part in &explanation.contributions[..shown] {
+        rows.push(vec![format!("  + {}", part.feature), number(part.log_odds), format!("{:.3}", part.value)]);
+    }
+    let rest: f64 = explanation.contributions[shown..].iter().map(|part| part.log_odds).sum();
+    if shown < explanation.contributions.len() {
+        let others = explanation.contributions.len() - shown;
+        rows.push(vec![format!("  + {others} others"), number(rest)]);
+    }
+    table::table(&rows)
+}

@@ -1,0 +1,128 @@
+//! `unboil extract`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use rayon::prelude::*;
+use serde::Serialize;
+use unboil::io::{Input, Output, ReadError, inputs, read};
+use unboil::{ClassifiedPage, Model, OperatingPoint};
+
+use super::Outcome;
+use super::model::ModelArgs;
+
+/// Pages that are worked on at once, so that memory stays bounded and the order is kept.
+const BATCH: usize = 64;
+
+/// Extract the main content of pages.
+///
+/// One page is printed as text; several as one JSON record a line, in the order
+/// of the inputs: {"id", "status": "ok" | "empty" | "error", "title", "text"}.
+/// A page that cannot be read is a record as well, and the exit status is 3.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Pages: HTML files, also as .gz; folders of them; - for standard input.
+    inputs: Vec<PathBuf>,
+    /// What to print; text for one page, jsonl for several unless given.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// File to write to: whole, or not at all.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    model: ModelArgs,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Plain text, a line a block.
+    Text,
+    /// Headings, lists, tables, links.
+    Markdown,
+    /// One JSON record a page.
+    Jsonl,
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    id: &'a str,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<ErrorRecord<'a>>,
+    title: &'a str,
+    text: &'a str,
+    encoding: &'a str,
+}
+
+#[derive(Serialize)]
+struct ErrorRecord<'a> {
+    code: &'a str,
+    message: &'a str,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let inputs = inputs(&args.inputs)?;
+    let is_single = inputs.len() == 1 && args.inputs.iter().all(|input| !input.is_dir());
+    let format = args.format.unwrap_or(if is_single { Format::Text } else { Format::Jsonl });
+    anyhow::ensure!(
+        format == Format::Jsonl || inputs.len() == 1,
+        "{} pages cannot be told apart in plain text; use --format jsonl, or one page at a time",
+        inputs.len()
+    );
+    let model = args.model.load()?;
+    let point = args.model.operating_point(&model);
+    let mut output = Output::open(args.output.as_deref())?;
+    let mut errors = 0;
+    for batch in inputs.chunks(BATCH) {
+        let pages: Vec<_> = batch.par_iter().map(|input| render(input, &model, point, format)).collect();
+        for (input, page) in batch.iter().zip(pages) {
+            let (bytes, error) = page;
+            output.write_all(&bytes)?;
+            let Some(error) = error else { continue };
+            errors += 1;
+            if format != Format::Jsonl {
+                return Err(error).context(input.id());
+            }
+            eprintln!("unboil: {}: {error}", input.id());
+        }
+    }
+    output.finish()?;
+    Ok(if errors == 0 { Outcome::Done } else { Outcome::SomeErrors })
+}
+
+/// What is written for one input, and the error that it ended in.
+fn render(input: &Input, model: &Model, point: OperatingPoint, format: Format) -> (Vec<u8>, Option<ReadError>) {
+    let page = read(input).map(|bytes| model.classify_at(&bytes, point));
+    match format {
+        Format::Text => (page.as_ref().map(|p| p.text().into_bytes()).unwrap_or_default(), page.err()),
+        Format::Markdown => (page.as_ref().map(|p| p.markdown().into_bytes()).unwrap_or_default(), page.err()),
+        Format::Jsonl => (record(&input.id(), page.as_ref()), page.err()),
+    }
+}
+
+fn record(id: &str, page: Result<&ClassifiedPage, &ReadError>) -> Vec<u8> {
+    let text = page.map(ClassifiedPage::text).unwrap_or_default();
+    let record = match page {
+        Ok(page) => Record {
+            id,
+            status: if text.is_empty() { "empty" } else { "ok" },
+            error: None,
+            title: page.title(),
+            text: &text,
+            encoding: page.encoding,
+        },
+        Err(error) => Record {
+            id,
+            status: "error",
+            error: Some(ErrorRecord { code: error.code, message: &error.message }),
+            title: "",
+            text: "",
+            encoding: "",
+        },
+    };
+    let mut line = serde_json::to_vec(&record).unwrap_or_default();
+    line.push(b'\n');
+    line
+}

@@ -1,0 +1,91 @@
+//! `unboil import`: other layouts of labelled pages → label files. One variant an importer.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Subcommand;
+use serde::Deserialize;
+use serde_json::json;
+use unboil::io::Output;
+
+use super::Outcome;
+
+/// Make a label file from another layout of labelled pages.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    layout: Layout,
+}
+
+#[derive(Subcommand)]
+enum Layout {
+    /// The Web Content Extraction Benchmark (WCXB): html/ID.html.gz and
+    /// ground-truth/ID.json.
+    Wcxb {
+        /// The folder with html and ground-truth.
+        folder: PathBuf,
+        /// Label file to write; the paths of pages in it are absolute.
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+}
+
+#[derive(Deserialize)]
+struct WcxbTruth {
+    #[serde(default)]
+    url: String,
+    ground_truth: WcxbGold,
+    #[serde(rename = "_internal", default)]
+    internal: WcxbInternal,
+}
+
+#[derive(Deserialize)]
+struct WcxbGold {
+    main_content: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct WcxbInternal {
+    page_type: Option<WcxbType>,
+}
+
+#[derive(Deserialize)]
+struct WcxbType {
+    primary: Option<String>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    match &args.layout {
+        Layout::Wcxb { folder, output } => wcxb(folder, output),
+    }
+}
+
+fn wcxb(folder: &Path, output: &Path) -> Result<Outcome> {
+    let truths = folder.join("ground-truth");
+    let list = fs::read_dir(&truths).with_context(|| format!("{}: cannot be listed", truths.display()))?;
+    let mut paths: Vec<PathBuf> = list.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+    paths.sort();
+    anyhow::ensure!(!paths.is_empty(), "{}: holds no .json file", truths.display());
+    let base = fs::canonicalize(folder).with_context(|| folder.display().to_string())?;
+    let mut file = Output::open(Some(output))?;
+    for path in paths {
+        let text = fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
+        let truth: WcxbTruth = serde_json::from_str(&text)
+            .with_context(|| format!("{}: not a ground truth of WCXB", path.display()))?;
+        let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let page_type = truth.internal.page_type.and_then(|t| t.primary).unwrap_or_else(|| "article".to_owned());
+        // The set's annotations call this type so; its metadata and publications, collection.
+        let page_type = if page_type == "category" { "collection".to_owned() } else { page_type };
+        let html = base.join("html").join(format!("{id}.html.gz"));
+        anyhow::ensure!(html.is_file(), "{}: the page of {} is missing", html.display(), path.display());
+        let line = json!({ "id": id, "url": truth.url, "page_type": page_type, "html": html,
+            "text": truth.ground_truth.main_content.unwrap_or_default() });
+        serde_json::to_writer(&mut file, &line)?;
+        file.write_all(b"\n")?;
+    }
+    file.finish()?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,86 @@
+//! `unboil`: one file and one variant a command.
+
+mod classify;
+mod compare;
+mod evaluate;
+mod explain;
+mod extract;
+mod import;
+mod inspect;
+mod model;
+mod table;
+mod train;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Find the main content of web pages, and train the model that does it.
+#[derive(Parser)]
+#[command(version, max_term_width = 80, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Threads to use; all cores unless given. Results do not depend on it.
+    #[arg(short = 'j', long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(extract::Args),
+    Classify(classify::Args),
+    Explain(explain::Args),
+    Train(train::Args),
+    Evaluate(evaluate::Args),
+    Compare(compare::Args),
+    Inspect(inspect::Args),
+    Import(import::Args),
+}
+
+/// How a command ended, when it could run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// A gate failed or a check found something.
+    Failed,
+    /// Some inputs ended in error records.
+    SomeErrors,
+}
+
+/// Runs the command line. Exit status: 0 all well, 1 could not run or a gate failed, 2 usage, 3 some inputs ended in
+/// error records.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    if let Some(threads) = cli.threads {
+        // Fails only where the pool was built before: nothing has run yet.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+    }
+    let result = match cli.command {
+        Command::Extract(args) => extract::run(&args),
+        Command::Classify(args) => classify::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Train(args) => train::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
+        Command::Compare(args) => compare::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
+        Command::Import(args) => import::run(&args),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::from(1),
+        Ok(Outcome::SomeErrors) => ExitCode::from(3),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("unboil: {error:#}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

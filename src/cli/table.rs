@@ -1,0 +1,47 @@
+//! Plain tables: a name, then numbers.
+
+use std::fmt::Write;
+
+use unboil_infer::SetMetrics;
+
+/// Rows of cells as aligned text: the first column to the left, the others to the right.
+pub(super) fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|c| c.chars().count()).max();
+    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let pad = " ".repeat(width - cell.chars().count());
+            let _ = if column == 0 { write!(line, "{cell}{pad}") } else { write!(line, "  {pad}{cell}") };
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// The metrics of sets as a table; groups are those whose names begin with one of `by`, and all pages.
+pub(super) fn metrics(sets: &[SetMetrics], by: &[String]) -> String {
+    let head = ["", "pages", "F1", "precision", "recall", "blocks: P", "R", "AUC", "ECE"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    for set in sets {
+        for group in &set.groups {
+            let is_all = group.name == "all";
+            if !is_all && !by.iter().any(|key| group.name.starts_with(&format!("{key}="))) {
+                continue;
+            }
+            let name = if is_all { set.set.clone() } else { format!("  {}", group.name) };
+            let mut row = vec![name, group.pages.to_string()];
+            row.extend([group.f1, group.precision, group.recall].map(|value| format!("{value:.4}")));
+            if is_all {
+                row.extend(
+                    [set.block_precision, set.block_recall, set.auc, set.calibration_error].map(|v| format!("{v:.3}")),
+                );
+            }
+            rows.push(row);
+        }
+    }
+    table(&rows)
+}

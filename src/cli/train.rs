@@ -1,0 +1,194 @@
+//! `unboil train`.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+use unboil::OperatingPoint;
+use unboil::io::{Output, load, read_lines};
+use unboil_features::Schema;
+use unboil_train::{Options, Step, Training, train};
+
+use super::{Outcome, table};
+
+/// Train a model on labelled pages.
+///
+/// Folds are split by site; regularisation strength, calibration and operating
+/// point are chosen on out-of-fold scores. The same data, options and version
+/// give the same model, byte for byte, with any number of threads.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Label files, one set each: see data/README.md for the format.
+    #[arg(required = true, value_name = "DATA.jsonl")]
+    data: Vec<PathBuf>,
+    /// Model file to write.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Weight of a set as a whole, 1 unless given; a set is named by its file.
+    #[arg(long, value_name = "SET=NUMBER", value_parser = pair::<f64>)]
+    weight: Vec<(String, f64)>,
+    /// Licence and authors of a set, for the model's manifest.
+    #[arg(long, value_name = "SET=TEXT", value_parser = pair::<String>)]
+    licence: Vec<(String, String)>,
+    /// Number of folds.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    folds: usize,
+    /// Seed of the folds.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Regularisation strength to try, per unit of row weight; repeatable.
+    #[arg(long, value_name = "NUMBER")]
+    lambda: Vec<f64>,
+    /// Leave pages out of fitting of whose gold a smaller share is found.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.5)]
+    min_found: f64,
+    /// Select blocks by expected F1 with this shift of the log-odds, instead
+    /// of the best shift out of fold: below 0 for precision, above for recall.
+    #[arg(long, value_name = "LOG-ODDS", allow_hyphen_values = true)]
+    shift: Option<f64>,
+    /// Leave out a family of features; repeatable. See `unboil inspect`.
+    #[arg(long, value_name = "FAMILY")]
+    without: Vec<String>,
+    /// Train once more for each set, without it, and score it.
+    #[arg(long)]
+    leave_one_set_out: bool,
+    /// Write the out-of-fold texts as JSON Lines: {"id", "set", "text"}.
+    #[arg(long, value_name = "FILE")]
+    out_of_fold: Option<PathBuf>,
+    /// Write the texts by models that did not see the page's set.
+    #[arg(long, value_name = "FILE", requires = "leave_one_set_out")]
+    left_out: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let schema = schema(&args.without)?;
+    let options = options(args)?;
+    let started = Instant::now();
+    let lines = read_lines(&args.data)?;
+    for (set, _) in args.weight.iter().map(|(s, _)| (s, ())).chain(args.licence.iter().map(|(s, _)| (s, ()))) {
+        anyhow::ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
+    }
+    let bar = bar(lines.len(), "pages measured");
+    let examples = load(lines, &schema, &|| bar.inc(1))?;
+    bar.finish_and_clear();
+    let measured = started.elapsed();
+
+    let bar = self::bar(0, "fits done");
+    let training = train(&examples, &schema, &options, &|step| match step {
+        Step::Planned(fits) => bar.set_length(fits as u64),
+        Step::Fitted => bar.inc(1),
+    })?;
+    bar.finish_and_clear();
+
+    if let Some(path) = &args.out_of_fold {
+        write_texts(path, &training.out_of_fold.pages, training.out_of_fold_texts(&examples))?;
+    }
+    if let Some(path) = &args.left_out {
+        write_texts(path, &training.left_out.pages, training.left_out_texts(&examples))?;
+    }
+    let mut file = Output::open(Some(&args.output))?;
+    file.write_all(&training.model.to_bytes())?;
+    file.finish()?;
+    let fitted = started.elapsed() - measured;
+    let mut out = Output::open(None)?;
+    write!(out, "{}", report(&training, &args.output, measured, fitted))?;
+    out.finish()?;
+    Ok(Outcome::Done)
+}
+
+fn schema(without: &[String]) -> Result<Schema> {
+    let families: Vec<&str> = Schema::full().features().iter().map(unboil_features::Feature::family).collect();
+    for family in without {
+        anyhow::ensure!(families.contains(&family.as_str()), "there is no feature family `{family}`");
+    }
+    Ok(Schema::full().filter(|feature| !without.iter().any(|family| family == feature.family())))
+}
+
+fn options(args: &Args) -> Result<Options> {
+    let defaults = Options::default();
+    let operating_point = args.shift.map(|shift| OperatingPoint::ExpectedF1 { shift });
+    if let Some(point) = operating_point {
+        anyhow::ensure!(point.checked().is_some(), "--shift must be from -20 to 20");
+    }
+    Ok(Options {
+        seed: args.seed,
+        folds: args.folds,
+        lambdas: if args.lambda.is_empty() { defaults.lambdas } else { args.lambda.clone() },
+        set_weights: args.weight.iter().cloned().collect::<BTreeMap<_, _>>(),
+        licences: args.licence.iter().cloned().collect::<BTreeMap<_, _>>(),
+        min_found: args.min_found,
+        operating_point,
+        leave_one_set_out: args.leave_one_set_out,
+        command: command(),
+    })
+}
+
+/// The command as typed, files by their names alone: where they lay is nobody's business.
+fn command() -> String {
+    let shown = |argument: String| {
+        let name = Path::new(&argument).file_name().map(|name| name.to_string_lossy().into_owned());
+        let argument = if argument.contains('/') && !argument.contains('=') { name.unwrap_or(argument) } else { argument };
+        if argument.contains(' ') { format!("'{argument}'") } else { argument }
+    };
+    let arguments = std::env::args().skip(1).map(shown);
+    std::iter::once("unboil".to_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
+}
+
+fn write_texts<'a>(
+    path: &Path,
+    pages: &[unboil_train::PageResult],
+    texts: impl Iterator<Item = (&'a str, String)>,
+) -> Result<()> {
+    let mut file = Output::open(Some(path))?;
+    for (page, (id, text)) in pages.iter().zip(texts) {
+        serde_json::to_writer(&mut file, &serde_json::json!({ "id": id, "set": page.set, "text": text }))?;
+        file.write_all(b"\n")?;
+    }
+    file.finish().with_context(|| path.display().to_string())
+}
+
+fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration) -> String {
+    let body = training.model.body();
+    let manifest = &body.manifest;
+    let sum = |of: fn(&unboil_infer::SetManifest) -> usize| manifest.sets.iter().map(of).sum::<usize>();
+    let path_of_lambdas: Vec<String> = training.path.iter().map(|(l, f1)| format!("{l}: {f1:.4}")).collect();
+    let by = ["page_type".to_owned(), "lang".to_owned()];
+    let mut text = format!("out of fold\n{}", table::metrics(&manifest.out_of_fold, &by));
+    if !manifest.left_out.is_empty() {
+        text.push_str(&format!("\nleave one set out\n{}", table::metrics(&manifest.left_out, &[])));
+    }
+    text.push_str(&format!(
+        "\n{} pages ({} left out), {} labelled blocks, {} columns\n\
+        λ {} (mean F1 of sets by λ: {})\n\
+        operating point {:?}, {} iterations in the final fit\n\
+        measured in {:.1} s, fitted in {:.1} s\n\
+        written to {}\n",
+        sum(|set| set.pages),
+        sum(|set| set.left_out),
+        sum(|set| set.blocks),
+        body.columns.len(),
+        manifest.lambda,
+        path_of_lambdas.join(", "),
+        body.operating_point,
+        manifest.iterations,
+        measured.as_secs_f64(),
+        fitted.as_secs_f64(),
+        path.display(),
+    ));
+    text
+}
+
+fn bar(length: usize, what: &'static str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {elapsed} left {eta}");
+    let bar = ProgressBar::new(length as u64).with_message(what);
+    style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
+}
+
+fn pair<T: std::str::FromStr>(text: &str) -> Result<(String, T), String> {
+    let (name, value) = text.split_once('=').ok_or_else(|| "write it as SET=VALUE".to_owned())?;
+    let value = value.parse().map_err(|_| format!("`{value}` is no number"))?;
+    Ok((name.to_owned(), value))
+}

@@ -1,0 +1,88 @@
+//! Label files → examples.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+use unboil_features::Schema;
+use unboil_train::{Example, LabelledPage, PageSource, TrainError};
+
+use super::{Input, read};
+
+/// A line of a label file, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Labelled {
+    /// The line.
+    pub page: LabelledPage,
+    /// The set: the file's name without its ending.
+    pub set: String,
+    /// The file, as given.
+    pub file: PathBuf,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// Reads the lines of label files; empty lines are skipped.
+///
+/// # Errors
+/// A file that cannot be read; a line that is no labelled page, or whose id another line of the file has; two files
+/// whose sets have one name.
+pub fn read_lines(files: &[PathBuf]) -> Result<Vec<Labelled>> {
+    let mut lines = Vec::new();
+    let mut sets = HashSet::new();
+    for file in files {
+        let set = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        anyhow::ensure!(
+            sets.insert(set.clone()),
+            "{}: another label file is named `{set}` too; a set takes its name from its file, so rename one",
+            file.display()
+        );
+        let text = fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+        let mut ids = HashSet::new();
+        for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let page = LabelledPage::parse(line, &file.display().to_string(), index + 1)?;
+            if !ids.insert(page.id.clone()) {
+                let reason = format!("the id `{}` stands in an earlier line too; every page needs its own", page.id);
+                return Err(refuse(file, index + 1, reason).into());
+            }
+            lines.push(Labelled { page, set: set.clone(), file: file.clone(), line: index + 1 });
+        }
+        anyhow::ensure!(!ids.is_empty(), "{}: holds no labelled page; it needs one JSON object a line", file.display());
+    }
+    Ok(lines)
+}
+
+/// Reads and measures the pages of label lines, in parallel and in order; calls `done` after each.
+///
+/// # Errors
+/// The first line whose page cannot be read.
+pub fn load(lines: Vec<Labelled>, schema: &Schema, done: &(dyn Fn() + Sync)) -> Result<Vec<Example>> {
+    lines
+        .into_par_iter()
+        .map(|labelled| {
+            let bytes = page_bytes(&labelled)?;
+            let example = Example::new(labelled.page, &labelled.set, &bytes, schema);
+            done();
+            Ok(example)
+        })
+        .collect()
+}
+
+fn page_bytes(labelled: &Labelled) -> Result<Vec<u8>, TrainError> {
+    match &labelled.page.html {
+        PageSource::Inline(html) => Ok(html.clone().into_bytes()),
+        PageSource::Path(path) => {
+            let path = labelled.file.parent().unwrap_or(Path::new("")).join(path);
+            read(&Input::File(path.clone())).map_err(|error| {
+                let reason = format!("page file {}: {error}; paths are relative to the label file", path.display());
+                refuse(&labelled.file, labelled.line, reason)
+            })
+        }
+    }
+}
+
+fn refuse(file: &Path, line: usize, reason: String) -> TrainError {
+    TrainError::Label { file: file.display().to_string(), line, reason }
+}

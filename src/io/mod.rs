@@ -1,0 +1,9 @@
+//! Files in and out: the only place that reads or writes.
+
+mod labelled;
+mod read;
+mod write;
+
+pub use labelled::{Labelled, load, read_lines};
+pub use read::{Input, ReadError, inputs, read};
+pub use write::Output;

@@ -1,0 +1,77 @@
+//! Output that is whole or not there at all.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// Where results go: standard output, or a file that appears under its name only when it is finished.
+pub enum Output {
+    /// Standard output.
+    Stdout(BufWriter<io::Stdout>),
+    /// A file being written beside its final place.
+    File {
+        /// What is written so far.
+        writer: BufWriter<NamedTempFile>,
+        /// Where it goes in the end.
+        path: PathBuf,
+    },
+}
+
+impl Output {
+    /// Opens an output; standard output where there is no path.
+    ///
+    /// # Errors
+    /// When the path's folder cannot be written to.
+    pub fn open(path: Option<&Path>) -> io::Result<Output> {
+        let Some(path) = path else { return Ok(Output::Stdout(BufWriter::new(io::stdout()))) };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = NamedTempFile::new_in(folder)
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: cannot be written: {error}", path.display())))?;
+        Ok(Output::File { writer: BufWriter::new(file), path: path.to_owned() })
+    }
+
+    /// Finishes the output: only now does a file take its name.
+    ///
+    /// # Errors
+    /// When the rest cannot be written; a file of that name is then as it was.
+    pub fn finish(self) -> io::Result<()> {
+        match self {
+            Output::Stdout(mut writer) => writer.flush(),
+            Output::File { writer, path } => {
+                let file = writer.into_inner().map_err(|error| error.into_error())?;
+                file.as_file().sync_all()?;
+                let file = file.persist(&path).map_err(|error| error.error)?;
+                set_usual_permissions(&file)
+            }
+        }
+    }
+}
+
+/// Temporary files are for their owner alone; results are like any other file.
+#[cfg(unix)]
+fn set_usual_permissions(file: &std::fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_usual_permissions(_: &std::fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Output::Stdout(writer) => writer.write(bytes),
+            Output::File { writer, .. } => writer.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Output::Stdout(writer) => writer.flush(),
+            Output::File { writer, .. } => writer.flush(),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The command line: see [`cli`].
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}
