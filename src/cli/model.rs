@@ -33,7 +33,10 @@ enum Favor {
 
 impl ModelArgs {
     pub(super) fn load(&self) -> Result<Cow<'static, Model>> {
-        self.model.as_deref().map_or(Ok(Cow::Borrowed(Model::builtin())), |path| load(path).map(Cow::Owned))
+        match &self.model {
+            Some(path) => load(path).map(Cow::Owned),
+            None => Ok(Cow::Borrowed(Model::builtin())),
+        }
     }
 
     pub(super) fn operating_point(&self, model: &Model) -> OperatingPoint {
