@@ -1,1 +1,46 @@
-//! tests
+//! All integration tests, in one binary.
+
+mod batch;
+mod command_line;
+mod dependencies;
+mod examples;
+mod mission;
+mod quality;
+mod reference;
+mod tidy;
+mod training;
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+/// A path below the root of the repository.
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The program.
+fn unboil() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_unboil"))
+}
+
+/// What the program prints, run from the root with arguments that are parted by spaces.
+#[track_caller]
+fn run(arguments: &str) -> String {
+    let output = unboil().current_dir(root("")).args(arguments.split_whitespace()).output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "unboil {arguments}: {error}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Asserts that the program ends with a status and a message that holds all of `expected`.
+#[track_caller]
+fn check_fails(arguments: &[&str], status: i32, expected: &[&str]) {
+    let output = unboil().current_dir(root("")).args(arguments).output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(status), "{error}");
+    for part in expected {
+        assert!(error.contains(part), "{part:?} is not in {error:?}");
+    }
+    assert!(!error.contains("panicked"), "{error}");
+}

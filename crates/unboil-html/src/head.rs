@@ -11,6 +11,8 @@ pub struct Head {
     pub og_title: String,
     /// `og:description`, else `description`.
     pub description: String,
+    /// `og:site_name`, else `application-name`.
+    pub site_name: String,
     /// The root's `lang`, as written.
     pub lang: String,
 }
@@ -34,6 +36,8 @@ impl Head {
                         "og:title" => head.og_title = text(),
                         "og:description" => og = text(),
                         "description" => plain = text(),
+                        "og:site_name" => head.site_name = text(),
+                        "application-name" if head.site_name.is_empty() => head.site_name = text(),
                         _ => {}
                     }
                 }

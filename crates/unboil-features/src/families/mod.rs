@@ -1,6 +1,7 @@
 //! The columns, family by family. A new family is a new file and one line here.
 
 mod ancestors;
+mod appeal;
 mod classes;
 mod containers;
 mod ending;
@@ -27,6 +28,7 @@ pub(crate) static FAMILIES: &[fn() -> Vec<Feature>] = &[
     containers::features,
     headings::features,
     ending::features,
+    appeal::features,
 ];
 
 /// 1 for true, 0 for false.

@@ -38,6 +38,12 @@ pub(crate) fn family(name: &str) -> usize {
     found.unwrap_or_else(|| unreachable!("no keyword family is named {name}"))
 }
 
+/// Phrases of some families, as bits, in a whole text in lower case; overlapping ones all count.
+pub(super) fn count_hits(text: &str, families: u32) -> f64 {
+    let hits = MATCHER.hits(text).filter(|phrase| families >> phrase.family & 1 == 1);
+    hits.count() as f64
+}
+
 struct Matcher {
     automaton: AhoCorasick,
     phrases: Vec<Phrase>,
@@ -72,16 +78,18 @@ static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
 impl Matcher {
     fn families(&self, text: &str) -> u32 {
         let end = text.char_indices().nth(SAMPLE_CHARS).map_or(text.len(), |(at, _)| at);
-        let text = &text[..end];
-        let mut found = 0;
-        for hit in self.automaton.find_overlapping_iter(text) {
+        self.hits(&text[..end]).fold(0, |found, phrase| found | 1 << phrase.family)
+    }
+
+    /// The phrases in a text, each where its borders fit.
+    fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a Phrase> {
+        self.automaton.find_overlapping_iter(text).filter_map(|hit| {
             let phrase = &self.phrases[hit.pattern().as_usize()];
             let fits = (!phrase.at_start || hit.start() == 0)
                 && (!phrase.word_start || !text[..hit.start()].ends_with(is_word))
                 && (!phrase.word_end || !text[hit.end()..].starts_with(is_word));
-            found |= u32::from(fits) << phrase.family;
-        }
-        found
+            fits.then_some(phrase)
+        })
     }
 }
 

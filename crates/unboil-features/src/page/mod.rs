@@ -1,5 +1,6 @@
 //! What is measured once a page, for the features to read: one module and one table a subject.
 
+mod appeal;
 mod containers;
 mod ending;
 mod headings;
@@ -12,6 +13,7 @@ mod tree;
 pub use containers::Chain;
 use unboil_html::{Blocks, Document};
 
+pub(crate) use self::appeal::{Appeal, BlockAppeal};
 pub(crate) use self::containers::{BlockContainers, Containers, Relation};
 pub(crate) use self::ending::{BlockEnding, END_MARKS, Ending};
 pub(crate) use self::headings::{BlockHeadings, Headings};
@@ -33,6 +35,7 @@ pub struct Page<'a> {
     pub(crate) containers: Containers,
     pub(crate) headings: Headings,
     pub(crate) ending: Ending,
+    pub(crate) appeal: Appeal,
 }
 
 impl<'a> Page<'a> {
@@ -46,7 +49,8 @@ impl<'a> Page<'a> {
         let containers = Containers::of(document, blocks, &texts, &totals, &marks, &tree);
         let headings = Headings::of(document, blocks, &texts, &marks, &tree, &overlap, &totals);
         let ending = Ending::of(&texts, &totals, &marks);
-        Page { document, blocks, texts, totals, marks, tree, overlap, containers, headings, ending }
+        let appeal = Appeal::of(document, &texts);
+        Page { document, blocks, texts, totals, marks, tree, overlap, containers, headings, ending, appeal }
     }
 
     /// Number of blocks.

@@ -1,0 +1,73 @@
+//! Whether a block speaks of the site to its readers: support pleas, newsletters, notices that read like prose.
+
+use super::flag;
+use super::neighbours::share;
+use crate::page::BlockAppeal;
+use crate::schema::Feature;
+use crate::schema::Kind::{Flag, Log, Number, Share};
+use crate::view::View;
+
+/// Reach of the windows, in blocks.
+const REACH: [usize; 2] = [2, 6];
+/// Tenfold differences in the share of words of address are not told apart beyond this.
+const MAX_RELATIVE: f64 = 3.0;
+
+pub(super) fn features() -> Vec<Feature> {
+    let own = Feature::own;
+    let mut features = vec![
+        own("appeal.we", Log, "tokens of the first person plural", |v| of(v).we.ln_1p()),
+        own("appeal.you", Log, "tokens of the second person", |v| of(v).you.ln_1p()),
+        own("appeal.both", Flag, "both", |v| flag(of(v).we > 0.0 && of(v).you > 0.0)),
+        own("appeal.long_both", Flag, "both, in a long block", |v| {
+            flag(of(v).we > 0.0 && of(v).you > 0.0 && v.text().is_long())
+        }),
+        own("appeal.address", Share, "such tokens ÷ tokens", address),
+        own("appeal.relative_address", Number(-1, 3), "that share, less what is usual in long text, tenfold", |v| {
+            (10.0 * (address(v) - v.page.appeal.usual_address)).clamp(-1.0, MAX_RELATIVE)
+        }),
+        own("appeal.hits", Log, "words on donations, newsletters, notices of law, cookies and logins", |v| {
+            of(v).hits.ln_1p()
+        }),
+        own("appeal.long_hits", Log, "the same, in a long block", |v| {
+            flag(v.text().is_long()) * of(v).hits.ln_1p()
+        }),
+        own("appeal.names_site", Flag, "names the site", |v| flag(of(v).names_site)),
+        own("appeal.names_site_unusually", Share, "names the site: 1 less the share of long blocks that do", |v| {
+            flag(of(v).names_site) * (1.0 - v.page.appeal.usual_naming)
+        }),
+        own("appeal.long_names_site", Share, "the same, in a long block", |v| {
+            flag(of(v).names_site && v.text().is_long()) * (1.0 - v.page.appeal.usual_naming)
+        }),
+        own("appeal.names_site_in_appeal", Flag, "names the site next to words of address or appeals", |v| {
+            flag(of(v).names_site && of(v).we + of(v).you + of(v).hits > 0.0)
+        }),
+    ];
+    features.extend(REACH.iter().enumerate().map(|(index, reach)| {
+        Feature::entry(
+            format!("appeal.window_{reach}"),
+            Share,
+            format!("share of the words up to {reach} blocks away, the block itself aside, in blocks that appeal"),
+            around,
+            index,
+        )
+    }));
+    features
+}
+
+fn of<'a>(view: &View<'a>) -> &'a BlockAppeal {
+    &view.page.appeal.list[view.index]
+}
+
+fn address(view: &View) -> f64 {
+    ((of(view).we + of(view).you) / view.text().tokens.len().max(1) as f64).min(1.0)
+}
+
+fn around(view: &View, index: usize) -> f64 {
+    let others = view.window(REACH[index]).filter(|other| *other != view.index);
+    let words = |block: usize| view.page.texts.list[block].words;
+    let (appealing, all) = others.fold((0.0, 0.0), |(appealing, all), block| {
+        let part = if view.page.appeal.list[block].appeals() { words(block) } else { 0.0 };
+        (appealing + part, all + words(block))
+    });
+    if all > 0.0 { share(appealing, all) } else { 0.0 }
+}

@@ -1,0 +1,188 @@
+//! What commands print, and how they refuse.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::{check_fails, root, run, unboil};
+
+fn some_page() -> String {
+    let mut pages: Vec<_> = fs::read_dir(root("data/pages")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    pages.sort();
+    format!("data/pages/{}", pages[0].to_str().unwrap())
+}
+
+fn records(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn one_page_is_text_several_are_records_in_order() {
+    let page = some_page();
+    assert!(!run(&format!("extract {page}")).starts_with('{'));
+    let records = records(&run(&format!("extract {page} data/pages")));
+    let files = fs::read_dir(root("data/pages")).unwrap().count();
+    assert_eq!(records.len(), files + 1);
+    assert_eq!(records[0]["id"], page.as_str());
+    assert_eq!(records[0]["text"], records[1]["text"]);
+    assert!(records.iter().all(|record| record["status"] == "ok"));
+}
+
+#[test]
+fn standard_input_and_gzip_are_read() {
+    let html = fs::read(root(&some_page())).unwrap();
+    let piped = unboil().args(["extract", "-"]).write_stdin(html.clone()).output().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let packed = folder.path().join("page.html.gz");
+    let mut encoder = flate2::write::GzEncoder::new(fs::File::create(&packed).unwrap(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, &html).unwrap();
+    encoder.finish().unwrap();
+    let unpacked = unboil().arg("extract").arg(&packed).output().unwrap();
+    assert!(!piped.stdout.is_empty());
+    assert_eq!(piped.stdout, unpacked.stdout);
+}
+
+#[test]
+fn output_files_are_whole_or_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out.txt");
+    let page = root(&some_page());
+    unboil().arg("extract").arg(&page).arg("-o").arg(&file).assert().success();
+    assert_eq!(fs::read_to_string(&file).unwrap(), run(&format!("extract {}", some_page())));
+    let never = folder.path().join("never.txt");
+    unboil().args(["extract", "no-such-page.html", "-o"]).arg(&never).assert().code(1);
+    assert!(!never.exists());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn classify_prints_every_block() {
+    let blocks = records(&run(&format!("classify {}", some_page())));
+    assert!(blocks.len() > 20);
+    for (index, block) in blocks.iter().enumerate() {
+        assert_eq!(block["block"], index);
+        assert!((0.0..=1.0).contains(&block["probability"].as_f64().unwrap()));
+        assert!(block["path"].as_str().unwrap().starts_with("html/body"));
+    }
+    assert!(blocks.iter().any(|b| b["label"] == "content") && blocks.iter().any(|b| b["label"] == "boilerplate"));
+}
+
+#[test]
+fn explanations_name_features_and_add_up() {
+    let text = run(&format!("explain {} --block 3 --top 0", some_page()));
+    let number = |line: &str| line.split_whitespace().find_map(|word| word.strip_prefix(['+', '-']).and(word.parse::<f64>().ok()));
+    let numbers: Vec<f64> = text.lines().skip(2).filter_map(number).collect();
+    let sum: f64 = numbers[1..].iter().sum();
+    assert!((sum - numbers[0]).abs() < 0.2, "{sum} {}", numbers[0]);
+    assert!(text.contains("text.link_density"));
+}
+
+#[test]
+fn favouring_a_side_keeps_less_or_more() {
+    let page = some_page();
+    let words = |arguments: &str| run(&format!("extract {page} {arguments}")).split_whitespace().count();
+    assert!(words("--favor precision") <= words(""));
+    assert!(words("") <= words("--favor recall"));
+    assert_eq!(words("--threshold 1"), 0);
+}
+
+#[test]
+fn markdown_has_its_marks() {
+    let text = run("extract data/pages --format jsonl");
+    assert!(!text.contains("\n\n"));
+    let pages = fs::read_dir(root("data/pages")).unwrap().map(|entry| entry.unwrap().path());
+    let marked = pages.filter(|page| {
+        let output = unboil().arg("extract").arg(page).args(["--format", "markdown"]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().lines().any(|line| line.starts_with("## "))
+    });
+    assert!(marked.count() > 10);
+}
+
+#[test]
+fn inspect_shows_the_model() {
+    assert!(run("inspect default").contains("out of fold"));
+    assert!(run("inspect default --verify").contains("golden vectors agree"));
+    assert!(run("inspect default --weights").contains("text.link_density"));
+    assert_eq!(run("inspect default --card"), fs::read_to_string(root("models/CARD.md")).unwrap());
+}
+
+#[test]
+fn help_fits_eighty_columns() {
+    for command in ["", "extract", "classify", "explain", "train", "evaluate", "compare", "inspect", "import"] {
+        let text = run(&format!("{command} --help"));
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    }
+}
+
+#[test]
+fn bad_pages_are_refused_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    };
+    check_fails(&["extract", "missing.html"], 1, &["missing.html", "no such file"]);
+    let image = file("image.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    check_fails(&["extract", &image], 1, &["image.html", "a PNG image", "give HTML"]);
+    let cut = file("cut.html.gz", &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1]);
+    check_fails(&["extract", &cut], 1, &["cut.html.gz", "cannot be read"]);
+    check_fails(&["extract", &some_page(), &image, "--format", "text"], 1, &["--format jsonl"]);
+    check_fails(&["explain", &some_page(), "--block", "99999"], 1, &["there is no block 99999"]);
+    let empty = file("empty.html", b"");
+    let record: Value = serde_json::from_str(&run(&format!("extract {empty} --format jsonl"))).unwrap();
+    assert_eq!((record["status"].as_str(), record["text"].as_str()), (Some("empty"), Some("")));
+}
+
+#[test]
+fn a_bad_page_is_a_record_and_the_run_goes_on() {
+    let page = some_page();
+    let output =
+        unboil().current_dir(root("")).args(["extract", &page, "missing.html", &page]).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let records = records(&String::from_utf8(output.stdout).unwrap());
+    let status: Vec<&str> = records.iter().map(|record| record["status"].as_str().unwrap()).collect();
+    assert_eq!(status, ["ok", "error", "ok"]);
+    assert_eq!(records[1]["error"]["code"], "not_found");
+}
+
+#[test]
+fn bad_models_are_refused_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = fs::read_to_string(root("models/default.json")).unwrap();
+    let check = |name: &str, text: &str, expected: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        let path = path.display().to_string();
+        check_fails(&["extract", &some_page(), "--model", &path], 1, &[name, expected]);
+    };
+    check("cut.json", &good[..good.len() / 2], "not a model file");
+    check("other.json", &good.replace("\"feature\":\"text.words\"", "\"feature\":\"text.wards\""), "checksum");
+    check("future.json", &good.replace("\"format\": 1", "\"format\": 99"), "model format 99");
+    check_fails(&["inspect", "missing.json"], 1, &["missing.json", "cannot be read"]);
+}
+
+#[test]
+fn bad_label_files_are_refused_by_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = folder.path().join("model.json").display().to_string();
+    let check = |name: &str, text: &str, expected: &[&str]| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        check_fails(&["train", &path.display().to_string(), "-o", &model], 1, expected);
+    };
+    let line = |id: &str, gold: &str| {
+        format!("{{\"id\":\"{id}\",\"url\":\"http://{id}.example\",\"html\":\"<p>one two three\",{gold}}}\n")
+    };
+    let good = line("a", "\"text\":\"one two three\"");
+    check("broken.jsonl", &format!("{good}{{\"id\":\n"), &["broken.jsonl:2:"]);
+    check("twice.jsonl", &format!("{good}{good}"), &["twice.jsonl:2:", "the id `a`"]);
+    check("none.jsonl", &line("a", "\"lang\":\"en\""), &["none.jsonl:1:", "has no labels"]);
+    check("lost.jsonl", "{\"id\":\"a\",\"html\":\"lost.html\",\"text\":\"\"}\n", &["lost.jsonl:1:", "lost.html"]);
+    check("empty.jsonl", "\n", &["empty.jsonl", "no labelled page"]);
+    check("apart.jsonl", &line("a", "\"text\":\"quite other words\""), &["1 pages were left out"]);
+    let one_class: String = ["a", "b", "c", "d", "e"].map(|id| line(id, "\"text\":\"one two three\"")).concat();
+    check("one.jsonl", &one_class, &["every labelled block is main content"]);
+    check("few.jsonl", &good, &["1 sites cannot be split into 5 folds"]);
+    assert!(!fs::exists(&model).unwrap());
+}

@@ -1,0 +1,24 @@
+//! Floors under the default model's scores on our own pages: to be raised, not lowered.
+
+use unboil::Model;
+use unboil::io::{load, read_lines};
+use unboil_features::Schema;
+use unboil_train::evaluate;
+
+use crate::root;
+
+/// Set and least F1.
+const FLOORS: [(&str, f64); 2] = [("pages", 0.88), ("mission", 0.999)];
+
+#[test]
+fn the_default_model_keeps_its_floors() {
+    let files: Vec<_> = FLOORS.iter().map(|(set, _)| root(&format!("data/{set}.jsonl"))).collect();
+    let examples = load(read_lines(&files).unwrap(), Model::builtin().schema(), &|| ()).unwrap();
+    let columns: Vec<usize> = (0..Model::builtin().schema().len()).collect();
+    let evaluation = evaluate(Model::builtin(), &examples, &columns);
+    for ((set, floor), metrics) in FLOORS.iter().zip(&evaluation.sets) {
+        assert_eq!(*set, metrics.set);
+        assert!(metrics.groups[0].f1 >= *floor, "{set}: {} is below {floor}", metrics.groups[0].f1);
+    }
+    assert!(Model::builtin().schema().len() <= Schema::full().len());
+}
