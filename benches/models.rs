@@ -16,10 +16,15 @@ const PASSES: usize = 9;
 
 fn main() -> anyhow::Result<()> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<PathBuf> = fs::read_dir(root.join("models"))?.flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(root.join("models"))?.flatten().map(|entry| entry.path()).collect();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
     files.sort();
-    files.extend(std::env::var("UNBOIL_MODELS").iter().flat_map(|list| list.split(':').map(PathBuf::from).collect::<Vec<_>>()));
+    files.extend(
+        std::env::var("UNBOIL_MODELS")
+            .iter()
+            .flat_map(|list| list.split(':').map(PathBuf::from).collect::<Vec<_>>()),
+    );
 
     let lines = read_lines(&[root.join("data/pages.jsonl")])?;
     let pages: Vec<Vec<u8>> = unboil::io::inputs(&[root.join("data/pages")])?

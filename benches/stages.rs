@@ -4,15 +4,16 @@ use std::fs;
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use unboil::Model;
 use unboil::html::{Blocks, Document, decode};
 use unboil::infer::{decide, text};
 use unboil::train::{Example, LabelledPage, Options, train};
-use unboil::Model;
 use unboil_features::{Page, Schema};
 
 fn pages() -> Vec<Vec<u8>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/pages");
-    let mut paths: Vec<_> = fs::read_dir(folder).map_or(Vec::new(), |list| list.flatten().map(|e| e.path()).collect());
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).map_or(Vec::new(), |list| list.flatten().map(|e| e.path()).collect());
     paths.sort();
     paths.iter().filter_map(|path| fs::read(path).ok()).collect()
 }
@@ -30,13 +31,21 @@ fn stages(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("stages");
     group.throughput(Throughput::Bytes(pages.iter().map(|page| page.len() as u64).sum()));
-    group.bench_function("decode", |b| b.iter(|| pages.iter().map(|p| decode(p, None).text.len()).sum::<usize>()));
-    group.bench_function("parse", |b| b.iter(|| texts.iter().map(|t| Document::parse(t).len()).sum::<usize>()));
-    group.bench_function("segment", |b| b.iter(|| documents.iter().map(|d| Blocks::of(d).len()).sum::<usize>()));
+    group.bench_function("decode", |b| {
+        b.iter(|| pages.iter().map(|p| decode(p, None).text.len()).sum::<usize>());
+    });
+    group.bench_function("parse", |b| {
+        b.iter(|| texts.iter().map(|t| Document::parse(t).len()).sum::<usize>());
+    });
+    group.bench_function("segment", |b| {
+        b.iter(|| documents.iter().map(|d| Blocks::of(d).len()).sum::<usize>());
+    });
     group.bench_function("measure", |b| {
         b.iter(|| documents.iter().zip(&blocks).map(|(d, s)| Page::new(d, s).len()).sum::<usize>());
     });
-    group.bench_function("score", |b| b.iter(|| measured.iter().map(|page| model.log_odds(page).len()).sum::<usize>()));
+    group.bench_function("score", |b| {
+        b.iter(|| measured.iter().map(|page| model.log_odds(page).len()).sum::<usize>());
+    });
     group.bench_function("decide and render", |b| {
         b.iter(|| {
             for (index, document) in documents.iter().enumerate() {
@@ -45,7 +54,9 @@ fn stages(criterion: &mut Criterion) {
             }
         });
     });
-    group.bench_function("end to end", |b| b.iter(|| pages.iter().map(|p| model.extract(p).text.len()).sum::<usize>()));
+    group.bench_function("end to end", |b| {
+        b.iter(|| pages.iter().map(|p| model.extract(p).text.len()).sum::<usize>());
+    });
     group.finish();
 }
 

@@ -18,7 +18,9 @@ pub fn card(model: &Model) -> String {
         body.columns.len(),
         body.operating_point,
     );
-    text.push_str("## Training data\n\n| set | licence, authors | pages | left out | labelled blocks | weight |\n");
+    text.push_str(
+        "## Training data\n\n| set | licence, authors | pages | left out | labelled blocks | weight |\n",
+    );
     text.push_str("|---|---|--:|--:|--:|--:|\n");
     for set in &manifest.sets {
         let licence = if set.licence.is_empty() { "not stated" } else { &set.licence };
@@ -68,7 +70,9 @@ fn results(text: &mut String, sets: &[SetMetrics]) {
             let _ = writeln!(text, "| {name} | {pages} | {f1:.3} | {precision:.3} | {recall:.3} |");
         }
     }
-    text.push_str("\n| set, labelled blocks | precision | recall | AUC | calibration error |\n|---|--:|--:|--:|--:|\n");
+    text.push_str(
+        "\n| set, labelled blocks | precision | recall | AUC | calibration error |\n|---|--:|--:|--:|--:|\n",
+    );
     for set in sets {
         let _ = writeln!(
             text,

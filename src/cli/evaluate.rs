@@ -33,7 +33,10 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     for key in &args.by {
-        anyhow::ensure!(["page_type", "lang"].contains(&key.as_str()), "--by takes page_type and lang, not `{key}`");
+        anyhow::ensure!(
+            ["page_type", "lang"].contains(&key.as_str()),
+            "--by takes page_type and lang, not `{key}`"
+        );
     }
     let model = load_model(&args.model)?;
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;

@@ -48,8 +48,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut output = Output::open(None)?;
     for block in blocks {
         let label = if classified.labels[block] == Label::Content { "content" } else { "boilerplate" };
-        let text: String = classified.blocks.text(classified.blocks.block(block)).chars().take(SHOWN).collect();
-        writeln!(output, "block {block}: {label}, probability {:.3}\n  {text}", classified.probability(block))?;
+        let text: String =
+            classified.blocks.text(classified.blocks.block(block)).chars().take(SHOWN).collect();
+        writeln!(
+            output,
+            "block {block}: {label}, probability {:.3}\n  {text}",
+            classified.probability(block)
+        )?;
         write!(output, "{}", contributions(&model, &page, block, args.top))?;
     }
     output.finish()?;
@@ -58,7 +63,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 fn contributions(model: &Model, page: &Page, block: usize, top: usize) -> String {
     let explanation = model.explain(page, block);
-    let shown = if top == 0 { explanation.contributions.len() } else { top.min(explanation.contributions.len()) };
+    let shown =
+        if top == 0 { explanation.contributions.len() } else { top.min(explanation.contributions.len()) };
     let number = |value: f64| format!("{value:+.3}");
     let mut rows = vec![vec!["  log-odds".to_owned(), number(explanation.log_odds), "value".to_owned()]];
     rows.push(vec!["  = a block of mean features".to_owned(), number(explanation.base)]);

@@ -93,11 +93,18 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 /// What is written for one input, and the error that it ended in.
-fn render(input: &Input, model: &Model, point: OperatingPoint, format: Format) -> (Vec<u8>, Option<ReadError>) {
+fn render(
+    input: &Input,
+    model: &Model,
+    point: OperatingPoint,
+    format: Format,
+) -> (Vec<u8>, Option<ReadError>) {
     let page = read(input).map(|bytes| model.classify_at(&bytes, point));
     match format {
         Format::Text => (page.as_ref().map(|p| p.text().into_bytes()).unwrap_or_default(), page.err()),
-        Format::Markdown => (page.as_ref().map(|p| p.markdown().into_bytes()).unwrap_or_default(), page.err()),
+        Format::Markdown => {
+            (page.as_ref().map(|p| p.markdown().into_bytes()).unwrap_or_default(), page.err())
+        }
         Format::Jsonl => (record(&input.id(), page.as_ref()), page.err()),
     }
 }

@@ -65,18 +65,21 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 fn wcxb(folder: &Path, output: &Path) -> Result<Outcome> {
     let truths = folder.join("ground-truth");
     let list = fs::read_dir(&truths).with_context(|| format!("{}: cannot be listed", truths.display()))?;
-    let mut paths: Vec<PathBuf> = list.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut paths: Vec<PathBuf> =
+        list.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
     paths.sort();
     anyhow::ensure!(!paths.is_empty(), "{}: holds no .json file", truths.display());
     let base = fs::canonicalize(folder).with_context(|| folder.display().to_string())?;
     let mut file = Output::open(Some(output))?;
     for path in paths {
-        let text = fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
         let truth: WcxbTruth = serde_json::from_str(&text)
             .with_context(|| format!("{}: not a ground truth of WCXB", path.display()))?;
         let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let page_type = truth.internal.page_type.and_then(|t| t.primary).unwrap_or_else(|| "article".to_owned());
+        let page_type =
+            truth.internal.page_type.and_then(|t| t.primary).unwrap_or_else(|| "article".to_owned());
         // The set's annotations call this type so; its metadata and publications, collection.
         let page_type = if page_type == "category" { "collection".to_owned() } else { page_type };
         let html = base.join("html").join(format!("{id}.html.gz"));

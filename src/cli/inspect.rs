@@ -33,7 +33,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         && let Some((index, found)) = model.verify()
     {
         let wanted = model.body().golden[index].log_odds;
-        anyhow::bail!("golden vector {index} gives log-odds {found}, not {wanted}: do not use this model here");
+        anyhow::bail!(
+            "golden vector {index} gives log-odds {found}, not {wanted}: do not use this model here"
+        );
     }
     let text = if args.weights {
         weights(&model)

@@ -7,7 +7,8 @@ use unboil_infer::SetMetrics;
 /// Rows of cells as aligned text: the first column to the left, the others to the right.
 pub(super) fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|c| c.chars().count()).max();
+    let width =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|c| c.chars().count()).max();
     let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
     let mut text = String::new();
     for row in rows {
@@ -37,7 +38,8 @@ pub(super) fn metrics(sets: &[SetMetrics], by: &[String]) -> String {
             row.extend([group.f1, group.precision, group.recall].map(|value| format!("{value:.4}")));
             if is_all {
                 row.extend(
-                    [set.block_precision, set.block_recall, set.auc, set.calibration_error].map(|v| format!("{v:.3}")),
+                    [set.block_precision, set.block_recall, set.auc, set.calibration_error]
+                        .map(|v| format!("{v:.3}")),
                 );
             }
             rows.push(row);

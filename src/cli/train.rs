@@ -68,7 +68,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let options = options(args)?;
     let started = Instant::now();
     let lines = read_lines(&args.data)?;
-    for (set, _) in args.weight.iter().map(|(s, _)| (s, ())).chain(args.licence.iter().map(|(s, _)| (s, ()))) {
+    for (set, _) in args.weight.iter().map(|(s, _)| (s, ())).chain(args.licence.iter().map(|(s, _)| (s, ())))
+    {
         anyhow::ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
     }
     let bar = bar(lines.len(), "pages measured");
@@ -100,7 +101,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 fn schema(without: &[String]) -> Result<Schema> {
-    let families: Vec<&str> = Schema::full().features().iter().map(unboil_features::Feature::family).collect();
+    let families: Vec<&str> =
+        Schema::full().features().iter().map(unboil_features::Feature::family).collect();
     for family in without {
         anyhow::ensure!(families.contains(&family.as_str()), "there is no feature family `{family}`");
     }
@@ -130,7 +132,11 @@ fn options(args: &Args) -> Result<Options> {
 fn command() -> String {
     let shown = |argument: String| {
         let name = Path::new(&argument).file_name().map(|name| name.to_string_lossy().into_owned());
-        let argument = if argument.contains('/') && !argument.contains('=') { name.unwrap_or(argument) } else { argument };
+        let argument = if argument.contains('/') && !argument.contains('=') {
+            name.unwrap_or(argument)
+        } else {
+            argument
+        };
         if argument.contains(' ') { format!("'{argument}'") } else { argument }
     };
     let arguments = std::env::args().skip(1).map(shown);

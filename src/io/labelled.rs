@@ -44,12 +44,17 @@ pub fn read_lines(files: &[PathBuf]) -> Result<Vec<Labelled>> {
         for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let page = LabelledPage::parse(line, &file.display().to_string(), index + 1)?;
             if !ids.insert(page.id.clone()) {
-                let reason = format!("the id `{}` stands in an earlier line too; every page needs its own", page.id);
+                let reason =
+                    format!("the id `{}` stands in an earlier line too; every page needs its own", page.id);
                 return Err(refuse(file, index + 1, reason).into());
             }
             lines.push(Labelled { page, set: set.clone(), file: file.clone(), line: index + 1 });
         }
-        anyhow::ensure!(!ids.is_empty(), "{}: holds no labelled page; it needs one JSON object a line", file.display());
+        anyhow::ensure!(
+            !ids.is_empty(),
+            "{}: holds no labelled page; it needs one JSON object a line",
+            file.display()
+        );
     }
     Ok(lines)
 }
@@ -76,7 +81,8 @@ fn page_bytes(labelled: &Labelled) -> Result<Vec<u8>, TrainError> {
         PageSource::Path(path) => {
             let path = labelled.file.parent().unwrap_or(Path::new("")).join(path);
             read(&Input::File(path.clone())).map_err(|error| {
-                let reason = format!("page file {}: {error}; paths are relative to the label file", path.display());
+                let reason =
+                    format!("page file {}: {error}; paths are relative to the label file", path.display());
                 refuse(&labelled.file, labelled.line, reason)
             })
         }

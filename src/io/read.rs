@@ -153,7 +153,8 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
         return Some(kind);
     }
     let sample = &bytes[..bytes.len().min(SNIFFED)];
-    let is_utf16 = sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff") || looks_like_utf16(sample);
+    let is_utf16 =
+        sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff") || looks_like_utf16(sample);
     let is_control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     let controls = sample.iter().filter(is_control).count();
     (!is_utf16 && !sample.contains(&b'<') && controls * 10 > sample.len()).then_some("binary data")

@@ -26,8 +26,9 @@ impl Output {
     pub fn open(path: Option<&Path>) -> io::Result<Output> {
         let Some(path) = path else { return Ok(Output::Stdout(BufWriter::new(io::stdout()))) };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = NamedTempFile::new_in(folder)
-            .map_err(|error| io::Error::new(error.kind(), format!("{}: cannot be written: {error}", path.display())))?;
+        let file = NamedTempFile::new_in(folder).map_err(|error| {
+            io::Error::new(error.kind(), format!("{}: cannot be written: {error}", path.display()))
+        })?;
         Ok(Output::File { writer: BufWriter::new(file), path: path.to_owned() })
     }
 
@@ -39,7 +40,7 @@ impl Output {
         match self {
             Output::Stdout(mut writer) => writer.flush(),
             Output::File { writer, path } => {
-                let file = writer.into_inner().map_err(|error| error.into_error())?;
+                let file = writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
                 file.as_file().sync_all()?;
                 let file = file.persist(&path).map_err(|error| error.error)?;
                 set_usual_permissions(&file)

@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::{check_fails, root, run, unboil};
 
 fn some_page() -> String {
-    let mut pages: Vec<_> = fs::read_dir(root("data/pages")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    let mut pages: Vec<_> =
+        fs::read_dir(root("data/pages")).unwrap().map(|e| e.unwrap().file_name()).collect();
     pages.sort();
     format!("data/pages/{}", pages[0].to_str().unwrap())
 }
@@ -34,7 +35,8 @@ fn standard_input_and_gzip_are_read() {
     let piped = unboil().args(["extract", "-"]).write_stdin(html.clone()).output().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let packed = folder.path().join("page.html.gz");
-    let mut encoder = flate2::write::GzEncoder::new(fs::File::create(&packed).unwrap(), flate2::Compression::fast());
+    let mut encoder =
+        flate2::write::GzEncoder::new(fs::File::create(&packed).unwrap(), flate2::Compression::fast());
     std::io::Write::write_all(&mut encoder, &html).unwrap();
     encoder.finish().unwrap();
     let unpacked = unboil().arg("extract").arg(&packed).output().unwrap();
@@ -64,13 +66,17 @@ fn classify_prints_every_block() {
         assert!((0.0..=1.0).contains(&block["probability"].as_f64().unwrap()));
         assert!(block["path"].as_str().unwrap().starts_with("html/body"));
     }
-    assert!(blocks.iter().any(|b| b["label"] == "content") && blocks.iter().any(|b| b["label"] == "boilerplate"));
+    assert!(
+        blocks.iter().any(|b| b["label"] == "content") && blocks.iter().any(|b| b["label"] == "boilerplate")
+    );
 }
 
 #[test]
 fn explanations_name_features_and_add_up() {
     let text = run(&format!("explain {} --block 3 --top 0", some_page()));
-    let number = |line: &str| line.split_whitespace().find_map(|word| word.strip_prefix(['+', '-']).and(word.parse::<f64>().ok()));
+    let number = |line: &str| {
+        line.split_whitespace().find_map(|word| word.strip_prefix(['+', '-']).and(word.parse::<f64>().ok()))
+    };
     let numbers: Vec<f64> = text.lines().skip(2).filter_map(number).collect();
     let sum: f64 = numbers[1..].iter().sum();
     assert!((sum - numbers[0]).abs() < 0.2, "{sum} {}", numbers[0]);
@@ -108,7 +114,8 @@ fn inspect_shows_the_model() {
 
 #[test]
 fn help_fits_eighty_columns() {
-    for command in ["", "extract", "classify", "explain", "train", "evaluate", "compare", "inspect", "import"] {
+    for command in ["", "extract", "classify", "explain", "train", "evaluate", "compare", "inspect", "import"]
+    {
         let text = run(&format!("{command} --help"));
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     }
@@ -157,7 +164,11 @@ fn bad_models_are_refused_by_name() {
         check_fails(&["extract", &some_page(), "--model", &path], 1, &[name, expected]);
     };
     check("cut.json", &good[..good.len() / 2], "not a model file");
-    check("other.json", &good.replace("\"feature\":\"text.words\"", "\"feature\":\"text.wards\""), "checksum");
+    check(
+        "other.json",
+        &good.replace("\"feature\":\"text.words\"", "\"feature\":\"text.wards\""),
+        "checksum",
+    );
     check("future.json", &good.replace("\"format\": 1", "\"format\": 99"), "model format 99");
     check_fails(&["inspect", "missing.json"], 1, &["missing.json", "cannot be read"]);
 }
@@ -178,10 +189,15 @@ fn bad_label_files_are_refused_by_line() {
     check("broken.jsonl", &format!("{good}{{\"id\":\n"), &["broken.jsonl:2:"]);
     check("twice.jsonl", &format!("{good}{good}"), &["twice.jsonl:2:", "the id `a`"]);
     check("none.jsonl", &line("a", "\"lang\":\"en\""), &["none.jsonl:1:", "has no labels"]);
-    check("lost.jsonl", "{\"id\":\"a\",\"html\":\"lost.html\",\"text\":\"\"}\n", &["lost.jsonl:1:", "lost.html"]);
+    check(
+        "lost.jsonl",
+        "{\"id\":\"a\",\"html\":\"lost.html\",\"text\":\"\"}\n",
+        &["lost.jsonl:1:", "lost.html"],
+    );
     check("empty.jsonl", "\n", &["empty.jsonl", "no labelled page"]);
     check("apart.jsonl", &line("a", "\"text\":\"quite other words\""), &["1 pages were left out"]);
-    let one_class: String = ["a", "b", "c", "d", "e"].map(|id| line(id, "\"text\":\"one two three\"")).concat();
+    let one_class: String =
+        ["a", "b", "c", "d", "e"].map(|id| line(id, "\"text\":\"one two three\"")).concat();
     check("one.jsonl", &one_class, &["every labelled block is main content"]);
     check("few.jsonl", &good, &["1 sites cannot be split into 5 folds"]);
     assert!(!fs::exists(&model).unwrap());

@@ -13,7 +13,8 @@ fn reached_by(package: &str) -> BTreeSet<String> {
         .other_options(vec!["--offline".to_owned(), "--locked".to_owned()])
         .exec()
         .unwrap();
-    let names: BTreeMap<_, _> = metadata.packages.iter().map(|p| (p.id.clone(), p.name.to_string())).collect();
+    let names: BTreeMap<_, _> =
+        metadata.packages.iter().map(|p| (p.id.clone(), p.name.to_string())).collect();
     let nodes = metadata.resolve.unwrap().nodes;
     let edges: BTreeMap<_, Vec<_>> = nodes
         .into_iter()
@@ -25,7 +26,8 @@ fn reached_by(package: &str) -> BTreeSet<String> {
         })
         .collect();
     let mut reached = BTreeSet::new();
-    let mut open: Vec<_> = names.iter().filter(|(_, name)| *name == package).map(|(id, _)| id.clone()).collect();
+    let mut open: Vec<_> =
+        names.iter().filter(|(_, name)| *name == package).map(|(id, _)| id.clone()).collect();
     while let Some(id) = open.pop() {
         for next in &edges[&id] {
             if reached.insert(names[next].clone()) {

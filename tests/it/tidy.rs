@@ -34,7 +34,14 @@ fn source_files_are_short() {
 
 #[test]
 fn documents_are_there() {
-    for file in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md", "models/CARD.md"] {
+    for file in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "data/README.md",
+        "models/CARD.md",
+    ] {
         assert!(root(file).is_file(), "{file} is missing");
     }
 }

@@ -65,7 +65,12 @@ impl std::fmt::Debug for Feature {
 
 impl Feature {
     /// A feature of the block itself, at revision 1.
-    pub(crate) fn own(name: &'static str, kind: Kind, about: &'static str, measure: fn(&View) -> f64) -> Feature {
+    pub(crate) fn own(
+        name: &'static str,
+        kind: Kind,
+        about: &'static str,
+        measure: fn(&View) -> f64,
+    ) -> Feature {
         let measure = Measure::Own(measure);
         Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
     }
@@ -127,9 +132,14 @@ pub enum SchemaDifference {
 impl std::fmt::Display for SchemaDifference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            SchemaDifference::Unknown { name } => write!(f, "feature `{name}` does not exist in this version"),
+            SchemaDifference::Unknown { name } => {
+                write!(f, "feature `{name}` does not exist in this version")
+            }
             SchemaDifference::Revision { name, wanted, found } => {
-                write!(f, "feature `{name}` is at revision {found} in this version, the model wants revision {wanted}")
+                write!(
+                    f,
+                    "feature `{name}` is at revision {found} in this version, the model wants revision {wanted}"
+                )
             }
         }
     }

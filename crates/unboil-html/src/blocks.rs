@@ -201,7 +201,9 @@ impl<'a> Cutter<'a> {
             Tag::A => around.link = Some(id),
             Tag::B | Tag::Strong => around.bold = true,
             Tag::Noscript => around.flags.noscript = true,
-            Tag::Button | Tag::Select | Tag::Option | Tag::Textarea | Tag::Datalist => around.flags.control = true,
+            Tag::Button | Tag::Select | Tag::Option | Tag::Textarea | Tag::Datalist => {
+                around.flags.control = true;
+            }
             _ => {}
         }
         around.flags.hidden |= self.document.attr(id, AttrName::Hidden).is_some()
@@ -319,7 +321,8 @@ impl<'a> Cutter<'a> {
 
 /// Whether an inline style takes the element out of sight.
 fn hides(style: &str) -> bool {
-    let compact: String = style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    let compact: String =
+        style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
     compact.contains("display:none") || compact.contains("visibility:hidden")
 }
 

@@ -120,8 +120,12 @@ mod tests {
         check(b"<meta charset='windows-1251'>\xcf", None, "windows-1251", "<meta charset='windows-1251'>П");
         let http = b"<META content='text/html; charset=gb2312' http-equiv=Content-Type>\xb0\xa1";
         assert_eq!(decode(http, None).encoding, "GBK");
-        check(b"<!-- <meta charset=koi8-r> --><meta charset=utf-16>a", None, "UTF-8",
-            "<!-- <meta charset=koi8-r> --><meta charset=utf-16>a");
+        check(
+            b"<!-- <meta charset=koi8-r> --><meta charset=utf-16>a",
+            None,
+            "UTF-8",
+            "<!-- <meta charset=koi8-r> --><meta charset=utf-16>a",
+        );
     }
 
     #[test]

@@ -23,7 +23,8 @@ pub(crate) fn fill(document: &mut Document, text: &str) {
             ego_tree::iter::Edge::Open(node) => match node.value() {
                 Parsed::Element(element) => {
                     let parent = open.last().copied().unwrap_or(NodeId::ROOT);
-                    let attrs = element.attrs().filter_map(|(name, value)| Some((AttrName::named(name)?, value)));
+                    let attrs =
+                        element.attrs().filter_map(|(name, value)| Some((AttrName::named(name)?, value)));
                     open.push(document.open(parent, element.name(), attrs));
                 }
                 Parsed::Text(text) => {

@@ -57,8 +57,31 @@ impl Tag {
         self.is_phrase()
             || matches!(
                 self,
-                A | Cite | Data | Label | Span | Time | Math | Mi | Mn | Mo | Mrow | Msqrt | Mfrac | Msub | Msup
-                    | Mtext | Semantics | Annotation | Img | Picture | Source | Rp | Rt | Ruby | Input | Map
+                A | Cite
+                    | Data
+                    | Label
+                    | Span
+                    | Time
+                    | Math
+                    | Mi
+                    | Mn
+                    | Mo
+                    | Mrow
+                    | Msqrt
+                    | Mfrac
+                    | Msub
+                    | Msup
+                    | Mtext
+                    | Semantics
+                    | Annotation
+                    | Img
+                    | Picture
+                    | Source
+                    | Rp
+                    | Rt
+                    | Ruby
+                    | Input
+                    | Map
             )
     }
 
@@ -67,8 +90,33 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Abbr | Acronym | B | Bdi | Bdo | Big | Code | Del | Dfn | Em | Font | I | Ins | Kbd | Mark | Nobr | Q | S
-                | Samp | Small | Strike | Strong | Sub | Sup | Tt | U | Var | Wbr
+            Abbr | Acronym
+                | B
+                | Bdi
+                | Bdo
+                | Big
+                | Code
+                | Del
+                | Dfn
+                | Em
+                | Font
+                | I
+                | Ins
+                | Kbd
+                | Mark
+                | Nobr
+                | Q
+                | S
+                | Samp
+                | Small
+                | Strike
+                | Strong
+                | Sub
+                | Sup
+                | Tt
+                | U
+                | Var
+                | Wbr
         )
     }
 
@@ -77,8 +125,23 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Script | Style | Head | Template | Iframe | Svg | Canvas | Audio | Video | Object | Embed | AnnotationXml
-                | Annotation | Title | Meta | Link | Noframes
+            Script
+                | Style
+                | Head
+                | Template
+                | Iframe
+                | Svg
+                | Canvas
+                | Audio
+                | Video
+                | Object
+                | Embed
+                | AnnotationXml
+                | Annotation
+                | Title
+                | Meta
+                | Link
+                | Noframes
         )
     }
 

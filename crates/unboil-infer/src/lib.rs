@@ -25,6 +25,7 @@ pub use classify::{ClassifiedPage, Extraction};
 pub use decide::{Label, OperatingPoint, decide};
 pub use explain::{Contribution, Explanation};
 pub use model::{
-    Calibration, Column, FORMAT, Golden, Group, Manifest, Model, ModelBody, ModelError, SetManifest, SetMetrics, sigmoid,
+    Calibration, Column, FORMAT, Golden, Group, Manifest, Model, ModelBody, ModelError, SetManifest,
+    SetMetrics, sigmoid,
 };
 pub use render::{markdown, text};

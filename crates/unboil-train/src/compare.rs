@@ -57,7 +57,9 @@ pub struct Comparison {
 
 /// A gate that cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("`{0}` is no gate; write it like `f1>=-0.002`: the least difference of F1, new less old, that passes")]
+#[error(
+    "`{0}` is no gate; write it like `f1>=-0.002`: the least difference of F1, new less old, that passes"
+)]
 pub struct GateError(String);
 
 impl Comparison {
@@ -96,7 +98,8 @@ pub fn compare(old: &Evaluation, new: &Evaluation, seed: u64) -> Comparison {
         sets.iter().map(set_mean).sum::<f64>() / sets.len().max(1) as f64
     };
     let side = |sign: f64| {
-        let mut side: Vec<PageChange> = changes.iter().filter(|c| (c.new - c.old) * sign > 0.0).cloned().collect();
+        let mut side: Vec<PageChange> =
+            changes.iter().filter(|c| (c.new - c.old) * sign > 0.0).cloned().collect();
         side.sort_by(|a, b| (b.new - b.old).abs().total_cmp(&(a.new - a.old).abs()).then(a.id.cmp(&b.id)));
         side
     };
@@ -132,7 +135,8 @@ fn group_changes(old: &Evaluation, new: &Evaluation) -> Vec<GroupChange> {
     let mut changes = Vec::new();
     for set in &old.sets {
         let of = |evaluation: &Evaluation| {
-            let pages: Vec<&PageResult> = evaluation.pages.iter().filter(|page| page.set == set.set).collect();
+            let pages: Vec<&PageResult> =
+                evaluation.pages.iter().filter(|page| page.set == set.set).collect();
             groups(&pages)
         };
         changes.extend(of(old).into_iter().zip(of(new)).map(|(old, new)| GroupChange {
@@ -178,7 +182,10 @@ mod tests {
         let comparison = compare(&evaluation(&[0.5, 0.9, 0.4]), &evaluation(&[0.6, 0.7, 0.4]), 1);
         assert!((comparison.difference() + 0.1 / 3.0).abs() < 1e-9);
         assert_eq!((comparison.won[0].id.as_str(), comparison.lost[0].id.as_str()), ("0", "1"));
-        assert!(comparison.interval.0 <= comparison.difference() && comparison.difference() <= comparison.interval.1);
+        assert!(
+            comparison.interval.0 <= comparison.difference()
+                && comparison.difference() <= comparison.interval.1
+        );
         assert!(comparison.passes("f1>=-0.04").unwrap());
         assert!(!comparison.passes("f1 >= -0.03").unwrap());
         assert!(comparison.passes("f2>1").is_err());

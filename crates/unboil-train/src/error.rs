@@ -15,21 +15,27 @@ pub enum TrainError {
         reason: String,
     },
     /// There is nothing to train on.
-    #[error("no page is labelled: {left_out} pages were left out because their gold text was not found in them; \
-        check that the label file's `html` paths lead to the pages that its texts belong to")]
+    #[error(
+        "no page is labelled: {left_out} pages were left out because their gold text was not found in them; \
+        check that the label file's `html` paths lead to the pages that its texts belong to"
+    )]
     EmptyDataset {
         /// Pages that were left out.
         left_out: usize,
     },
     /// All labels are alike.
-    #[error("every labelled block is {label}: a classifier needs both main content and boilerplate; \
-        label some blocks of the other kind (a whole page's gold text labels all of its blocks)")]
+    #[error(
+        "every labelled block is {label}: a classifier needs both main content and boilerplate; \
+        label some blocks of the other kind (a whole page's gold text labels all of its blocks)"
+    )]
     SingleClass {
         /// What all blocks are.
         label: &'static str,
     },
     /// Too few sites for the folds.
-    #[error("{sites} sites cannot be split into {folds} folds; add pages of other sites, or pass --folds {sites}")]
+    #[error(
+        "{sites} sites cannot be split into {folds} folds; add pages of other sites, or pass --folds {sites}"
+    )]
     TooFewSites {
         /// Registrable domains in the data.
         sites: usize,
@@ -37,8 +43,10 @@ pub enum TrainError {
         folds: usize,
     },
     /// The optimiser did not reach its tolerance.
-    #[error("the fit at λ = {lambda} did not converge in {iterations} iterations (gradient {gradient:.2e}, \
-        tolerance {tolerance:.0e}); use a larger λ or more iterations")]
+    #[error(
+        "the fit at λ = {lambda} did not converge in {iterations} iterations (gradient {gradient:.2e}, \
+        tolerance {tolerance:.0e}); use a larger λ or more iterations"
+    )]
     NotConverged {
         /// The regularisation strength.
         lambda: f64,

@@ -53,7 +53,11 @@ pub fn evaluate(model: &Model, examples: &[Example], columns: &[usize]) -> Evalu
 }
 
 /// Scores examples by given log-odds, one list an example and one number a block.
-pub(crate) fn evaluate_scores(examples: &[Example], log_odds: Vec<Vec<f64>>, point: OperatingPoint) -> Evaluation {
+pub(crate) fn evaluate_scores(
+    examples: &[Example],
+    log_odds: Vec<Vec<f64>>,
+    point: OperatingPoint,
+) -> Evaluation {
     let result = |(example, log_odds): (&Example, Vec<f64>)| {
         let labels = decide(&log_odds, &example.words, point);
         PageResult {

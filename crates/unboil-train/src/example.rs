@@ -78,7 +78,11 @@ impl Example {
             Gold::Segments { .. } => words.min(MAX_SEGMENT_WORDS).sqrt(),
             Gold::Text(_) | Gold::Blocks(_) => words / all,
         };
-        self.labels.iter().zip(&self.words).map(|(label, words)| label.map_or(0.0, |_| weight(*words))).collect()
+        self.labels
+            .iter()
+            .zip(&self.words)
+            .map(|(label, words)| label.map_or(0.0, |_| weight(*words)))
+            .collect()
     }
 }
 

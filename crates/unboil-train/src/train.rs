@@ -189,8 +189,13 @@ impl<'a> Plan<'a> {
         if distinct.len() < options.folds {
             return Err(TrainError::TooFewSites { sites: distinct.len(), folds: options.folds });
         }
-        let mut plan =
-            Plan { examples, folds: assign_folds(&sites, options.folds, options.seed), sets, takes_part, weights: vec![] };
+        let mut plan = Plan {
+            examples,
+            folds: assign_folds(&sites, options.folds, options.seed),
+            sets,
+            takes_part,
+            weights: vec![],
+        };
         plan.weights = plan.set_weighted(options);
         Ok(plan)
     }
@@ -204,7 +209,8 @@ impl<'a> Plan<'a> {
             }
         }
         for set in &self.sets {
-            let pages: Vec<usize> = (0..self.examples.len()).filter(|&page| self.examples[page].set == *set).collect();
+            let pages: Vec<usize> =
+                (0..self.examples.len()).filter(|&page| self.examples[page].set == *set).collect();
             let total: f64 = pages.iter().flat_map(|&page| &weights[page]).sum();
             let wanted = options.set_weights.get(*set).copied().unwrap_or(1.0);
             if total > 0.0 {
@@ -268,13 +274,18 @@ impl<'a> Plan<'a> {
         });
         // There is at least one candidate; the first of equals is kept.
         judged.reduce(|best, next| if next.score > best.score { next } else { best }).ok_or(
-            TrainError::Hyperparameter { name: "the operating point", bounds: "given", value: "none".to_owned() },
+            TrainError::Hyperparameter {
+                name: "the operating point",
+                bounds: "given",
+                value: "none".to_owned(),
+            },
         )
     }
 
     /// Log-odds and labels of all blocks that took part.
     fn labelled(&self, log_odds: &[Vec<f64>]) -> Vec<(f64, bool)> {
-        let pages = self.examples.iter().zip(log_odds).zip(&self.takes_part).filter(|(_, takes_part)| **takes_part);
+        let pages =
+            self.examples.iter().zip(log_odds).zip(&self.takes_part).filter(|(_, takes_part)| **takes_part);
         pages
             .flat_map(|((example, z), _)| example.labels.iter().zip(z))
             .filter_map(|(label, z)| label.map(|label| (*z, label)))
@@ -298,7 +309,8 @@ impl<'a> Plan<'a> {
             progress(Step::Fitted);
             Ok((*set, fitted))
         };
-        let fits: BTreeMap<&str, Fitted> = self.sets.iter().map(without).collect::<Result<_, TrainError>>()?;
+        let fits: BTreeMap<&str, Fitted> =
+            self.sets.iter().map(without).collect::<Result<_, TrainError>>()?;
         let scores = self.examples.iter().map(|example| {
             let raw = raw_log_odds(example, &fits[example.set.as_str()]);
             raw.into_iter().map(|z| chosen.calibration.apply(z)).collect()
@@ -310,7 +322,9 @@ impl<'a> Plan<'a> {
         let manifest = |set: &&str| {
             let mut hash = Sha256::new();
             let (mut pages, mut left_out, mut blocks) = (0, 0, 0);
-            for (example, takes_part) in self.examples.iter().zip(&self.takes_part).filter(|(e, _)| e.set == **set) {
+            for (example, takes_part) in
+                self.examples.iter().zip(&self.takes_part).filter(|(e, _)| e.set == **set)
+            {
                 hash.update(format!("{} {}\n", example.page.id, example.sha256));
                 if *takes_part {
                     pages += 1;
@@ -339,7 +353,8 @@ fn mean_f1(sets: &[SetMetrics]) -> f64 {
 }
 
 fn raw_log_odds(example: &Example, fitted: &Fitted) -> Vec<f64> {
-    let slopes: Vec<f64> = fitted.weights.iter().zip(&fitted.scales).map(|(weight, scale)| weight / scale).collect();
+    let slopes: Vec<f64> =
+        fitted.weights.iter().zip(&fitted.scales).map(|(weight, scale)| weight / scale).collect();
     let offset = fitted.intercept - slopes.iter().zip(&fitted.means).map(|(s, m)| s * m).sum::<f64>();
     let score = |block| {
         let row = example.features.row(block);
@@ -379,9 +394,8 @@ fn assemble(
         golden: Vec::new(),
     };
     let scorer = Model::new(body.clone())?;
-    body.golden = golden_rows(examples, &used)
-        .map(|row| Golden { log_odds: scorer.raw_log_odds(&row), row })
-        .collect();
+    body.golden =
+        golden_rows(examples, &used).map(|row| Golden { log_odds: scorer.raw_log_odds(&row), row }).collect();
     Ok(Model::new(body)?)
 }
 
@@ -397,7 +411,10 @@ fn golden_rows<'a>(examples: &'a [Example], used: &'a [usize]) -> impl Iterator<
 
 impl Training {
     /// The out-of-fold text of each example, in order.
-    pub fn out_of_fold_texts<'a>(&'a self, examples: &'a [Example]) -> impl Iterator<Item = (&'a str, String)> {
+    pub fn out_of_fold_texts<'a>(
+        &'a self,
+        examples: &'a [Example],
+    ) -> impl Iterator<Item = (&'a str, String)> {
         texts(&self.out_of_fold, examples)
     }
 
@@ -409,5 +426,9 @@ impl Training {
 
 fn texts<'a>(evaluation: &'a Evaluation, examples: &'a [Example]) -> impl Iterator<Item = (&'a str, String)> {
     let render = |labels: &[Label], example: &Example| example.text.render(labels);
-    evaluation.pages.iter().zip(examples).map(move |(page, example)| (page.id.as_str(), render(&page.labels, example)))
+    evaluation
+        .pages
+        .iter()
+        .zip(examples)
+        .map(move |(page, example)| (page.id.as_str(), render(&page.labels, example)))
 }

@@ -12,9 +12,9 @@ use crate::view::View;
 static NEAREST: &[Tag] = {
     use Tag::*;
     &[
-        P, Li, Div, Td, Th, Dd, Dt, H1, H2, H3, H4, H5, H6, Body, Section, Article, Header, Footer, Aside, Nav, Main,
-        Figcaption, Blockquote, Pre, Form, Ul, Ol, Label, Button, Option, Legend, Span, Summary, A, Center, Address, Tr,
-        Table, Fieldset,
+        P, Li, Div, Td, Th, Dd, Dt, H1, H2, H3, H4, H5, H6, Body, Section, Article, Header, Footer, Aside,
+        Nav, Main, Figcaption, Blockquote, Pre, Form, Ul, Ol, Label, Button, Option, Legend, Span, Summary,
+        A, Center, Address, Tr, Table, Fieldset,
     ]
 };
 
@@ -33,8 +33,20 @@ pub(super) fn features() -> Vec<Feature> {
         let entry = Feature::entry;
         features.extend([
             entry(format!("ancestor.owner_{name}"), Flag, format!("the owner is <{name}>"), owner_is, index),
-            entry(format!("ancestor.holder_{name}"), Flag, format!("the holder is <{name}>"), holder_is, index),
-            entry(format!("ancestor.outer_{name}"), Flag, format!("the owner stands in <{name}>"), outer_is, index),
+            entry(
+                format!("ancestor.holder_{name}"),
+                Flag,
+                format!("the holder is <{name}>"),
+                holder_is,
+                index,
+            ),
+            entry(
+                format!("ancestor.outer_{name}"),
+                Flag,
+                format!("the owner stands in <{name}>"),
+                outer_is,
+                index,
+            ),
         ]);
     }
     features.extend(landmarks());

@@ -22,9 +22,12 @@ pub(super) fn features() -> Vec<Feature> {
             flag(of(v).we > 0.0 && of(v).you > 0.0 && v.text().is_long())
         }),
         own("appeal.address", Share, "such tokens ÷ tokens", address),
-        own("appeal.relative_address", Number(-1, 3), "that share, less what is usual in long text, tenfold", |v| {
-            (10.0 * (address(v) - v.page.appeal.usual_address)).clamp(-1.0, MAX_RELATIVE)
-        }),
+        own(
+            "appeal.relative_address",
+            Number(-1, 3),
+            "that share, less what is usual in long text, tenfold",
+            |v| (10.0 * (address(v) - v.page.appeal.usual_address)).clamp(-1.0, MAX_RELATIVE),
+        ),
         own("appeal.hits", Log, "words on donations, newsletters, notices of law, cookies and logins", |v| {
             of(v).hits.ln_1p()
         }),
@@ -32,9 +35,12 @@ pub(super) fn features() -> Vec<Feature> {
             flag(v.text().is_long()) * of(v).hits.ln_1p()
         }),
         own("appeal.names_site", Flag, "names the site", |v| flag(of(v).names_site)),
-        own("appeal.names_site_unusually", Share, "names the site: 1 less the share of long blocks that do", |v| {
-            flag(of(v).names_site) * (1.0 - v.page.appeal.usual_naming)
-        }),
+        own(
+            "appeal.names_site_unusually",
+            Share,
+            "names the site: 1 less the share of long blocks that do",
+            |v| flag(of(v).names_site) * (1.0 - v.page.appeal.usual_naming),
+        ),
         own("appeal.long_names_site", Share, "the same, in a long block", |v| {
             flag(of(v).names_site && v.text().is_long()) * (1.0 - v.page.appeal.usual_naming)
         }),
@@ -46,7 +52,9 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::entry(
             format!("appeal.window_{reach}"),
             Share,
-            format!("share of the words up to {reach} blocks away, the block itself aside, in blocks that appeal"),
+            format!(
+                "share of the words up to {reach} blocks away, the block itself aside, in blocks that appeal"
+            ),
             around,
             index,
         )

@@ -23,7 +23,13 @@ pub(super) fn features() -> Vec<Feature> {
     features.extend(branch());
     for (index, number) in LEVELS.iter().enumerate() {
         let entry = |what: &str, kind, about: &str, measure| {
-            Feature::entry(format!("container.{number}_{what}"), kind, format!("container {number}: {about}"), measure, index)
+            Feature::entry(
+                format!("container.{number}_{what}"),
+                kind,
+                format!("container {number}: {about}"),
+                measure,
+                index,
+            )
         };
         features.extend([
             entry("share", Share, "share of the page's words", |v, i| {
@@ -33,7 +39,9 @@ pub(super) fn features() -> Vec<Feature> {
             entry("link_density", Share, "linked words ÷ words", |v, i| {
                 share(v.page.totals.linked(&level(v, i)), level_words(v, i))
             }),
-            entry("blocks", Log, "blocks, less one", |v, i| (level(v, i).len() as f64 - 1.0).max(0.0).ln_1p()),
+            entry("blocks", Log, "blocks, less one", |v, i| {
+                (level(v, i).len() as f64 - 1.0).max(0.0).ln_1p()
+            }),
             entry("block_words", Log, "words of the mean block", |v, i| {
                 (level_words(v, i) / level(v, i).len().max(1) as f64).ln_1p()
             }),
@@ -49,15 +57,24 @@ fn siblings() -> Vec<Feature> {
     let own = Feature::own;
     vec![
         own("container.depth", Log, "distinct containers around the block", |v| of(v).depth.ln_1p()),
-        own("container.siblings", Log, "siblings like the holder, by tag and class", |v| of(v).siblings.ln_1p()),
-        own("container.most_siblings", Log, "the most siblings at five levels", |v| of(v).most_siblings.ln_1p()),
-        own("container.best_long", Share, "largest share of long text in the three innermost containers", |v| {
-            let long = |at| {
-                let range = of(v).chain.range(at);
-                share(v.page.totals.long(&range), v.page.totals.words(&range))
-            };
-            (0..3).map(long).fold(0.0, f64::max)
+        own("container.siblings", Log, "siblings like the holder, by tag and class", |v| {
+            of(v).siblings.ln_1p()
         }),
+        own("container.most_siblings", Log, "the most siblings at five levels", |v| {
+            of(v).most_siblings.ln_1p()
+        }),
+        own(
+            "container.best_long",
+            Share,
+            "largest share of long text in the three innermost containers",
+            |v| {
+                let long = |at| {
+                    let range = of(v).chain.range(at);
+                    share(v.page.totals.long(&range), v.page.totals.words(&range))
+                };
+                (0..3).map(long).fold(0.0, f64::max)
+            },
+        ),
     ]
 }
 
@@ -98,7 +115,9 @@ fn bulk() -> Vec<Feature> {
         own("container.after_top", Flag, "after it", |v| flag(of(v).top.after)),
         own("container.before_top", Flag, "before it", |v| flag(of(v).top.before)),
         own("container.top_up", Number(0, 12), "levels up to it, or to what holds both", |v| up(&of(v).top)),
-        own("container.top_meet", Share, "share of the page's words there", |v| of(v).top.meet_share.clamp(0.0, 1.0)),
+        own("container.top_meet", Share, "share of the page's words there", |v| {
+            of(v).top.meet_share.clamp(0.0, 1.0)
+        }),
         own("container.in_long_50", Flag, "in the deepest element with 50 % of the long text", |v| {
             flag(of(v).in_long[0])
         }),
@@ -122,7 +141,9 @@ fn branch() -> Vec<Feature> {
         }),
         own("container.before_strong_75", Flag, "before it", |v| flag(strong(v).before)),
         own("container.after_strong_75", Flag, "after it", |v| flag(strong(v).after)),
-        own("container.strong_75_up", Number(0, 12), "levels up to it, or to what holds both", |v| up(strong(v))),
+        own("container.strong_75_up", Number(0, 12), "levels up to it, or to what holds both", |v| {
+            up(strong(v))
+        }),
         own("container.strong_75_meet", Share, "share of the page's words there", |v| {
             strong(v).meet_share.clamp(0.0, 1.0)
         }),

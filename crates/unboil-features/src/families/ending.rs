@@ -17,8 +17,12 @@ pub(super) fn features() -> Vec<Feature> {
             of(v).since_fair.ln_1p()
         }),
         own("ending.to_fair", Log, "blocks to the next fair one", |v| of(v).to_fair.ln_1p()),
-        own("ending.words_since", Log, "words since the last strong block began", |v| of(v).words_since.max(0.0).ln_1p()),
-        own("ending.links_since", Log, "link blocks since the last strong block", |v| of(v).links_since.ln_1p()),
+        own("ending.words_since", Log, "words since the last strong block began", |v| {
+            of(v).words_since.max(0.0).ln_1p()
+        }),
+        own("ending.links_since", Log, "link blocks since the last strong block", |v| {
+            of(v).links_since.ln_1p()
+        }),
         own("ending.inside", Flag, "between strong blocks", |v| flag(of(v).is_inside)),
         own("ending.after_last", Flag, "after the last strong block", |v| flag(of(v).is_after_last)),
         own("ending.before_first", Flag, "before the first strong block", |v| flag(of(v).is_before_first)),
@@ -40,15 +44,17 @@ pub(super) fn features() -> Vec<Feature> {
             Feature::entry(
                 format!("ending.late_{name}"),
                 Flag,
-                format!("such a block came after half of the strong text"),
+                "such a block came after half of the strong text".to_owned(),
                 |v, mark| flag(of(v).late >> mark & 1 == 1),
                 mark,
             ),
             Feature::entry(
                 format!("ending.near_late_{name}"),
                 Share,
-                format!("1 ÷ (1 + ln(1 + blocks since the last such block))"),
-                |v, mark| of(v).since_late[mark].map_or(0.0, |blocks| 1.0 / (1.0 + f64::from(blocks).ln_1p())),
+                "1 ÷ (1 + ln(1 + blocks since the last such block))".to_owned(),
+                |v, mark| {
+                    of(v).since_late[mark].map_or(0.0, |blocks| 1.0 / (1.0 + f64::from(blocks).ln_1p()))
+                },
                 mark,
             ),
         ]);

@@ -8,7 +8,18 @@ use crate::view::View;
 
 /// Keyword families that a heading is read for.
 static SPOKEN: &[&str] = &[
-    "related", "comment", "share", "subscribe", "byline", "tags", "legal", "cta", "ads", "nav", "review", "support",
+    "related",
+    "comment",
+    "share",
+    "subscribe",
+    "byline",
+    "tags",
+    "legal",
+    "cta",
+    "ads",
+    "nav",
+    "review",
+    "support",
     "donate",
 ];
 /// Distance in blocks where there is no heading before.
@@ -22,12 +33,20 @@ pub(super) fn features() -> Vec<Feature> {
         }),
         own("heading.side", Number(-1, 1), "before or after the page's heading", |v| of(v).side),
         own("heading.distance", Log, "blocks between it and the page's heading", |v| of(v).distance.ln_1p()),
-        own("heading.up", Number(0, 12), "levels up to what also holds the page's heading", |v| of(v).up.min(12.0)),
+        own("heading.up", Number(0, 12), "levels up to what also holds the page's heading", |v| {
+            of(v).up.min(12.0)
+        }),
         own("heading.meet", Share, "share of the page's words there", |v| of(v).meet_share.clamp(0.0, 1.0)),
     ];
     features.extend((1..=6).map(|level| {
         let at_level = |v: &View, level: usize| flag(usize::from(of(v).level) == level);
-        Feature::entry(format!("heading.level_{level}"), Flag, format!("the last heading is h{level}"), at_level, level)
+        Feature::entry(
+            format!("heading.level_{level}"),
+            Flag,
+            format!("the last heading is h{level}"),
+            at_level,
+            level,
+        )
     }));
     features.extend(SPOKEN.iter().map(|name| {
         let speaks = |v: &View, family: usize| flag(of(v).marks >> family & 1 == 1);

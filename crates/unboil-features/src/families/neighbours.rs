@@ -20,7 +20,7 @@ struct Neighbour {
 
 static NEIGHBOURS: &[Neighbour] = &[
     Neighbour { name: "words", reach: 3, kind: Log, of: |v| v.words().ln_1p(), otherwise: 0.0 },
-    Neighbour { name: "link_density", reach: 3, kind: Share, of: |v| v.link_density(), otherwise: 1.0 },
+    Neighbour { name: "link_density", reach: 3, kind: Share, of: |v| v.text().link_density(), otherwise: 1.0 },
     Neighbour {
         name: "density",
         reach: 1,
@@ -28,7 +28,13 @@ static NEIGHBOURS: &[Neighbour] = &[
         of: |v| v.text().density.min(127.0),
         otherwise: 0.0,
     },
-    Neighbour { name: "ends_sentence", reach: 2, kind: Flag, of: |v| flag(v.text().ends_sentence), otherwise: 0.0 },
+    Neighbour {
+        name: "ends_sentence",
+        reach: 2,
+        kind: Flag,
+        of: |v| flag(v.text().ends_sentence),
+        otherwise: 0.0,
+    },
     Neighbour { name: "own_relative", reach: 2, kind: Number(0, 2), of: relative_own, otherwise: 0.0 },
 ];
 
@@ -46,12 +52,18 @@ pub(super) fn features() -> Vec<Feature> {
             });
         }
     }
-    features.push(Feature::own("neighbour.sibling_before", Flag, "the block before has the same parent", |v| {
-        same_parent(v, -1)
-    }));
-    features.push(Feature::own("neighbour.sibling_after", Flag, "the block after has the same parent", |v| {
-        same_parent(v, 1)
-    }));
+    features.push(Feature::own(
+        "neighbour.sibling_before",
+        Flag,
+        "the block before has the same parent",
+        |v| same_parent(v, -1),
+    ));
+    features.push(Feature::own(
+        "neighbour.sibling_after",
+        Flag,
+        "the block after has the same parent",
+        |v| same_parent(v, 1),
+    ));
     for (index, reach) in WINDOWS.iter().enumerate() {
         features.extend([
             Feature::entry(

@@ -22,20 +22,30 @@ pub(super) fn features() -> Vec<Feature> {
     let own = Feature::own;
     let mut features = vec![
         own("text.words", Log, "words", |v| v.words().ln_1p()),
-        own("text.link_density", Share, "linked words ÷ words", |v| v.link_density()),
+        own("text.link_density", Share, "linked words ÷ words", |v| v.text().link_density()),
         own("text.density", Kind::Number(0, MAX_DENSITY), "words to a line of 80 characters", |v| {
             v.text().density.min(f64::from(MAX_DENSITY))
         }),
         own("text.unlinked", Flag, "no word is linked", |v| flag(v.text().linked <= 0.0)),
-        own("text.all_linked", Flag, "at least 90 % of the words are linked", |v| flag(v.link_density() >= 0.9)),
-        own("text.plain_words", Log, "words that are not linked", |v| (v.words() - v.text().linked).max(0.0).ln_1p()),
-        own("text.long", Flag, "at least 12 words, less than half of them linked", |v| flag(v.text().is_long())),
+        own("text.all_linked", Flag, "at least 90 % of the words are linked", |v| {
+            flag(v.link_density() >= 0.9)
+        }),
+        own("text.plain_words", Log, "words that are not linked", |v| {
+            (v.words() - v.text().linked).max(0.0).ln_1p()
+        }),
+        own("text.long", Flag, "at least 12 words, less than half of them linked", |v| {
+            flag(v.text().is_long())
+        }),
         own("text.upper", Share, "capitals among the first 400 characters", |v| v.text().upper),
         own("text.digits", Share, "digits among the first 400 characters", |v| v.text().digits),
         own("text.sentences", Log, "sentence ends", |v| v.text().sentence_ends.ln_1p()),
-        own("text.sentence_words", Log, "words to a sentence", |v| (v.words() / (v.text().sentence_ends + 1.0)).ln_1p()),
+        own("text.sentence_words", Log, "words to a sentence", |v| {
+            (v.words() / (v.text().sentence_ends + 1.0)).ln_1p()
+        }),
         own("text.commas", Log, "commas and semicolons", |v| v.text().commas.ln_1p()),
-        own("text.ends_sentence", Flag, "ends with a sentence end or a closing quote", |v| flag(v.text().ends_sentence)),
+        own("text.ends_sentence", Flag, "ends with a sentence end or a closing quote", |v| {
+            flag(v.text().ends_sentence)
+        }),
         own("text.ends_colon", Flag, "ends with a colon", |v| flag(v.text().ends_colon)),
         own("text.ends_ellipsis", Flag, "ends with an ellipsis", |v| flag(v.text().ends_ellipsis)),
         own("text.mid_sentence", Flag, "a sentence ends before the end", |v| {
@@ -51,7 +61,9 @@ pub(super) fn features() -> Vec<Feature> {
         own("text.starts_digit", Flag, "starts with a digit", |v| flag(v.text().starts_digit)),
         own("text.price", Flag, "a currency next to a digit", |v| flag(v.text().has_price)),
         own("text.date", Flag, "a date, a time or the name of a month", |v| flag(has_date(v))),
-        own("text.short_date", Flag, "a date in at most 12 words", |v| flag(has_date(v) && v.words() <= DATE_WORDS)),
+        own("text.short_date", Flag, "a date in at most 12 words", |v| {
+            flag(has_date(v) && v.words() <= DATE_WORDS)
+        }),
         own("text.separator", Flag, "a separator such as | or »", |v| flag(v.text().has_separator)),
     ];
     features.extend(STEPS.iter().enumerate().map(|(index, step)| {

@@ -28,7 +28,9 @@ pub(crate) struct BlockAppeal {
 impl BlockAppeal {
     /// Whether it speaks of the site to the reader, or uses the words of appeals twice.
     pub(crate) fn appeals(&self) -> bool {
-        (self.we > 0.0 && self.you > 0.0) || self.hits >= 2.0 || (self.names_site && self.we + self.you + self.hits > 0.0)
+        (self.we > 0.0 && self.you > 0.0)
+            || self.hits >= 2.0
+            || (self.names_site && self.we + self.you + self.hits > 0.0)
     }
 }
 
@@ -60,7 +62,8 @@ impl Appeal {
                     we: count(&we, WE_UNSPACED),
                     you: count(&you, YOU_UNSPACED),
                     hits: count_hits(&block.lower, appeals),
-                    names_site: !name.is_empty() && block.tokens.windows(name.len()).any(|window| window == name),
+                    names_site: !name.is_empty()
+                        && block.tokens.windows(name.len()).any(|window| window == name),
                 }
             })
             .collect();

@@ -140,9 +140,16 @@ struct Group {
 }
 
 impl<'a> Survey<'a> {
-    fn new(document: &'a Document, blocks: &Blocks, texts: &Texts, totals: &'a Totals, marks: &Marks) -> Self {
+    fn new(
+        document: &'a Document,
+        blocks: &Blocks,
+        texts: &Texts,
+        totals: &'a Totals,
+        marks: &Marks,
+    ) -> Self {
         let date = super::marks::family("date");
-        let dates = super::totals::prefix((0..blocks.len()).map(|b| f64::from(u8::from(marks.shows(b, date)))));
+        let dates =
+            super::totals::prefix((0..blocks.len()).map(|b| f64::from(u8::from(marks.shows(b, date)))));
         let mut survey = Survey {
             document,
             totals,
@@ -203,8 +210,10 @@ impl<'a> Survey<'a> {
             }
             let length = (text.words / 16.0).min(3.0);
             let score = (1.0 + text.commas * 0.5 + length) * (1.0 - text.link_density());
-            let is_leaf =
-                matches!(self.document.tag(block.owner), P | Li | Td | Pre | H1 | H2 | H3 | H4 | Blockquote | Span | Dd | Dt);
+            let is_leaf = matches!(
+                self.document.tag(block.owner),
+                P | Li | Td | Pre | H1 | H2 | H3 | H4 | Blockquote | Span | Dd | Dt
+            );
             let path = path_in_body(self.document, block.owner).skip(usize::from(is_leaf));
             for (id, decay) in path.zip(SCORE_DECAY) {
                 *scores.entry(id).or_insert(0.0) += score * decay;

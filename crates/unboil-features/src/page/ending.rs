@@ -65,7 +65,8 @@ impl Ending {
 }
 
 fn look_back(list: &mut [BlockEnding], texts: &Texts, totals: &Totals) {
-    let (mut strong, mut fair, mut either): (Option<usize>, Option<usize>, Option<usize>) = (None, None, None);
+    let (mut strong, mut fair, mut either): (Option<usize>, Option<usize>, Option<usize>) =
+        (None, None, None);
     let (mut links_since, mut largest_gap) = (0_u32, 0_usize);
     let last_strong = totals.is_strong.iter().rposition(|strong| *strong);
     for (index, ending) in list.iter_mut().enumerate() {

@@ -63,7 +63,8 @@ impl Headings {
                 let owner = blocks.block(at).owner;
                 let (up, meet) = meeting(document, block.holder, owner);
                 headings.up = up as f64;
-                headings.meet_share = totals.words(&blocks.within(document, meet)) / totals.words(&totals.all());
+                headings.meet_share =
+                    totals.words(&blocks.within(document, meet)) / totals.words(&totals.all());
             }
             headings
         });

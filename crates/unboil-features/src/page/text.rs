@@ -91,12 +91,15 @@ impl Texts {
     fn find_function_words(&mut self) {
         let mut short = vec![false; self.ids.len()];
         for (token, &id) in &self.ids {
-            short[id as usize] = token.chars().count() <= FUNCTION_WORD_CHARS && !token.chars().all(|c| c.is_numeric());
+            short[id as usize] =
+                token.chars().count() <= FUNCTION_WORD_CHARS && !token.chars().all(char::is_numeric);
         }
         let mut blocks_with = vec![0_u32; self.ids.len()];
         let mut last_block = vec![u32::MAX; self.ids.len()];
         let mut long = 0;
-        for (index, block) in self.list.iter().enumerate().filter(|(_, b)| b.is_long()).take(FUNCTION_WORD_BLOCKS) {
+        for (index, block) in
+            self.list.iter().enumerate().filter(|(_, b)| b.is_long()).take(FUNCTION_WORD_BLOCKS)
+        {
             long += 1;
             for &token in &block.tokens {
                 if short[token as usize] && last_block[token as usize] != index as u32 {
@@ -250,7 +253,7 @@ fn has_price(text: &str) -> bool {
 
 /// A year, a clock time or a date in digits, in the beginning of the text.
 fn has_numeric_date(text: &str) -> bool {
-    let sample = text[..text.floor_char_boundary(200)].as_bytes();
+    let sample = &text.as_bytes()[..text.floor_char_boundary(200)];
     let mut at = 0;
     while at < sample.len() {
         if !sample[at].is_ascii_digit() {

@@ -36,7 +36,9 @@ impl Totals {
             words: prefix(list.iter().map(|b| b.words)),
             linked: prefix(list.iter().map(|b| b.linked)),
             long: prefix(list.iter().map(|b| if b.is_long() { b.words } else { 0.0 })),
-            strong: prefix(list.iter().zip(&is_strong).map(|(b, strong)| if *strong { b.words } else { 0.0 })),
+            strong: prefix(
+                list.iter().zip(&is_strong).map(|(b, strong)| if *strong { b.words } else { 0.0 }),
+            ),
             is_strong,
             is_fair,
         }

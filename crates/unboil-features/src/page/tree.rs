@@ -11,16 +11,33 @@ use crate::tables::CLASS_FAMILIES;
 pub(crate) static ANCESTORS: &[Tag] = {
     use Tag::*;
     &[
-        Nav, Header, Footer, Aside, Article, Main, Section, Form, Ul, Ol, Table, Figure, Blockquote, Pre, Dl, Details,
-        Label, Button, Noscript, Figcaption, H1, H2, H3, H4, H5, Select, Dialog, A, P, Li, Td, Th, Center, Font, Span,
-        Strong, Em,
+        Nav, Header, Footer, Aside, Article, Main, Section, Form, Ul, Ol, Table, Figure, Blockquote, Pre, Dl,
+        Details, Label, Button, Noscript, Figcaption, H1, H2, H3, H4, H5, Select, Dialog, A, P, Li, Td, Th,
+        Center, Font, Span, Strong, Em,
     ]
 };
 
 /// ARIA roles whose presence on an ancestor is a column.
 pub(crate) static ROLES: &[&str] = &[
-    "main", "navigation", "banner", "contentinfo", "complementary", "dialog", "alert", "search", "button", "tablist",
-    "tabpanel", "menu", "menuitem", "listitem", "article", "list", "tab", "region", "presentation",
+    "main",
+    "navigation",
+    "banner",
+    "contentinfo",
+    "complementary",
+    "dialog",
+    "alert",
+    "search",
+    "button",
+    "tablist",
+    "tabpanel",
+    "menu",
+    "menuitem",
+    "listitem",
+    "article",
+    "list",
+    "tab",
+    "region",
+    "presentation",
 ];
 
 /// Class words of this many innermost elements are near, the others far.
@@ -136,7 +153,8 @@ impl<'a> Reader<'a> {
     fn class_families(&mut self, id: NodeId) -> u64 {
         let document = self.document;
         *self.classes.entry(id).or_insert_with(|| {
-            let values = [AttrName::Class, AttrName::Id].into_iter().filter_map(|name| document.attr(id, name));
+            let values =
+                [AttrName::Class, AttrName::Id].into_iter().filter_map(|name| document.attr(id, name));
             values.fold(0, |found, value| found | families_in(value))
         })
     }

@@ -13,25 +13,43 @@ const fn family(name: &'static str, words: &'static str) -> ClassFamily {
 
 /// At most 64, so that a set of families fits a machine word.
 pub(crate) static CLASS_FAMILIES: &[ClassFamily] = &[
-    family("comment", "comment comments commentlist commentform disqus respond reply replies discussion kommentar \
-        kommentare commentaire commentaires comentarios comentarios komentarze feedback opinion pinglun"),
-    family("related", "related relate recommend recommended recommendation recommendations similar also latest recent \
+    family(
+        "comment",
+        "comment comments commentlist commentform disqus respond reply replies discussion kommentar \
+        kommentare commentaire commentaires comentarios comentarios komentarze feedback opinion pinglun",
+    ),
+    family(
+        "related",
+        "related relate recommend recommended recommendation recommendations similar also latest recent \
         popular trending most outbrain taboola suggest suggested readmore further next moreover mehr hot ranking rank \
-        top10 headlines xiangguan tuijian"),
+        top10 headlines xiangguan tuijian",
+    ),
     family("more", "more"),
-    family("share", "share sharing shares social addthis sharedaddy sd follow facebook twitter fb tweet bookmark \
-        bookmarks sociable addtoany like bdshare jiathis print email mail toolbar tools tool"),
-    family("nav", "nav navigation menu menus breadcrumb breadcrumbs navbar pagination pager paging crumb crumbs topnav \
-        subnav mainnav megamenu dropdown submenu links link"),
+    family(
+        "share",
+        "share sharing shares social addthis sharedaddy sd follow facebook twitter fb tweet bookmark \
+        bookmarks sociable addtoany like bdshare jiathis print email mail toolbar tools tool",
+    ),
+    family(
+        "nav",
+        "nav navigation menu menus breadcrumb breadcrumbs navbar pagination pager paging crumb crumbs topnav \
+        subnav mainnav megamenu dropdown submenu links link",
+    ),
     family("header", "head header top masthead topbar branding logo"),
     family("banner", "banner"),
     family("footer", "foot footer bottom copyright legal colophon disclaimer"),
-    family("sidebar", "sidebar side aside rail right secondary complementary tertiary sidebox leftcol rightcol"),
+    family(
+        "sidebar",
+        "sidebar side aside rail right secondary complementary tertiary sidebox leftcol rightcol",
+    ),
     family("left", "left"),
     family("widget", "widget widgets module modules portlet"),
     family("box", "box block panel boxes blok"),
-    family("ads", "ad ads adv advert advertisement advertising sponsor sponsored promo promotion promotions gpt dfp \
-        adsense adbox"),
+    family(
+        "ads",
+        "ad ads adv advert advertisement advertising sponsor sponsored promo promotion promotions gpt dfp \
+        adsense adbox",
+    ),
     family("author", "author authors byline bio vcard profile avatar signature about"),
     family("meta", "meta date time info posted timestamp published details data postmetadata pubdate source"),
     family("tags", "tag tags category categories cat topics topic keywords label labels"),
@@ -39,8 +57,11 @@ pub(crate) static CLASS_FAMILIES: &[ClassFamily] = &[
     family("donate", "donate donation donations membership member paywall supporter crowdfunding"),
     family("form", "form input field contact"),
     family("content", "content contents main maincontent body bodytext inner wrap"),
-    family("article", "article entry post story text page single hentry artikel articlebody storybody news detail \
-        details neirong zhengwen txt"),
+    family(
+        "article",
+        "article entry post story text page single hentry artikel articlebody storybody news detail \
+        details neirong zhengwen txt",
+    ),
     family("title", "title headline heading header1 heading1 subtitle kicker"),
     family("caption", "caption credit photo image img gallery figure media video picture foto slideshow"),
     family("cookie", "cookie cookies consent modal popup overlay gdpr lightbox notice"),

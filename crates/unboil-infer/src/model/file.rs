@@ -25,13 +25,17 @@ pub enum ModelError {
         reason: String,
     },
     /// The file is of another format.
-    #[error("model format {found} is not readable by this version, which reads format {FORMAT}; update unboil")]
+    #[error(
+        "model format {found} is not readable by this version, which reads format {FORMAT}; update unboil"
+    )]
     UnsupportedVersion {
         /// The format that the file names.
         found: u64,
     },
     /// The model was trained on columns that this version does not have.
-    #[error("the model was trained on other features: {0}; train it again with this version, or use the version that made it")]
+    #[error(
+        "the model was trained on other features: {0}; train it again with this version, or use the version that made it"
+    )]
     SchemaMismatch(SchemaDifference),
     /// A number is infinite, or not a number, or out of bounds.
     #[error("{what} is not a usable number; train the model again")]
@@ -50,7 +54,9 @@ pub enum ModelError {
         limit: usize,
     },
     /// The body was changed after it was written.
-    #[error("the checksum does not match: the file says {stated}, its body has {found}; it was changed or damaged")]
+    #[error(
+        "the checksum does not match: the file says {stated}, its body has {found}; it was changed or damaged"
+    )]
     Checksum {
         /// The checksum that the file states.
         stated: String,
@@ -154,7 +160,9 @@ impl ModelBody {
                 finite(value, &|| format!("the {part} of column `{}`", column.feature))?;
             }
             if column.scale <= 0.0 {
-                return Err(ModelError::NonFinite { what: format!("the scale of column `{}`", column.feature) });
+                return Err(ModelError::NonFinite {
+                    what: format!("the scale of column `{}`", column.feature),
+                });
             }
         }
         finite(self.intercept, &|| "the intercept".to_owned())?;
@@ -202,7 +210,8 @@ pub(super) fn checksum(body: &ModelBody) -> String {
 
 pub(super) fn write(body: &ModelBody) -> Vec<u8> {
     let text = layout(body);
-    format!("{{\n\"format\": {FORMAT},\n\"body\": {text},\n\"sha256\": \"{}\"\n}}\n", checksum(body)).into_bytes()
+    format!("{{\n\"format\": {FORMAT},\n\"body\": {text},\n\"sha256\": \"{}\"\n}}\n", checksum(body))
+        .into_bytes()
 }
 
 /// The body as JSON whose lists have one entry a line, so that two models can be compared by any diff.

@@ -51,7 +51,7 @@ fn a_model_survives_its_file() {
 #[test]
 fn damaged_files_are_refused() {
     check_refused(|text| text.truncate(text.len() / 2), "not a model file");
-    check_refused(|text| text.clear(), "not a model file: EOF");
+    check_refused(std::string::String::clear, "not a model file: EOF");
     check_refused(|text| *text = text.replace("\"format\": 1", "\"format\": 7"), "model format 7");
     check_refused(|text| *text = text.replace("0.25", "0.75"), "checksum does not match");
     check_refused(|text| *text = text.replace("\"seed\"", "\"sede\""), "unknown field `sede`");
@@ -60,7 +60,10 @@ fn damaged_files_are_refused() {
 
 #[test]
 fn models_of_another_schema_are_refused_with_the_difference() {
-    check_body_refused(|body| body.columns[1].feature = "text.charm".to_owned(), "feature `text.charm` does not exist");
+    check_body_refused(
+        |body| body.columns[1].feature = "text.charm".to_owned(),
+        "feature `text.charm` does not exist",
+    );
     check_body_refused(|body| body.columns[0].revision = 9, "`text.words` is at revision 1");
     check_body_refused(|body| body.schema_sha256.clear(), "schema_sha256");
 }
@@ -69,11 +72,16 @@ fn models_of_another_schema_are_refused_with_the_difference() {
 fn numbers_that_cannot_be_are_refused() {
     check_body_refused(|body| body.columns[0].scale = 0.0, "the scale of column `text.words`");
     check_body_refused(|body| body.calibration.slope = -1.0, "the calibration's slope");
-    check_body_refused(|body| body.operating_point = OperatingPoint::Threshold { probability: 2.0 }, "operating point");
+    check_body_refused(
+        |body| body.operating_point = OperatingPoint::Threshold { probability: 2.0 },
+        "operating point",
+    );
     check_body_refused(|body| body.golden[0].row.truncate(1), "golden vector 0");
     let mut infinite = body();
     infinite.columns[1].weight = f64::INFINITY;
-    assert!(Model::new(infinite).unwrap_err().to_string().contains("the weight of column `text.link_density`"));
+    assert!(
+        Model::new(infinite).unwrap_err().to_string().contains("the weight of column `text.link_density`")
+    );
 }
 
 #[test]

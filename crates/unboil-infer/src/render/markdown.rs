@@ -40,7 +40,11 @@ impl Writer<'_> {
     fn write(&mut self, block: &Block) {
         let form = self.form(block);
         let text = self.inline(block, matches!(form, Form::Heading(_)));
-        let quote = if self.document.path(block.owner).any(|id| self.document.tag(id) == Tag::Blockquote) { "> " } else { "" };
+        let quote = if self.document.path(block.owner).any(|id| self.document.tag(id) == Tag::Blockquote) {
+            "> "
+        } else {
+            ""
+        };
         match (form, self.last) {
             (Form::Code(pre), Some((Form::Code(last), _))) if last == pre => return,
             (Form::Cell(row, cell), Some((Form::Cell(last_row, last_cell), _))) if last_row == row => {
@@ -87,10 +91,13 @@ impl Writer<'_> {
 
     /// A row of several cells, each of at most one block: a layout table has longer ones.
     fn is_data_row(&self, row: NodeId) -> bool {
-        let cells = self.document.nodes().skip(row.index()).take_while(|(id, _)| self.document.contains(row, *id));
+        let cells =
+            self.document.nodes().skip(row.index()).take_while(|(id, _)| self.document.contains(row, *id));
         let cells: Vec<NodeId> = cells
             .map(|(id, _)| id)
-            .filter(|&id| matches!(self.document.tag(id), Tag::Td | Tag::Th) && self.document.node(id).parent == row)
+            .filter(|&id| {
+                matches!(self.document.tag(id), Tag::Td | Tag::Th) && self.document.node(id).parent == row
+            })
             .collect();
         cells.len() > 1 && cells.iter().all(|&cell| self.blocks.within(self.document, cell).len() <= 1)
     }
@@ -116,7 +123,9 @@ impl Writer<'_> {
 
     fn write_code(&mut self, pre: NodeId) {
         let mut code = String::new();
-        for (id, node) in self.document.nodes().skip(pre.index()).take_while(|(id, _)| self.document.contains(pre, *id)) {
+        for (id, node) in
+            self.document.nodes().skip(pre.index()).take_while(|(id, _)| self.document.contains(pre, *id))
+        {
             match node.kind {
                 NodeKind::Text(span) => code.push_str(self.document.text(span)),
                 NodeKind::Element(_) if self.document.tag(id) == Tag::Br => code.push('\n'),
@@ -164,7 +173,9 @@ impl Writer<'_> {
     }
 
     fn href(&self, run: &Run) -> Option<&str> {
-        run.link.and_then(|link| self.document.attr(link, AttrName::Href)).filter(|href| !href.trim().is_empty())
+        run.link
+            .and_then(|link| self.document.attr(link, AttrName::Href))
+            .filter(|href| !href.trim().is_empty())
     }
 
     fn close_link(&self, out: &mut String, run: &Run) {
@@ -197,7 +208,10 @@ mod tests {
 
     #[test]
     fn links_and_bold_are_kept() {
-        check("<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.", "see [this **page**](/x), or **not**.\n");
+        check(
+            "<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.",
+            "see [this **page**](/x), or **not**.\n",
+        );
         check("<p><a>no</a> link", "no link\n");
     }
 }

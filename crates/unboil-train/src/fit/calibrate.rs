@@ -22,11 +22,14 @@ const CONVERGED: f64 = 1e-4;
 pub(crate) fn calibrate(blocks: &[(f64, bool)]) -> Result<Calibration, TrainError> {
     let has = |wanted: bool| blocks.iter().any(|(_, content)| *content == wanted);
     if !has(true) || !has(false) {
-        return Err(TrainError::SingleClass { label: if has(true) { "main content" } else { "boilerplate" } });
+        return Err(TrainError::SingleClass {
+            label: if has(true) { "main content" } else { "boilerplate" },
+        });
     }
     let log_odds: Vec<f64> = blocks.iter().map(|(z, _)| *z).collect();
     let records = Array2::from_shape_vec((blocks.len(), 1), log_odds);
-    let failed = |reason: String| TrainError::Solver { lambda: ALPHA, reason: format!("calibration: {reason}") };
+    let failed =
+        |reason: String| TrainError::Solver { lambda: ALPHA, reason: format!("calibration: {reason}") };
     let records = records.map_err(|error| failed(error.to_string()))?;
     let targets: Array1<bool> = blocks.iter().map(|(_, content)| *content).collect();
     let fitted = LogisticRegression::default()
@@ -48,10 +51,11 @@ pub(crate) fn calibrate(blocks: &[(f64, bool)]) -> Result<Calibration, TrainErro
 
 fn gradient_norm(blocks: &[(f64, bool)], calibration: &Calibration) -> f64 {
     let rows = blocks.len() as f64;
-    let (slope, intercept) = blocks.iter().fold((ALPHA * calibration.slope, 0.0), |(slope, intercept), (z, content)| {
-        let residual = unboil_infer::sigmoid(calibration.apply(*z)) - f64::from(u8::from(*content));
-        (slope + residual * z, intercept + residual)
-    });
+    let (slope, intercept) =
+        blocks.iter().fold((ALPHA * calibration.slope, 0.0), |(slope, intercept), (z, content)| {
+            let residual = unboil_infer::sigmoid(calibration.apply(*z)) - f64::from(u8::from(*content));
+            (slope + residual * z, intercept + residual)
+        });
     (slope / rows).hypot(intercept / rows)
 }
 

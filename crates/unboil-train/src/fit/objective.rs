@@ -40,13 +40,15 @@ impl Standard {
         let squares = sum(&|column, value| (value - means[column]).powi(2));
         let deviations: Vec<f64> = squares.into_iter().map(|sum| (sum / weight).sqrt()).collect();
         let is_constant: Vec<bool> = deviations.iter().map(|scale| *scale < LEAST_SCALE).collect();
-        let scales = deviations.into_iter().map(|scale| if scale < LEAST_SCALE { 1.0 } else { scale }).collect();
+        let scales =
+            deviations.into_iter().map(|scale| if scale < LEAST_SCALE { 1.0 } else { scale }).collect();
         Standard { means, scales, is_constant, weight }
     }
 
     /// The fitted regression of the optimiser's parameters: a weight a column, then the intercept.
     pub(super) fn fitted(&self, parameters: &[f64], iterations: u64) -> Fitted {
-        let (intercept, weights) = parameters.split_last().map_or((0.0, &[][..]), |(last, rest)| (*last, rest));
+        let (intercept, weights) =
+            parameters.split_last().map_or((0.0, &[][..]), |(last, rest)| (*last, rest));
         Fitted {
             means: self.means.clone(),
             scales: self.scales.clone(),
@@ -75,12 +77,15 @@ fn ordered_sum(parts: Vec<Vec<f64>>, len: usize) -> Vec<f64> {
     })
 }
 
+/// Parameters, with the loss and gradient there.
+type Evaluated = (Vec<f64>, f64, Vec<f64>);
+
 /// Loss and gradient as argmin asks for them: one after the other at the same place, so the last are kept.
 pub(super) struct Objective<'a> {
     rows: &'a [Rows<'a>],
     standard: &'a Standard,
     lambda: f64,
-    last: Mutex<Option<(Vec<f64>, f64, Vec<f64>)>>,
+    last: Mutex<Option<Evaluated>>,
 }
 
 impl<'a> Objective<'a> {
@@ -110,8 +115,10 @@ impl<'a> Objective<'a> {
         let columns = standard.means.len();
         let weights = &parameters[..columns];
         // Standardisation is folded into the slopes, so that rows are read as they are.
-        let slopes: Vec<f64> = weights.iter().zip(&standard.scales).map(|(weight, scale)| weight / scale).collect();
-        let offset = parameters[columns] - slopes.iter().zip(&standard.means).map(|(s, m)| s * m).sum::<f64>();
+        let slopes: Vec<f64> =
+            weights.iter().zip(&standard.scales).map(|(weight, scale)| weight / scale).collect();
+        let offset =
+            parameters[columns] - slopes.iter().zip(&standard.means).map(|(s, m)| s * m).sum::<f64>();
         let chunk = |pages: &[Rows]| sums_of(pages, &slopes, offset);
         let parts = self.rows.par_chunks(CHUNK).map(chunk).collect();
         let sums = ordered_sum(parts, columns + 2);
@@ -157,7 +164,8 @@ fn log_loss(z: f64) -> f64 {
 fn dot(row: &[f32], slopes: &[f64]) -> f64 {
     let mut lanes = [0.0; 4];
     let (rows, slope_groups) = (row.chunks_exact(4), slopes.chunks_exact(4));
-    let tail: f64 = rows.remainder().iter().zip(slope_groups.remainder()).map(|(v, s)| f64::from(*v) * s).sum();
+    let tail: f64 =
+        rows.remainder().iter().zip(slope_groups.remainder()).map(|(v, s)| f64::from(*v) * s).sum();
     for (values, slopes) in rows.zip(slope_groups) {
         for lane in 0..4 {
             lanes[lane] += f64::from(values[lane]) * slopes[lane];

@@ -8,17 +8,24 @@ use super::*;
 
 /// Pages of our own making, with labels that features explain in part.
 fn pages() -> Vec<(FeatureMatrix, Vec<bool>)> {
-    let schema = Schema::full().filter(|f| ["text", "neighbour"].contains(&f.family()) && !f.name.contains("over"));
+    let schema =
+        Schema::full().filter(|f| ["text", "neighbour"].contains(&f.family()) && !f.name.contains("over"));
     let page = |seed: usize| {
         let blocks: Vec<String> = (0..30)
             .map(|i| {
                 let words = "words, and more ".repeat((i * 7 + seed * 3) % 11 + 1);
-                if (i + seed) % 3 == 0 { format!("<p><a href=x>{words}</a>") } else { format!("<p>{words}.") }
+                if (i + seed).is_multiple_of(3) {
+                    format!("<p><a href=x>{words}</a>")
+                } else {
+                    format!("<p>{words}.")
+                }
             })
             .collect();
         let document = Document::parse(&blocks.concat());
         let blocks = Blocks::of(&document);
-        let labels = (0..blocks.len()).map(|i| (i + seed) % 3 != 0 && (i * seed) % 7 != 0).collect();
+        let labels = (0..blocks.len())
+            .map(|i| !(i + seed).is_multiple_of(3) && !(i * seed).is_multiple_of(7))
+            .collect();
         (FeatureMatrix::measure(&document, &blocks, &schema), labels)
     };
     (1..12).map(page).collect()
@@ -54,7 +61,11 @@ fn equal_weights_give_the_solution_of_linfa() {
         .unwrap();
     assert!((ours.intercept - theirs.intercept()).abs() < 1e-2, "{} {}", ours.intercept, theirs.intercept());
     for (column, weight) in ours.weights.iter().enumerate() {
-        assert!((weight - theirs.params()[column]).abs() < 2e-3, "{column}: {weight} {}", theirs.params()[column]);
+        assert!(
+            (weight - theirs.params()[column]).abs() < 2e-3,
+            "{column}: {weight} {}",
+            theirs.params()[column]
+        );
     }
 }
 
@@ -65,7 +76,8 @@ fn a_row_of_weight_two_is_two_rows() {
     heavy[0].weights.fill(2.0);
     let mut twice = rows(&pages);
     twice.push(twice[0].clone());
-    let (a, b) = (fit(&Problem::new(&heavy).unwrap(), 0.01, None), fit(&Problem::new(&twice).unwrap(), 0.01, None));
+    let (a, b) =
+        (fit(&Problem::new(&heavy).unwrap(), 0.01, None), fit(&Problem::new(&twice).unwrap(), 0.01, None));
     for (a, b) in a.unwrap().weights.iter().zip(b.unwrap().weights) {
         assert!((a - b).abs() < 2e-3, "{a} {b}");
     }

@@ -124,11 +124,15 @@ impl LabelledPage {
                 matching: row.matching,
             },
             (None, None, false) => {
-                return Err(refuse(format!("page `{}` has no labels; add text, blocks, or must and must_not", row.id)));
+                return Err(refuse(format!(
+                    "page `{}` has no labels; add text, blocks, or must and must_not",
+                    row.id
+                )));
             }
             _ => return Err(refuse(format!("page `{}` has labels of several kinds; keep one", row.id))),
         };
-        let html = if row.html.contains('<') { PageSource::Inline(row.html) } else { PageSource::Path(row.html) };
+        let html =
+            if row.html.contains('<') { PageSource::Inline(row.html) } else { PageSource::Path(row.html) };
         let (lang, page_type) = (row.lang.unwrap_or_default(), row.page_type.unwrap_or_default());
         Ok(LabelledPage { id: row.id, url: row.url, lang, page_type, html, gold })
     }
@@ -146,7 +150,9 @@ pub(crate) fn label_blocks(blocks: &Blocks, gold: &Gold, text: &str) -> BlockLab
     match gold {
         Gold::Text(gold) => by_alignment(blocks, gold),
         Gold::Blocks(ranges) => segments::by_ranges(blocks, ranges, text),
-        Gold::Segments { must, must_not, matching } => segments::by_segments(blocks, must, must_not, *matching),
+        Gold::Segments { must, must_not, matching } => {
+            segments::by_segments(blocks, must, must_not, *matching)
+        }
     }
 }
 

@@ -13,7 +13,12 @@ pub(crate) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
-pub(super) fn by_segments(blocks: &Blocks, must: &[String], must_not: &[String], matching: Match) -> BlockLabels {
+pub(super) fn by_segments(
+    blocks: &Blocks,
+    must: &[String],
+    must_not: &[String],
+    matching: Match,
+) -> BlockLabels {
     let page = SqueezedPage::of(blocks);
     let mut marks = vec![(false, false); blocks.len()];
     let mut found = 0;

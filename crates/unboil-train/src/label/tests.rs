@@ -21,7 +21,12 @@ const NO: Option<bool> = Some(false);
 #[test]
 fn gold_text_labels_every_block() {
     let gold = Gold::Text("The river rises.\n\nIt flows to the sea.".to_owned());
-    check("<p>Menu<p>The river rises.<p>Advert<p>It <b>flows</b> to the sea.", &gold, &[NO, YES, NO, YES], 1.0);
+    check(
+        "<p>Menu<p>The river rises.<p>Advert<p>It <b>flows</b> to the sea.",
+        &gold,
+        &[NO, YES, NO, YES],
+        1.0,
+    );
     check("<p>Menu", &gold, &[NO], 0.0);
     check("<p>Menu", &Gold::Text(String::new()), &[NO], 1.0);
     check("<p>首页<p>河流从山上来", &Gold::Text("河流从山上来".to_owned()), &[NO, YES], 1.0);
@@ -38,8 +43,18 @@ fn segments_label_only_where_they_stand() {
     check(page, &gold("rises in the", "this article", Match::Substring), &[YES, NO, None], 1.0);
     check(page, &gold("rises in the", "Other", Match::Block), &[None, None, NO], 0.5);
     // A segment may run over several blocks; in two places it is ambiguous.
-    check("<p>one two three<p>four five", &gold("two three four", "nothing here", Match::Substring), &[YES, YES], 0.5);
-    check("<p>said again<p>said again", &gold("said again", "nothing here", Match::Substring), &[None, None], 0.5);
+    check(
+        "<p>one two three<p>four five",
+        &gold("two three four", "nothing here", Match::Substring),
+        &[YES, YES],
+        0.5,
+    );
+    check(
+        "<p>said again<p>said again",
+        &gold("said again", "nothing here", Match::Substring),
+        &[None, None],
+        0.5,
+    );
 }
 
 #[test]
@@ -53,7 +68,10 @@ fn ranges_label_the_blocks_in_them() {
 #[test]
 fn lines_are_read_or_refused_with_file_and_line() {
     let page = LabelledPage::parse(r#"{"id":"a","html":"a.html.gz","text":"x","meta":{}}"#, "s", 1).unwrap();
-    assert_eq!((page.html, page.gold), (PageSource::Path("a.html.gz".to_owned()), Gold::Text("x".to_owned())));
+    assert_eq!(
+        (page.html, page.gold),
+        (PageSource::Path("a.html.gz".to_owned()), Gold::Text("x".to_owned()))
+    );
     check_refused("{\"id\":\"a\"", "at column 9");
     check_refused("{\"html\":\"<p>\",\"text\":\"\"}", "missing field `id`");
     check_refused("{\"id\":\"a\",\"html\":\"<p>\"}", "has no labels");

@@ -53,7 +53,8 @@ fn calibration_error(blocks: &[(f64, Label, bool)]) -> f64 {
         let bin = &mut bins[((probability * BINS as f64) as usize).min(BINS - 1)];
         *bin = (bin.0 + probability, bin.1 + f64::from(u8::from(*truth)));
     }
-    bins.iter().map(|(predicted, content)| (predicted - content).abs()).sum::<f64>() / blocks.len().max(1) as f64
+    bins.iter().map(|(predicted, content)| (predicted - content).abs()).sum::<f64>()
+        / blocks.len().max(1) as f64
 }
 
 #[cfg(test)]

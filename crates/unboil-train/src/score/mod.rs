@@ -101,7 +101,13 @@ fn labelled_overlap(example: &Example, labels: &[Label]) -> (u32, u32, u32) {
     (chosen, gold, both)
 }
 
-fn segments(blocks: &Blocks, labels: &[Label], must: &[String], must_not: &[String], matching: Match) -> SegmentCounts {
+fn segments(
+    blocks: &Blocks,
+    labels: &[Label],
+    must: &[String],
+    must_not: &[String],
+    matching: Match,
+) -> SegmentCounts {
     let chosen = blocks.iter().zip(labels).filter(|(_, label)| **label == Label::Content);
     let lines: Vec<String> = chosen.map(|(block, _)| squeeze(blocks.text(block))).collect();
     let whole = lines.concat();
