@@ -128,19 +128,27 @@ fn options(args: &Args) -> Result<Options> {
     })
 }
 
-/// The command as typed, files by their names alone: where they lay is nobody's business.
+/// The command as typed, files by their names alone, for where they lay is nobody's business, and without the number of
+/// threads, which changes nothing.
 fn command() -> String {
-    let shown = |argument: String| {
-        let name = Path::new(&argument).file_name().map(|name| name.to_string_lossy().into_owned());
-        let argument = if argument.contains('/') && !argument.contains('=') {
-            name.unwrap_or(argument)
-        } else {
-            argument
-        };
-        if argument.contains(' ') { format!("'{argument}'") } else { argument }
-    };
-    let arguments = std::env::args().skip(1).map(shown);
-    std::iter::once("unboil".to_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
+    let mut words = vec!["unboil".to_owned()];
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        if ["-j", "--threads"].contains(&argument.as_str()) {
+            arguments.next();
+        } else if !argument.starts_with("-j") && !argument.starts_with("--threads=") {
+            words.push(shown(argument));
+        }
+    }
+    words.join(" ")
+}
+
+fn shown(argument: String) -> String {
+    let is_path = argument.contains('/') && !argument.contains('=');
+    let name =
+        Path::new(&argument).file_name().filter(|_| is_path).map(|name| name.to_string_lossy().into_owned());
+    let argument = name.unwrap_or(argument);
+    if argument.contains(' ') { format!("'{argument}'") } else { argument }
 }
 
 fn write_texts<'a>(

@@ -20,7 +20,13 @@ struct Neighbour {
 
 static NEIGHBOURS: &[Neighbour] = &[
     Neighbour { name: "words", reach: 3, kind: Log, of: |v| v.words().ln_1p(), otherwise: 0.0 },
-    Neighbour { name: "link_density", reach: 3, kind: Share, of: |v| v.text().link_density(), otherwise: 1.0 },
+    Neighbour {
+        name: "link_density",
+        reach: 3,
+        kind: Share,
+        of: |v| v.text().link_density(),
+        otherwise: 1.0,
+    },
     Neighbour {
         name: "density",
         reach: 1,
