@@ -49,6 +49,8 @@ pub fn card(model: &Model) -> String {
     }
     text.push_str(
         "\n## Known failures\n\n\
+        - Pleas and notices of the site itself, written as prose and standing among the paragraphs of the article without \
+        any markup to tell them apart, are kept in part.\n\
         - Text after the end of an article, such as comments, biographies and teasers in whole sentences, is the \
         commonest thing kept wrongly.\n\
         - Titles and short lines far from other content are the commonest thing missed.\n\
