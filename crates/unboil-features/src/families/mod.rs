@@ -2,16 +2,20 @@
 
 mod ancestors;
 mod appeal;
+mod class_text;
 mod classes;
 mod containers;
 mod ending;
+mod groups;
 mod headings;
 mod keywords;
 mod language;
 mod neighbours;
 mod overlap;
+mod replies;
 mod state;
 mod text;
+mod units;
 
 use crate::schema::Feature;
 
@@ -29,6 +33,10 @@ pub(crate) static FAMILIES: &[fn() -> Vec<Feature>] = &[
     headings::features,
     ending::features,
     appeal::features,
+    groups::features,
+    units::features,
+    replies::features,
+    class_text::features,
 ];
 
 /// 1 for true, 0 for false.

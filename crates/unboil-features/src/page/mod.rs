@@ -1,27 +1,35 @@
 //! What is measured once a page, for the features to read: one module and one table a subject.
 
 mod appeal;
+mod class_text;
 mod containers;
 mod ending;
+mod groups;
 mod headings;
 mod marks;
 mod overlap;
+mod replies;
 mod text;
 mod totals;
 mod tree;
+mod units;
 
 pub use containers::Chain;
 use unboil_html::{Blocks, Document};
 
 pub(crate) use self::appeal::{Appeal, BlockAppeal};
+pub(crate) use self::class_text::{ClassText, WEIGHED};
 pub(crate) use self::containers::{BlockContainers, Containers, Relation};
 pub(crate) use self::ending::{BlockEnding, END_MARKS, Ending};
+pub(crate) use self::groups::{BlockGroup, Groups, Place};
 pub(crate) use self::headings::{BlockHeadings, Headings};
 pub(crate) use self::marks::{Marks, family as keyword_family};
 pub(crate) use self::overlap::{BlockOverlap, Overlap};
+pub(crate) use self::replies::{Dates, Replies};
 pub(crate) use self::text::{BlockText, Texts};
 pub(crate) use self::totals::Totals;
 pub(crate) use self::tree::{ANCESTORS, ROLES, Tree};
+pub(crate) use self::units::{Unit, Units};
 
 /// A page with all that its features read. Every table has one entry a block.
 pub struct Page<'a> {
@@ -36,6 +44,11 @@ pub struct Page<'a> {
     pub(crate) headings: Headings,
     pub(crate) ending: Ending,
     pub(crate) appeal: Appeal,
+    pub(crate) groups: Groups,
+    pub(crate) dates: Dates,
+    pub(crate) units: Units,
+    pub(crate) replies: Replies,
+    pub(crate) class_text: ClassText,
 }
 
 impl<'a> Page<'a> {
@@ -50,7 +63,29 @@ impl<'a> Page<'a> {
         let headings = Headings::of(document, blocks, &texts, &marks, &tree, &overlap, &totals);
         let ending = Ending::of(&texts, &totals, &marks);
         let appeal = Appeal::of(document, &texts);
-        Page { document, blocks, texts, totals, marks, tree, overlap, containers, headings, ending, appeal }
+        let groups = Groups::of(document, blocks, &totals);
+        let dates = Dates::of(&texts, &marks);
+        let units = Units::of(document, blocks, &totals, &dates);
+        let replies = Replies::of(&texts);
+        let class_text = ClassText::of(&texts, &totals, &tree);
+        Page {
+            document,
+            blocks,
+            texts,
+            totals,
+            marks,
+            tree,
+            overlap,
+            containers,
+            headings,
+            ending,
+            appeal,
+            groups,
+            dates,
+            units,
+            replies,
+            class_text,
+        }
     }
 
     /// Number of blocks.

@@ -6,8 +6,8 @@ use super::Texts;
 
 /// Blocks of at least this many words with less than this share of links carry the text of a page.
 const STRONG: (f64, f64) = (25.0, 0.25);
-/// The weaker form, for blocks that end like a sentence.
-const FAIR: (f64, f64) = (12.0, 0.34);
+/// The weaker form: plain text, and fair where it ends like a sentence.
+const PLAIN: (f64, f64) = (12.0, 0.34);
 
 /// Sums over the blocks before each block; one entry more for the end.
 #[derive(Clone, Debug, Default)]
@@ -16,9 +16,12 @@ pub(crate) struct Totals {
     linked: Vec<f64>,
     long: Vec<f64>,
     strong: Vec<f64>,
+    plain: Vec<f64>,
     /// Whether each block carries text of the page: where no block does so strictly, the long ones do.
     pub(crate) is_strong: Vec<bool>,
-    /// Whether each block is at least fair text that ends a sentence.
+    /// Whether each block is plain text: where no block is, the longest are.
+    pub(crate) is_plain: Vec<bool>,
+    /// Whether each block is plain text that ends a sentence.
     pub(crate) is_fair: Vec<bool>,
 }
 
@@ -30,8 +33,13 @@ impl Totals {
         if !is_strong.contains(&true) {
             is_strong = list.iter().map(super::BlockText::is_long).collect();
         }
-        let is_fair =
-            list.iter().map(|b| b.words >= FAIR.0 && b.link_density() < FAIR.1 && b.ends_sentence).collect();
+        let mut is_plain: Vec<bool> =
+            list.iter().map(|b| b.words >= PLAIN.0 && b.link_density() < PLAIN.1).collect();
+        let is_fair = list.iter().zip(&is_plain).map(|(b, plain)| *plain && b.ends_sentence).collect();
+        if !is_plain.contains(&true) {
+            let most = list.iter().map(|b| b.words).fold(0.0, f64::max);
+            is_plain = list.iter().map(|b| b.words >= most.min(PLAIN.0)).collect();
+        }
         Totals {
             words: prefix(list.iter().map(|b| b.words)),
             linked: prefix(list.iter().map(|b| b.linked)),
@@ -39,7 +47,9 @@ impl Totals {
             strong: prefix(
                 list.iter().zip(&is_strong).map(|(b, strong)| if *strong { b.words } else { 0.0 }),
             ),
+            plain: prefix(list.iter().zip(&is_plain).map(|(b, plain)| if *plain { b.words } else { 0.0 })),
             is_strong,
+            is_plain,
             is_fair,
         }
     }
@@ -58,6 +68,16 @@ impl Totals {
 
     pub(crate) fn strong(&self, range: &Range<usize>) -> f64 {
         self.strong[range.end] - self.strong[range.start]
+    }
+
+    /// Words of plain text.
+    pub(crate) fn plain(&self, range: &Range<usize>) -> f64 {
+        self.plain[range.end] - self.plain[range.start]
+    }
+
+    /// Share of the page's plain text that stands before a block: 0 to 1.
+    pub(crate) fn plain_before(&self, block: usize) -> f64 {
+        self.plain(&(0..block)) / self.plain(&self.all()).max(1.0)
     }
 
     pub(crate) fn all(&self) -> Range<usize> {

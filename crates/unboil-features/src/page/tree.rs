@@ -95,6 +95,11 @@ impl Tree {
         }
     }
 
+    /// Whether a class family marks an element around the block, near or far.
+    pub(crate) fn is_classed(&self, block: usize, family: usize) -> bool {
+        (self.list[block].near | self.list[block].far) >> family & 1 == 1
+    }
+
     pub(crate) fn has_ancestor(&self, block: usize, tag: Tag) -> bool {
         ancestor_bit(tag).is_some_and(|bit| self.list[block].tags >> bit & 1 == 1)
     }

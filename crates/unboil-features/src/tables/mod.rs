@@ -3,7 +3,9 @@
 mod address;
 mod classes;
 mod keywords;
+mod replies;
 
 pub(crate) use address::{WE, WE_UNSPACED, YOU, YOU_UNSPACED};
 pub(crate) use classes::CLASS_FAMILIES;
 pub(crate) use keywords::KEYWORD_FAMILIES;
+pub(crate) use replies::{REPLY, SAYS};

@@ -1,0 +1,83 @@
+//! Class families and marks of an ending, weighed by the text that stands outside or before them.
+
+use super::flag;
+use crate::page::{END_MARKS, WEIGHED, keyword_family};
+use crate::schema::Feature;
+use crate::schema::Kind::{Flag, Share};
+use crate::view::View;
+
+/// This many words of plain text are a text.
+const TEXT_WORDS: f64 = 100.0;
+/// Families of the last heading that are weighed.
+static HEADED: &[&str] = &["comment", "related", "share", "subscribe"];
+
+pub(super) fn features() -> Vec<Feature> {
+    let mut features = Vec::new();
+    for (index, name) in WEIGHED.iter().enumerate() {
+        let entry = |what: &str, kind, about: &str, measure| {
+            let about = format!("in a part of the class family `{name}`{about}");
+            Feature::entry(format!("class_text.{name}{what}"), kind, about, measure, index)
+        };
+        features.extend([
+            entry("", Flag, "", |v, i| flag(within(v, i))),
+            entry("_outside", Share, ": share of the plain text outside such parts", |v, i| {
+                flag(within(v, i)) * v.page.class_text.all(i) / all_plain(v)
+            }),
+            entry("_after", Share, ": share of the plain text before and outside such parts", |v, i| {
+                flag(within(v, i)) * v.page.class_text.before(i, v.index) / all_plain(v)
+            }),
+            entry(
+                "_beside_text",
+                Flag,
+                ", with at least 100 words of plain text outside such parts",
+                |v, i| flag(within(v, i) && v.page.class_text.all(i) >= TEXT_WORDS),
+            ),
+        ]);
+    }
+    for name in HEADED {
+        features.push(Feature::entry(
+            format!("class_text.headed_{name}"),
+            Share,
+            format!(
+                "share of the plain text before, for a block whose last heading shows keywords of `{name}`"
+            ),
+            |v, family| {
+                let marks = v.page.headings.list[v.index].marks;
+                flag(marks >> family & 1 == 1) * v.page.totals.plain_before(v.index)
+            },
+            keyword_family(name),
+        ));
+        let Some(mark) = END_MARKS.iter().position(|mark| mark == name) else { continue };
+        features.push(Feature::entry(
+            format!("class_text.late_{name}"),
+            Flag,
+            format!("after the main group of text and after a late mark of `{name}`"),
+            |v, mark| {
+                flag(bit(v.page.ending.list[v.index].late, mark) && v.page.groups.list[v.index].main.after)
+            },
+            mark,
+        ));
+        features.push(Feature::entry(
+            format!("class_text.seen_{name}"),
+            Flag,
+            format!("after the leading group of text and after a mark of `{name}`"),
+            |v, mark| {
+                flag(bit(v.page.ending.list[v.index].seen, mark) && v.page.groups.list[v.index].leading.after)
+            },
+            mark,
+        ));
+    }
+    features
+}
+
+fn within(view: &View, family: usize) -> bool {
+    view.page.tree.is_classed(view.index, view.page.class_text.bit(family))
+}
+
+fn all_plain(view: &View) -> f64 {
+    view.page.totals.plain(&view.page.totals.all()).max(1.0)
+}
+
+fn bit(bits: u32, index: usize) -> bool {
+    bits >> index & 1 == 1
+}

@@ -1,0 +1,181 @@
+//! Direct-parent groups: the paragraphs of a text are children of one element, and what follows or interrupts the
+//! text mostly hangs elsewhere.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use unboil_html::{Block, Blocks, Document, NodeId, Tag};
+
+use super::Totals;
+
+/// Lists, quotes and figures stand for their parent, up to this many levels.
+const LIST_LEVELS: usize = 6;
+/// The first group with this share of the largest one's plain text is the leading one.
+const LEADING: f64 = 0.4;
+
+/// How a block stands to one of the page's two landmark groups.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Place {
+    pub(crate) is_member: bool,
+    /// Against the first and the last plain text of the group.
+    pub(crate) before: bool,
+    pub(crate) after: bool,
+    /// Words and blocks since its last plain text, and blocks to its first; 0 elsewhere.
+    pub(crate) words_after: f64,
+    pub(crate) blocks_after: f64,
+    pub(crate) blocks_before: f64,
+    pub(crate) branch: Branch,
+}
+
+/// Where a block hangs below the first element that also holds a group.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Branch {
+    /// Levels up to that element from the block, and from the group.
+    pub(crate) up: f64,
+    pub(crate) height: f64,
+    /// Words of the branch; share of the page's plain text in it; share of its own words that are plain text.
+    pub(crate) words: f64,
+    pub(crate) share: f64,
+    pub(crate) plain: f64,
+}
+
+/// One block's group and its place among the groups.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct BlockGroup {
+    /// Words and number of plain texts in the block's group.
+    pub(crate) words: f64,
+    pub(crate) blocks: f64,
+    /// Against the group with most plain text.
+    pub(crate) main: Place,
+    /// Against the first group that comes near it.
+    pub(crate) leading: Place,
+}
+
+/// The groups as each block sees them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Groups {
+    pub(crate) list: Vec<BlockGroup>,
+    /// Words of the largest group.
+    pub(crate) most_words: f64,
+}
+
+/// Plain texts that share a direct parent.
+#[derive(Clone, Copy, Default)]
+struct Group {
+    words: f64,
+    blocks: f64,
+    first: usize,
+    last: usize,
+}
+
+impl Groups {
+    pub(crate) fn of(document: &Document, blocks: &Blocks, totals: &Totals) -> Groups {
+        if blocks.is_empty() {
+            return Groups::default();
+        }
+        let ids: Vec<NodeId> = blocks.iter().map(|block| parent_of_text(document, block)).collect();
+        let mut groups: FxHashMap<NodeId, Group> = FxHashMap::default();
+        for (index, id) in ids.iter().enumerate().filter(|(index, _)| totals.is_plain[*index]) {
+            let group = groups.entry(*id).or_insert(Group { first: index, ..Group::default() });
+            group.words += totals.words(&(index..index + 1));
+            group.blocks += 1.0;
+            group.last = index;
+        }
+        let most_words = groups.values().map(|group| group.words).fold(0.0, f64::max);
+        let first_of = |least: f64| {
+            let large = groups.iter().filter(|(_, group)| group.words >= least);
+            large
+                .min_by_key(|(_, group)| group.first)
+                .map_or((NodeId::ROOT, Group::default()), |(k, v)| (*k, *v))
+        };
+        let mut main = Landmark::new(document, blocks, totals, first_of(most_words));
+        let mut leading = Landmark::new(document, blocks, totals, first_of(LEADING * most_words));
+        let list = ids.iter().zip(blocks.iter()).enumerate().map(|(index, (id, block))| {
+            let group = groups.get(id).copied().unwrap_or_default();
+            BlockGroup {
+                words: group.words,
+                blocks: group.blocks,
+                main: main.place(index, *id, block.holder),
+                leading: leading.place(index, *id, block.holder),
+            }
+        });
+        Groups { list: list.collect(), most_words }
+    }
+}
+
+/// The element that a block's paragraph, heading or line is a child of, lists and quotes taken as transparent.
+fn parent_of_text(document: &Document, block: &Block) -> NodeId {
+    use Tag::{Address, Blockquote, Center, Dd, Dl, Dt, Figcaption, Figure, Font, Li, Ol, P, Pre, Span, Ul};
+    let is_text = |tag: Tag| {
+        matches!(tag, P | Pre | Span | Dt | Dd | Address | Center | Font) || tag.heading_level().is_some()
+    };
+    let mut id = block.owner;
+    if is_text(document.tag(id)) {
+        id = document.node(id).parent;
+    }
+    for _ in 0..LIST_LEVELS {
+        if !matches!(document.tag(id), Li | Ul | Ol | Blockquote | Dl | Figure | Figcaption) {
+            break;
+        }
+        id = document.node(id).parent;
+    }
+    id
+}
+
+/// A group that other blocks are placed against.
+struct Landmark<'a> {
+    document: &'a Document,
+    blocks: &'a Blocks,
+    totals: &'a Totals,
+    id: NodeId,
+    group: Group,
+    /// By holder.
+    branches: FxHashMap<NodeId, Branch>,
+}
+
+impl<'a> Landmark<'a> {
+    fn new(document: &'a Document, blocks: &'a Blocks, totals: &'a Totals, found: (NodeId, Group)) -> Self {
+        let (id, group) = found;
+        Landmark { document, blocks, totals, id, group, branches: FxHashMap::default() }
+    }
+
+    fn place(&mut self, index: usize, id: NodeId, holder: NodeId) -> Place {
+        let branch = match self.branches.get(&holder) {
+            Some(branch) => *branch,
+            None => {
+                let branch = self.branch(holder);
+                self.branches.insert(holder, branch);
+                branch
+            }
+        };
+        let (first, last) = (self.group.first, self.group.last);
+        Place {
+            is_member: id == self.id,
+            before: index < first,
+            after: index > last,
+            words_after: if index > last { self.totals.words(&(last + 1..index)) } else { 0.0 },
+            blocks_after: index.saturating_sub(last) as f64,
+            blocks_before: first.saturating_sub(index) as f64,
+            branch,
+        }
+    }
+
+    fn branch(&self, holder: NodeId) -> Branch {
+        let document = self.document;
+        let mut root = holder;
+        let path = document.path(holder);
+        let meet = path.take_while(|id| !document.contains(*id, self.id)).last().map_or(holder, |last| {
+            root = last;
+            document.node(last).parent
+        });
+        let levels = |from: NodeId| f64::from(document.node(from).depth - document.node(meet).depth);
+        let (up, height) = (levels(holder), levels(self.id));
+        if up == 0.0 {
+            return Branch { height, ..Branch::default() };
+        }
+        let range: Range<usize> = self.blocks.within(document, root);
+        let (words, plain) = (self.totals.words(&range), self.totals.plain(&range));
+        let all = self.totals.plain(&self.totals.all());
+        Branch { up, height, words, share: plain / all.max(1.0), plain: plain / words.max(0.5) }
+    }
+}

@@ -1,0 +1,106 @@
+//! Marks of discussion: buttons to reply, quote or report, "X wrote:", and dates on lines of their own.
+
+use std::ops::Range;
+
+use super::totals::prefix;
+use super::{Marks, Texts};
+use crate::tables::{REPLY, SAYS};
+
+/// A reply button or a "said" line has at most this many words and bytes, a dated line this many words.
+const LINE_WORDS: f64 = 12.0;
+const LINE_BYTES: usize = 160;
+const DATE_WORDS: f64 = 14.0;
+
+/// Dates on lines of their own, counted before each block.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Dates(Vec<f64>);
+
+impl Dates {
+    pub(crate) fn of(texts: &Texts, marks: &Marks) -> Dates {
+        let date = super::marks::family("date");
+        let is_dated = |(index, text): (usize, &super::BlockText)| {
+            f64::from(u8::from(text.words <= DATE_WORDS && marks.shows(index, date)))
+        };
+        Dates(prefix(texts.list.iter().enumerate().map(is_dated)))
+    }
+
+    pub(crate) fn count(&self, range: &Range<usize>) -> f64 {
+        self.0[range.end] - self.0[range.start]
+    }
+}
+
+/// Lines of discussion, counted before each block.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Replies {
+    replies: Vec<f64>,
+    says: Vec<f64>,
+}
+
+impl Replies {
+    pub(crate) fn of(texts: &Texts) -> Replies {
+        let line = |text: &super::BlockText, found: fn(&str) -> bool| {
+            let is_line = text.words <= LINE_WORDS && text.lower.len() <= LINE_BYTES;
+            f64::from(u8::from(is_line && found(&text.lower)))
+        };
+        Replies {
+            replies: prefix(texts.list.iter().map(|text| line(text, asks_to_reply))),
+            says: prefix(texts.list.iter().map(|text| line(text, says))),
+        }
+    }
+
+    /// Buttons to reply, quote, report or vote.
+    pub(crate) fn replies(&self, range: &Range<usize>) -> f64 {
+        self.replies[range.end] - self.replies[range.start]
+    }
+
+    /// Lines that say who wrote.
+    pub(crate) fn says(&self, range: &Range<usize>) -> f64 {
+        self.says[range.end] - self.says[range.start]
+    }
+}
+
+/// Whether a line, in lower case, begins with a word of reply buttons.
+fn asks_to_reply(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let begins = |word: &str| {
+        let rest = line.strip_prefix(word);
+        rest.is_some_and(|rest| !word.is_ascii() || !rest.starts_with(char::is_alphanumeric))
+    };
+    REPLY.iter().flat_map(|(_, words)| words.split(',')).any(begins)
+}
+
+/// Whether a line, in lower case, says that somebody wrote: the verb, then a colon, "on" or the end.
+fn says(line: &str) -> bool {
+    let introduces = |verb: &str| {
+        line.match_indices(verb).any(|(at, verb)| {
+            let (before, after) = (&line[..at], &line[at + verb.len()..]);
+            let after = after.trim_start();
+            let is_word = !before.ends_with(char::is_alphanumeric) || !verb.is_ascii();
+            is_word && (after.is_empty() || after.starts_with([':', '：']) || after.starts_with("on "))
+        })
+    };
+    SAYS.iter().flat_map(|(_, verbs)| verbs.split(',')).any(introduces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, reply: bool, said: bool) {
+        assert_eq!((asks_to_reply(line), says(line)), (reply, said), "{line}");
+    }
+
+    #[test]
+    fn lines_of_discussion_are_found() {
+        check("reply", true, false);
+        check("» antworten", true, false);
+        check("回复 3", true, false);
+        check("likely to rain", false, false);
+        check("anna wrote:", false, true);
+        check("petra schrieb :", false, true);
+        check("tom said on 3 may", false, true);
+        check("he said that it was late", false, false);
+        check("", false, false);
+    }
+}
