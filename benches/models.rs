@@ -32,13 +32,11 @@ fn main() -> anyhow::Result<()> {
         .map(|input: &Input| read(input))
         .collect::<Result<_, _>>()?;
     let examples = load(lines, Schema::full(), &|| ())?;
-    let place = |name: &str| Schema::full().features().iter().position(|feature| feature.name == name);
 
     eprintln!("{:<40} {:>8} {:>8} {:>12}", "model", "columns", "F1", "ms a page");
     for file in files {
         let model = Model::load(&fs::read(&file)?)?;
-        let columns: Vec<usize> = model.schema().features().iter().filter_map(|f| place(&f.name)).collect();
-        let f1 = evaluate(&model, &examples, &columns).sets[0].groups[0].f1;
+        let f1 = evaluate(&model, &examples).sets[0].groups[0].f1;
         let mut times: Vec<Duration> = (0..PASSES)
             .map(|_| {
                 let started = Instant::now();
@@ -49,7 +47,7 @@ fn main() -> anyhow::Result<()> {
         times.sort();
         let median = times[PASSES / 2].as_secs_f64() * 1e3 / pages.len() as f64;
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
-        eprintln!("{name:<40} {:>8} {f1:>8.4} {median:>12.3}", model.schema().len());
+        eprintln!("{name:<40} {:>8} {f1:>8.4} {median:>12.3}", model.first().schema().len());
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use unboil::Model;
 use unboil::html::{Blocks, Document, decode};
 use unboil::infer::{decide, text};
 use unboil::train::{Example, LabelledPage, Options, train};
-use unboil_features::{Page, Schema};
+use unboil_features::{Outline, Page, Schema};
 
 fn pages() -> Vec<Vec<u8>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/pages");
@@ -26,7 +26,7 @@ fn stages(criterion: &mut Criterion) {
     let documents: Vec<Document> = texts.iter().map(|text| Document::parse(text)).collect();
     let blocks: Vec<Blocks> = documents.iter().map(Blocks::of).collect();
     let measured: Vec<Page> = documents.iter().zip(&blocks).map(|(d, b)| Page::new(d, b)).collect();
-    let words: Vec<Vec<f64>> = measured.iter().map(|page| page.words().collect()).collect();
+    let words: Vec<Vec<f64>> = measured.iter().map(|page| Outline::of(page).words).collect();
     let scores: Vec<Vec<f64>> = measured.iter().map(|page| model.log_odds(page)).collect();
 
     let mut group = criterion.benchmark_group("stages");

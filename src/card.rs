@@ -8,14 +8,21 @@ use unboil_infer::{Group, Model, SetMetrics};
 pub fn card(model: &Model) -> String {
     let body = model.body();
     let manifest = &body.manifest;
+    let second = body.second.as_ref().map_or(String::new(), |second| {
+        format!(
+            ", and a second one over {} measures of the first's log-odds on the page",
+            second.columns.len()
+        )
+    });
     let mut text = format!(
         "# Model card\n\nModel `{}`, made by unboil {}.\n\n\
-        A logistic regression over {} standardised features of text blocks, which says for each block of a web page \
+        A logistic regression over {} standardised features of text blocks{}, which says for each block of a web page \
         how likely it is main content. Probabilities are calibrated by Platt scaling on out-of-fold scores; blocks are \
         chosen at the operating point `{:?}`.\n\n",
         model.sha256(),
         body.unboil,
-        body.columns.len(),
+        body.first.columns.len(),
+        second,
         body.operating_point,
     );
     text.push_str(
@@ -30,12 +37,18 @@ pub fn card(model: &Model) -> String {
             set.name, set.pages, set.left_out, set.blocks, set.weight
         );
     }
+    let second_lambda =
+        manifest.second_lambda.map_or(String::new(), |lambda| format!("; {lambda} in the second stage"));
+    let copies = match manifest.augment {
+        0.0 => String::new(),
+        share => format!("; altered copies of the pages carry {share} of each set's weight"),
+    };
     let _ = write!(
         text,
         "\nSets are weighted as wholes. Pages are left out when too little of their gold text is found in them. \
-        {} folds by site, seed {}; λ {} of {:?}, chosen out of fold. None of the pages is part of this repository or of \
-        the model.\n\n",
-        manifest.folds, manifest.seed, manifest.lambda, manifest.lambdas
+        {} folds by site, seed {}; λ {} of {:?}, chosen out of fold{}{}. None of the pages is part of this repository \
+        or of the model.\n\n",
+        manifest.folds, manifest.seed, manifest.lambda, manifest.lambdas, second_lambda, copies
     );
     text.push_str(
         "## Results\n\nMean page F1 of words as bags (each CJK character a word), or F1 over segments for sets that are \

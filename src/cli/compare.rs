@@ -8,7 +8,7 @@ use unboil::io::{Output, load, read_lines};
 use unboil_features::Schema;
 use unboil_train::{Comparison, PageChange, compare, evaluate};
 
-use super::evaluate::{columns, load_model};
+use super::evaluate::load_model;
 use super::{Outcome, table};
 
 /// Compare two models on the same labelled pages.
@@ -37,8 +37,8 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let (old, new) = (load_model(&args.old)?, load_model(&args.new)?);
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
-    let old = evaluate(&old, &examples, &columns(&old));
-    let new = evaluate(&new, &examples, &columns(&new));
+    let old = evaluate(&old, &examples);
+    let new = evaluate(&new, &examples);
     let comparison = compare(&old, &new, args.seed);
     let passed = args.gate.as_deref().map_or(Ok(true), |gate| comparison.passes(gate))?;
     let mut output = Output::open(None)?;

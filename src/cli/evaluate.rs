@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     }
     let model = load_model(&args.model)?;
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
-    let evaluation = evaluate(&model, &examples, &columns(&model));
+    let evaluation = evaluate(&model, &examples);
     if let Some(path) = &args.json {
         write_json(path, &model, &evaluation, &examples)?;
     }
@@ -53,12 +53,6 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 /// A model file, or the built-in model by the name `default`.
 pub(super) fn load_model(path: &Path) -> Result<Model> {
     if path.as_os_str() == "default" { Ok(Model::builtin().clone()) } else { model::load(path) }
-}
-
-/// The places of a model's columns in the full schema.
-pub(super) fn columns(model: &Model) -> Vec<usize> {
-    let place = |name: &str| Schema::full().features().iter().position(|feature| feature.name == name);
-    model.schema().features().iter().filter_map(|feature| place(&feature.name)).collect()
 }
 
 fn write_json(path: &Path, model: &Model, evaluation: &Evaluation, examples: &[Example]) -> Result<()> {

@@ -4,9 +4,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use unboil::Label;
 use unboil::io::{Input, Output, read};
-use unboil::{Label, Model};
 use unboil_features::Page;
+use unboil_infer::{Explanation, Sum};
 
 use super::model::ModelArgs;
 use super::{Outcome, table};
@@ -44,7 +45,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Some(block) => block..block + 1,
         None => 0..count,
     };
-    let page = Page::new(&classified.document, &classified.blocks);
+    let explainer = model.explainer(&Page::new(&classified.document, &classified.blocks));
     let mut output = Output::open(None)?;
     for block in blocks {
         let label = if classified.labels[block] == Label::Content { "content" } else { "boilerplate" };
@@ -55,25 +56,29 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             "block {block}: {label}, probability {:.3}\n  {text}",
             classified.probability(block)
         )?;
-        write!(output, "{}", contributions(&model, &page, block, args.top))?;
+        let Explanation { first, second } = explainer.explain(block);
+        if let Some(second) = &second {
+            write!(output, "{}", contributions("log-odds", second, args.top))?;
+        }
+        let name =
+            if second.is_some() { "of which score.log_odds, from the first stage" } else { "log-odds" };
+        write!(output, "{}", contributions(name, &first, args.top))?;
     }
     output.finish()?;
     Ok(Outcome::Done)
 }
 
-fn contributions(model: &Model, page: &Page, block: usize, top: usize) -> String {
-    let explanation = model.explain(page, block);
-    let shown =
-        if top == 0 { explanation.contributions.len() } else { top.min(explanation.contributions.len()) };
+fn contributions(name: &str, sum: &Sum, top: usize) -> String {
+    let shown = if top == 0 { sum.contributions.len() } else { top.min(sum.contributions.len()) };
     let number = |value: f64| format!("{value:+.3}");
-    let mut rows = vec![vec!["  log-odds".to_owned(), number(explanation.log_odds), "value".to_owned()]];
-    rows.push(vec!["  = a block of mean features".to_owned(), number(explanation.base)]);
-    for part in &explanation.contributions[..shown] {
+    let mut rows = vec![vec![format!("  {name}"), number(sum.log_odds), "value".to_owned()]];
+    rows.push(vec!["  = a block of mean features".to_owned(), number(sum.base)]);
+    for part in &sum.contributions[..shown] {
         rows.push(vec![format!("  + {}", part.feature), number(part.log_odds), format!("{:.3}", part.value)]);
     }
-    let rest: f64 = explanation.contributions[shown..].iter().map(|part| part.log_odds).sum();
-    if shown < explanation.contributions.len() {
-        let others = explanation.contributions.len() - shown;
+    let rest: f64 = sum.contributions[shown..].iter().map(|part| part.log_odds).sum();
+    if shown < sum.contributions.len() {
+        let others = sum.contributions.len() - shown;
         rows.push(vec![format!("  + {others} others"), number(rest)]);
     }
     table::table(&rows)

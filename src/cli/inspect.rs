@@ -7,6 +7,8 @@ use anyhow::Result;
 use unboil::Model;
 use unboil::card::card;
 use unboil::io::Output;
+use unboil_features::{Feature, Schema};
+use unboil_infer::{Column, Stage};
 
 use super::evaluate::load_model;
 use super::{Outcome, table};
@@ -30,11 +32,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = load_model(&args.model)?;
     if args.verify
-        && let Some((index, found)) = model.verify()
+        && let Some((stage, index, found)) = model.verify()
     {
-        let wanted = model.body().golden[index].log_odds;
         anyhow::bail!(
-            "golden vector {index} gives log-odds {found}, not {wanted}: do not use this model here"
+            "golden vector {index} of the {stage} stage gives other log-odds, {found}: do not use this model here"
         );
     }
     let text = if args.weights {
@@ -42,7 +43,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     } else if args.card {
         card(&model)
     } else if args.verify {
-        format!("{} golden vectors agree\n", model.body().golden.len())
+        let body = model.body();
+        let golden = body.first.golden.len() + body.second.as_ref().map_or(0, |second| second.golden.len());
+        format!("{golden} golden vectors agree\n")
     } else {
         summary(&model)
     };
@@ -53,31 +56,43 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 fn weights(model: &Model) -> String {
-    let mut columns: Vec<_> = model.body().columns.iter().zip(model.schema().features()).collect();
+    let body = model.body();
+    let first = weights_of(&body.first, model.first().schema());
+    match body.second.as_ref().zip(model.second()) {
+        Some((stage, second)) => {
+            format!("second stage\n{}\nfirst stage\n{first}", weights_of(stage, second.schema()))
+        }
+        None => first,
+    }
+}
+
+fn weights_of<M: Clone>(stage: &Stage, schema: &Schema<M>) -> String {
+    let mut columns: Vec<_> = stage.columns.iter().zip(schema.features()).collect();
     columns.sort_by(|(a, _), (b, _)| b.weight.abs().total_cmp(&a.weight.abs()));
-    let row = |(column, feature): (&unboil_infer::Column, &unboil_features::Feature)| {
-        vec![column.feature.clone(), format!("{:+.4}", column.weight), format!(" {}", feature.about)]
+    let width = columns.iter().map(|(column, _)| column.feature.len()).max().unwrap_or(0);
+    let row = |(column, feature): &(&Column, &Feature<M>)| {
+        format!("{:width$}  {:>+8.4}  {}\n", column.feature, column.weight, feature.about)
     };
-    let rows: Vec<Vec<String>> = columns.into_iter().map(row).collect();
-    let width = rows.iter().map(|row| row[0].len()).max().unwrap_or(0);
-    rows.iter().map(|row| format!("{:width$}  {:>8}  {}\n", row[0], row[1], row[2].trim())).collect()
+    columns.iter().map(row).collect()
 }
 
 fn summary(model: &Model) -> String {
     let body = model.body();
     let mut families: Vec<(&str, usize)> = Vec::new();
-    for feature in model.schema().features() {
+    for feature in model.first().schema().features() {
         match families.iter_mut().find(|(family, _)| *family == feature.family()) {
             Some((_, count)) => *count += 1,
             None => families.push((feature.family(), 1)),
         }
     }
+    let second =
+        body.second.as_ref().map_or(String::new(), |s| format!(", {} in the second stage", s.columns.len()));
     let families: Vec<String> = families.iter().map(|(family, count)| format!("{family} {count}")).collect();
     format!(
-        "model {}\nmade by unboil {}, {} columns ({})\noperating point {:?}\n\nout of fold\n{}",
+        "model {}\nmade by unboil {}, {} columns ({}){second}\noperating point {:?}\n\nout of fold\n{}",
         model.sha256(),
         body.unboil,
-        body.columns.len(),
+        body.first.columns.len(),
         families.join(", "),
         body.operating_point,
         table::metrics(&body.manifest.out_of_fold, &[]),

@@ -52,6 +52,14 @@ pub(super) struct Args {
     /// Leave out a family of features; repeatable. See `unboil inspect`.
     #[arg(long, value_name = "FAMILY")]
     without: Vec<String>,
+    /// Train on an altered copy of each page too, all copies of a set carrying
+    /// this share of its weight: boilerplate of other pages is inserted;
+    /// classes, semantic elements, paragraphs and headings are taken away.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
+    augment: f64,
+    /// Fit one stage only: no second one on the scores of the page's blocks.
+    #[arg(long)]
+    one_stage: bool,
     /// Train once more for each set, without it, and score it.
     #[arg(long)]
     leave_one_set_out: bool,
@@ -123,6 +131,8 @@ fn options(args: &Args) -> Result<Options> {
         licences: args.licence.iter().cloned().collect::<BTreeMap<_, _>>(),
         min_found: args.min_found,
         operating_point,
+        augment: args.augment,
+        second_stage: !args.one_stage,
         leave_one_set_out: args.leave_one_set_out,
         command: command(),
     })
@@ -168,7 +178,13 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
     let body = training.model.body();
     let manifest = &body.manifest;
     let sum = |of: fn(&unboil_infer::SetManifest) -> usize| manifest.sets.iter().map(of).sum::<usize>();
-    let path_of_lambdas: Vec<String> = training.path.iter().map(|(l, f1)| format!("{l}: {f1:.4}")).collect();
+    let path_of = |path: &[(f64, f64)]| {
+        let path: Vec<String> = path.iter().map(|(lambda, f1)| format!("{lambda}: {f1:.4}")).collect();
+        path.join(", ")
+    };
+    let second = manifest.second_lambda.map_or(String::new(), |lambda| {
+        format!("second stage: λ {lambda} (mean F1 of sets by λ: {})\n", path_of(&training.second_path))
+    });
     let by = ["page_type".to_owned(), "lang".to_owned()];
     let mut text = format!("out of fold\n{}", table::metrics(&manifest.out_of_fold, &by));
     if !manifest.left_out.is_empty() {
@@ -176,16 +192,16 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
     }
     text.push_str(&format!(
         "\n{} pages ({} left out), {} labelled blocks, {} columns\n\
-        λ {} (mean F1 of sets by λ: {})\n\
+        λ {} (mean F1 of sets by λ: {})\n{second}\
         operating point {:?}, {} iterations in the final fit\n\
         measured in {:.1} s, fitted in {:.1} s\n\
         written to {}\n",
         sum(|set| set.pages),
         sum(|set| set.left_out),
         sum(|set| set.blocks),
-        body.columns.len(),
+        body.first.columns.len(),
         manifest.lambda,
-        path_of_lambdas.join(", "),
+        path_of(&training.path),
         body.operating_point,
         manifest.iterations,
         measured.as_secs_f64(),

@@ -21,13 +21,17 @@ of stop lists; and never tell a column what page, script or position it looks at
 
 mod families;
 mod matrix;
+mod outline;
 mod page;
 mod schema;
+mod stacked;
 mod tables;
 mod view;
 mod words;
 
 pub use matrix::FeatureMatrix;
+pub use outline::Outline;
 pub use page::{Chain, Page};
-pub use schema::{Feature, Kind, Schema, SchemaDifference};
+pub use schema::{Feature, Kind, Measure, Schema, SchemaDifference, ScoredMeasure};
+pub use stacked::ScoredPage;
 pub use words::{count_words, tokens};

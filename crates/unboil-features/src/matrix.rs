@@ -2,8 +2,10 @@
 
 use unboil_html::{Blocks, Document};
 
+use crate::schema::ScoredMeasure;
+use crate::stacked::ScoredView;
 use crate::view::View;
-use crate::{Page, Schema};
+use crate::{Page, Schema, ScoredPage};
 
 /// Feature values of a page's blocks, row by row. All values are finite.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +26,17 @@ impl FeatureMatrix {
         for index in 0..page.len() {
             let view = View { page, index };
             values.extend(schema.features().iter().map(|feature| feature.of(&view) as f32));
+        }
+        FeatureMatrix { values, columns: schema.len() }
+    }
+
+    /// The matrix of the second stage, for a page that the first has scored.
+    pub fn stacked(page: &ScoredPage, schema: &Schema<ScoredMeasure>) -> FeatureMatrix {
+        let mut values = Vec::with_capacity(page.len() * schema.len());
+        for index in 0..page.len() {
+            let view = ScoredView { page, index };
+            let value = |measure: ScoredMeasure| (measure.of)(&view, measure.index) as f32;
+            values.extend(schema.features().iter().map(|feature| value(feature.measure)));
         }
         FeatureMatrix { values, columns: schema.len() }
     }

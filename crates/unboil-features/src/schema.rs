@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use sha2::{Digest, Sha256};
 
 use crate::families::FAMILIES;
+use crate::stacked::{self, ScoredView};
 use crate::view::View;
 
 /// What a column's numbers are: unit and range.
@@ -32,9 +33,13 @@ impl Kind {
     }
 }
 
-/// How a column is measured: a function of a block, with the context that it is declared to look at.
-#[derive(Clone, Copy)]
-pub(crate) enum Measure {
+/// How a column of the first stage is measured.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure(pub(crate) Look);
+
+/// A function of a block, with the context that it is declared to look at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Look {
     /// Of the block itself.
     Own(fn(&View) -> f64),
     /// Of the block, for the entry of a table at this index.
@@ -43,9 +48,16 @@ pub(crate) enum Measure {
     Neighbour { of: fn(&View) -> f64, offset: isize, otherwise: f64 },
 }
 
+/// How a column of the second stage is measured: a function of a block of a scored page, for one of a row of columns.
+#[derive(Clone, Copy, Debug)]
+pub struct ScoredMeasure {
+    pub(crate) of: fn(&ScoredView, usize) -> f64,
+    pub(crate) index: usize,
+}
+
 /// One column: what it is called, what it means, how it is measured.
 #[derive(Clone)]
-pub struct Feature {
+pub struct Feature<M = Measure> {
     /// `family.what`, unique.
     pub name: Cow<'static, str>,
     /// Raised whenever the measure changes, so that no model reads a column that it was not trained on.
@@ -54,12 +66,19 @@ pub struct Feature {
     pub about: Cow<'static, str>,
     /// Unit and range.
     pub kind: Kind,
-    pub(crate) measure: Measure,
+    pub(crate) measure: M,
 }
 
-impl std::fmt::Debug for Feature {
+impl<M> std::fmt::Debug for Feature<M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}@{}", self.name, self.revision)
+    }
+}
+
+impl<M> Feature<M> {
+    /// The family: the name up to its first dot.
+    pub fn family(&self) -> &str {
+        self.name.split('.').next().unwrap_or_default()
     }
 }
 
@@ -71,7 +90,7 @@ impl Feature {
         about: &'static str,
         measure: fn(&View) -> f64,
     ) -> Feature {
-        let measure = Measure::Own(measure);
+        let measure = Measure(Look::Own(measure));
         Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
     }
 
@@ -83,31 +102,26 @@ impl Feature {
         measure: fn(&View, usize) -> f64,
         entry: usize,
     ) -> Feature {
-        let measure = Measure::Entry(measure, entry);
+        let measure = Measure(Look::Entry(measure, entry));
         Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
-    }
-
-    /// The family: the name up to its first dot.
-    pub fn family(&self) -> &str {
-        self.name.split('.').next().unwrap_or_default()
     }
 
     /// The value for one block.
     pub(crate) fn of(&self, view: &View) -> f64 {
-        match self.measure {
-            Measure::Own(measure) => measure(view),
-            Measure::Entry(measure, entry) => measure(view, entry),
-            Measure::Neighbour { of, offset, otherwise } => {
+        match self.measure.0 {
+            Look::Own(measure) => measure(view),
+            Look::Entry(measure, entry) => measure(view, entry),
+            Look::Neighbour { of, offset, otherwise } => {
                 view.neighbour(offset).map_or(otherwise, |neighbour| of(&neighbour))
             }
         }
     }
 }
 
-/// An ordered set of columns.
+/// An ordered set of columns: of the first stage, unless `M` is [`ScoredMeasure`].
 #[derive(Clone, Debug)]
-pub struct Schema {
-    features: Vec<Feature>,
+pub struct Schema<M = Measure> {
+    features: Vec<Feature<M>>,
 }
 
 /// The first difference between the columns that a model wants and those that there are.
@@ -146,20 +160,34 @@ impl std::fmt::Display for SchemaDifference {
 }
 
 impl Schema {
-    /// Every feature there is.
+    /// Every feature of the first stage.
     pub fn full() -> &'static Schema {
         static FULL: LazyLock<Schema> =
             LazyLock::new(|| Schema { features: FAMILIES.iter().flat_map(|family| family()).collect() });
         &FULL
     }
+}
 
+impl Schema<ScoredMeasure> {
+    /// Every feature of the second stage.
+    pub fn stacked() -> &'static Schema<ScoredMeasure> {
+        static STACKED: LazyLock<Schema<ScoredMeasure>> =
+            LazyLock::new(|| Schema { features: stacked::features() });
+        &STACKED
+    }
+}
+
+impl<M: Clone> Schema<M> {
     /// The features of the given names and revisions, in that order.
     ///
     /// # Errors
     /// The first name that does not exist, or exists at another revision.
-    pub fn select<'a>(wanted: impl IntoIterator<Item = (&'a str, u16)>) -> Result<Schema, SchemaDifference> {
+    pub fn select<'a>(
+        &self,
+        wanted: impl IntoIterator<Item = (&'a str, u16)>,
+    ) -> Result<Schema<M>, SchemaDifference> {
         let find = |(name, revision): (&str, u16)| {
-            let found = Schema::full().features.iter().find(|feature| feature.name == name);
+            let found = self.features.iter().find(|feature| feature.name == name);
             match found {
                 None => Err(SchemaDifference::Unknown { name: name.to_owned() }),
                 Some(feature) if feature.revision != revision => Err(SchemaDifference::Revision {
@@ -174,8 +202,13 @@ impl Schema {
     }
 
     /// The features that a test keeps, in order.
-    pub fn filter(&self, keep: impl Fn(&Feature) -> bool) -> Schema {
+    pub fn filter(&self, keep: impl Fn(&Feature<M>) -> bool) -> Schema<M> {
         Schema { features: self.features.iter().filter(|feature| keep(feature)).cloned().collect() }
+    }
+
+    /// The place of a feature, by its name.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.features.iter().position(|feature| feature.name == name)
     }
 
     /// Number of columns.
@@ -189,7 +222,7 @@ impl Schema {
     }
 
     /// The features, in the order of their columns.
-    pub fn features(&self) -> &[Feature] {
+    pub fn features(&self) -> &[Feature<M>] {
         &self.features
     }
 

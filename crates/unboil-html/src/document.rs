@@ -179,6 +179,15 @@ impl Document {
         attrs.iter().find(|(found, _)| *found == name).map(|(_, value)| value.of(&self.strings))
     }
 
+    /// The kept attributes of an element, in the order of the page; none for a text.
+    pub fn attrs(&self, id: NodeId) -> impl Iterator<Item = (AttrName, &str)> {
+        let range = match &self.node(id).kind {
+            NodeKind::Element(element) => element.attrs.0 as usize..element.attrs.1 as usize,
+            NodeKind::Text(_) => 0..0,
+        };
+        self.attrs[range].iter().map(|(name, value)| (*name, value.of(&self.strings)))
+    }
+
     /// The text of a text node.
     pub fn text(&self, span: Span) -> &str {
         span.of(&self.strings)
@@ -202,6 +211,12 @@ impl Document {
     /// What the page says of itself in its `<head>`.
     pub fn head(&self) -> &Head {
         &self.head
+    }
+
+    /// The document, with what its head says.
+    pub(crate) fn with_head(mut self, head: Head) -> Document {
+        self.head = head;
+        self
     }
 
     /// Appends an element as the last child of `parent`; the caller closes it with [`Document::close`].

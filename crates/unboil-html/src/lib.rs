@@ -22,6 +22,7 @@ assert_eq!(document.head().title, "T");
 */
 
 mod blocks;
+mod builder;
 mod charset;
 mod decode;
 mod document;
@@ -30,6 +31,7 @@ mod head;
 mod tag;
 
 pub use blocks::{Block, BlockFlags, Blocks, Run, is_cjk};
+pub use builder::DocumentBuilder;
 pub use decode::{Decoded, EncodingSource, decode};
 pub use document::{AttrName, Document, Element, Node, NodeId, NodeKind, Span};
 pub use head::Head;

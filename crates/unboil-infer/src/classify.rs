@@ -1,6 +1,6 @@
 //! A page with a probability and a label for each block.
 
-use unboil_features::Page;
+use unboil_features::{FeatureMatrix, Outline, Page};
 use unboil_html::{Block, Blocks, Decoded, Document, NodeId, decode};
 
 use crate::{Label, Model, OperatingPoint, decide, render, sigmoid};
@@ -47,9 +47,10 @@ impl Model {
         let document = Document::parse(&text);
         let blocks = Blocks::of(&document);
         let page = Page::new(&document, &blocks);
-        let log_odds = self.log_odds(&page);
-        let words: Vec<f64> = page.words().collect();
-        let labels = decide(&log_odds, &words, point);
+        let first = self.first().log_odds(&FeatureMatrix::of(&page, self.first().schema()));
+        let outline = Outline::of(&page);
+        let log_odds = self.log_odds_of(first, &outline);
+        let labels = decide(&log_odds, &outline.words, point);
         ClassifiedPage { document, blocks, log_odds, labels, encoding }
     }
 }

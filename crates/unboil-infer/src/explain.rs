@@ -1,8 +1,8 @@
 //! Why a block got its probability: the exact terms that its log-odds add up from.
 
-use unboil_features::{FeatureMatrix, Page};
+use unboil_features::{FeatureMatrix, Outline, Page, Schema, ScoredPage};
 
-use crate::Model;
+use crate::{Calibration, Model, Stage};
 
 /// What one feature adds.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,42 +13,92 @@ pub struct Contribution {
     pub about: String,
     /// Its value for the block.
     pub value: f64,
-    /// Calibrated log-odds that it adds, against a block of mean features.
+    /// Log-odds that it adds, against a block of mean features.
     pub log_odds: f64,
 }
 
-/// The sum that makes a block's log-odds: `base` plus all contributions.
+/// The sum that makes a block's log-odds in one stage: `base` plus all contributions.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Explanation {
-    /// Calibrated log-odds of content.
+pub struct Sum {
+    /// Log-odds of content; calibrated where the stage is the model's last.
     pub log_odds: f64,
-    /// Calibrated log-odds of a block whose features are all at their mean.
+    /// Log-odds of a block whose features are all at their mean.
     pub base: f64,
     /// Every column's part, the largest first, whatever its sign.
     pub contributions: Vec<Contribution>,
 }
 
-impl Model {
-    /// Explains one block of a page; its index is below [`Page::len`].
-    pub fn explain(&self, page: &Page, block: usize) -> Explanation {
-        let matrix = FeatureMatrix::of(page, self.schema());
-        let row = matrix.row(block);
-        let body = self.body();
-        let slope = body.calibration.slope;
-        let terms = body.columns.iter().zip(self.schema().features()).zip(row);
-        let mut contributions: Vec<Contribution> = terms
-            .map(|((column, feature), value)| Contribution {
-                feature: feature.name.to_string(),
-                about: feature.about.to_string(),
-                value: f64::from(*value),
-                log_odds: slope * column.weight * (f64::from(*value) - column.mean) / column.scale,
-            })
-            .collect();
-        contributions.sort_by(|a, b| b.log_odds.abs().total_cmp(&a.log_odds.abs()));
-        Explanation {
-            log_odds: body.calibration.apply(self.raw_log_odds(row)),
-            base: body.calibration.apply(body.intercept),
-            contributions,
-        }
+/// Why a block got its probability.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// From the block's features to log-odds.
+    pub first: Sum,
+    /// From the log-odds of the page's blocks to the block's final ones, where the model has a second stage.
+    pub second: Option<Sum>,
+}
+
+impl Explanation {
+    /// The calibrated log-odds of content.
+    pub fn log_odds(&self) -> f64 {
+        self.second.as_ref().unwrap_or(&self.first).log_odds
     }
+}
+
+/// A page, measured for the explanation of its blocks.
+#[derive(Clone, Debug)]
+pub struct Explainer<'m> {
+    model: &'m Model,
+    first: FeatureMatrix,
+    second: FeatureMatrix,
+}
+
+impl Model {
+    /// Measures a page so that its blocks can be explained.
+    pub fn explainer(&self, page: &Page) -> Explainer<'_> {
+        let first = FeatureMatrix::of(page, self.first().schema());
+        let outline = Outline::of(page);
+        let none = Schema::stacked().filter(|_| false);
+        let schema = self.second().map_or(&none, |second| second.schema());
+        let second =
+            FeatureMatrix::stacked(&ScoredPage::new(&outline, &self.first().log_odds(&first)), schema);
+        Explainer { model: self, first, second }
+    }
+}
+
+impl Explainer<'_> {
+    /// Explains a block by its index, which is below the page's number of blocks.
+    pub fn explain(&self, block: usize) -> Explanation {
+        let body = self.model.body();
+        let as_it_is = Calibration { slope: 1.0, intercept: 0.0 };
+        let row = self.first.row(block);
+        let features = self.model.first().schema().features().iter().map(|f| (&*f.name, &*f.about));
+        let calibration = if body.second.is_some() { as_it_is } else { body.calibration };
+        let first = sum(&body.first, features, row, self.model.first().log_odds_of(row), calibration);
+        let second = self.model.second().zip(body.second.as_ref()).map(|(second, stage)| {
+            let row = self.second.row(block);
+            let features = second.schema().features().iter().map(|f| (&*f.name, &*f.about));
+            sum(stage, features, row, second.log_odds_of(row), body.calibration)
+        });
+        Explanation { first, second }
+    }
+}
+
+fn sum<'a>(
+    stage: &Stage,
+    features: impl Iterator<Item = (&'a str, &'a str)>,
+    row: &[f32],
+    log_odds: f64,
+    calibration: Calibration,
+) -> Sum {
+    let terms = stage.columns.iter().zip(features).zip(row);
+    let mut contributions: Vec<Contribution> = terms
+        .map(|((column, (feature, about)), value)| Contribution {
+            feature: feature.to_owned(),
+            about: about.to_owned(),
+            value: f64::from(*value),
+            log_odds: calibration.slope * column.weight * (f64::from(*value) - column.mean) / column.scale,
+        })
+        .collect();
+    contributions.sort_by(|a, b| b.log_odds.abs().total_cmp(&a.log_odds.abs()));
+    Sum { log_odds: calibration.apply(log_odds), base: calibration.apply(stage.intercept), contributions }
 }

@@ -23,9 +23,9 @@ mod render;
 
 pub use classify::{ClassifiedPage, Extraction};
 pub use decide::{Label, OperatingPoint, decide};
-pub use explain::{Contribution, Explanation};
+pub use explain::{Contribution, Explainer, Explanation, Sum};
 pub use model::{
-    Calibration, Column, FORMAT, Golden, Group, Manifest, Model, ModelBody, ModelError, SetManifest,
-    SetMetrics, sigmoid,
+    Calibration, Column, FORMAT, Golden, Group, Manifest, Model, ModelBody, ModelError, Regression,
+    SetManifest, SetMetrics, Stage, sigmoid,
 };
 pub use render::{markdown, text};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use unboil_features::Schema;
 use unboil_infer::{Group, Label, Model, OperatingPoint, SetMetrics, decide};
 
 use crate::score::block_scores;
@@ -36,17 +37,20 @@ pub struct Evaluation {
     pub sets: Vec<SetMetrics>,
 }
 
-/// Scores a model on examples that were measured with the full schema or any that holds the model's columns.
-pub fn evaluate(model: &Model, examples: &[Example], columns: &[usize]) -> Evaluation {
-    let calibration = model.body().calibration;
+/// Scores a model on examples that were measured with the full schema.
+pub fn evaluate(model: &Model, examples: &[Example]) -> Evaluation {
+    let schema = model.first().schema();
+    let places = schema.features().iter().map(|feature| Schema::full().position(&feature.name));
+    let columns: Vec<usize> = places.flatten().collect();
     let log_odds = |example: &Example| -> Vec<f64> {
         let mut row = vec![0.0; columns.len()];
         let score = |block: usize| {
-            let values = example.features.row(block);
-            row.iter_mut().zip(columns).for_each(|(slot, column)| *slot = values[*column]);
-            calibration.apply(model.raw_log_odds(&row))
+            let values = example.measured.features.row(block);
+            row.iter_mut().zip(&columns).for_each(|(slot, column)| *slot = values[*column]);
+            model.first().log_odds_of(&row)
         };
-        (0..example.features.rows()).map(score).collect()
+        let first = (0..example.measured.features.rows()).map(score).collect();
+        model.log_odds_of(first, &example.measured.outline)
     };
     let scores: Vec<Vec<f64>> = examples.par_iter().map(log_odds).collect();
     evaluate_scores(examples, scores, model.body().operating_point)
@@ -59,7 +63,7 @@ pub(crate) fn evaluate_scores(
     point: OperatingPoint,
 ) -> Evaluation {
     let result = |(example, log_odds): (&Example, Vec<f64>)| {
-        let labels = decide(&log_odds, &example.words, point);
+        let labels = decide(&log_odds, &example.measured.outline.words, point);
         PageResult {
             id: example.page.id.clone(),
             set: example.set.clone(),
@@ -84,7 +88,7 @@ pub(crate) fn evaluate_scores(
 fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics {
     let mut blocks = Vec::new();
     for (example, page) in examples.iter().zip(pages).filter(|(_, page)| page.set == set) {
-        for ((truth, z), label) in example.labels.iter().zip(&page.log_odds).zip(&page.labels) {
+        for ((truth, z), label) in example.measured.labels.iter().zip(&page.log_odds).zip(&page.labels) {
             blocks.extend(truth.map(|truth| (*z, *label, truth)));
         }
     }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
-use unboil_features::{FeatureMatrix, Page, Schema};
+use unboil_features::{FeatureMatrix, Outline, Page, Schema};
 use unboil_html::{Blocks, Document, decode};
 use unboil_infer::{Label, text};
 
@@ -24,7 +24,18 @@ pub struct PageText {
     gold_len: u32,
 }
 
-/// A labelled page: its features, labels and weights, one of each a block.
+/// What a fit reads of a page: one row, one label a block.
+#[derive(Clone, Debug)]
+pub struct Measured {
+    /// One row a block.
+    pub features: FeatureMatrix,
+    /// What the second stage reads.
+    pub outline: Outline,
+    /// `None` where a block is not labelled.
+    pub labels: Vec<Option<bool>>,
+}
+
+/// A labelled page.
 #[derive(Clone, Debug)]
 pub struct Example {
     /// The label line, without its HTML.
@@ -35,12 +46,8 @@ pub struct Example {
     pub site: String,
     /// SHA-256 of the page's bytes, in hexadecimal.
     pub sha256: String,
-    /// One row a block.
-    pub features: FeatureMatrix,
-    /// `None` where a block is not labelled.
-    pub labels: Vec<Option<bool>>,
-    /// Words of each block.
-    pub words: Vec<f64>,
+    /// What is learned from it.
+    pub measured: Measured,
     /// Share of the gold that was found in the page, 0 to 1.
     pub found: f64,
     /// The text.
@@ -53,36 +60,40 @@ impl Example {
         let decoded = decode(bytes, None);
         let document = Document::parse(&decoded.text);
         let blocks = Blocks::of(&document);
-        let measured = Page::new(&document, &blocks);
-        let features = FeatureMatrix::of(&measured, schema);
-        let words = measured.words().collect();
         let labels = label_blocks(&blocks, &page.gold, &decoded.text);
         Example {
             set: set.to_owned(),
             site: site(&page.url, &page.id),
             sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
-            features,
-            words,
-            labels: labels.labels,
+            measured: Measured::new(&document, &blocks, labels.labels, schema),
             found: labels.found,
             text: PageText::new(document, blocks, &page.gold),
             page,
         }
     }
+}
+
+impl Measured {
+    pub(crate) fn new(
+        document: &Document,
+        blocks: &Blocks,
+        labels: Vec<Option<bool>>,
+        schema: &Schema,
+    ) -> Measured {
+        let page = Page::new(document, blocks);
+        Measured { features: FeatureMatrix::of(&page, schema), outline: Outline::of(&page), labels }
+    }
 
     /// The weight of each block within its set, 0 where it is not labelled. A page whose gold is whole weighs 1 in all,
     /// each block by its share of the words; a block labelled by a segment weighs the root of its words.
-    pub(crate) fn row_weights(&self) -> Vec<f64> {
-        let all: f64 = self.words.iter().sum();
-        let weight = |words: f64| match self.page.gold {
+    pub(crate) fn row_weights(&self, gold: &Gold) -> Vec<f64> {
+        let words = &self.outline.words;
+        let all: f64 = words.iter().sum();
+        let weight = |words: f64| match gold {
             Gold::Segments { .. } => words.min(MAX_SEGMENT_WORDS).sqrt(),
             Gold::Text(_) | Gold::Blocks(_) => words / all,
         };
-        self.labels
-            .iter()
-            .zip(&self.words)
-            .map(|(label, words)| label.map_or(0.0, |_| weight(*words)))
-            .collect()
+        self.labels.iter().zip(words).map(|(label, words)| label.map_or(0.0, |_| weight(*words))).collect()
     }
 }
 
@@ -129,7 +140,12 @@ impl PageText {
         (chosen, self.gold_len, both)
     }
 
-    /// The blocks.
+    /// The parsed page.
+    pub(crate) fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Its blocks.
     pub(crate) fn blocks(&self) -> &Blocks {
         &self.blocks
     }

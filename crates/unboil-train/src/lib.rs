@@ -10,6 +10,7 @@ Nothing here reads or writes files. The same examples, options and version give 
 number of threads.
 */
 
+mod augment;
 mod compare;
 mod error;
 mod evaluate;
@@ -23,7 +24,7 @@ mod train;
 pub use compare::{Comparison, GateError, GroupChange, PageChange, compare};
 pub use error::TrainError;
 pub use evaluate::{Evaluation, PageResult, evaluate, groups};
-pub use example::{Example, PageText};
+pub use example::{Example, Measured, PageText};
 pub use fit::{Fitted, Problem, Rows, fit};
 pub use folds::{assign_folds, site};
 pub use label::{BlockRange, Gold, LabelledPage, Match, PageSource};

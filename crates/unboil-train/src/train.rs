@@ -1,18 +1,17 @@
 //! Folds × regularisation path → calibrated model with an operating point.
 
+mod assemble;
+mod left_out;
 mod plan;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-use unboil_features::Schema;
-use unboil_infer::{Column, Golden, Label, Manifest, Model, ModelBody, OperatingPoint};
+use unboil_features::{FeatureMatrix, Schema};
+use unboil_infer::{Label, Manifest, Model, ModelBody, OperatingPoint};
 
-use self::plan::{Candidate, Plan};
-use crate::{Evaluation, Example, Fitted, Problem, TrainError, fit};
+use self::plan::{CrossFit, Plan};
+use crate::{Evaluation, Example, Fitted, TrainError};
 
-/// Golden vectors of a model.
-const GOLDEN: usize = 4;
 /// Shifts of the log-odds that are tried for the operating point.
 const SHIFTS: [f64; 7] = [-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25];
 
@@ -33,6 +32,10 @@ pub struct Options {
     pub min_found: f64,
     /// The operating point; chosen out of fold where not given.
     pub operating_point: Option<OperatingPoint>,
+    /// The share of each set's weight that altered copies of its pages carry, from 0, for none, to below 1.
+    pub augment: f64,
+    /// Whether to fit a second stage on the out-of-fold log-odds of the first.
+    pub second_stage: bool,
     /// Whether to train once more for each set, without it, and score it.
     pub leave_one_set_out: bool,
     /// What is written into the manifest as the command that reproduces the model.
@@ -49,6 +52,8 @@ impl Default for Options {
             licences: BTreeMap::new(),
             min_found: 0.5,
             operating_point: None,
+            augment: 0.0,
+            second_stage: true,
             leave_one_set_out: false,
             command: String::new(),
         }
@@ -73,6 +78,8 @@ pub struct Training {
     pub out_of_fold: Evaluation,
     /// Out-of-fold mean of the sets' F1 at each λ.
     pub path: Vec<(f64, f64)>,
+    /// The same for the second stage; empty where there is none.
+    pub second_path: Vec<(f64, f64)>,
     /// Results of each set by a model that saw nothing of it; empty unless asked for.
     pub left_out: Evaluation,
 }
@@ -88,41 +95,67 @@ pub fn train(
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Training, TrainError> {
     check(options)?;
-    let plan = Plan::new(examples, options)?;
-    let sets = if options.leave_one_set_out { plan.sets.len() } else { 0 };
-    progress(Step::Planned(options.folds * options.lambdas.len() + 1 + sets));
+    let plan = Plan::new(examples, schema, options)?;
+    let stages = if options.second_stage { 2 } else { 1 };
+    let left_out_fits = left_out::fits(&plan, options);
+    progress(Step::Planned(stages * (options.folds * options.lambdas.len() + 1) + left_out_fits));
 
-    let fold = |fold: usize| plan.fit_path(&options.lambdas, &|page| plan.folds[page] != fold, progress);
-    let fits: Vec<Vec<Fitted>> = (0..options.folds).into_par_iter().map(fold).collect::<Result<_, _>>()?;
-    let candidates: Vec<Candidate> = (0..options.lambdas.len())
-        .map(|index| plan.judge(|page| &fits[plan.folds[page]][index], options.operating_point))
-        .collect::<Result<_, _>>()?;
-    let path = options.lambdas.iter().zip(&candidates).map(|(lambda, candidate)| (*lambda, candidate.score));
-    let path: Vec<(f64, f64)> = path.collect();
-    let best = (0..path.len()).max_by(|&a, &b| path[a].1.total_cmp(&path[b].1)).unwrap_or(0);
-    let (lambda, chosen) = (path[best].0, &candidates[best]);
+    let features = plan.features();
+    let first = StageFit::new(&plan, &features, options, progress)?;
+    let scores = plan.stacked(&first.cross.out_of_fold);
+    let stacked: Vec<&FeatureMatrix> = scores.iter().collect();
+    let second =
+        options.second_stage.then(|| StageFit::new(&plan, &stacked, options, progress)).transpose()?;
 
-    let start = fits[0].get(best);
-    let fitted = fit(&Problem::new(&plan.rows(&|_| true))?, lambda, start)?;
-    progress(Step::Fitted);
-    let left_out = if options.leave_one_set_out {
-        plan.leave_one_set_out(lambda, chosen, &fitted, progress)?
-    } else {
-        Evaluation { pages: Vec::new(), sets: Vec::new() }
-    };
+    let left_out = left_out::evaluate(&plan, &first, second.as_ref(), options, progress)?;
+    let last = second.as_ref().unwrap_or(&first);
+    let chosen = &last.cross.chosen;
     let manifest = Manifest {
         sets: plan.set_manifests(options),
         seed: options.seed,
         folds: options.folds,
         lambdas: options.lambdas.clone(),
-        lambda,
-        iterations: fitted.iterations,
+        lambda: first.cross.lambda,
+        second_lambda: second.as_ref().map(|second| second.cross.lambda),
+        augment: options.augment,
+        iterations: first.all.iterations,
         out_of_fold: chosen.evaluation.sets.clone(),
         left_out: left_out.sets.clone(),
         command: options.command.clone(),
     };
-    let model = assemble(examples, schema, &fitted, chosen, manifest)?;
-    Ok(Training { model, out_of_fold: chosen.evaluation.clone(), path, left_out })
+    let second_stage =
+        second.as_ref().map(|second| assemble::stage(Schema::stacked(), &second.all, &stacked));
+    let body = ModelBody {
+        unboil: env!("CARGO_PKG_VERSION").to_owned(),
+        first: assemble::stage(schema, &first.all, &features)?,
+        second: second_stage.transpose()?,
+        calibration: chosen.calibration,
+        operating_point: chosen.point,
+        manifest,
+    };
+    let (path, out_of_fold) = (first.cross.path.clone(), chosen.evaluation.clone());
+    let second_path = second.as_ref().map(|second| second.cross.path.clone()).unwrap_or_default();
+    Ok(Training { model: Model::new(body)?, out_of_fold, path, second_path, left_out })
+}
+
+/// One stage, fitted without each fold and on everything.
+struct StageFit {
+    cross: CrossFit,
+    all: Fitted,
+}
+
+impl StageFit {
+    fn new(
+        plan: &Plan,
+        features: &[&FeatureMatrix],
+        options: &Options,
+        progress: &(dyn Fn(Step) + Sync),
+    ) -> Result<StageFit, TrainError> {
+        let cross = plan.cross_fit(features, options, progress)?;
+        let all = plan.fit(features, &|_| true, cross.lambda, cross.fits.first())?;
+        progress(Step::Fitted);
+        Ok(StageFit { cross, all })
+    }
 }
 
 fn check(options: &Options) -> Result<(), TrainError> {
@@ -139,56 +172,13 @@ fn check(options: &Options) -> Result<(), TrainError> {
     if let Some((_, weight)) = options.set_weights.iter().find(|(_, w)| !(w.is_finite() && **w >= 0.0)) {
         return refuse("a set's weight", "0 or more", weight.to_string());
     }
+    if !(0.0..1.0).contains(&options.augment) {
+        return refuse("the weight of altered copies", "from 0 to below 1", options.augment.to_string());
+    }
     if !(0.0..=1.0).contains(&options.min_found) {
         return refuse("the least share of gold found", "0 to 1", options.min_found.to_string());
     }
     Ok(())
-}
-
-fn assemble(
-    examples: &[Example],
-    schema: &Schema,
-    fitted: &Fitted,
-    chosen: &Candidate,
-    manifest: Manifest,
-) -> Result<Model, TrainError> {
-    let used: Vec<usize> = (0..schema.len()).filter(|&column| fitted.weights[column].abs() > 0.0).collect();
-    let columns: Vec<Column> = used
-        .iter()
-        .map(|&column| Column {
-            feature: schema.features()[column].name.to_string(),
-            revision: schema.features()[column].revision,
-            mean: fitted.means[column],
-            scale: fitted.scales[column],
-            weight: fitted.weights[column],
-        })
-        .collect();
-    let wanted = columns.iter().map(|column| (column.feature.as_str(), column.revision));
-    let schema_sha256 = Schema::select(wanted).map_err(unboil_infer::ModelError::SchemaMismatch)?.sha256();
-    let mut body = ModelBody {
-        unboil: env!("CARGO_PKG_VERSION").to_owned(),
-        schema_sha256,
-        columns,
-        intercept: fitted.intercept,
-        calibration: chosen.calibration,
-        operating_point: chosen.point,
-        manifest,
-        golden: Vec::new(),
-    };
-    let scorer = Model::new(body.clone())?;
-    body.golden =
-        golden_rows(examples, &used).map(|row| Golden { log_odds: scorer.raw_log_odds(&row), row }).collect();
-    Ok(Model::new(body)?)
-}
-
-/// A middle block of a few pages, spread over the examples.
-fn golden_rows<'a>(examples: &'a [Example], used: &'a [usize]) -> impl Iterator<Item = Vec<f32>> + 'a {
-    let pages: Vec<&Example> = examples.iter().filter(|example| example.features.rows() > 0).collect();
-    let step = pages.len().div_ceil(GOLDEN).max(1);
-    pages.into_iter().step_by(step).map(move |example| {
-        let row = example.features.row(example.features.rows() / 2);
-        used.iter().map(|&column| row[column]).collect()
-    })
 }
 
 impl Training {

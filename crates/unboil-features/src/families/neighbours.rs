@@ -3,7 +3,7 @@
 use super::flag;
 use super::language::relative_own;
 use crate::schema::Kind::{Flag, Log, Number, Share};
-use crate::schema::{Feature, Kind, Measure};
+use crate::schema::{Feature, Kind, Look, Measure};
 use crate::view::View;
 
 /// Half widths of the windows, in blocks.
@@ -54,7 +54,11 @@ pub(super) fn features() -> Vec<Feature> {
                 revision: 1,
                 about: format!("{} of the block {} {side}", neighbour.name, offset.abs()).into(),
                 kind: neighbour.kind,
-                measure: Measure::Neighbour { of: neighbour.of, offset, otherwise: neighbour.otherwise },
+                measure: Measure(Look::Neighbour {
+                    of: neighbour.of,
+                    offset,
+                    otherwise: neighbour.otherwise,
+                }),
             });
         }
     }

@@ -10,7 +10,7 @@ use super::tree::path_in_body;
 use super::{Marks, Texts, Totals, Tree};
 
 /// Containers known of each block.
-const LEVELS: usize = 6;
+pub(crate) const LEVELS: usize = 6;
 /// Siblings are counted for this many innermost elements, repeated cards for this many.
 const SIBLING_LEVELS: usize = 5;
 const CARD_LEVELS: usize = 9;
@@ -22,7 +22,7 @@ const SCORING_WORDS: f64 = 8.0;
 const SCORE_DECAY: [f64; 5] = [1.0, 0.6, 0.4, 0.25, 0.15];
 
 /// The block ranges of the distinct containers around a block, innermost first; the whole page from where they end.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Chain(pub [(u32, u32); LEVELS]);
 
 impl Chain {

@@ -15,6 +15,8 @@ mod tree;
 mod units;
 
 pub use containers::Chain;
+pub(crate) use containers::LEVELS;
+pub(crate) use totals::prefix;
 use unboil_html::{Blocks, Document};
 
 pub(crate) use self::appeal::{Appeal, BlockAppeal};
@@ -96,15 +98,5 @@ impl<'a> Page<'a> {
     /// Whether the page has no blocks.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
-    }
-
-    /// The words of each block, at least .6 each: see [`count_words`](crate::count_words).
-    pub fn words(&self) -> impl ExactSizeIterator<Item = f64> {
-        self.texts.list.iter().map(|block| block.words)
-    }
-
-    /// For each block, the block ranges of its containers, innermost first.
-    pub fn chains(&self) -> impl ExactSizeIterator<Item = &Chain> {
-        self.containers.list.iter().map(|block| &block.chain)
     }
 }

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use unboil_features::{Schema, SchemaDifference};
+use unboil_features::SchemaDifference;
 
 use super::Manifest;
 use crate::OperatingPoint;
 
 /// The format that this version writes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 /// A file of more bytes than this is no model.
 const MAX_BYTES: usize = 64 << 20;
 /// A model of more columns than this is refused.
@@ -26,7 +26,8 @@ pub enum ModelError {
     },
     /// The file is of another format.
     #[error(
-        "model format {found} is not readable by this version, which reads format {FORMAT}; update unboil"
+        "model format {found} is not readable by this version, which reads format {FORMAT}; {}",
+        if *found > u64::from(FORMAT) { "update unboil" } else { "train the model again with this version" }
     )]
     UnsupportedVersion {
         /// The format that the file names.
@@ -99,14 +100,28 @@ impl Calibration {
     }
 }
 
-/// A row of features and the log-odds, before calibration, that the model gave when it was made.
+/// A row of features and the log-odds, before calibration, that the stage gave when it was made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Golden {
     /// One value a column.
     pub row: Vec<f32>,
-    /// What the model made of it.
+    /// What the stage made of it.
     pub log_odds: f64,
+}
+
+/// One logistic regression.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// SHA-256 over the names and revisions of the columns.
+    pub schema_sha256: String,
+    /// The columns, in order.
+    pub columns: Vec<Column>,
+    /// Log-odds where every feature is at its mean.
+    pub intercept: f64,
+    /// Rows to check an implementation by.
+    pub golden: Vec<Golden>,
 }
 
 /// Everything in a model file but its format and checksum.
@@ -115,20 +130,16 @@ pub struct Golden {
 pub struct ModelBody {
     /// The version of unboil that made it.
     pub unboil: String,
-    /// SHA-256 over the names and revisions of the columns.
-    pub schema_sha256: String,
-    /// The columns, in order.
-    pub columns: Vec<Column>,
-    /// Log-odds where every feature is at its mean.
-    pub intercept: f64,
+    /// From the features of each block to its log-odds.
+    pub first: Stage,
+    /// From the log-odds of all blocks of a page to better ones; a model can do without.
+    pub second: Option<Stage>,
     /// From raw to calibrated log-odds.
     pub calibration: Calibration,
     /// How labels are made unless the caller says otherwise.
     pub operating_point: OperatingPoint,
     /// What the model was trained on, how, and how well it did out of fold.
     pub manifest: Manifest,
-    /// Rows to check an implementation by.
-    pub golden: Vec<Golden>,
 }
 
 #[derive(Deserialize)]
@@ -145,40 +156,57 @@ struct File {
     sha256: String,
 }
 
-impl ModelBody {
-    /// What every model must fulfil, whether read from a file or made.
-    pub(super) fn check(&self) -> Result<(), ModelError> {
+impl Stage {
+    fn check(&self, name: &str) -> Result<(), ModelError> {
         if self.columns.len() > MAX_COLUMNS {
             let size = self.columns.len();
             return Err(ModelError::TooLarge { what: "the table of columns", size, limit: MAX_COLUMNS });
         }
-        let finite = |value: f64, what: &dyn Fn() -> String| {
-            if value.is_finite() { Ok(()) } else { Err(ModelError::NonFinite { what: what() }) }
-        };
         for column in &self.columns {
             for (value, part) in [(column.mean, "mean"), (column.scale, "scale"), (column.weight, "weight")] {
-                finite(value, &|| format!("the {part} of column `{}`", column.feature))?;
+                finite(value, || format!("the {part} of column `{}`", column.feature))?;
             }
             if column.scale <= 0.0 {
-                return Err(ModelError::NonFinite {
-                    what: format!("the scale of column `{}`", column.feature),
-                });
+                let what = format!("the scale of column `{}`", column.feature);
+                return Err(ModelError::NonFinite { what });
             }
         }
-        finite(self.intercept, &|| "the intercept".to_owned())?;
-        finite(self.calibration.intercept, &|| "the calibration's intercept".to_owned())?;
-        if !(self.calibration.slope.is_finite() && self.calibration.slope > 0.0) {
-            return Err(ModelError::NonFinite { what: "the calibration's slope".to_owned() });
-        }
-        if self.operating_point.checked().is_none() {
-            return Err(ModelError::NonFinite { what: "the operating point".to_owned() });
-        }
+        finite(self.intercept, || format!("the intercept of the {name} stage"))?;
         if let Some(index) = self.golden.iter().position(|golden| golden.row.len() != self.columns.len()) {
             let reason = format!("golden vector {index} does not have one value a column");
             return Err(ModelError::Malformed { reason });
         }
         Ok(())
     }
+
+    fn layout(&self) -> String {
+        object(&[
+            ("schema_sha256", json(&self.schema_sha256)),
+            ("columns", lines(&self.columns)),
+            ("intercept", json(&self.intercept)),
+            ("golden", lines(&self.golden)),
+        ])
+    }
+}
+
+impl ModelBody {
+    /// What every model must fulfil, whether read from a file or made.
+    pub(super) fn check(&self) -> Result<(), ModelError> {
+        self.first.check("first")?;
+        self.second.as_ref().map_or(Ok(()), |stage| stage.check("second"))?;
+        finite(self.calibration.intercept, || "the calibration's intercept".to_owned())?;
+        if !(self.calibration.slope.is_finite() && self.calibration.slope > 0.0) {
+            return Err(ModelError::NonFinite { what: "the calibration's slope".to_owned() });
+        }
+        if self.operating_point.checked().is_none() {
+            return Err(ModelError::NonFinite { what: "the operating point".to_owned() });
+        }
+        Ok(())
+    }
+}
+
+fn finite(value: f64, what: impl Fn() -> String) -> Result<(), ModelError> {
+    if value.is_finite() { Ok(()) } else { Err(ModelError::NonFinite { what: what() }) }
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<ModelBody, ModelError> {
@@ -194,11 +222,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<ModelBody, ModelError> {
     let found = checksum(&file.body);
     if found != file.sha256 {
         return Err(ModelError::Checksum { stated: file.sha256, found });
-    }
-    let wanted = file.body.columns.iter().map(|column| (column.feature.as_str(), column.revision));
-    let schema = Schema::select(wanted).map_err(ModelError::SchemaMismatch)?;
-    if schema.sha256() != file.body.schema_sha256 {
-        return Err(ModelError::Malformed { reason: "schema_sha256 is not that of the columns".to_owned() });
     }
     Ok(file.body)
 }
@@ -218,13 +241,11 @@ pub(super) fn write(body: &ModelBody) -> Vec<u8> {
 fn layout(body: &ModelBody) -> String {
     let fields = [
         ("unboil", json(&body.unboil)),
-        ("schema_sha256", json(&body.schema_sha256)),
-        ("columns", lines(&body.columns)),
-        ("intercept", json(&body.intercept)),
+        ("first", body.first.layout()),
+        ("second", body.second.as_ref().map_or("null".to_owned(), Stage::layout)),
         ("calibration", json(&body.calibration)),
         ("operating_point", json(&body.operating_point)),
         ("manifest", body.manifest.layout()),
-        ("golden", lines(&body.golden)),
     ];
     object(&fields)
 }

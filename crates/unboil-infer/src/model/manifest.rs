@@ -72,7 +72,11 @@ pub struct Manifest {
     pub lambdas: Vec<f64>,
     /// The one that was chosen.
     pub lambda: f64,
-    /// Iterations of the final fit.
+    /// The same for the second stage, where there is one.
+    pub second_lambda: Option<f64>,
+    /// Share of each set's weight that altered copies of its pages carried.
+    pub augment: f64,
+    /// Iterations of the first stage's final fit.
     pub iterations: u64,
     /// Out of fold, set by set.
     pub out_of_fold: Vec<SetMetrics>,
@@ -90,6 +94,8 @@ impl Manifest {
             ("folds", json(&self.folds)),
             ("lambdas", json(&self.lambdas)),
             ("lambda", json(&self.lambda)),
+            ("second_lambda", json(&self.second_lambda)),
+            ("augment", json(&self.augment)),
             ("iterations", json(&self.iterations)),
             ("out_of_fold", lines(&self.out_of_fold)),
             ("left_out", lines(&self.left_out)),

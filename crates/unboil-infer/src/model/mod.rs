@@ -3,12 +3,15 @@
 mod file;
 mod manifest;
 
+mod regression;
+
 use std::sync::LazyLock;
 
-use unboil_features::{FeatureMatrix, Page, Schema};
+use unboil_features::{FeatureMatrix, Measure, Outline, Page, Schema, ScoredMeasure, ScoredPage};
 
-pub use self::file::{Calibration, Column, FORMAT, Golden, ModelBody, ModelError};
+pub use self::file::{Calibration, Column, FORMAT, Golden, ModelBody, ModelError, Stage};
 pub use self::manifest::{Group, Manifest, SetManifest, SetMetrics};
+pub use self::regression::Regression;
 
 static BUILTIN: &[u8] = include_bytes!("../../../../models/default.json");
 
@@ -16,10 +19,8 @@ static BUILTIN: &[u8] = include_bytes!("../../../../models/default.json");
 #[derive(Clone, Debug)]
 pub struct Model {
     body: ModelBody,
-    schema: Schema,
-    /// Weight of each raw feature, and what they are added to.
-    slopes: Vec<f64>,
-    offset: f64,
+    first: Regression<Measure>,
+    second: Option<Regression<ScoredMeasure>>,
 }
 
 impl Model {
@@ -47,12 +48,10 @@ impl Model {
     /// As [`Model::load`], but for what concerns the file.
     pub fn new(body: ModelBody) -> Result<Model, ModelError> {
         body.check()?;
-        let wanted = body.columns.iter().map(|column| (column.feature.as_str(), column.revision));
-        let schema = Schema::select(wanted).map_err(ModelError::SchemaMismatch)?;
-        let slopes: Vec<f64> = body.columns.iter().map(|column| column.weight / column.scale).collect();
-        let shifts = body.columns.iter().zip(&slopes).map(|(column, slope)| column.mean * slope);
-        let offset = body.intercept - shifts.sum::<f64>();
-        Ok(Model { body, schema, slopes, offset })
+        let first = Regression::new(&body.first, Schema::full())?;
+        let second =
+            body.second.as_ref().map(|stage| Regression::new(stage, Schema::stacked())).transpose()?;
+        Ok(Model { body, first, second })
     }
 
     /// The bytes of the model's file.
@@ -70,31 +69,41 @@ impl Model {
         file::checksum(&self.body)
     }
 
-    /// The columns that the model reads, in order.
-    pub fn schema(&self) -> &Schema {
-        &self.schema
+    /// The first stage: features of each block.
+    pub fn first(&self) -> &Regression<Measure> {
+        &self.first
     }
 
-    /// The log-odds of content before calibration, for one row of features in the order of [`Model::schema`].
-    pub fn raw_log_odds(&self, row: &[f32]) -> f64 {
-        let terms = row.iter().zip(&self.slopes).map(|(value, slope)| f64::from(*value) * slope);
-        self.offset + terms.sum::<f64>()
+    /// The second stage, where the model has one: log-odds of the page's blocks.
+    pub fn second(&self) -> Option<&Regression<ScoredMeasure>> {
+        self.second.as_ref()
     }
 
     /// The calibrated log-odds of content, one for each block of the page.
     pub fn log_odds(&self, page: &Page) -> Vec<f64> {
-        let matrix = FeatureMatrix::of(page, &self.schema);
-        let calibrated = |block| self.body.calibration.apply(self.raw_log_odds(matrix.row(block)));
-        (0..matrix.rows()).map(calibrated).collect()
+        let first = self.first.log_odds(&FeatureMatrix::of(page, self.first.schema()));
+        self.log_odds_of(first, &Outline::of(page))
     }
 
-    /// The first golden vector whose log-odds the model does not give again, with what it gives; `None` when all
-    /// agree.
-    pub fn verify(&self) -> Option<(usize, f64)> {
-        self.body.golden.iter().enumerate().find_map(|(index, golden)| {
-            let found = self.raw_log_odds(&golden.row);
-            ((found - golden.log_odds).abs() > 1e-9).then_some((index, found))
-        })
+    /// The calibrated log-odds of the blocks of a page, given those of the first stage, uncalibrated.
+    pub fn log_odds_of(&self, first: Vec<f64>, outline: &Outline) -> Vec<f64> {
+        let raw = match &self.second {
+            Some(second) => {
+                let scored = ScoredPage::new(outline, &first);
+                second.log_odds(&FeatureMatrix::stacked(&scored, second.schema()))
+            }
+            None => first,
+        };
+        raw.into_iter().map(|z| self.body.calibration.apply(z)).collect()
+    }
+
+    /// The first golden vector whose log-odds the model does not give again, with its stage and what it gives; `None`
+    /// when all agree.
+    pub fn verify(&self) -> Option<(&'static str, usize, f64)> {
+        let first = self.first.verify(&self.body.first.golden).map(|(index, found)| ("first", index, found));
+        let second = self.second.as_ref().zip(self.body.second.as_ref());
+        let second = second.and_then(|(regression, stage)| regression.verify(&stage.golden));
+        first.or_else(|| second.map(|(index, found)| ("second", index, found)))
     }
 }
 

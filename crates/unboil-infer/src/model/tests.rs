@@ -1,24 +1,31 @@
 use super::*;
 use crate::{OperatingPoint, decide};
 
-fn body() -> ModelBody {
-    let columns = [("text.words", 1.0), ("text.link_density", -3.0)].map(|(feature, weight)| Column {
+fn stage<M: Clone>(full: &Schema<M>, columns: [(&str, f64); 2]) -> Stage {
+    let schema = full.select(columns.map(|(name, _)| (name, 1))).unwrap();
+    let column = |(feature, weight): (&str, f64)| Column {
         feature: feature.to_owned(),
         revision: 1,
         mean: 0.5,
         scale: 2.0,
         weight,
-    });
-    let schema = Schema::select([("text.words", 1), ("text.link_density", 1)]).unwrap();
+    };
+    Stage {
+        schema_sha256: schema.sha256(),
+        columns: columns.map(column).to_vec(),
+        intercept: 0.25,
+        golden: vec![Golden { row: vec![0.5, 0.5], log_odds: 0.25 }],
+    }
+}
+
+fn body() -> ModelBody {
     ModelBody {
         unboil: "0.0.0".to_owned(),
-        schema_sha256: schema.sha256(),
-        columns: columns.to_vec(),
-        intercept: 0.25,
-        calibration: Calibration { slope: 1.0, intercept: 0.0 },
+        first: stage(Schema::full(), [("text.words", 1.0), ("text.link_density", -3.0)]),
+        second: Some(stage(Schema::stacked(), [("score.log_odds", 1.0), ("score.before_1", 0.5)])),
+        calibration: Calibration { slope: 2.0, intercept: 0.1 },
         operating_point: OperatingPoint::ExpectedF1 { shift: 0.0 },
         manifest: Manifest::default(),
-        golden: vec![Golden { row: vec![0.5, 0.5], log_odds: 0.25 }],
     }
 }
 
@@ -40,19 +47,10 @@ fn check_body_refused(change: impl Fn(&mut ModelBody), expected: &str) {
 }
 
 #[test]
-fn a_model_survives_its_file() {
-    let model = Model::new(body()).unwrap();
-    let again = Model::load(&model.to_bytes()).unwrap();
-    assert_eq!(again.body(), model.body());
-    assert_eq!(again.to_bytes(), model.to_bytes());
-    assert_eq!(again.verify(), None);
-}
-
-#[test]
 fn damaged_files_are_refused() {
     check_refused(|text| text.truncate(text.len() / 2), "not a model file");
     check_refused(std::string::String::clear, "not a model file: EOF");
-    check_refused(|text| *text = text.replace("\"format\": 1", "\"format\": 7"), "model format 7");
+    check_refused(|text| *text = text.replace("\"format\": 2", "\"format\": 7"), "model format 7");
     check_refused(|text| *text = text.replace("0.25", "0.75"), "checksum does not match");
     check_refused(|text| *text = text.replace("\"seed\"", "\"sede\""), "unknown field `sede`");
     check_refused(|text| *text = text.replace("0.25", "1e999"), "number out of range");
@@ -61,42 +59,60 @@ fn damaged_files_are_refused() {
 #[test]
 fn models_of_another_schema_are_refused_with_the_difference() {
     check_body_refused(
-        |body| body.columns[1].feature = "text.charm".to_owned(),
+        |body| body.first.columns[1].feature = "text.charm".to_owned(),
         "feature `text.charm` does not exist",
     );
-    check_body_refused(|body| body.columns[0].revision = 9, "`text.words` is at revision 1");
-    check_body_refused(|body| body.schema_sha256.clear(), "schema_sha256");
+    check_body_refused(|body| body.first.columns[0].revision = 9, "`text.words` is at revision 1");
+    check_body_refused(|body| body.first.schema_sha256.clear(), "schema_sha256");
 }
 
 #[test]
 fn numbers_that_cannot_be_are_refused() {
-    check_body_refused(|body| body.columns[0].scale = 0.0, "the scale of column `text.words`");
+    check_body_refused(|body| body.first.columns[0].scale = 0.0, "the scale of column `text.words`");
     check_body_refused(|body| body.calibration.slope = -1.0, "the calibration's slope");
     check_body_refused(
         |body| body.operating_point = OperatingPoint::Threshold { probability: 2.0 },
         "operating point",
     );
-    check_body_refused(|body| body.golden[0].row.truncate(1), "golden vector 0");
+    check_body_refused(|body| body.first.golden[0].row.truncate(1), "golden vector 0");
     let mut infinite = body();
-    infinite.columns[1].weight = f64::INFINITY;
+    infinite.first.columns[1].weight = f64::INFINITY;
     assert!(
         Model::new(infinite).unwrap_err().to_string().contains("the weight of column `text.link_density`")
     );
 }
 
-#[test]
-fn explanations_add_up_to_the_log_odds() {
-    let model = Model::new(body()).unwrap();
+#[track_caller]
+fn check_explained(model: &Model) {
     let document = unboil_html::Document::parse("<p>one <a href=x>two</a><p>three");
     let blocks = unboil_html::Blocks::of(&document);
     let page = Page::new(&document, &blocks);
+    let explainer = model.explainer(&page);
     for (block, log_odds) in model.log_odds(&page).into_iter().enumerate() {
-        let explanation = model.explain(&page, block);
-        let sum: f64 = explanation.contributions.iter().map(|c| c.log_odds).sum();
-        assert!((explanation.base + sum - log_odds).abs() < 1e-9);
-        assert!((explanation.log_odds - log_odds).abs() < 1e-12);
+        let explanation = explainer.explain(block);
+        for sum in [Some(&explanation.first), explanation.second.as_ref()].into_iter().flatten() {
+            let terms: f64 = sum.contributions.iter().map(|c| c.log_odds).sum();
+            assert!((sum.base + terms - sum.log_odds).abs() < 1e-9);
+        }
+        assert!((explanation.log_odds() - log_odds).abs() < 1e-12);
     }
-    assert_eq!(decide(&[], &[], model.body().operating_point), []);
+}
+
+#[test]
+fn explanations_add_up_to_the_log_odds() {
+    check_explained(&Model::new(body()).unwrap());
+    check_explained(&Model::new(ModelBody { second: None, ..body() }).unwrap());
+    assert_eq!(decide(&[], &[], OperatingPoint::ExpectedF1 { shift: 0.0 }), []);
+}
+
+#[test]
+fn models_of_one_and_of_two_stages_survive_their_files() {
+    for second in [body().second, None] {
+        let model = Model::new(ModelBody { second, ..body() }).unwrap();
+        let again = Model::load(&model.to_bytes()).unwrap();
+        assert_eq!((again.body(), again.to_bytes()), (model.body(), model.to_bytes()));
+        assert_eq!(again.verify(), None);
+    }
 }
 
 #[test]

@@ -57,6 +57,29 @@ pub struct Fitted {
     pub iterations: u64,
 }
 
+impl Fitted {
+    /// The log-odds of one row.
+    pub fn log_odds_of(&self, row: &[f32]) -> f64 {
+        let (slopes, offset) = self.slopes();
+        offset + row.iter().zip(&slopes).map(|(value, slope)| f64::from(*value) * slope).sum::<f64>()
+    }
+
+    /// The log-odds of every row.
+    pub fn log_odds(&self, matrix: &unboil_features::FeatureMatrix) -> Vec<f64> {
+        let (slopes, offset) = self.slopes();
+        let of = |row: &[f32]| row.iter().zip(&slopes).map(|(v, slope)| f64::from(*v) * slope).sum::<f64>();
+        (0..matrix.rows()).map(|row| offset + of(matrix.row(row))).collect()
+    }
+
+    /// The weight of each raw feature, and what they are added to.
+    fn slopes(&self) -> (Vec<f64>, f64) {
+        let slopes: Vec<f64> =
+            self.weights.iter().zip(&self.scales).map(|(weight, scale)| weight / scale).collect();
+        let shift: f64 = slopes.iter().zip(&self.means).map(|(slope, mean)| slope * mean).sum();
+        (slopes, self.intercept - shift)
+    }
+}
+
 impl<'a> Problem<'a> {
     /// A problem on the rows of a number of pages.
     ///

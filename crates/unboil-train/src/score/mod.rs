@@ -90,7 +90,9 @@ fn harmonic(a: f64, b: f64) -> f64 {
 
 fn labelled_overlap(example: &Example, labels: &[Label]) -> (u32, u32, u32) {
     let (mut chosen, mut gold, mut both) = (0, 0, 0);
-    for ((label, truth), words) in labels.iter().zip(&example.labels).zip(&example.words) {
+    for ((label, truth), words) in
+        labels.iter().zip(&example.measured.labels).zip(&example.measured.outline.words)
+    {
         let Some(truth) = truth else { continue };
         let words = words.round().max(1.0) as u32;
         let is_chosen = *label == Label::Content;

@@ -1,15 +1,19 @@
 //! What stays the same over all fits of a training, and the fits themselves.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use unboil_features::{FeatureMatrix, Schema, ScoredPage};
 use unboil_infer::{Calibration, OperatingPoint, SetManifest, SetMetrics};
 
 use super::{Options, SHIFTS, Step};
+use crate::augment::{Copy, copies};
 use crate::evaluate::evaluate_scores;
+use crate::example::Measured;
 use crate::fit::calibrate;
 use crate::{Evaluation, Example, Fitted, Problem, Rows, TrainError, assign_folds, fit};
+
+/// Log-odds of the pages of a training and of their copies, one list a page.
+pub(super) type Scores = Vec<Vec<f64>>;
 
 /// One λ, judged out of fold.
 pub(super) struct Candidate {
@@ -20,11 +24,25 @@ pub(super) struct Candidate {
     pub(super) score: f64,
 }
 
-/// What stays the same over all fits.
+/// A cross-validated regularisation path.
+pub(super) struct CrossFit {
+    /// Mean of the sets' F1 at each λ.
+    pub(super) path: Vec<(f64, f64)>,
+    /// The best λ, and how it did.
+    pub(super) lambda: f64,
+    pub(super) chosen: Candidate,
+    /// Its fit without each fold.
+    pub(super) fits: Vec<Fitted>,
+    /// Its out-of-fold log-odds, before calibration.
+    pub(super) out_of_fold: Scores,
+}
+
+/// What stays the same over all fits. Pages are numbered: the examples first, then the altered copies of them.
 pub(super) struct Plan<'a> {
     examples: &'a [Example],
-    /// The fold of each page.
-    pub(super) folds: Vec<usize>,
+    copies: Vec<Copy>,
+    /// The fold of each example.
+    folds: Vec<usize>,
     /// The sets in the order in which they first appear.
     pub(super) sets: Vec<&'a str>,
     takes_part: Vec<bool>,
@@ -33,14 +51,18 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(examples: &'a [Example], options: &Options) -> Result<Plan<'a>, TrainError> {
+    pub(super) fn new(
+        examples: &'a [Example],
+        schema: &Schema,
+        options: &Options,
+    ) -> Result<Plan<'a>, TrainError> {
         let mut sets: Vec<&str> = Vec::new();
         for example in examples {
             if !sets.contains(&example.set.as_str()) {
                 sets.push(&example.set);
             }
         }
-        let is_labelled = |example: &Example| example.labels.iter().any(Option::is_some);
+        let is_labelled = |example: &Example| example.measured.labels.iter().any(Option::is_some);
         let takes_part: Vec<bool> =
             examples.iter().map(|e| e.found >= options.min_found && is_labelled(e)).collect();
         if !takes_part.contains(&true) {
@@ -53,80 +75,172 @@ impl<'a> Plan<'a> {
         if distinct.len() < options.folds {
             return Err(TrainError::TooFewSites { sites: distinct.len(), folds: options.folds });
         }
-        let mut plan = Plan {
-            examples,
-            folds: assign_folds(&sites, options.folds, options.seed),
-            sets,
-            takes_part,
-            weights: vec![],
-        };
+        let folds = assign_folds(&sites, options.folds, options.seed);
+        let mut copies =
+            if options.augment > 0.0 { copies(examples, &folds, schema, options.seed) } else { Vec::new() };
+        copies.retain(|copy| takes_part[copy.example]);
+        let mut plan = Plan { examples, copies, folds, sets, takes_part, weights: vec![] };
         plan.weights = plan.set_weighted(options);
         Ok(plan)
     }
 
-    /// Row weights under which each set weighs, as a whole, what the options say.
-    fn set_weighted(&self, options: &Options) -> Vec<Vec<f64>> {
-        let mut weights: Vec<Vec<f64>> = self.examples.iter().map(Example::row_weights).collect();
-        for (weights, takes_part) in weights.iter_mut().zip(&self.takes_part) {
-            if !takes_part {
-                weights.fill(0.0);
-            }
+    /// Number of pages, copies included.
+    pub(super) fn len(&self) -> usize {
+        self.examples.len() + self.copies.len()
+    }
+
+    /// The features of the first stage, page by page.
+    pub(super) fn features(&self) -> Vec<&FeatureMatrix> {
+        (0..self.len()).map(|page| &self.measured(page).features).collect()
+    }
+
+    /// The features of the second stage, page by page, on log-odds of the first.
+    pub(super) fn stacked(&self, scores: &Scores) -> Vec<FeatureMatrix> {
+        let matrix = |page: usize| {
+            let scored = ScoredPage::new(&self.measured(page).outline, &scores[page]);
+            FeatureMatrix::stacked(&scored, Schema::stacked())
+        };
+        (0..self.len()).into_par_iter().map(matrix).collect()
+    }
+
+    /// The fold of a page.
+    pub(super) fn fold(&self, page: usize) -> usize {
+        self.folds[self.example(page)]
+    }
+
+    /// Whether a page has nothing of a set, boilerplate in a copy included.
+    pub(super) fn is_free_of(&self, page: usize, set: &str) -> bool {
+        let copy = page.checked_sub(self.examples.len()).map(|copy| &self.copies[copy]);
+        !self.is_of(page, set) && copy.is_none_or(|copy| !copy.sets.iter().any(|found| found == set))
+    }
+
+    /// Whether a page is of a set, or a copy of one that is.
+    pub(super) fn is_of(&self, page: usize, set: &str) -> bool {
+        self.examples[self.example(page)].set == set
+    }
+
+    /// The labelled pages, without copies.
+    pub(super) fn examples(&self) -> &'a [Example] {
+        self.examples
+    }
+
+    fn example(&self, page: usize) -> usize {
+        page.checked_sub(self.examples.len()).map_or(page, |copy| self.copies[copy].example)
+    }
+
+    fn measured(&self, page: usize) -> &Measured {
+        match page.checked_sub(self.examples.len()) {
+            Some(copy) => &self.copies[copy].measured,
+            None => &self.examples[page].measured,
         }
+    }
+
+    /// Row weights under which each set weighs, as a whole, what the options say, and its copies their share of it.
+    fn set_weighted(&self, options: &Options) -> Vec<Vec<f64>> {
+        let mut weights: Vec<Vec<f64>> = (0..self.len())
+            .map(|page| {
+                let example = self.example(page);
+                let weights = self.measured(page).row_weights(&self.examples[example].page.gold);
+                if self.takes_part[example] { weights } else { vec![0.0; weights.len()] }
+            })
+            .collect();
         for set in &self.sets {
-            let pages: Vec<usize> =
-                (0..self.examples.len()).filter(|&page| self.examples[page].set == *set).collect();
-            let total: f64 = pages.iter().flat_map(|&page| &weights[page]).sum();
+            let of_set = |pages: std::ops::Range<usize>| -> Vec<usize> {
+                pages.filter(|&page| self.is_of(page, set)).collect()
+            };
+            let originals = of_set(0..self.examples.len());
+            let copies = of_set(self.examples.len()..self.len());
             let wanted = options.set_weights.get(*set).copied().unwrap_or(1.0);
-            if total > 0.0 {
-                pages.iter().for_each(|&page| weights[page].iter_mut().for_each(|w| *w *= wanted / total));
+            let for_copies = if copies.is_empty() { 0.0 } else { options.augment };
+            for (pages, share) in [(originals, 1.0 - for_copies), (copies, for_copies)] {
+                let total: f64 = pages.iter().flat_map(|&page| &weights[page]).sum();
+                if total > 0.0 {
+                    let factor = wanted * share / total;
+                    pages.iter().for_each(|&page| weights[page].iter_mut().for_each(|w| *w *= factor));
+                }
             }
         }
         weights
     }
 
     /// The rows of the pages that a test keeps.
-    pub(super) fn rows(&self, keep: &(dyn Fn(usize) -> bool + Sync)) -> Vec<Rows<'a>> {
-        let examples = self.examples;
-        let pages = (0..examples.len()).filter(|&page| keep(page) && self.takes_part[page]);
+    fn rows<'m>(
+        &self,
+        features: &[&'m FeatureMatrix],
+        keep: &(dyn Fn(usize) -> bool + Sync),
+    ) -> Vec<Rows<'m>> {
+        let pages = (0..self.len()).filter(|&page| self.takes_part[self.example(page)] && keep(page));
         let rows = pages.map(|page| Rows {
-            features: &examples[page].features,
-            labels: examples[page].labels.iter().map(|label| *label == Some(true)).collect(),
+            features: features[page],
+            labels: self.measured(page).labels.iter().map(|label| *label == Some(true)).collect(),
             weights: self.weights[page].clone(),
         });
         rows.collect()
     }
 
-    /// Fits along the regularisation path, each from the one before.
-    pub(super) fn fit_path(
+    /// Fits the pages that a test keeps, from the weights of `start` where given.
+    pub(super) fn fit(
         &self,
-        lambdas: &[f64],
+        features: &[&FeatureMatrix],
         keep: &(dyn Fn(usize) -> bool + Sync),
-        progress: &(dyn Fn(Step) + Sync),
-    ) -> Result<Vec<Fitted>, TrainError> {
-        let rows = self.rows(keep);
-        let problem = Problem::new(&rows)?;
-        let mut fits: Vec<Fitted> = Vec::new();
-        for lambda in lambdas {
-            let fitted = fit(&problem, *lambda, fits.last())?;
-            progress(Step::Fitted);
-            fits.push(fitted);
-        }
-        Ok(fits)
+        lambda: f64,
+        start: Option<&Fitted>,
+    ) -> Result<Fitted, TrainError> {
+        fit(&Problem::new(&self.rows(features, keep))?, lambda, start)
     }
 
-    /// Calibrates the scores that `fit_of` gives each page, and chooses the operating point that is best for them.
-    pub(super) fn judge<'f>(
+    /// Fits each λ without each fold, along the path, and judges each λ out of fold.
+    pub(super) fn cross_fit(
         &self,
+        features: &[&FeatureMatrix],
+        options: &Options,
+        progress: &(dyn Fn(Step) + Sync),
+    ) -> Result<CrossFit, TrainError> {
+        let path_of = |fold: usize| {
+            let rows = self.rows(features, &|page| self.fold(page) != fold);
+            let problem = Problem::new(&rows)?;
+            let mut fits: Vec<Fitted> = Vec::new();
+            for lambda in &options.lambdas {
+                let fitted = fit(&problem, *lambda, fits.last())?;
+                progress(Step::Fitted);
+                fits.push(fitted);
+            }
+            Ok(fits)
+        };
+        let mut by_fold: Vec<Vec<Fitted>> =
+            (0..options.folds).into_par_iter().map(path_of).collect::<Result<_, TrainError>>()?;
+        let mut path = Vec::new();
+        let mut best: Option<(usize, Scores, Candidate)> = None;
+        for (index, lambda) in options.lambdas.iter().enumerate() {
+            let scores = self.scores(features, |page| &by_fold[self.fold(page)][index]);
+            let candidate = self.judge(&scores, options.operating_point)?;
+            path.push((*lambda, candidate.score));
+            if best.as_ref().is_none_or(|(_, _, best)| candidate.score > best.score) {
+                best = Some((index, scores, candidate));
+            }
+        }
+        let (index, out_of_fold, chosen) = best.ok_or(TrainError::Hyperparameter {
+            name: "the list of λ",
+            bounds: "of at least one number",
+            value: "empty".to_owned(),
+        })?;
+        let fits = by_fold.iter_mut().map(|fits| fits.swap_remove(index)).collect();
+        Ok(CrossFit { path, lambda: options.lambdas[index], chosen, fits, out_of_fold })
+    }
+
+    /// The log-odds that `fit_of` gives each page.
+    pub(super) fn scores<'f>(
+        &self,
+        features: &[&FeatureMatrix],
         fit_of: impl Fn(usize) -> &'f Fitted + Sync,
-        point: Option<OperatingPoint>,
-    ) -> Result<Candidate, TrainError> {
-        let raw: Vec<Vec<f64>> = (0..self.examples.len())
-            .into_par_iter()
-            .map(|page| raw_log_odds(&self.examples[page], fit_of(page)))
-            .collect();
-        let calibration = calibrate(&self.labelled(&raw))?;
-        let calibrated: Vec<Vec<f64>> =
-            raw.iter().map(|page| page.iter().map(|z| calibration.apply(*z)).collect()).collect();
+    ) -> Scores {
+        (0..self.len()).into_par_iter().map(|page| fit_of(page).log_odds(features[page])).collect()
+    }
+
+    /// Calibrates out-of-fold scores, and chooses the operating point that is best for them.
+    fn judge(&self, raw: &Scores, point: Option<OperatingPoint>) -> Result<Candidate, TrainError> {
+        let calibration = calibrate(&self.labelled(raw))?;
+        let calibrated = self.calibrated(raw, calibration);
         let candidates = point.map_or_else(
             || SHIFTS.iter().map(|&shift| OperatingPoint::ExpectedF1 { shift }).collect(),
             |point| vec![point],
@@ -146,40 +260,20 @@ impl<'a> Plan<'a> {
         )
     }
 
-    /// Log-odds and labels of all blocks that took part.
-    fn labelled(&self, log_odds: &[Vec<f64>]) -> Vec<(f64, bool)> {
-        let pages =
-            self.examples.iter().zip(log_odds).zip(&self.takes_part).filter(|(_, takes_part)| **takes_part);
-        pages
-            .flat_map(|((example, z), _)| example.labels.iter().zip(z))
-            .filter_map(|(label, z)| label.map(|label| (*z, label)))
-            .collect()
+    /// The scores of the examples, calibrated.
+    pub(super) fn calibrated(&self, raw: &Scores, calibration: Calibration) -> Scores {
+        let page = |page: &Vec<f64>| page.iter().map(|z| calibration.apply(*z)).collect();
+        raw.iter().take(self.examples.len()).map(page).collect()
     }
 
-    /// Scores each set by a fit on the others, calibrated as the model is.
-    pub(super) fn leave_one_set_out(
-        &self,
-        lambda: f64,
-        chosen: &Candidate,
-        start: &Fitted,
-        progress: &(dyn Fn(Step) + Sync),
-    ) -> Result<Evaluation, TrainError> {
-        if self.sets.len() < 2 {
-            return Ok(Evaluation { pages: Vec::new(), sets: Vec::new() });
-        }
-        let without = |set: &&'a str| {
-            let rows = self.rows(&|page| self.examples[page].set != **set);
-            let fitted = fit(&Problem::new(&rows)?, lambda, Some(start))?;
-            progress(Step::Fitted);
-            Ok((*set, fitted))
-        };
-        let fits: BTreeMap<&str, Fitted> =
-            self.sets.iter().map(without).collect::<Result<_, TrainError>>()?;
-        let scores = self.examples.iter().map(|example| {
-            let raw = raw_log_odds(example, &fits[example.set.as_str()]);
-            raw.into_iter().map(|z| chosen.calibration.apply(z)).collect()
-        });
-        Ok(evaluate_scores(self.examples, scores.collect(), chosen.point))
+    /// Log-odds and labels of all blocks of examples that took part.
+    fn labelled(&self, log_odds: &Scores) -> Vec<(f64, bool)> {
+        let pages = self.examples.iter().zip(log_odds).zip(&self.takes_part);
+        pages
+            .filter(|(_, takes_part)| **takes_part)
+            .flat_map(|((example, z), _)| example.measured.labels.iter().zip(z))
+            .filter_map(|(label, z)| label.map(|label| (*z, label)))
+            .collect()
     }
 
     pub(super) fn set_manifests(&self, options: &Options) -> Vec<SetManifest> {
@@ -192,7 +286,7 @@ impl<'a> Plan<'a> {
                 hash.update(format!("{} {}\n", example.page.id, example.sha256));
                 if *takes_part {
                     pages += 1;
-                    blocks += example.labels.iter().flatten().count();
+                    blocks += example.measured.labels.iter().flatten().count();
                 } else {
                     left_out += 1;
                 }
@@ -214,15 +308,4 @@ impl<'a> Plan<'a> {
 fn mean_f1(sets: &[SetMetrics]) -> f64 {
     let of_all = |set: &SetMetrics| set.groups.first().map_or(0.0, |group| group.f1);
     sets.iter().map(of_all).sum::<f64>() / sets.len().max(1) as f64
-}
-
-fn raw_log_odds(example: &Example, fitted: &Fitted) -> Vec<f64> {
-    let slopes: Vec<f64> =
-        fitted.weights.iter().zip(&fitted.scales).map(|(weight, scale)| weight / scale).collect();
-    let offset = fitted.intercept - slopes.iter().zip(&fitted.means).map(|(s, m)| s * m).sum::<f64>();
-    let score = |block| {
-        let row = example.features.row(block);
-        offset + row.iter().zip(&slopes).map(|(value, slope)| f64::from(*value) * slope).sum::<f64>()
-    };
-    (0..example.features.rows()).map(score).collect()
 }

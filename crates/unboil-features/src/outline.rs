@@ -1,0 +1,40 @@
+//! What the second stage reads of a page besides log-odds.
+
+use crate::Page;
+use crate::page::Chain;
+
+/// The outline of a page: words, links and containers of each block, without its text. Every list has one entry a
+/// block.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outline {
+    /// Words, at least .6 each: see [`count_words`](crate::count_words).
+    pub words: Vec<f64>,
+    /// Linked words ÷ words, 0 to 1.
+    pub link_density: Vec<f64>,
+    /// The block ranges of the containers, innermost first.
+    pub chains: Vec<Chain>,
+    /// Blocks with the same number have the same short path of tags and classes; numbers are below that of blocks.
+    pub signatures: Vec<u32>,
+}
+
+impl Outline {
+    /// The outline of a measured page.
+    pub fn of(page: &Page) -> Outline {
+        Outline {
+            words: page.texts.list.iter().map(|text| text.words).collect(),
+            link_density: page.texts.list.iter().map(|text| text.link_density()).collect(),
+            chains: page.containers.list.iter().map(|around| around.chain).collect(),
+            signatures: page.tree.list.iter().map(|ancestry| ancestry.signature).collect(),
+        }
+    }
+
+    /// Number of blocks.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether the page has no blocks.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}

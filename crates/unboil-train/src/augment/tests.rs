@@ -1,0 +1,64 @@
+use super::*;
+use crate::LabelledPage;
+
+fn example(id: &str, html: &str, gold: &str) -> Example {
+    let line = serde_json::json!({ "id": id, "url": format!("https://{id}.example/"), "page_type": "article",
+        "html": html, "text": gold });
+    let page = LabelledPage::parse(&line.to_string(), "test.jsonl", 1).unwrap();
+    Example::new(page, "test", html.as_bytes(), Schema::full())
+}
+
+fn pages() -> Vec<Example> {
+    let page = |id: &str, word: &str| {
+        let sentence =
+            |n: usize| format!("{word} sentence {n} says that things are as they are, and goes on for long.");
+        let content: Vec<String> = (0..4).map(sentence).collect();
+        let rest: String = (0..4)
+            .map(|n| format!("<p>{word} rest {n} with a number of words that follow it.</p>"))
+            .collect();
+        let html = format!(
+            "<main class=a><h1>{word}</h1><p>{}</p><p>{}</p><div class=ad>{word} plea to subscribe today</div><p>{}</p><p>{}</p></main><div class=rest>{rest}</div>",
+            content[0], content[1], content[2], content[3]
+        );
+        example(id, &html, &content.join("\n"))
+    };
+    vec![page("a", "Alpha"), page("b", "Beta"), page("c", "Gamma")]
+}
+
+/// The texts of a copy's blocks cannot be read from it, but their words and labels can.
+fn content_words(measured: &Measured) -> Vec<f64> {
+    let rows = measured.labels.iter().zip(&measured.outline.words);
+    rows.filter(|(label, _)| **label == Some(true)).map(|(_, words)| *words).collect()
+}
+
+#[test]
+fn copies_keep_all_content_and_gain_boilerplate() {
+    let examples = pages();
+    let copies = copies(&examples, &[0, 0, 0], Schema::full(), 1);
+    assert_eq!(copies.len(), examples.len());
+    for copy in &copies {
+        let original = &examples[copy.example].measured;
+        assert_eq!(content_words(&copy.measured), content_words(original));
+        assert!(copy.measured.labels.len() > original.labels.len());
+        assert_eq!(copy.sets, ["test"]);
+    }
+}
+
+#[test]
+fn copies_depend_on_the_seed_alone() {
+    let examples = pages();
+    let of = |seed| copies(&examples, &[0, 0, 0], Schema::full(), seed);
+    let features = |copies: Vec<Copy>| copies.into_iter().map(|c| c.measured.features).collect::<Vec<_>>();
+    assert_eq!(features(of(1)), features(of(1)));
+    assert_ne!(features(of(1)), features(of(2)));
+}
+
+#[test]
+fn boilerplate_comes_from_pages_of_the_same_fold() {
+    let examples = pages();
+    let copies = copies(&examples, &[0, 1, 2], Schema::full(), 1);
+    for copy in &copies {
+        assert_eq!(copy.measured.labels.len(), examples[copy.example].measured.labels.len());
+        assert!(copy.sets.is_empty());
+    }
+}

@@ -1,0 +1,75 @@
+//! Each set scored by a model that saw nothing of it, through both stages.
+
+use unboil_features::FeatureMatrix;
+
+use super::plan::{Plan, Scores};
+use super::{Options, StageFit, Step};
+use crate::evaluate::evaluate_scores;
+use crate::{Evaluation, Fitted, TrainError};
+
+/// The number of fits that it takes.
+pub(super) fn fits(plan: &Plan, options: &Options) -> usize {
+    let of_set = if options.second_stage { options.folds + 2 } else { 1 };
+    if is_wanted(plan, options) { of_set * plan.sets.len() } else { 0 }
+}
+
+fn is_wanted(plan: &Plan, options: &Options) -> bool {
+    options.leave_one_set_out && plan.sets.len() > 1
+}
+
+/// Trains without each set in turn, at the λ and the calibration of the model, and scores the set; empty unless asked
+/// for.
+pub(super) fn evaluate(
+    plan: &Plan,
+    first: &StageFit,
+    second: Option<&StageFit>,
+    options: &Options,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Evaluation, TrainError> {
+    if !is_wanted(plan, options) {
+        return Ok(Evaluation { pages: Vec::new(), sets: Vec::new() });
+    }
+    let mut scores: Scores = vec![Vec::new(); plan.len()];
+    for set in &plan.sets {
+        let others = |page: usize| plan.is_free_of(page, set);
+        let of_set = without(plan, &others, first, second, options, progress)?;
+        for (page, found) in of_set.into_iter().enumerate().filter(|(page, _)| plan.is_of(*page, set)) {
+            scores[page] = found;
+        }
+    }
+    let chosen = &second.unwrap_or(first).cross.chosen;
+    Ok(evaluate_scores(plan.examples(), plan.calibrated(&scores, chosen.calibration), chosen.point))
+}
+
+/// The scores of all pages by a training on those that a test keeps. Pages that it keeps get out-of-fold scores in the
+/// first stage, for the second to be fitted on.
+fn without(
+    plan: &Plan,
+    keep: &(dyn Fn(usize) -> bool + Sync),
+    first: &StageFit,
+    second: Option<&StageFit>,
+    options: &Options,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Scores, TrainError> {
+    let features = plan.features();
+    let fit = |features: &[&FeatureMatrix],
+               keep: &(dyn Fn(usize) -> bool + Sync),
+               from: &StageFit,
+               start: &Fitted| {
+        let fitted = plan.fit(features, keep, from.cross.lambda, Some(start));
+        progress(Step::Fitted);
+        fitted
+    };
+    let all = fit(&features, keep, first, &first.all)?;
+    let Some(second) = second else { return Ok(plan.scores(&features, |_| &all)) };
+    let of_fold = |fold: usize| {
+        let rest = |page: usize| keep(page) && plan.fold(page) != fold;
+        fit(&features, &rest, first, &first.cross.fits[fold])
+    };
+    let by_fold: Vec<Fitted> = (0..options.folds).map(of_fold).collect::<Result<_, _>>()?;
+    let scores = plan.scores(&features, |page| if keep(page) { &by_fold[plan.fold(page)] } else { &all });
+    let stacked = plan.stacked(&scores);
+    let stacked: Vec<&FeatureMatrix> = stacked.iter().collect();
+    let fitted = fit(&stacked, keep, second, &second.all)?;
+    Ok(plan.scores(&stacked, |_| &fitted))
+}
