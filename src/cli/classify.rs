@@ -37,7 +37,7 @@ struct Record<'a> {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = args.model.load()?;
-    let point = args.model.operating_point(&model);
+    let options = args.model.options(&model);
     let mut output = Output::open(args.output.as_deref())?;
     let mut outcome = Outcome::Done;
     for input in inputs(&args.inputs)? {
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
                 continue;
             }
         };
-        let page = model.classify_at(&bytes, point);
+        let page = model.classify_with(&bytes, &options);
         for (index, block) in page.blocks.iter().enumerate() {
             let record = Record {
                 id: &id,

@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = args.model.load()?;
     let input = if args.page.as_os_str() == "-" { Input::Stdin } else { Input::File(args.page.clone()) };
     let bytes = read(&input).with_context(|| input.id())?;
-    let classified = model.classify_at(&bytes, args.model.operating_point(&model));
+    let classified = model.classify_with(&bytes, &args.model.options(&model));
     let count = classified.blocks.len();
     let blocks = match args.block {
         Some(block) if block >= count => {

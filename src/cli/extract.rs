@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 use serde::Serialize;
 use unboil::io::{Input, Output, ReadError, inputs, read};
-use unboil::{ClassifiedPage, Model, OperatingPoint};
+use unboil::{ClassifiedPage, ExtractOptions, Model};
 
 use super::Outcome;
 use super::model::ModelArgs;
@@ -72,11 +72,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         inputs.len()
     );
     let model = args.model.load()?;
-    let point = args.model.operating_point(&model);
+    let options = args.model.options(&model);
     let mut output = Output::open(args.output.as_deref())?;
     let mut errors = 0;
     for batch in inputs.chunks(BATCH) {
-        let pages: Vec<_> = batch.par_iter().map(|input| render(input, &model, point, format)).collect();
+        let pages: Vec<_> = batch.par_iter().map(|input| render(input, &model, &options, format)).collect();
         for (input, page) in batch.iter().zip(pages) {
             let (bytes, error) = page;
             output.write_all(&bytes)?;
@@ -96,10 +96,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 fn render(
     input: &Input,
     model: &Model,
-    point: OperatingPoint,
+    options: &ExtractOptions,
     format: Format,
 ) -> (Vec<u8>, Option<ReadError>) {
-    let page = read(input).map(|bytes| model.classify_at(&bytes, point));
+    let page = read(input).map(|bytes| model.classify_with(&bytes, options));
     match format {
         Format::Text => (page.as_ref().map(|p| p.text().into_bytes()).unwrap_or_default(), page.err()),
         Format::Markdown => {

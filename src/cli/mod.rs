@@ -2,6 +2,7 @@
 
 mod classify;
 mod compare;
+mod errors;
 mod evaluate;
 mod explain;
 mod extract;
@@ -35,6 +36,7 @@ enum Command {
     Train(train::Args),
     Evaluate(evaluate::Args),
     Compare(compare::Args),
+    Errors(errors::Args),
     Inspect(inspect::Args),
     Import(import::Args),
 }
@@ -64,6 +66,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Train(args) => train::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Errors(args) => errors::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Import(args) => import::run(&args),
     };

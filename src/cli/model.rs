@@ -5,10 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
-use unboil::{Model, OperatingPoint};
-
-/// Shift of the log-odds that favouring one side means.
-const FAVOR_SHIFT: f64 = 1.0;
+use unboil::{Choice, ExtractOptions, Model, OperatingPoint};
 
 /// Which model, and how its probabilities become labels.
 #[derive(clap::Args)]
@@ -23,12 +20,54 @@ pub(super) struct ModelArgs {
     /// Prefer less boilerplate, or less content lost.
     #[arg(long, value_enum, conflicts_with = "threshold")]
     favor: Option<Favor>,
+    /// Whether the page's heading is content: `auto` leaves it to the model.
+    #[arg(long, value_enum, default_value = "auto")]
+    title: Switch,
+    /// Whether comments are content: `auto` leaves it to the model, which
+    /// keeps the posts of forums and drops what readers say of articles.
+    #[arg(long, value_enum, default_value = "auto")]
+    comments: Switch,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Favor {
+    /// Only what is surely content.
+    Strict,
     Precision,
+    Balanced,
     Recall,
+    /// All that may be content.
+    Generous,
+}
+
+impl Favor {
+    /// Added to the log-odds of the model's operating point.
+    fn shift(self) -> f64 {
+        match self {
+            Favor::Strict => -2.0,
+            Favor::Precision => -1.0,
+            Favor::Balanced => 0.0,
+            Favor::Recall => 1.0,
+            Favor::Generous => 2.0,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Switch {
+    Auto,
+    On,
+    Off,
+}
+
+impl From<Switch> for Choice {
+    fn from(switch: Switch) -> Choice {
+        match switch {
+            Switch::Auto => Choice::Auto,
+            Switch::On => Choice::On,
+            Switch::Off => Choice::Off,
+        }
+    }
 }
 
 impl ModelArgs {
@@ -39,18 +78,21 @@ impl ModelArgs {
         }
     }
 
-    pub(super) fn operating_point(&self, model: &Model) -> OperatingPoint {
-        if let Some(probability) = self.threshold {
-            return OperatingPoint::Threshold { probability };
-        }
+    pub(super) fn options(&self, model: &Model) -> ExtractOptions {
         let own = model.body().operating_point;
-        let Some(favor) = self.favor else { return own };
-        let shift = if let OperatingPoint::ExpectedF1 { shift } = own { shift } else { 0.0 };
-        OperatingPoint::ExpectedF1 {
-            shift: match favor {
-                Favor::Precision => shift - FAVOR_SHIFT,
-                Favor::Recall => shift + FAVOR_SHIFT,
-            },
+        let favored = self.favor.map(|favor| match own {
+            OperatingPoint::ExpectedF1 { shift } => {
+                OperatingPoint::ExpectedF1 { shift: shift + favor.shift() }
+            }
+            OperatingPoint::Threshold { .. } => OperatingPoint::ExpectedF1 { shift: favor.shift() },
+        });
+        ExtractOptions {
+            operating_point: self
+                .threshold
+                .map(|probability| OperatingPoint::Threshold { probability })
+                .or(favored),
+            title: self.title.into(),
+            comments: self.comments.into(),
         }
     }
 }

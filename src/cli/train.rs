@@ -57,13 +57,18 @@ pub(super) struct Args {
     /// classes, semantic elements, paragraphs and headings are taken away.
     #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
     augment: f64,
+    /// Keep this many columns in the first stage: those with the largest
+    /// weights in a fit of all.
+    #[arg(long, value_name = "N")]
+    columns: Option<usize>,
     /// Fit one stage only: no second one on the scores of the page's blocks.
     #[arg(long)]
     one_stage: bool,
     /// Train once more for each set, without it, and score it.
     #[arg(long)]
     leave_one_set_out: bool,
-    /// Write the out-of-fold texts as JSON Lines: {"id", "set", "text"}.
+    /// Write the out-of-fold texts and log-odds as JSON Lines:
+    /// {"id", "set", "text", "log_odds"}.
     #[arg(long, value_name = "FILE")]
     out_of_fold: Option<PathBuf>,
     /// Write the texts by models that did not see the page's set.
@@ -132,6 +137,7 @@ fn options(args: &Args) -> Result<Options> {
         min_found: args.min_found,
         operating_point,
         augment: args.augment,
+        columns: args.columns,
         second_stage: !args.one_stage,
         leave_one_set_out: args.leave_one_set_out,
         command: command(),
@@ -168,7 +174,9 @@ fn write_texts<'a>(
 ) -> Result<()> {
     let mut file = Output::open(Some(path))?;
     for (page, (id, text)) in pages.iter().zip(texts) {
-        serde_json::to_writer(&mut file, &serde_json::json!({ "id": id, "set": page.set, "text": text }))?;
+        let log_odds: Vec<f64> = page.log_odds.iter().map(|z| (z * 1e4).round() / 1e4).collect();
+        let row = serde_json::json!({ "id": id, "set": page.set, "text": text, "log_odds": log_odds });
+        serde_json::to_writer(&mut file, &row)?;
         file.write_all(b"\n")?;
     }
     file.finish().with_context(|| path.display().to_string())

@@ -56,6 +56,13 @@ impl FeatureMatrix {
         &self.values[block * self.columns..(block + 1) * self.columns]
     }
 
+    /// The matrix of some columns, by their places, in that order.
+    pub fn select(&self, columns: &[usize]) -> FeatureMatrix {
+        let rows = (0..self.rows()).map(|row| self.row(row));
+        let values = rows.flat_map(|row| columns.iter().map(|&column| row[column])).collect();
+        FeatureMatrix { values, columns: columns.len() }
+    }
+
     /// All values, row by row.
     pub fn into_values(self) -> Vec<f32> {
         self.values

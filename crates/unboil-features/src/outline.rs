@@ -15,6 +15,12 @@ pub struct Outline {
     pub chains: Vec<Chain>,
     /// Blocks with the same number have the same short path of tags and classes; numbers are below that of blocks.
     pub signatures: Vec<u32>,
+    /// Whether the block is plain text: a dozen words or more, few of them linked.
+    pub is_plain: Vec<bool>,
+    /// Whether it stands in a part for comments, by the page's own class words or by the heading over it.
+    pub is_comment: Vec<bool>,
+    /// The page's heading: the `h1` or other block most alike to its title. `None` where there is none.
+    pub heading: Option<usize>,
 }
 
 impl Outline {
@@ -25,6 +31,9 @@ impl Outline {
             link_density: page.texts.list.iter().map(|text| text.link_density()).collect(),
             chains: page.containers.list.iter().map(|around| around.chain).collect(),
             signatures: page.tree.list.iter().map(|ancestry| ancestry.signature).collect(),
+            is_plain: page.totals.is_plain.clone(),
+            is_comment: (0..page.len()).map(|block| page.is_comment(block)).collect(),
+            heading: page.headings.page_heading,
         }
     }
 

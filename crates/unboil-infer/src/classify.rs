@@ -3,7 +3,7 @@
 use unboil_features::{FeatureMatrix, Outline, Page};
 use unboil_html::{Block, Blocks, Decoded, Document, NodeId, decode};
 
-use crate::{Label, Model, OperatingPoint, decide, render, sigmoid};
+use crate::{ExtractOptions, Label, Model, render, sigmoid};
 
 /// A page, its blocks, and what a model says of each.
 #[derive(Clone, Debug)]
@@ -38,11 +38,11 @@ impl Model {
 
     /// Classifies the blocks of a page at the model's operating point.
     pub fn classify(&self, bytes: &[u8]) -> ClassifiedPage {
-        self.classify_at(bytes, self.body().operating_point)
+        self.classify_with(bytes, &ExtractOptions::default())
     }
 
-    /// Classifies the blocks of a page at another operating point.
-    pub fn classify_at(&self, bytes: &[u8], point: OperatingPoint) -> ClassifiedPage {
+    /// Classifies the blocks of a page as the options say.
+    pub fn classify_with(&self, bytes: &[u8], options: &ExtractOptions) -> ClassifiedPage {
         let Decoded { text, encoding, .. } = decode(bytes, None);
         let document = Document::parse(&text);
         let blocks = Blocks::of(&document);
@@ -50,7 +50,7 @@ impl Model {
         let first = self.first().log_odds(&FeatureMatrix::of(&page, self.first().schema()));
         let outline = Outline::of(&page);
         let log_odds = self.log_odds_of(first, &outline);
-        let labels = decide(&log_odds, &outline.words, point);
+        let labels = options.label(&log_odds, &outline, self.body().operating_point);
         ClassifiedPage { document, blocks, log_odds, labels, encoding }
     }
 }

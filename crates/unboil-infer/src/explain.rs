@@ -66,6 +66,12 @@ impl Model {
 }
 
 impl Explainer<'_> {
+    /// What each column of the first stage adds to a block's log-odds, in the order of the columns.
+    pub fn first_terms(&self, block: usize) -> impl Iterator<Item = f64> {
+        let terms = self.model.body().first.columns.iter().zip(self.first.row(block));
+        terms.map(|(column, value)| column.weight * (f64::from(*value) - column.mean) / column.scale)
+    }
+
     /// Explains a block by its index, which is below the page's number of blocks.
     pub fn explain(&self, block: usize) -> Explanation {
         let body = self.model.body();

@@ -19,6 +19,7 @@ mod classify;
 mod decide;
 mod explain;
 mod model;
+mod options;
 mod render;
 
 pub use classify::{ClassifiedPage, Extraction};
@@ -28,4 +29,5 @@ pub use model::{
     Calibration, Column, FORMAT, Golden, Group, Manifest, Model, ModelBody, ModelError, Regression,
     SetManifest, SetMetrics, Stage, sigmoid,
 };
+pub use options::{Choice, ExtractOptions};
 pub use render::{markdown, text};

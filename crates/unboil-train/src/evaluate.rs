@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use unboil_features::Schema;
-use unboil_infer::{Group, Label, Model, OperatingPoint, SetMetrics, decide};
+use unboil_infer::{ExtractOptions, Group, Label, Model, OperatingPoint, SetMetrics};
 
 use crate::score::block_scores;
 use crate::{Example, PageScore, SegmentCounts};
@@ -56,14 +56,10 @@ pub fn evaluate(model: &Model, examples: &[Example]) -> Evaluation {
     evaluate_scores(examples, scores, model.body().operating_point)
 }
 
-/// Scores examples by given log-odds, one list an example and one number a block.
-pub(crate) fn evaluate_scores(
-    examples: &[Example],
-    log_odds: Vec<Vec<f64>>,
-    point: OperatingPoint,
-) -> Evaluation {
+/// Scores examples by given calibrated log-odds, one list an example and one number a block.
+pub fn evaluate_scores(examples: &[Example], log_odds: Vec<Vec<f64>>, point: OperatingPoint) -> Evaluation {
     let result = |(example, log_odds): (&Example, Vec<f64>)| {
-        let labels = decide(&log_odds, &example.measured.outline.words, point);
+        let labels = ExtractOptions::default().label(&log_odds, &example.measured.outline, point);
         PageResult {
             id: example.page.id.clone(),
             set: example.set.clone(),

@@ -141,12 +141,12 @@ impl PageText {
     }
 
     /// The parsed page.
-    pub(crate) fn document(&self) -> &Document {
+    pub fn document(&self) -> &Document {
         &self.document
     }
 
     /// Its blocks.
-    pub(crate) fn blocks(&self) -> &Blocks {
+    pub fn blocks(&self) -> &Blocks {
         &self.blocks
     }
 }

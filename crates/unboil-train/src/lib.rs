@@ -13,6 +13,7 @@ number of threads.
 mod augment;
 mod compare;
 mod error;
+mod errors;
 mod evaluate;
 mod example;
 mod fit;
@@ -23,7 +24,8 @@ mod train;
 
 pub use compare::{Comparison, GateError, GroupChange, PageChange, compare};
 pub use error::TrainError;
-pub use evaluate::{Evaluation, PageResult, evaluate, groups};
+pub use errors::{Cause, PageErrors, Push, pushes};
+pub use evaluate::{Evaluation, PageResult, evaluate, evaluate_scores, groups};
 pub use example::{Example, Measured, PageText};
 pub use fit::{Fitted, Problem, Rows, fit};
 pub use folds::{assign_folds, site};

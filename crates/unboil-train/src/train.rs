@@ -6,6 +6,7 @@ mod plan;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use unboil_features::{FeatureMatrix, Schema};
 use unboil_infer::{Label, Manifest, Model, ModelBody, OperatingPoint};
 
@@ -34,6 +35,8 @@ pub struct Options {
     pub operating_point: Option<OperatingPoint>,
     /// The share of each set's weight that altered copies of its pages carry, from 0, for none, to below 1.
     pub augment: f64,
+    /// How many columns the first stage keeps: those with the largest weights in a fit of all. All where not given.
+    pub columns: Option<usize>,
     /// Whether to fit a second stage on the out-of-fold log-odds of the first.
     pub second_stage: bool,
     /// Whether to train once more for each set, without it, and score it.
@@ -53,6 +56,7 @@ impl Default for Options {
             min_found: 0.5,
             operating_point: None,
             augment: 0.0,
+            columns: None,
             second_stage: true,
             leave_one_set_out: false,
             command: String::new(),
@@ -100,14 +104,16 @@ pub fn train(
     let left_out_fits = left_out::fits(&plan, options);
     progress(Step::Planned(stages * (options.folds * options.lambdas.len() + 1) + left_out_fits));
 
-    let features = plan.features();
+    let (schema, narrowed) = narrow(&plan, schema, options)?;
+    let features: Vec<&FeatureMatrix> =
+        narrowed.as_ref().map_or_else(|| plan.features(), |narrowed| narrowed.iter().collect());
     let first = StageFit::new(&plan, &features, options, progress)?;
     let scores = plan.stacked(&first.cross.out_of_fold);
     let stacked: Vec<&FeatureMatrix> = scores.iter().collect();
     let second =
         options.second_stage.then(|| StageFit::new(&plan, &stacked, options, progress)).transpose()?;
 
-    let left_out = left_out::evaluate(&plan, &first, second.as_ref(), options, progress)?;
+    let left_out = left_out::evaluate(&plan, &features, &first, second.as_ref(), options, progress)?;
     let last = second.as_ref().unwrap_or(&first);
     let chosen = &last.cross.chosen;
     let manifest = Manifest {
@@ -127,7 +133,7 @@ pub fn train(
         second.as_ref().map(|second| assemble::stage(Schema::stacked(), &second.all, &stacked));
     let body = ModelBody {
         unboil: env!("CARGO_PKG_VERSION").to_owned(),
-        first: assemble::stage(schema, &first.all, &features)?,
+        first: assemble::stage(&schema, &first.all, &features)?,
         second: second_stage.transpose()?,
         calibration: chosen.calibration,
         operating_point: chosen.point,
@@ -136,6 +142,27 @@ pub fn train(
     let (path, out_of_fold) = (first.cross.path.clone(), chosen.evaluation.clone());
     let second_path = second.as_ref().map(|second| second.cross.path.clone()).unwrap_or_default();
     Ok(Training { model: Model::new(body)?, out_of_fold, path, second_path, left_out })
+}
+
+/// The columns that the first stage keeps, and the matrices of these alone where they are not all.
+fn narrow(
+    plan: &Plan,
+    schema: &Schema,
+    options: &Options,
+) -> Result<(Schema, Option<Vec<FeatureMatrix>>), TrainError> {
+    let Some(wanted) = options.columns.filter(|wanted| *wanted < schema.len()) else {
+        return Ok((schema.clone(), None));
+    };
+    let features = plan.features();
+    let lambda = options.lambdas.iter().copied().fold(f64::INFINITY, f64::min);
+    let fitted = plan.fit(&features, &|_| true, lambda, None)?;
+    let mut order: Vec<usize> = (0..schema.len()).collect();
+    order.sort_by(|&a, &b| fitted.weights[b].abs().total_cmp(&fitted.weights[a].abs()).then(a.cmp(&b)));
+    order.truncate(wanted);
+    order.sort_unstable();
+    let names: Vec<&str> = order.iter().map(|&column| &*schema.features()[column].name).collect();
+    let kept = schema.filter(|feature| names.contains(&&*feature.name));
+    Ok((kept, Some(features.par_iter().map(|matrix| matrix.select(&order)).collect())))
 }
 
 /// One stage, fitted without each fold and on everything.
@@ -171,6 +198,9 @@ fn check(options: &Options) -> Result<(), TrainError> {
     }
     if let Some((_, weight)) = options.set_weights.iter().find(|(_, w)| !(w.is_finite() && **w >= 0.0)) {
         return refuse("a set's weight", "0 or more", weight.to_string());
+    }
+    if options.columns == Some(0) {
+        return refuse("the number of columns", "at least 1", "0".to_owned());
     }
     if !(0.0..1.0).contains(&options.augment) {
         return refuse("the weight of altered copies", "from 0 to below 1", options.augment.to_string());

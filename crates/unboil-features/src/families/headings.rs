@@ -1,6 +1,9 @@
 //! The heading over a block, and the page's own heading.
 
+use std::sync::LazyLock;
+
 use super::flag;
+use super::text::is_dated_line;
 use crate::page::{BlockHeadings, keyword_family};
 use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Number, Share};
@@ -22,6 +25,10 @@ static SPOKEN: &[&str] = &[
     "support",
     "donate",
 ];
+/// Lines up to this many blocks from the page's heading speak of it ...
+const NEAR_BLOCKS: f64 = 5.0;
+/// ... when they have at most this many words.
+const LINE_WORDS: f64 = 16.0;
 /// Distance in blocks where there is no heading before.
 const NO_HEADING: f64 = 400.0;
 
@@ -38,6 +45,18 @@ pub(super) fn features() -> Vec<Feature> {
         }),
         own("heading.meet", Share, "share of the page's words there", |v| of(v).meet_share.clamp(0.0, 1.0)),
     ];
+    features.extend([
+        own("heading.date_near", Flag, "a dated line up to 5 blocks from the page's heading", |v| {
+            flag(is_near(v) && is_dated_line(v))
+        }),
+        own("heading.byline_near", Flag, "a line that shows words of bylines, up to 5 blocks from it", |v| {
+            static BYLINE: LazyLock<usize> = LazyLock::new(|| keyword_family("byline"));
+            flag(is_near(v) && v.words() <= LINE_WORDS && v.shows(*BYLINE))
+        }),
+        own("heading.line_near", Flag, "a line of at most 16 words up to 5 blocks from it", |v| {
+            flag(is_near(v) && v.words() <= LINE_WORDS)
+        }),
+    ]);
     features.extend((1..=6).map(|level| {
         let at_level = |v: &View, level: usize| flag(usize::from(of(v).level) == level);
         Feature::entry(
@@ -54,6 +73,11 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::entry(format!("heading.says_{name}"), Flag, about, speaks, keyword_family(name))
     }));
     features
+}
+
+/// Whether the page's heading is near; not so for the heading itself.
+fn is_near(view: &View) -> bool {
+    of(view).side.abs() > 0.0 && of(view).distance <= NEAR_BLOCKS
 }
 
 fn of<'a>(view: &View<'a>) -> &'a BlockHeadings {

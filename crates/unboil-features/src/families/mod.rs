@@ -5,6 +5,7 @@ mod appeal;
 mod class_text;
 mod classes;
 mod containers;
+mod controls;
 mod ending;
 mod groups;
 mod headings;
@@ -37,6 +38,7 @@ pub(crate) static FAMILIES: &[fn() -> Vec<Feature>] = &[
     units::features,
     replies::features,
     class_text::features,
+    controls::features,
 ];
 
 /// 1 for true, 0 for false.

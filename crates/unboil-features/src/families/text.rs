@@ -61,9 +61,7 @@ pub(super) fn features() -> Vec<Feature> {
         own("text.starts_digit", Flag, "starts with a digit", |v| flag(v.text().starts_digit)),
         own("text.price", Flag, "a currency next to a digit", |v| flag(v.text().has_price)),
         own("text.date", Flag, "a date, a time or the name of a month", |v| flag(has_date(v))),
-        own("text.short_date", Flag, "a date in at most 12 words", |v| {
-            flag(has_date(v) && v.words() <= DATE_WORDS)
-        }),
+        own("text.short_date", Flag, "a date in at most 12 words", |v| flag(is_dated_line(v))),
         own("text.separator", Flag, "a separator such as | or »", |v| flag(v.text().has_separator)),
     ];
     features.extend(STEPS.iter().enumerate().map(|(index, step)| {
@@ -71,6 +69,11 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::entry(format!("text.over_{step}"), Flag, format!("more than {step} words"), over, index)
     }));
     features
+}
+
+/// Whether the block is a date with little else.
+pub(super) fn is_dated_line(view: &View) -> bool {
+    has_date(view) && view.words() <= DATE_WORDS
 }
 
 fn has_date(view: &View) -> bool {

@@ -66,12 +66,12 @@ fn names_are_unique_and_families_are_their_prefix() {
 #[test]
 fn a_selected_schema_gives_the_same_numbers() {
     let wanted = [("text.link_density", 1), ("ancestor.nav", 1)];
-    let schema = Schema::select(wanted).unwrap();
+    let schema = Schema::full().select(wanted).unwrap();
     let document = Document::parse("<nav><a>x</a></nav>");
     let selected = FeatureMatrix::measure(&document, &Blocks::of(&document), &schema);
     assert_eq!(selected.row(0), [1.0, 1.0]);
-    assert!(Schema::select([("text.unheard", 1)]).is_err());
-    assert!(Schema::select([("text.words", 99)]).is_err());
+    assert!(Schema::full().select([("text.unheard", 1)]).is_err());
+    assert!(Schema::full().select([("text.words", 99)]).is_err());
 }
 
 proptest! {

@@ -9,6 +9,9 @@ use crate::tables::CLASS_FAMILIES;
 pub(crate) static WEIGHED: &[&str] =
     &["comment", "related", "sidebar", "author", "share", "newsletter", "footer", "list", "widget", "meta"];
 
+/// The place of comments in [`WEIGHED`].
+pub(crate) const COMMENT: usize = 0;
+
 /// For each of [`WEIGHED`], the blocks of the family and the plain text outside it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ClassText {

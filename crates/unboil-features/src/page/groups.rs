@@ -52,11 +52,14 @@ pub(crate) struct BlockGroup {
 }
 
 /// The groups as each block sees them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Groups {
     pub(crate) list: Vec<BlockGroup>,
     /// Words of the largest group.
     pub(crate) most_words: f64,
+    /// The parents of the two landmark groups.
+    pub(crate) main: NodeId,
+    pub(crate) leading: NodeId,
 }
 
 /// Plain texts that share a direct parent.
@@ -71,7 +74,7 @@ struct Group {
 impl Groups {
     pub(crate) fn of(document: &Document, blocks: &Blocks, totals: &Totals) -> Groups {
         if blocks.is_empty() {
-            return Groups::default();
+            return Groups { list: Vec::new(), most_words: 0.0, main: NodeId::ROOT, leading: NodeId::ROOT };
         }
         let ids: Vec<NodeId> = blocks.iter().map(|block| parent_of_text(document, block)).collect();
         let mut groups: FxHashMap<NodeId, Group> = FxHashMap::default();
@@ -99,7 +102,8 @@ impl Groups {
                 leading: leading.place(index, *id, block.holder),
             }
         });
-        Groups { list: list.collect(), most_words }
+        let list = list.collect();
+        Groups { list, most_words, main: main.id, leading: leading.id }
     }
 }
 

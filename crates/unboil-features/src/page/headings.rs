@@ -32,6 +32,8 @@ pub(crate) struct BlockHeadings {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Headings {
     pub(crate) list: Vec<BlockHeadings>,
+    /// The block that is the heading of the page.
+    pub(crate) page_heading: Option<usize>,
 }
 
 impl Headings {
@@ -68,7 +70,7 @@ impl Headings {
             }
             headings
         });
-        Headings { list: list.collect() }
+        Headings { list: list.collect(), page_heading }
     }
 }
 

@@ -3,6 +3,7 @@
 mod appeal;
 mod class_text;
 mod containers;
+mod controls;
 mod ending;
 mod groups;
 mod headings;
@@ -20,8 +21,9 @@ pub(crate) use totals::prefix;
 use unboil_html::{Blocks, Document};
 
 pub(crate) use self::appeal::{Appeal, BlockAppeal};
-pub(crate) use self::class_text::{ClassText, WEIGHED};
+pub(crate) use self::class_text::{COMMENT, ClassText, WEIGHED};
 pub(crate) use self::containers::{BlockContainers, Containers, Relation};
+pub(crate) use self::controls::{BlockControls, Controls};
 pub(crate) use self::ending::{BlockEnding, END_MARKS, Ending};
 pub(crate) use self::groups::{BlockGroup, Groups, Place};
 pub(crate) use self::headings::{BlockHeadings, Headings};
@@ -47,6 +49,7 @@ pub struct Page<'a> {
     pub(crate) ending: Ending,
     pub(crate) appeal: Appeal,
     pub(crate) groups: Groups,
+    pub(crate) controls: Controls,
     pub(crate) dates: Dates,
     pub(crate) units: Units,
     pub(crate) replies: Replies,
@@ -66,6 +69,7 @@ impl<'a> Page<'a> {
         let ending = Ending::of(&texts, &totals, &marks);
         let appeal = Appeal::of(document, &texts);
         let groups = Groups::of(document, blocks, &totals);
+        let controls = Controls::of(document, blocks, &totals, &groups);
         let dates = Dates::of(&texts, &marks);
         let units = Units::of(document, blocks, &totals, &dates);
         let replies = Replies::of(&texts);
@@ -83,6 +87,7 @@ impl<'a> Page<'a> {
             ending,
             appeal,
             groups,
+            controls,
             dates,
             units,
             replies,
@@ -98,5 +103,12 @@ impl<'a> Page<'a> {
     /// Whether the page has no blocks.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
+    }
+
+    /// Whether a block stands in a part for comments: by class words, or, after the text, by the heading over it.
+    pub(crate) fn is_comment(&self, block: usize) -> bool {
+        let headed = self.headings.list[block].marks >> keyword_family("comment") & 1 == 1;
+        self.tree.is_classed(block, self.class_text.bit(COMMENT))
+            || (headed && self.groups.list[block].main.after)
     }
 }

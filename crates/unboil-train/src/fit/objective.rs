@@ -119,7 +119,8 @@ impl<'a> Objective<'a> {
             weights.iter().zip(&standard.scales).map(|(weight, scale)| weight / scale).collect();
         let offset =
             parameters[columns] - slopes.iter().zip(&standard.means).map(|(s, m)| s * m).sum::<f64>();
-        let chunk = |pages: &[Rows]| sums_of(pages, &slopes, offset);
+        let single: Vec<f32> = slopes.iter().map(|slope| *slope as f32).collect();
+        let chunk = |pages: &[Rows]| sums_of(pages, &single, offset);
         let parts = self.rows.par_chunks(CHUNK).map(chunk).collect();
         let sums = ordered_sum(parts, columns + 2);
 
@@ -141,17 +142,26 @@ impl<'a> Objective<'a> {
 }
 
 /// Weighted sums over the rows of some pages: residual times each feature, then the residual, then the log loss.
-fn sums_of(pages: &[Rows], slopes: &[f64], offset: f64) -> Vec<f64> {
+///
+/// Rows are read in single precision, as they are kept; sums over a page's rows become double ones before they meet
+/// those of other pages.
+fn sums_of(pages: &[Rows], slopes: &[f32], offset: f64) -> Vec<f64> {
     let columns = slopes.len();
     let mut sums = vec![0.0; columns + 2];
     let (features, rest) = sums.split_at_mut(columns);
-    for_each_row(pages, |row, label, weight| {
-        let log_odds = offset + dot(row, slopes);
-        let residual = weight * (unboil_infer::sigmoid(log_odds) - f64::from(u8::from(label)));
-        features.iter_mut().zip(row).for_each(|(sum, value)| *sum += residual * f64::from(*value));
-        rest[0] += residual;
-        rest[1] += weight * log_loss(if label { log_odds } else { -log_odds });
-    });
+    let mut of_page = vec![0.0_f32; columns];
+    for page in pages {
+        of_page.fill(0.0);
+        for_each_row(std::slice::from_ref(page), |row, label, weight| {
+            let log_odds = offset + f64::from(dot(row, slopes));
+            let residual = weight * (unboil_infer::sigmoid(log_odds) - f64::from(u8::from(label)));
+            let factor = residual as f32;
+            of_page.iter_mut().zip(row).for_each(|(sum, value)| *sum += factor * *value);
+            rest[0] += residual;
+            rest[1] += weight * log_loss(if label { log_odds } else { -log_odds });
+        });
+        features.iter_mut().zip(&of_page).for_each(|(sum, value)| *sum += f64::from(*value));
+    }
     sums
 }
 
@@ -160,18 +170,18 @@ fn log_loss(z: f64) -> f64 {
     (-z.abs()).exp().ln_1p() + (-z).max(0.0)
 }
 
-/// The dot product, in four lanes that the compiler can take at once.
-fn dot(row: &[f32], slopes: &[f64]) -> f64 {
-    let mut lanes = [0.0; 4];
-    let (rows, slope_groups) = (row.chunks_exact(4), slopes.chunks_exact(4));
-    let tail: f64 =
-        rows.remainder().iter().zip(slope_groups.remainder()).map(|(v, s)| f64::from(*v) * s).sum();
+/// The dot product, in lanes that the compiler can take at once.
+fn dot(row: &[f32], slopes: &[f32]) -> f32 {
+    const LANES: usize = 8;
+    let mut lanes = [0.0_f32; LANES];
+    let (rows, slope_groups) = (row.chunks_exact(LANES), slopes.chunks_exact(LANES));
+    let tail: f32 = rows.remainder().iter().zip(slope_groups.remainder()).map(|(v, s)| v * s).sum();
     for (values, slopes) in rows.zip(slope_groups) {
-        for lane in 0..4 {
-            lanes[lane] += f64::from(values[lane]) * slopes[lane];
+        for lane in 0..LANES {
+            lanes[lane] += values[lane] * slopes[lane];
         }
     }
-    lanes.iter().sum::<f64>() + tail
+    lanes.iter().sum::<f32>() + tail
 }
 
 impl CostFunction for Objective<'_> {

@@ -21,6 +21,7 @@ fn is_wanted(plan: &Plan, options: &Options) -> bool {
 /// for.
 pub(super) fn evaluate(
     plan: &Plan,
+    features: &[&FeatureMatrix],
     first: &StageFit,
     second: Option<&StageFit>,
     options: &Options,
@@ -32,7 +33,7 @@ pub(super) fn evaluate(
     let mut scores: Scores = vec![Vec::new(); plan.len()];
     for set in &plan.sets {
         let others = |page: usize| plan.is_free_of(page, set);
-        let of_set = without(plan, &others, first, second, options, progress)?;
+        let of_set = without(plan, features, &others, first, second, options, progress)?;
         for (page, found) in of_set.into_iter().enumerate().filter(|(page, _)| plan.is_of(*page, set)) {
             scores[page] = found;
         }
@@ -45,13 +46,13 @@ pub(super) fn evaluate(
 /// first stage, for the second to be fitted on.
 fn without(
     plan: &Plan,
+    features: &[&FeatureMatrix],
     keep: &(dyn Fn(usize) -> bool + Sync),
     first: &StageFit,
     second: Option<&StageFit>,
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Scores, TrainError> {
-    let features = plan.features();
     let fit = |features: &[&FeatureMatrix],
                keep: &(dyn Fn(usize) -> bool + Sync),
                from: &StageFit,
@@ -60,14 +61,14 @@ fn without(
         progress(Step::Fitted);
         fitted
     };
-    let all = fit(&features, keep, first, &first.all)?;
-    let Some(second) = second else { return Ok(plan.scores(&features, |_| &all)) };
+    let all = fit(features, keep, first, &first.all)?;
+    let Some(second) = second else { return Ok(plan.scores(features, |_| &all)) };
     let of_fold = |fold: usize| {
         let rest = |page: usize| keep(page) && plan.fold(page) != fold;
-        fit(&features, &rest, first, &first.cross.fits[fold])
+        fit(features, &rest, first, &first.cross.fits[fold])
     };
     let by_fold: Vec<Fitted> = (0..options.folds).map(of_fold).collect::<Result<_, _>>()?;
-    let scores = plan.scores(&features, |page| if keep(page) { &by_fold[plan.fold(page)] } else { &all });
+    let scores = plan.scores(features, |page| if keep(page) { &by_fold[plan.fold(page)] } else { &all });
     let stacked = plan.stacked(&scores);
     let stacked: Vec<&FeatureMatrix> = stacked.iter().collect();
     let fitted = fit(&stacked, keep, second, &second.all)?;

@@ -1,0 +1,138 @@
+//! `unboil errors`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use unboil::io::{Output, load, read_lines};
+use unboil::report::errors_page;
+use unboil_features::Schema;
+use unboil_infer::Model;
+use unboil_train::{Cause, Evaluation, Example, PageErrors, PageResult, evaluate, evaluate_scores, pushes};
+
+use super::evaluate::load_model;
+use super::{Outcome, table};
+
+/// Show what a model gets wrong: how much is lost, to what, and where.
+///
+/// The loss of a page is 1 less the F1 of the words of its labelled blocks;
+/// the causes add up to it. Mind that a model knows the pages it was trained
+/// on: give the scores that `train --out-of-fold` wrote.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Model file; `default` for the built-in model.
+    model: PathBuf,
+    /// Label files, one set each.
+    #[arg(required = true, value_name = "DATA.jsonl")]
+    data: Vec<PathBuf>,
+    /// Use these log-odds instead of the model's, as `train --out-of-fold`
+    /// or `--left-out` wrote them; pages without any are left out.
+    #[arg(long, value_name = "FILE")]
+    scores: Option<PathBuf>,
+    /// Also write a page that shows the blocks in colours, the pages of the
+    /// largest loss first.
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// Pages to show there, and features to list.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    top: usize,
+}
+
+/// A line of a file of scores.
+#[derive(Deserialize)]
+struct Scored {
+    id: String,
+    set: String,
+    log_odds: Vec<f64>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let model = load_model(&args.model)?;
+    let mut examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
+    let evaluation = match &args.scores {
+        Some(path) => {
+            let scores = read_scores(path, &mut examples)?;
+            evaluate_scores(&examples, scores, model.body().operating_point)
+        }
+        None => evaluate(&model, &examples),
+    };
+    let errors: Vec<PageErrors> = examples
+        .iter()
+        .zip(&evaluation.pages)
+        .map(|(example, page)| PageErrors::of(example, &page.labels))
+        .collect();
+    if let Some(path) = &args.html {
+        let mut file = Output::open(Some(path))?;
+        file.write_all(errors_page(&examples, &evaluation.pages, &errors, args.top).as_bytes())?;
+        file.finish().with_context(|| path.display().to_string())?;
+    }
+    let mut output = Output::open(None)?;
+    write!(output, "{}", by_group(&evaluation, &errors))?;
+    write!(output, "\n{}", misleading(&model, &examples, &evaluation.pages, args.top))?;
+    output.finish()?;
+    Ok(Outcome::Done)
+}
+
+/// The scores of the examples; examples without any are dropped.
+fn read_scores(path: &Path, examples: &mut Vec<Example>) -> Result<Vec<Vec<f64>>> {
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let mut scores: HashMap<(String, String), Vec<f64>> = HashMap::new();
+    for (index, line) in text.lines().enumerate() {
+        let scored: Scored = serde_json::from_str(line).with_context(|| {
+            format!(
+                "{}:{}: no line of scores, as `train --out-of-fold` writes them",
+                path.display(),
+                index + 1
+            )
+        })?;
+        scores.insert((scored.set, scored.id), scored.log_odds);
+    }
+    let key = |example: &Example| (example.set.clone(), example.page.id.clone());
+    examples.retain(|example| {
+        scores.get(&key(example)).is_some_and(|found| found.len() == example.measured.labels.len())
+    });
+    anyhow::ensure!(
+        !examples.is_empty(),
+        "{}: has no scores of these pages; were they written by this version?",
+        path.display()
+    );
+    Ok(examples.iter().filter_map(|example| scores.remove(&key(example))).collect())
+}
+
+/// The mean loss by set, page type and language.
+fn by_group(evaluation: &Evaluation, errors: &[PageErrors]) -> String {
+    let mut groups: BTreeMap<(&str, String), Vec<&PageErrors>> = BTreeMap::new();
+    for (page, errors) in evaluation.pages.iter().zip(errors) {
+        groups.entry((&page.set, String::new())).or_default().push(errors);
+        for (key, value) in [("page_type", &page.page_type), ("lang", &page.lang)] {
+            if !value.is_empty() {
+                groups.entry((&page.set, format!("{key}={value}"))).or_default().push(errors);
+            }
+        }
+    }
+    let mut rows = vec![vec![String::new(), "pages".to_owned(), "loss".to_owned()]];
+    rows[0].extend(Cause::ALL.map(|cause| cause.name().to_owned()));
+    for ((set, group), errors) in groups {
+        let mean = |of: &dyn Fn(&PageErrors) -> f64| {
+            format!("{:.4}", errors.iter().map(|page| of(page)).sum::<f64>() / errors.len() as f64)
+        };
+        let name = if group.is_empty() { set.to_owned() } else { format!("  {group}") };
+        let mut row = vec![name, errors.len().to_string(), mean(&|page| page.loss)];
+        row.extend((0..Cause::ALL.len()).map(|cause| mean(&|page| page.by_cause[cause])));
+        rows.push(row);
+    }
+    table::table(&rows)
+}
+
+/// The features that misled the model most.
+fn misleading(model: &Model, examples: &[Example], pages: &[PageResult], top: usize) -> String {
+    let head = ["mean log-odds by feature, over", "boilerplate kept", "content missed"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    for push in pushes(model, examples, pages).into_iter().take(top) {
+        rows.push(vec![push.feature, format!("{:+.3}", push.kept), format!("{:+.3}", push.missed)]);
+    }
+    table::table(&rows)
+}
