@@ -19,7 +19,8 @@ const BATCH: usize = 64;
 /// Extract the main content of pages.
 ///
 /// One page is printed as text; several as one JSON record a line, in the order
-/// of the inputs: {"id", "status": "ok" | "empty" | "error", "title", "text"}.
+/// of the inputs: {"id", "status": "ok" | "empty" | "error", "title", "text",
+/// "confidence", ...}; confidence is the probability that F1 is at least .8.
 /// A page that cannot be read is a record as well, and the exit status is 3.
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -54,6 +55,8 @@ struct Record<'a> {
     title: &'a str,
     text: &'a str,
     encoding: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -119,6 +122,7 @@ fn record(id: &str, page: Result<&ClassifiedPage, &ReadError>) -> Vec<u8> {
             title: page.title(),
             text: &text,
             encoding: page.encoding,
+            confidence: page.confidence.map(|confidence| (confidence * 1e4).round() / 1e4),
         },
         Err(error) => Record {
             id,
@@ -127,6 +131,7 @@ fn record(id: &str, page: Result<&ClassifiedPage, &ReadError>) -> Vec<u8> {
             title: "",
             text: "",
             encoding: "",
+            confidence: None,
         },
     };
     let mut line = serde_json::to_vec(&record).unwrap_or_default();

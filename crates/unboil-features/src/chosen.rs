@@ -66,13 +66,19 @@ pub(crate) fn features() -> Vec<Feature<ChosenMeasure>> {
         column("chosen.left", Share, "share of the expected content that is not chosen", |p| {
             ratio(p.expected - p.expected_chosen, p.expected)
         }),
-        column("chosen.share", Share, "share of the page's words that are chosen", |p| ratio(p.chosen, p.words)),
+        column("chosen.share", Share, "share of the page's words that are chosen", |p| {
+            ratio(p.chosen, p.words)
+        }),
         column("chosen.words", Log, "chosen words", |p| p.chosen.ln_1p()),
         column("chosen.page_words", Log, "words of the page", |p| p.words.ln_1p()),
-        column("chosen.link_density", Share, "linked words ÷ words of the choice", |p| ratio(p.linked, p.chosen)),
+        column("chosen.link_density", Share, "linked words ÷ words of the choice", |p| {
+            ratio(p.linked, p.chosen)
+        }),
         column("chosen.plain", Share, "share of the choice that is plain text", |p| ratio(p.plain, p.chosen)),
         column("chosen.runs", Share, "runs of chosen blocks ÷ chosen blocks", |p| ratio(p.runs, p.blocks)),
-        column("chosen.block_words", Log, "words of the mean chosen block", |p| ratio(p.chosen, p.blocks).ln_1p()),
+        column("chosen.block_words", Log, "words of the mean chosen block", |p| {
+            ratio(p.chosen, p.blocks).ln_1p()
+        }),
         column("chosen.doubt", Share, "share of the page's words in blocks of probability .2 to .8", |p| {
             ratio(p.doubtful, p.words)
         }),

@@ -19,6 +19,7 @@ count without regard to the script; use families of words, not single words; com
 of stop lists; and never tell a column what page, script or position it looks at.
 */
 
+mod chosen;
 mod families;
 mod matrix;
 mod outline;
@@ -29,6 +30,7 @@ mod tables;
 mod view;
 mod words;
 
+pub use chosen::{ChosenMeasure, ChosenPage};
 pub use matrix::FeatureMatrix;
 pub use outline::Outline;
 pub use page::{Chain, Page};

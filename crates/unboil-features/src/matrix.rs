@@ -2,6 +2,7 @@
 
 use unboil_html::{Blocks, Document};
 
+use crate::chosen::{ChosenMeasure, ChosenPage};
 use crate::schema::ScoredMeasure;
 use crate::stacked::ScoredView;
 use crate::view::View;
@@ -41,7 +42,13 @@ impl FeatureMatrix {
         FeatureMatrix { values, columns: schema.len() }
     }
 
-    /// Number of blocks.
+    /// The single row of a page with its content chosen.
+    pub fn chosen(page: &ChosenPage, schema: &Schema<ChosenMeasure>) -> FeatureMatrix {
+        let values = schema.features().iter().map(|feature| (feature.measure.0)(page) as f32).collect();
+        FeatureMatrix { values, columns: schema.len() }
+    }
+
+    /// Number of rows: a block each, but for the matrix of a page with its content chosen.
     pub fn rows(&self) -> usize {
         self.values.len() / self.columns.max(1)
     }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
+use crate::chosen::{self, ChosenMeasure};
 use crate::families::FAMILIES;
 use crate::stacked::{self, ScoredView};
 use crate::view::View;
@@ -174,6 +175,15 @@ impl Schema<ScoredMeasure> {
         static STACKED: LazyLock<Schema<ScoredMeasure>> =
             LazyLock::new(|| Schema { features: stacked::features() });
         &STACKED
+    }
+}
+
+impl Schema<ChosenMeasure> {
+    /// Every feature of a page with its content chosen.
+    pub fn chosen() -> &'static Schema<ChosenMeasure> {
+        static CHOSEN: LazyLock<Schema<ChosenMeasure>> =
+            LazyLock::new(|| Schema { features: chosen::features() });
+        &CHOSEN
     }
 }
 

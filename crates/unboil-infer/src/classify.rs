@@ -16,6 +16,8 @@ pub struct ClassifiedPage {
     pub log_odds: Vec<f64>,
     /// One label a block.
     pub labels: Vec<Label>,
+    /// The probability that the word F1 of the choice is at least .8; `None` for a model that does not say.
+    pub confidence: Option<f64>,
     /// WHATWG name of the encoding that the bytes were read in.
     pub encoding: &'static str,
 }
@@ -51,7 +53,8 @@ impl Model {
         let outline = Outline::of(&page);
         let log_odds = self.log_odds_of(first, &outline);
         let labels = options.label(&log_odds, &outline, self.body().operating_point);
-        ClassifiedPage { document, blocks, log_odds, labels, encoding }
+        let confidence = self.confidence(&log_odds, &labels, &outline);
+        ClassifiedPage { document, blocks, log_odds, labels, confidence, encoding }
     }
 }
 

@@ -172,6 +172,7 @@ mod tests {
             block_precision: 0.0,
             block_recall: 0.0,
             calibration_error: 0.0,
+            confidence_auc: None,
             groups: Vec::new(),
         };
         Evaluation { pages, sets: vec![metrics] }

@@ -96,6 +96,7 @@ fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics 
         block_precision: scores.precision,
         block_recall: scores.recall,
         calibration_error: scores.calibration_error,
+        confidence_auc: None,
         groups: groups(&pages),
     }
 }

@@ -1,6 +1,7 @@
 //! Folds × regularisation path → calibrated model with an operating point.
 
 mod assemble;
+mod confidence;
 mod left_out;
 mod plan;
 
@@ -116,6 +117,8 @@ pub fn train(
     let left_out = left_out::evaluate(&plan, &features, &first, second.as_ref(), options, progress)?;
     let last = second.as_ref().unwrap_or(&first);
     let chosen = &last.cross.chosen;
+    let mut out_of_fold = chosen.evaluation.clone();
+    let confidence = confidence::fit_stage(&plan, &chosen.evaluation, options.folds, &mut out_of_fold.sets)?;
     let manifest = Manifest {
         sets: plan.set_manifests(options),
         seed: options.seed,
@@ -125,7 +128,7 @@ pub fn train(
         second_lambda: second.as_ref().map(|second| second.cross.lambda),
         augment: options.augment,
         iterations: first.all.iterations,
-        out_of_fold: chosen.evaluation.sets.clone(),
+        out_of_fold: out_of_fold.sets.clone(),
         left_out: left_out.sets.clone(),
         command: options.command.clone(),
     };
@@ -135,11 +138,12 @@ pub fn train(
         unboil: env!("CARGO_PKG_VERSION").to_owned(),
         first: assemble::stage(&schema, &first.all, &features)?,
         second: second_stage.transpose()?,
+        confidence,
         calibration: chosen.calibration,
         operating_point: chosen.point,
         manifest,
     };
-    let (path, out_of_fold) = (first.cross.path.clone(), chosen.evaluation.clone());
+    let path = first.cross.path.clone();
     let second_path = second.as_ref().map(|second| second.cross.path.clone()).unwrap_or_default();
     Ok(Training { model: Model::new(body)?, out_of_fold, path, second_path, left_out })
 }

@@ -134,6 +134,8 @@ pub struct ModelBody {
     pub first: Stage,
     /// From the log-odds of all blocks of a page to better ones; a model can do without.
     pub second: Option<Stage>,
+    /// From the choice of blocks on a page to the log-odds that its word F1 is at least .8; a model can do without.
+    pub confidence: Option<Stage>,
     /// From raw to calibrated log-odds.
     pub calibration: Calibration,
     /// How labels are made unless the caller says otherwise.
@@ -194,6 +196,7 @@ impl ModelBody {
     pub(super) fn check(&self) -> Result<(), ModelError> {
         self.first.check("first")?;
         self.second.as_ref().map_or(Ok(()), |stage| stage.check("second"))?;
+        self.confidence.as_ref().map_or(Ok(()), |stage| stage.check("confidence"))?;
         finite(self.calibration.intercept, || "the calibration's intercept".to_owned())?;
         if !(self.calibration.slope.is_finite() && self.calibration.slope > 0.0) {
             return Err(ModelError::NonFinite { what: "the calibration's slope".to_owned() });
@@ -243,6 +246,7 @@ fn layout(body: &ModelBody) -> String {
         ("unboil", json(&body.unboil)),
         ("first", body.first.layout()),
         ("second", body.second.as_ref().map_or("null".to_owned(), Stage::layout)),
+        ("confidence", body.confidence.as_ref().map_or("null".to_owned(), Stage::layout)),
         ("calibration", json(&body.calibration)),
         ("operating_point", json(&body.operating_point)),
         ("manifest", body.manifest.layout()),

@@ -54,6 +54,9 @@ pub struct SetMetrics {
     pub block_recall: f64,
     /// Expected calibration error over labelled blocks, in ten bins.
     pub calibration_error: f64,
+    /// Area under the ROC curve of the confidence for a word F1 of at least .8, over pages; absent where it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence_auc: Option<f64>,
     /// All pages first, then by type and by language.
     pub groups: Vec<Group>,
 }

@@ -7,11 +7,15 @@ mod regression;
 
 use std::sync::LazyLock;
 
-use unboil_features::{FeatureMatrix, Measure, Outline, Page, Schema, ScoredMeasure, ScoredPage};
+use unboil_features::{
+    ChosenMeasure, ChosenPage, FeatureMatrix, Measure, Outline, Page, Schema, ScoredMeasure, ScoredPage,
+};
 
 pub use self::file::{Calibration, Column, FORMAT, Golden, ModelBody, ModelError, Stage};
 pub use self::manifest::{Group, Manifest, SetManifest, SetMetrics};
 pub use self::regression::Regression;
+
+use crate::Label;
 
 static BUILTIN: &[u8] = include_bytes!("../../../../models/default.json");
 
@@ -21,6 +25,7 @@ pub struct Model {
     body: ModelBody,
     first: Regression<Measure>,
     second: Option<Regression<ScoredMeasure>>,
+    confidence: Option<Regression<ChosenMeasure>>,
 }
 
 impl Model {
@@ -51,7 +56,9 @@ impl Model {
         let first = Regression::new(&body.first, Schema::full())?;
         let second =
             body.second.as_ref().map(|stage| Regression::new(stage, Schema::stacked())).transpose()?;
-        Ok(Model { body, first, second })
+        let confidence =
+            body.confidence.as_ref().map(|stage| Regression::new(stage, Schema::chosen())).transpose()?;
+        Ok(Model { body, first, second, confidence })
     }
 
     /// The bytes of the model's file.
@@ -97,13 +104,28 @@ impl Model {
         raw.into_iter().map(|z| self.body.calibration.apply(z)).collect()
     }
 
+    /// The probability that the word F1 of a choice of blocks is at least .8, given the calibrated log-odds; `None` for
+    /// a model without that stage.
+    pub fn confidence(&self, log_odds: &[f64], labels: &[Label], outline: &Outline) -> Option<f64> {
+        let confidence = self.confidence.as_ref()?;
+        let probabilities: Vec<f64> = log_odds.iter().map(|z| sigmoid(*z)).collect();
+        let is_chosen: Vec<bool> = labels.iter().map(|label| *label == Label::Content).collect();
+        let page = ChosenPage::new(outline, &probabilities, &is_chosen);
+        let row = FeatureMatrix::chosen(&page, confidence.schema());
+        Some(sigmoid(confidence.log_odds_of(row.row(0))))
+    }
+
     /// The first golden vector whose log-odds the model does not give again, with its stage and what it gives; `None`
     /// when all agree.
     pub fn verify(&self) -> Option<(&'static str, usize, f64)> {
         let first = self.first.verify(&self.body.first.golden).map(|(index, found)| ("first", index, found));
         let second = self.second.as_ref().zip(self.body.second.as_ref());
         let second = second.and_then(|(regression, stage)| regression.verify(&stage.golden));
-        first.or_else(|| second.map(|(index, found)| ("second", index, found)))
+        let confidence = self.confidence.as_ref().zip(self.body.confidence.as_ref());
+        let confidence = confidence.and_then(|(regression, stage)| regression.verify(&stage.golden));
+        first
+            .or_else(|| second.map(|(index, found)| ("second", index, found)))
+            .or_else(|| confidence.map(|(index, found)| ("confidence", index, found)))
     }
 }
 

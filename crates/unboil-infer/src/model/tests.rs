@@ -23,6 +23,7 @@ fn body() -> ModelBody {
         unboil: "0.0.0".to_owned(),
         first: stage(Schema::full(), [("text.words", 1.0), ("text.link_density", -3.0)]),
         second: Some(stage(Schema::stacked(), [("score.log_odds", 1.0), ("score.before_1", 0.5)])),
+        confidence: Some(stage(Schema::chosen(), [("chosen.mean", 1.0), ("chosen.share", 0.5)])),
         calibration: Calibration { slope: 2.0, intercept: 0.1 },
         operating_point: OperatingPoint::ExpectedF1 { shift: 0.0 },
         manifest: Manifest::default(),

@@ -26,13 +26,14 @@ pub(crate) fn block_scores(blocks: &[(f64, Label, bool)]) -> BlockScores {
     BlockScores {
         precision: kept / chosen.max(1.0),
         recall: kept / content.max(1.0),
-        auc: auc(blocks),
+        auc: auc(blocks.iter().map(|(z, _, truth)| (*z, *truth))),
         calibration_error: calibration_error(blocks),
     }
 }
 
-fn auc(blocks: &[(f64, Label, bool)]) -> f64 {
-    let mut order: Vec<(f64, bool)> = blocks.iter().map(|(z, _, truth)| (*z, *truth)).collect();
+/// Area under the ROC curve of scores with whether each is right; 0.5 where there is but one kind.
+pub(crate) fn auc(scores: impl Iterator<Item = (f64, bool)>) -> f64 {
+    let mut order: Vec<(f64, bool)> = scores.collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (mut below, mut wins) = (0.0, 0.0);
     let tied = |a: &(f64, bool), b: &(f64, bool)| a.0.total_cmp(&b.0).is_eq();

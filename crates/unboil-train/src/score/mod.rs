@@ -6,7 +6,7 @@ use unboil_features::tokens;
 use unboil_html::Blocks;
 use unboil_infer::Label;
 
-pub(crate) use self::blocks::block_scores;
+pub(crate) use self::blocks::{auc, block_scores};
 use crate::label::squeeze;
 use crate::{Example, Gold, Match};
 

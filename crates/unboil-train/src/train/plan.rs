@@ -163,6 +163,11 @@ impl<'a> Plan<'a> {
         weights
     }
 
+    /// The weight of a page as a whole.
+    pub(super) fn weight(&self, page: usize) -> f64 {
+        self.weights[page].iter().sum()
+    }
+
     /// The rows of the pages that a test keeps.
     fn rows<'m>(
         &self,
