@@ -1,6 +1,9 @@
 //! Document → leaf blocks.
 
-use crate::{AttrName, Document, NodeId, NodeKind, Span, Tag};
+mod cutter;
+
+use crate::{Document, NodeId, Span};
+use cutter::Scratch;
 
 /// How a block stands in the page, beyond its place in the tree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +44,8 @@ pub struct Run {
     pub bold: bool,
     /// The block that it belongs to.
     pub block: u32,
+    /// Where it was written, see [`Document::source`].
+    pub source: Span,
     text: Span,
 }
 
@@ -56,21 +61,20 @@ pub struct Blocks {
     runs: Vec<Run>,
     /// For each node, the number of runs before it; one entry more for the end.
     runs_before: Vec<u32>,
+    scratch: Scratch,
 }
 
 impl Blocks {
     /// Cuts a document into its blocks. Never fails; a page without text has no blocks.
     pub fn of(document: &Document) -> Blocks {
-        let mut cutter = Cutter::new(document);
-        for (id, node) in document.nodes() {
-            cutter.leave_until(id);
-            cutter.blocks.runs_before.push(cutter.blocks.runs.len() as u32 + cutter.pending.len() as u32);
-            match node.kind {
-                NodeKind::Text(span) => cutter.read(id, document.text(span)),
-                NodeKind::Element(_) => cutter.enter(id),
-            }
-        }
-        cutter.finish()
+        let mut blocks = Blocks::default();
+        blocks.refill(document);
+        blocks
+    }
+
+    /// Cuts another document, in the memory that is there.
+    pub fn refill(&mut self, document: &Document) {
+        *self = cutter::cut(document, std::mem::take(self));
     }
 
     /// Number of blocks.
@@ -88,9 +92,9 @@ impl Blocks {
         self.list.iter()
     }
 
-    /// The block of an index below [`Blocks::len`].
+    /// The block of an index; an empty one at the root for an index that is not below [`Blocks::len`].
     pub fn block(&self, index: usize) -> &Block {
-        &self.list[index]
+        self.list.get(index).unwrap_or(&NO_BLOCK)
     }
 
     /// The block's text: never empty, without line breaks, no white space at its ends.
@@ -100,7 +104,14 @@ impl Blocks {
 
     /// The block's runs, in order: at least one.
     pub fn runs(&self, block: &Block) -> &[Run] {
-        &self.runs[block.runs.0 as usize..block.runs.1 as usize]
+        self.runs.get(block.runs.0 as usize..block.runs.1 as usize).unwrap_or_default()
+    }
+
+    /// Where the block was written, in bytes of the parsed text: from the first to the last character of its runs,
+    /// see [`Document::source`]. Never empty. Ranges of blocks rise and do not overlap, but for what is moved out
+    /// of tables in which it may not stand.
+    pub fn source(&self, block: &Block) -> Span {
+        self.runs(block).iter().fold(Span::default(), |source, run| source.to(run.source))
     }
 
     /// The run's text.
@@ -110,220 +121,30 @@ impl Blocks {
 
     /// The indices of the blocks that have text within a node, as a range.
     pub fn within(&self, document: &Document, node: NodeId) -> std::ops::Range<usize> {
-        let first = self.runs_before[node.index()] as usize;
-        let last = self.runs_before[document.node(node).end.index()] as usize;
-        if first == last {
-            let next = self.runs.get(first).map_or(self.list.len(), |run| run.block as usize);
-            return next..next;
+        let before = |node: NodeId| self.runs_before.get(node.index()).copied().unwrap_or_default() as usize;
+        let block = |run: usize| self.runs.get(run).map(|run| run.block as usize);
+        let (first, end) = (before(node), before(document.node(node).end));
+        let first_block = block(first).unwrap_or(self.list.len());
+        match end.checked_sub(1).and_then(block) {
+            Some(last) if first < end => first_block..last + 1,
+            _ => first_block..first_block,
         }
-        self.runs[first].block as usize..self.runs[last - 1].block as usize + 1
     }
 }
+
+static NO_BLOCK: Block = Block {
+    owner: NodeId::ROOT,
+    holder: NodeId::ROOT,
+    flags: BlockFlags { hidden: false, aria_hidden: false, noscript: false, control: false },
+    images: 0,
+    text: Span { start: 0, end: 0 },
+    runs: (0, 0),
+};
 
 /// Whether a character is written without spaces between words: Chinese characters and Japanese kana.
 pub fn is_cjk(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3134f}')
-}
-
-/// What holds around the node that is being read.
-#[derive(Clone, Copy)]
-struct Surroundings {
-    element: NodeId,
-    link: Option<NodeId>,
-    bold: bool,
-    flags: BlockFlags,
-}
-
-/// Walks the document once, keeping the open elements and the block that is being gathered.
-struct Cutter<'a> {
-    document: &'a Document,
-    blocks: Blocks,
-    open: Vec<Surroundings>,
-    /// Runs of the block being gathered; it begins at `start` of the text.
-    pending: Vec<Run>,
-    start: usize,
-    flags: BlockFlags,
-    /// White space, or the border of an inline element, since the last character.
-    space: bool,
-    border: bool,
-    has_word: bool,
-    images: u32,
-    /// Nodes below this one are within an element whose text is not read.
-    unread_until: NodeId,
-}
-
-impl<'a> Cutter<'a> {
-    fn new(document: &'a Document) -> Self {
-        Cutter {
-            document,
-            blocks: Blocks { runs_before: Vec::with_capacity(document.len() + 1), ..Blocks::default() },
-            open: Vec::new(),
-            pending: Vec::new(),
-            start: 0,
-            flags: BlockFlags::default(),
-            space: false,
-            border: false,
-            has_word: false,
-            images: 0,
-            unread_until: NodeId::ROOT,
-        }
-    }
-
-    fn enter(&mut self, id: NodeId) {
-        let tag = self.document.tag(id);
-        if id < self.unread_until {
-            return;
-        }
-        if tag.is_unread() {
-            self.unread_until = self.document.node(id).end;
-            return;
-        }
-        match tag {
-            Tag::Img => self.images += 1,
-            Tag::Br => self.cut(),
-            _ if !tag.is_inline() => self.cut(),
-            _ => self.border |= !tag.is_phrase(),
-        }
-        let around = self.surroundings(id, tag);
-        self.open.push(around);
-    }
-
-    fn surroundings(&self, id: NodeId, tag: Tag) -> Surroundings {
-        let mut around = self.open.last().copied().unwrap_or(Surroundings {
-            element: id,
-            link: None,
-            bold: false,
-            flags: BlockFlags::default(),
-        });
-        around.element = id;
-        match tag {
-            Tag::A => around.link = Some(id),
-            Tag::B | Tag::Strong => around.bold = true,
-            Tag::Noscript => around.flags.noscript = true,
-            Tag::Button | Tag::Select | Tag::Option | Tag::Textarea | Tag::Datalist => {
-                around.flags.control = true;
-            }
-            _ => {}
-        }
-        around.flags.hidden |= self.document.attr(id, AttrName::Hidden).is_some()
-            || self.document.attr(id, AttrName::Style).is_some_and(hides);
-        around.flags.aria_hidden |= self.document.attr(id, AttrName::AriaHidden) == Some("true");
-        around
-    }
-
-    /// Leaves the open elements that end before `next`.
-    fn leave_until(&mut self, next: NodeId) {
-        while let Some(around) = self.open.last().copied()
-            && self.document.node(around.element).end <= next
-        {
-            let tag = self.document.tag(around.element);
-            if !tag.is_inline() {
-                self.cut();
-            } else if !tag.is_phrase() {
-                self.border = true;
-            }
-            self.open.pop();
-        }
-    }
-
-    fn read(&mut self, node: NodeId, text: &str) {
-        let Some(around) = self.open.last().copied() else { return };
-        if node < self.unread_until {
-            return;
-        }
-        let mut first = None;
-        for word in text.split_inclusive(char::is_whitespace) {
-            let trimmed = word.trim_end_matches(char::is_whitespace);
-            if let Some(character) = trimmed.chars().next() {
-                let spaced = self.space_before(character);
-                if spaced {
-                    self.blocks.text.push(' ');
-                }
-                first.get_or_insert(self.blocks.text.len());
-                self.blocks.text.push_str(trimmed);
-                self.has_word = self.has_word || trimmed.chars().any(char::is_alphanumeric);
-                (self.space, self.border) = (false, false);
-            }
-            self.space |= trimmed.len() < word.len();
-        }
-        let Some(first) = first else { return };
-        if self.pending.is_empty() {
-            self.flags = around.flags;
-        }
-        let text = Span { start: first as u32, end: self.blocks.text.len() as u32 };
-        let block = self.blocks.list.len() as u32;
-        self.pending.push(Run { node, link: around.link, bold: around.bold, block, text });
-    }
-
-    fn space_before(&self, next: char) -> bool {
-        let Some(last) = self.blocks.text[self.start..].chars().next_back() else { return false };
-        let parted = |c: char| c.is_alphanumeric() && !is_cjk(c);
-        self.space || (self.border && parted(last) && parted(next))
-    }
-
-    /// Ends the block that is being gathered.
-    fn cut(&mut self) {
-        (self.space, self.border) = (false, false);
-        if self.pending.is_empty() {
-            return;
-        }
-        let start = self.start;
-        if self.has_word {
-            let holder = self.holder();
-            let first_run = self.blocks.runs.len() as u32;
-            self.blocks.runs.append(&mut self.pending);
-            let owner = self.owner(holder);
-            self.blocks.list.push(Block {
-                owner,
-                holder,
-                flags: self.flags,
-                images: std::mem::take(&mut self.images),
-                text: Span { start: start as u32, end: self.blocks.text.len() as u32 },
-                runs: (first_run, self.blocks.runs.len() as u32),
-            });
-        } else {
-            self.forget_pending();
-        }
-        self.start = self.blocks.text.len();
-        self.has_word = false;
-    }
-
-    fn holder(&self) -> NodeId {
-        let parent = |run: &Run| self.document.node(run.node).parent;
-        let first = parent(&self.pending[0]);
-        self.pending.iter().fold(first, |holder, run| self.document.common_ancestor(holder, parent(run)))
-    }
-
-    fn owner(&self, holder: NodeId) -> NodeId {
-        let is_block = |id: &NodeId| !self.document.tag(*id).is_inline();
-        self.document.path(holder).find(is_block).unwrap_or(NodeId::ROOT)
-    }
-
-    /// Drops gathered text that holds no word, as if its runs had never been counted.
-    fn forget_pending(&mut self) {
-        self.blocks.text.truncate(self.start);
-        let count = self.pending.len() as u32;
-        let kept = self.blocks.runs.len() as u32;
-        for before in self.blocks.runs_before.iter_mut().rev().take_while(|before| **before > kept) {
-            *before = (*before).saturating_sub(count).max(kept);
-        }
-        self.pending.clear();
-    }
-
-    fn finish(mut self) -> Blocks {
-        self.cut();
-        let runs = self.blocks.runs.len() as u32;
-        self.blocks.runs_before.push(runs);
-        self.blocks
-    }
-}
-
-/// Whether an inline style takes the element out of sight.
-fn hides(style: &str) -> bool {
-    let compact: String =
-        style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
-    compact.contains("display:none") || compact.contains("visibility:hidden")
 }
 
 #[cfg(test)]

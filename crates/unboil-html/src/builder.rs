@@ -1,59 +1,315 @@
-//! Documents made piece by piece, such as altered copies of parsed ones.
+//! Tokens → tree.
+//!
+//! Source: HTML standard, 13.2.6 "Tree construction", with scripting off. Names are the standard's.
 
-use crate::{AttrName, Document, Head, NodeId};
+mod after;
+mod body;
+mod body_end;
+mod class;
+mod flatten;
+mod foreign;
+mod formatting;
+mod head;
+mod insert;
+mod stack;
+mod table;
+mod tree;
 
-/// Makes a [`Document`] in document order. The first element is the root; what comes after it is closed is its child.
-#[derive(Clone, Debug, Default)]
-pub struct DocumentBuilder {
-    document: Document,
-    open: Vec<NodeId>,
+use std::mem;
+
+use crate::document::Document;
+use crate::tokenizer::{EndTag, Reading, StartTag, Text, Token, Tokenizer};
+use crate::{Limits, Span};
+use class::Class;
+use formatting::Entry;
+use stack::Stack;
+use tree::{Id, NIL, Tree};
+
+/// Insertion modes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    Initial,
+    BeforeHtml,
+    BeforeHead,
+    InHead,
+    InHeadNoscript,
+    AfterHead,
+    InBody,
+    Text,
+    InTable,
+    InCaption,
+    InColumnGroup,
+    InTableBody,
+    InRow,
+    InCell,
+    InTemplate,
+    AfterBody,
+    InFrameset,
+    AfterFrameset,
+    AfterAfterBody,
+    AfterAfterFrameset,
 }
 
-impl DocumentBuilder {
-    /// Opens an element within the one that is open, its name in lower case.
-    pub fn open<'a>(&mut self, name: &str, attrs: impl Iterator<Item = (AttrName, &'a str)>) {
-        let parent = self.parent();
-        self.open.push(self.document.open(parent, name, attrs));
-    }
+/// Whether a tag is dealt with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flow {
+    Done,
+    /// The mode has changed, and the tag is to be read in the new one.
+    Again,
+}
 
-    /// Adds a text to the element that is open; before the first element there is no place for it.
-    pub fn text(&mut self, text: &str) {
-        if !self.document.is_empty() {
-            self.document.append_text(self.parent(), text);
+/// More than the modes that a tag can pass through.
+const MAX_PASSES: usize = 64;
+
+/// Memory that is kept from one page to the next.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scratch {
+    tree: Tree,
+    stack: Stack,
+    formatting: Vec<Entry>,
+    template_modes: Vec<Mode>,
+    table_text: Vec<Text>,
+}
+
+struct Builder<'a> {
+    source: &'a str,
+    limits: Limits,
+    tokenizer: Tokenizer<'a>,
+    document: &'a mut Document,
+    tree: Tree,
+    stack: Stack,
+    /// The list of active formatting elements.
+    formatting: Vec<Entry>,
+    template_modes: Vec<Mode>,
+    /// Text in a table whose place is open until it is known whether it is only white space.
+    table_text: Vec<Text>,
+    mode: Mode,
+    /// The mode to return to after raw text.
+    original_mode: Mode,
+    head: Id,
+    form: Id,
+    quirks: bool,
+    frameset_ok: bool,
+    foster_parenting: bool,
+    ignore_line_feed: bool,
+    truncated: bool,
+}
+
+/// Parses `source` into the empty `document`; whether a limit was reached.
+pub(crate) fn build(source: &str, limits: Limits, scratch: &mut Scratch, document: &mut Document) -> bool {
+    let mut builder = Builder::new(source, limits, scratch, document);
+    builder.read();
+    builder.finish(scratch)
+}
+
+impl<'a> Builder<'a> {
+    fn new(source: &'a str, limits: Limits, scratch: &mut Scratch, document: &'a mut Document) -> Self {
+        let Scratch { mut tree, mut stack, mut formatting, mut template_modes, table_text } =
+            mem::take(scratch);
+        tree.clear();
+        stack.clear();
+        formatting.clear();
+        template_modes.clear();
+        Builder {
+            source,
+            limits,
+            tokenizer: Tokenizer::new(source, 0, limits),
+            document,
+            tree,
+            stack,
+            formatting,
+            template_modes,
+            table_text,
+            mode: Mode::Initial,
+            original_mode: Mode::InBody,
+            head: NIL,
+            form: NIL,
+            quirks: false,
+            frameset_ok: true,
+            foster_parenting: false,
+            ignore_line_feed: false,
+            truncated: false,
         }
     }
 
-    /// Closes the element that was opened last.
-    pub fn close(&mut self) {
-        if let Some(id) = self.open.pop() {
-            self.document.close(id);
+    fn read(&mut self) {
+        while let Some(token) = self.tokenizer.next(self.in_foreign(), self.document.attributes_mut()) {
+            let ignore_line_feed = mem::take(&mut self.ignore_line_feed);
+            match token {
+                Token::Text(text) if ignore_line_feed => self.text(text.without_line_feed(self.source)),
+                Token::Text(text) => self.text(text),
+                Token::Comment => self.flush_table_text(),
+                Token::Doctype { quirks } if self.mode == Mode::Initial => {
+                    self.quirks = quirks;
+                    self.mode = Mode::BeforeHtml;
+                }
+                Token::Doctype { .. } => {}
+                Token::Start(tag) => {
+                    self.flush_table_text();
+                    self.start(&tag);
+                }
+                Token::End(tag) => {
+                    self.flush_table_text();
+                    self.end(&tag);
+                }
+            }
+            if self.tree.len() >= self.limits.nodes && !self.tokenizer.is_raw_text() {
+                self.truncated = true;
+                break;
+            }
+        }
+        self.flush_table_text();
+        self.end_of_file();
+    }
+
+    /// Puts what is missing of a page and, where the nodes were too many, the rest of it as one text.
+    fn end_of_file(&mut self) {
+        if self.mode == Mode::Text {
+            self.pop();
+            self.mode = self.original_mode;
+        }
+        while self.stack.has(crate::Tag::Template) {
+            self.end_template();
+        }
+        self.leave_head_modes();
+        let rest = Span { start: self.tokenizer.position() as u32, end: self.source.len() as u32 };
+        if self.truncated && rest.start < rest.end {
+            self.insert_text(Text { span: rest, reading: Reading::Markup });
         }
     }
 
-    /// Number of nodes so far: the index of the next one.
-    pub fn len(&self) -> usize {
-        self.document.len()
+    fn finish(self, scratch: &mut Scratch) -> bool {
+        let truncated = self.truncated || self.tokenizer.truncated();
+        flatten::flatten(&self.tree, self.source, &self.limits, self.document);
+        let Builder { tree, stack, formatting, template_modes, mut table_text, .. } = self;
+        table_text.clear();
+        *scratch = Scratch { tree, stack, formatting, template_modes, table_text };
+        truncated
     }
 
-    /// Whether there are no nodes yet.
-    pub fn is_empty(&self) -> bool {
-        self.document.is_empty()
-    }
-
-    /// The document; an empty `html` where nothing was added.
-    pub fn finish(mut self) -> Document {
-        if self.document.is_empty() {
-            self.open("html", std::iter::empty());
+    fn start(&mut self, tag: &StartTag) {
+        for _ in 0..MAX_PASSES {
+            let foreign = self.is_foreign_start(tag);
+            let flow = if foreign { self.start_in_foreign(tag) } else { self.start_in(self.mode, tag) };
+            if flow == Flow::Done {
+                return;
+            }
         }
-        while !self.open.is_empty() {
-            self.close();
-        }
-        self.document.close(NodeId::ROOT);
-        let head = Head::of(&self.document);
-        self.document.with_head(head)
     }
 
-    fn parent(&self) -> NodeId {
-        self.open.last().copied().unwrap_or(NodeId::ROOT)
+    fn end(&mut self, tag: &EndTag) {
+        for _ in 0..MAX_PASSES {
+            let foreign = self.in_foreign();
+            let flow = if foreign { self.end_in_foreign(tag) } else { self.end_in(self.mode, tag) };
+            if flow == Flow::Done {
+                return;
+            }
+        }
+    }
+
+    fn start_in(&mut self, mode: Mode, tag: &StartTag) -> Flow {
+        match mode {
+            Mode::Initial => self.leave_initial(),
+            Mode::BeforeHtml => self.start_before_html(tag),
+            Mode::BeforeHead => self.start_before_head(tag),
+            Mode::InHead => self.start_in_head(tag),
+            Mode::InHeadNoscript => self.start_in_head_noscript(tag),
+            Mode::AfterHead => self.start_after_head(tag),
+            Mode::InBody => self.start_in_body(tag),
+            Mode::Text => Flow::Done,
+            Mode::InTable => self.start_in_table(tag),
+            Mode::InCaption => self.start_in_caption(tag),
+            Mode::InColumnGroup => self.start_in_column_group(tag),
+            Mode::InTableBody => self.start_in_table_body(tag),
+            Mode::InRow => self.start_in_row(tag),
+            Mode::InCell => self.start_in_cell(tag),
+            Mode::InTemplate => self.start_in_template(tag),
+            Mode::AfterBody | Mode::AfterAfterBody => self.start_after_body(tag),
+            Mode::InFrameset => self.start_in_frameset(tag),
+            Mode::AfterFrameset | Mode::AfterAfterFrameset => self.start_after_frameset(tag),
+        }
+    }
+
+    fn end_in(&mut self, mode: Mode, tag: &EndTag) -> Flow {
+        match mode {
+            Mode::Initial => self.leave_initial(),
+            Mode::BeforeHtml => self.end_before_html(tag),
+            Mode::BeforeHead => self.end_before_head(tag),
+            Mode::InHead => self.end_in_head(tag),
+            Mode::InHeadNoscript => self.end_in_head_noscript(tag),
+            Mode::AfterHead => self.end_after_head(tag),
+            Mode::InBody => self.end_in_body(tag),
+            Mode::Text => {
+                self.pop();
+                self.mode = self.original_mode;
+                Flow::Done
+            }
+            Mode::InTable => self.end_in_table(tag),
+            Mode::InCaption => self.end_in_caption(tag),
+            Mode::InColumnGroup => self.end_in_column_group(tag),
+            Mode::InTableBody => self.end_in_table_body(tag),
+            Mode::InRow => self.end_in_row(tag),
+            Mode::InCell => self.end_in_cell(tag),
+            Mode::InTemplate => self.end_in_template(tag),
+            Mode::AfterBody => self.end_after_body(tag),
+            Mode::AfterAfterBody => self.again(Mode::InBody),
+            Mode::InFrameset => self.end_in_frameset(tag),
+            Mode::AfterFrameset => self.end_after_frameset(tag),
+            Mode::AfterAfterFrameset => Flow::Done,
+        }
+    }
+
+    fn text(&mut self, text: Text) {
+        if text.is_empty() {
+            return;
+        }
+        if self.is_foreign_text() {
+            return self.text_in_foreign(text);
+        }
+        match self.mode {
+            Mode::Text => self.insert_text(text),
+            Mode::InBody | Mode::InCaption | Mode::InCell | Mode::InTemplate => self.text_in_body(text),
+            Mode::InTable | Mode::InTableBody | Mode::InRow => self.text_in_table(text),
+            Mode::InColumnGroup => self.text_in_column_group(text),
+            Mode::AfterBody | Mode::AfterAfterBody => self.text_after_body(text),
+            Mode::InFrameset | Mode::AfterFrameset | Mode::AfterAfterFrameset => {}
+            _ => self.text_before_body(text),
+        }
+    }
+
+    /// Changes the mode, in which the tag is then read.
+    fn again(&mut self, mode: Mode) -> Flow {
+        self.mode = mode;
+        Flow::Again
+    }
+
+    /// Changes the mode; the tag is dealt with.
+    fn done(&mut self, mode: Mode) -> Flow {
+        self.mode = mode;
+        Flow::Done
+    }
+
+    /// The mode that fits the open elements: "reset the insertion mode appropriately".
+    fn reset_mode(&self) -> Mode {
+        use crate::Tag::*;
+        let html = self.stack.topmost_first().filter(|(_, open)| open.namespace == tree::Namespace::Html);
+        for (index, open) in html {
+            return match open.tag {
+                Td | Th if index > 0 => Mode::InCell,
+                Tr => Mode::InRow,
+                Tbody | Thead | Tfoot => Mode::InTableBody,
+                Caption => Mode::InCaption,
+                Colgroup => Mode::InColumnGroup,
+                Table => Mode::InTable,
+                Template => self.template_modes.last().copied().unwrap_or(Mode::InTemplate),
+                Head if index > 0 => Mode::InHead,
+                Body => Mode::InBody,
+                Frameset => Mode::InFrameset,
+                Html if self.head == NIL => Mode::BeforeHead,
+                Html => Mode::AfterHead,
+                _ => continue,
+            };
+        }
+        Mode::InBody
     }
 }

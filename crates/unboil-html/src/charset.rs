@@ -10,15 +10,18 @@ const PRESCAN_BYTES: usize = 1024;
 /// The encoding that a `<meta charset>` or `<meta http-equiv=content-type>` in the first 1,024 bytes declares;
 /// `None` where there is none or its label is unknown. UTF-16, which could not have been read this far, means UTF-8.
 pub(crate) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let mut rest = &bytes[..bytes.len().min(PRESCAN_BYTES)];
+    let mut rest = bytes.get(..PRESCAN_BYTES).unwrap_or(bytes);
     while let Some(at) = rest.iter().position(|&byte| byte == b'<') {
-        rest = &rest[at + 1..];
+        rest = from(rest, at + 1);
         if rest.starts_with(b"!--") {
             // The comment may be `<!-->`, so its end is looked for from its second dash on.
-            let end = find(&rest[1..], b"-->")?;
-            rest = &rest[1 + end + 3..];
-        } else if rest.len() > 5 && rest[..4].eq_ignore_ascii_case(b"meta") && is_space(rest[4]) {
-            let (found, after) = meta(&rest[5..]);
+            let end = find(from(rest, 1), b"-->")?;
+            rest = from(rest, 1 + end + 3);
+        } else if let Some((name, attributes)) = rest.split_at_checked(4)
+            && name.eq_ignore_ascii_case(b"meta")
+            && attributes.first().is_some_and(|&byte| is_space(byte))
+        {
+            let (found, after) = meta(attributes);
             if let Some(encoding) = found {
                 return Some(readable(encoding));
             }
@@ -53,35 +56,41 @@ fn meta(mut rest: &[u8]) -> (Option<&'static Encoding>, &[u8]) {
 
 /// The next attribute (name, value, the bytes after it), or `None` at the end of the tag.
 fn attribute(bytes: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
-    let start = bytes.iter().position(|&b| !is_space(b) && b != b'/')?;
-    let bytes = &bytes[start..];
-    if bytes[0] == b'>' {
+    let bytes = from(bytes, bytes.iter().position(|&b| !is_space(b) && b != b'/')?);
+    if bytes.first() == Some(&b'>') {
         return None;
     }
     let end = bytes.iter().position(|&b| is_space(b) || matches!(b, b'=' | b'>' | b'/'))?.max(1);
-    let (name, rest) = bytes.split_at(end);
+    let (name, rest) = bytes.split_at_checked(end)?;
     let equals = rest.iter().position(|&b| !is_space(b))?;
-    if rest[equals] != b'=' {
+    if rest.get(equals) != Some(&b'=') {
         return Some((name, b"", rest));
     }
-    let rest = &rest[equals + 1..];
-    let rest = &rest[rest.iter().position(|&b| !is_space(b))?..];
-    if matches!(rest[0], b'"' | b'\'') {
-        let end = rest[1..].iter().position(|&b| b == rest[0])?;
-        return Some((name, &rest[1..=end], &rest[end + 2..]));
+    let rest = from(rest, equals + 1);
+    let rest = from(rest, rest.iter().position(|&b| !is_space(b))?);
+    if let [quote @ (b'"' | b'\''), quoted @ ..] = rest {
+        let end = quoted.iter().position(|b| b == quote)?;
+        return Some((name, quoted.get(..end)?, from(quoted, end + 1)));
     }
     let end = rest.iter().position(|&b| is_space(b) || b == b'>')?;
-    Some((name, &rest[..end], &rest[end..]))
+    let (value, rest) = rest.split_at_checked(end)?;
+    Some((name, value, rest))
 }
 
 /// The charset in `text/html; charset=...`.
 fn in_content_type(value: &[u8]) -> Option<&'static Encoding> {
     let lower = value.to_ascii_lowercase();
-    let after = &value[find(&lower, b"charset")? + 7..];
-    let label = after.iter().position(|&b| !is_space(b) && b != b'=').map(|at| &after[at..])?;
-    let end = label[1..].iter().position(|&b| is_space(b) || matches!(b, b';' | b'"' | b'\''));
-    let label = end.map_or(label, |end| &label[..=end]);
+    let after = from(value, find(&lower, b"charset")? + 7);
+    let label = from(after, after.iter().position(|&b| !is_space(b) && b != b'=')?);
+    let ends = |b: &u8| is_space(*b) || matches!(b, b';' | b'"' | b'\'');
+    let end = label.iter().skip(1).position(ends).map_or(label.len(), |end| end + 1);
+    let label = label.get(..end)?;
     Encoding::for_label(label.strip_prefix(b"\"").or(label.strip_prefix(b"'")).unwrap_or(label))
+}
+
+/// The bytes from a place on; none where they end before it.
+fn from(bytes: &[u8], start: usize) -> &[u8] {
+    bytes.get(start..).unwrap_or_default()
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {

@@ -45,7 +45,7 @@ pub enum EncodingSource {
 /// without being it is left to detection.
 pub fn decode<'a>(bytes: &'a [u8], transport: Option<&str>) -> Decoded<'a> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return decoded(&bytes[mark..], encoding, EncodingSource::ByteOrderMark);
+        return decoded(bytes.get(mark..).unwrap_or_default(), encoding, EncodingSource::ByteOrderMark);
     }
     if let Some(encoding) = transport.and_then(|label| Encoding::for_label(label.trim().as_bytes())) {
         return decoded(bytes, encoding, EncodingSource::Transport);
@@ -86,7 +86,7 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    let sample = &bytes[..bytes.len().min(DETECTION_BYTES)];
+    let sample = bytes.get(..DETECTION_BYTES).unwrap_or(bytes);
     detector.feed(sample, sample.len() == bytes.len());
     let found = detector.guess(None, Utf8Detection::Allow);
     if found.is_ascii_compatible() || bytes.contains(&0x1b) { found } else { UTF_8 }

@@ -1,6 +1,11 @@
 //! The page as a plain arena of elements and texts.
 
-use crate::{Head, Tag};
+mod attributes;
+
+pub use attributes::AttrName;
+pub(crate) use attributes::Attributes;
+
+use crate::{Head, Parser, Tag};
 
 /// Index of a node in its [`Document`], in document order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,60 +31,18 @@ pub struct Span {
 }
 
 impl Span {
-    /// The part of `text` that the range covers.
+    /// The part of `text` that the range covers; empty where it is not a range of that text.
     pub fn of(self, text: &str) -> &str {
-        &text[self.start as usize..self.end as usize]
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
-}
 
-/// The attributes that segmentation, features and rendering read; others are not kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each variant is the attribute it is named after")]
-pub enum AttrName {
-    Alt,
-    AriaHidden,
-    Class,
-    Content,
-    Datetime,
-    Hidden,
-    Href,
-    Id,
-    Itemprop,
-    Lang,
-    Name,
-    Property,
-    Rel,
-    Role,
-    Src,
-    Style,
-    Title,
-    Type,
-}
-
-impl AttrName {
-    /// The attribute of a lower-case name; `None` for one that is not kept.
-    pub fn named(name: &str) -> Option<AttrName> {
-        Some(match name {
-            "alt" => AttrName::Alt,
-            "aria-hidden" => AttrName::AriaHidden,
-            "class" => AttrName::Class,
-            "content" => AttrName::Content,
-            "datetime" => AttrName::Datetime,
-            "hidden" => AttrName::Hidden,
-            "href" => AttrName::Href,
-            "id" => AttrName::Id,
-            "itemprop" => AttrName::Itemprop,
-            "lang" => AttrName::Lang,
-            "name" => AttrName::Name,
-            "property" => AttrName::Property,
-            "rel" => AttrName::Rel,
-            "role" => AttrName::Role,
-            "src" => AttrName::Src,
-            "style" => AttrName::Style,
-            "title" => AttrName::Title,
-            "type" => AttrName::Type,
-            _ => return None,
-        })
+    /// The smallest range that holds both; an empty one does not count.
+    pub(crate) fn to(self, other: Span) -> Span {
+        match (self.start < self.end, other.start < other.end) {
+            (true, true) => Span { start: self.start.min(other.start), end: self.end.max(other.end) },
+            (false, true) => other,
+            _ => self,
+        }
     }
 }
 
@@ -114,25 +77,65 @@ pub struct Element {
     attrs: (u32, u32),
 }
 
-/// A parsed page: its elements and texts in document order, without comments.
+/// A node that is in no document.
+static NOWHERE: Node = Node {
+    parent: NodeId::ROOT,
+    end: NodeId::ROOT,
+    depth: 0,
+    kind: NodeKind::Text(Span { start: 0, end: 0 }),
+};
+
+/// A parsed page: its elements and texts in document order, without comments and without the text of scripts and
+/// style sheets.
 ///
-/// The nodes of a subtree stand together, from its root up to [`Node::end`].
+/// The nodes of a subtree stand together, from its root up to [`Node::end`]. An id that is not of this document is
+/// an empty text.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     nodes: Vec<Node>,
-    attrs: Vec<(AttrName, Span)>,
+    sources: Vec<Span>,
+    attributes: Attributes,
+    /// Texts, and names that are no [`Tag`].
     strings: String,
     head: Head,
+    truncated: bool,
 }
 
 impl Document {
     /// Parses a page, by the rules of the HTML standard with scripting off: `<noscript>` is markup. Never fails:
-    /// any text is a page, an empty one too.
+    /// any text is a page, an empty one too. [`Parser`] has limits to choose, and saves memory over many pages.
     pub fn parse(text: &str) -> Document {
-        let mut document = Document::default();
-        crate::fill::fill(&mut document, text);
-        document.head = Head::of(&document);
-        document
+        Parser::default().parse(text)
+    }
+
+    /// Fills the document anew, keeping its memory.
+    pub(crate) fn refill(&mut self, fill: impl FnOnce(&mut Document) -> bool) {
+        self.nodes.clear();
+        self.sources.clear();
+        self.attributes.clear();
+        self.strings.clear();
+        self.truncated = fill(self);
+        self.read_head();
+    }
+
+    /// Reads what the head says, once all nodes are there.
+    pub(crate) fn read_head(&mut self) {
+        self.head = Head::of(self);
+    }
+
+    /// Whether a limit of the parser was reached, see [`Limits`](crate::Limits).
+    pub fn truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// Where the node was written, in bytes of the parsed text: for a text, from its first to its last character
+    /// that is not ASCII white space, with what is between them in the page; for an element, its start tag. Empty
+    /// for white space and for elements that no tag began.
+    ///
+    /// Ranges rise in document order, but for what is moved out of tables in which it may not stand, and for copies
+    /// of formatting elements, which have the range of their original.
+    pub fn source(&self, id: NodeId) -> Span {
+        self.sources.get(id.index()).copied().unwrap_or_default()
     }
 
     /// Number of nodes, at least 1.
@@ -152,7 +155,7 @@ impl Document {
 
     /// The node of an id of this document.
     pub fn node(&self, id: NodeId) -> &Node {
-        &self.nodes[id.index()]
+        self.nodes.get(id.index()).unwrap_or(&NOWHERE)
     }
 
     /// The element's tag; [`Tag::Other`] for a text.
@@ -175,17 +178,16 @@ impl Document {
     /// The value of an element's attribute.
     pub fn attr(&self, id: NodeId, name: AttrName) -> Option<&str> {
         let NodeKind::Element(element) = &self.node(id).kind else { return None };
-        let attrs = &self.attrs[element.attrs.0 as usize..element.attrs.1 as usize];
-        attrs.iter().find(|(found, _)| *found == name).map(|(_, value)| value.of(&self.strings))
+        self.attributes.value(element.attrs, name)
     }
 
-    /// The kept attributes of an element, in the order of the page; none for a text.
+    /// The attributes of an element that are kept, in the order of the tag; none for a text.
     pub fn attrs(&self, id: NodeId) -> impl Iterator<Item = (AttrName, &str)> {
         let range = match &self.node(id).kind {
-            NodeKind::Element(element) => element.attrs.0 as usize..element.attrs.1 as usize,
-            NodeKind::Text(_) => 0..0,
+            NodeKind::Element(element) => element.attrs,
+            NodeKind::Text(_) => (0, 0),
         };
-        self.attrs[range].iter().map(|(name, value)| (*name, value.of(&self.strings)))
+        self.attributes.iter(range)
     }
 
     /// The text of a text node.
@@ -213,51 +215,70 @@ impl Document {
         &self.head
     }
 
-    /// The document, with what its head says.
-    pub(crate) fn with_head(mut self, head: Head) -> Document {
-        self.head = head;
-        self
+    pub(crate) fn attributes_mut(&mut self) -> &mut Attributes {
+        &mut self.attributes
     }
 
     /// Appends an element as the last child of `parent`; the caller closes it with [`Document::close`].
-    pub(crate) fn open<'a>(
+    pub(crate) fn open(
         &mut self,
         parent: NodeId,
+        tag: Tag,
         name: &str,
-        attrs: impl Iterator<Item = (AttrName, &'a str)>,
+        attrs: (u32, u32),
+        source: Span,
     ) -> NodeId {
-        let tag = Tag::named(name);
-        let name = if tag == Tag::Other { self.keep(name) } else { Span::default() };
-        let first = self.attrs.len() as u32;
-        for (attr, value) in attrs {
-            let value = self.keep(value);
-            self.attrs.push((attr, value));
+        let start = self.strings.len();
+        if tag == Tag::Other {
+            let read = |character: char| match character {
+                '\0' => char::REPLACEMENT_CHARACTER,
+                _ => character.to_ascii_lowercase(),
+            };
+            self.strings.extend(name.chars().map(read));
         }
-        let element = Element { tag, name, attrs: (first, self.attrs.len() as u32) };
-        self.push(parent, NodeKind::Element(element))
+        let element = Element { tag, name: self.strings_from(start), attrs };
+        self.push(parent, NodeKind::Element(element), source)
     }
 
-    /// Appends a text as the last child of `parent`.
-    pub(crate) fn append_text(&mut self, parent: NodeId, text: &str) {
-        let span = self.keep(text);
-        self.push(parent, NodeKind::Text(span));
+    /// Appends a text, which `write` writes, as the last child of `parent`, or to the last node if it `joins` it.
+    pub(crate) fn append_text(
+        &mut self,
+        parent: NodeId,
+        joins: bool,
+        source: Span,
+        write: impl FnOnce(&mut String),
+    ) {
+        let start = self.strings.len();
+        write(&mut self.strings);
+        let added = self.strings_from(start);
+        if joins
+            && let Some(Node { kind: NodeKind::Text(text), .. }) = self.nodes.last_mut()
+            && let Some(last) = self.sources.last_mut()
+        {
+            text.end = added.end;
+            *last = last.to(source);
+        } else if added.start < added.end {
+            self.push(parent, NodeKind::Text(added), source);
+        }
     }
 
     /// Ends an element: all nodes appended since it was opened are its descendants.
     pub(crate) fn close(&mut self, id: NodeId) {
-        self.nodes[id.index()].end = NodeId(self.nodes.len() as u32);
+        let end = NodeId(self.nodes.len() as u32);
+        if let Some(node) = self.nodes.get_mut(id.index()) {
+            node.end = end;
+        }
     }
 
-    fn push(&mut self, parent: NodeId, kind: NodeKind) -> NodeId {
+    fn push(&mut self, parent: NodeId, kind: NodeKind, source: Span) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
         let depth = if id == NodeId::ROOT { 0 } else { self.node(parent).depth + 1 };
         self.nodes.push(Node { parent, end: NodeId(id.0 + 1), depth, kind });
+        self.sources.push(source);
         id
     }
 
-    fn keep(&mut self, text: &str) -> Span {
-        let start = self.strings.len() as u32;
-        self.strings.push_str(text);
-        Span { start, end: self.strings.len() as u32 }
+    fn strings_from(&self, start: usize) -> Span {
+        Span { start: start as u32, end: self.strings.len() as u32 }
     }
 }

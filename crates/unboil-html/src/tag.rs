@@ -1,5 +1,9 @@
 //! Element names.
 
+mod key;
+
+pub(crate) use key::NameKey;
+
 macro_rules! tags {
     ($($name:ident = $text:literal),* $(,)?) => {
         /// The name of an HTML element, or [`Tag::Other`] for any other.
@@ -12,13 +16,9 @@ macro_rules! tags {
             /// Every known tag, in the order of their declaration.
             pub const ALL: &[Tag] = &[$(Tag::$name),*];
 
-            /// The tag of a lower-case element name.
-            pub fn named(name: &str) -> Tag {
-                match name { $($text => Tag::$name,)* _ => Tag::Other }
-            }
 
             /// The element name in lower case; `"other"` for [`Tag::Other`].
-            pub fn name(self) -> &'static str {
+            pub const fn name(self) -> &'static str {
                 match self { Tag::Other => "other", $(Tag::$name => $text),* }
             }
         }
@@ -48,9 +48,20 @@ tags! {
     Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Title = "title", Tr = "tr", Tt = "tt", U = "u",
     Ul = "ul", Use = "use", Var = "var", Video = "video", Wbr = "wbr", Xmp = "xmp",
     AnnotationXml = "annotation-xml", Annotation = "annotation",
+    Applet = "applet", Area = "area", Basefont = "basefont", Bgsound = "bgsound", Desc = "desc",
+    ForeignObject = "foreignobject", Image = "image", Isindex = "isindex", Keygen = "keygen",
+    Listing = "listing", Malignmark = "malignmark", Mglyph = "mglyph", Ms = "ms", Noembed = "noembed",
+    Param = "param", Rb = "rb", Rtc = "rtc", Track = "track",
 }
 
 impl Tag {
+    /// The tag of an element name, in whatever case; [`Tag::Other`] for an unknown one.
+    pub fn named(name: &str) -> Tag {
+        let mut key = NameKey::default();
+        name.bytes().for_each(|byte| key.push(byte));
+        key.tag()
+    }
+
     /// Whether the element stays within a line of text: its borders end no block.
     pub fn is_inline(self) -> bool {
         use Tag::*;

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::Tag;
 
 #[track_caller]
 fn check(html: &str, expected: &[&str]) {

@@ -1,6 +1,6 @@
 //! Document → altered copy, and where each of its nodes comes from.
 
-use unboil_html::{AttrName, Document, DocumentBuilder, NodeId, NodeKind, Tag};
+use unboil_html::{AttrName, Document, DocumentWriter, NodeId, NodeKind, Tag};
 
 use super::donors::Donor;
 
@@ -39,13 +39,13 @@ pub(super) fn rewrite<'a>(
     style: Style,
     document: &dyn Fn(usize) -> &'a Document,
 ) -> (Document, Vec<Origin>) {
-    let mut copier = Copier { builder: DocumentBuilder::default(), origins: Vec::new(), style, document };
+    let mut copier = Copier { builder: DocumentWriter::default(), origins: Vec::new(), style, document };
     copier.subtree(example, NodeId::ROOT, insertions);
     (copier.builder.finish(), copier.origins)
 }
 
 struct Copier<'a, 'd> {
-    builder: DocumentBuilder,
+    builder: DocumentWriter,
     origins: Vec<Origin>,
     style: Style,
     document: &'d dyn Fn(usize) -> &'a Document,

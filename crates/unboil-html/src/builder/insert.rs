@@ -1,0 +1,198 @@
+//! Where nodes go, and the elements that end without an end tag.
+
+use super::class::Class;
+use super::stack::Open;
+use super::tree::{Element, Id, Kind, NIL, Namespace};
+use super::{Builder, Mode};
+use crate::tokenizer::{RawText, Reading, StartTag, Text};
+use crate::{Span, Tag};
+
+/// "The appropriate place for inserting a node".
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    /// After the last child.
+    Within(Id),
+    Before(Id),
+}
+
+impl Builder<'_> {
+    /// The place for a node that is meant for `target`: before the table where foster parenting applies.
+    pub(super) fn place(&self, target: &Open) -> Place {
+        if !self.foster_parenting || !target.class.meets(Class::FOSTERED) {
+            return Place::Within(target.id);
+        }
+        for (index, open) in self.stack.topmost_first() {
+            if open.is(Tag::Template) {
+                return Place::Within(open.id);
+            }
+            if open.is(Tag::Table) {
+                if self.tree.parent(open.id) != NIL {
+                    return Place::Before(open.id);
+                }
+                let above = index.checked_sub(1).and_then(|index| self.stack.get(index));
+                return Place::Within(above.map_or(0, |open| open.id));
+            }
+        }
+        Place::Within(0)
+    }
+
+    pub(super) fn put(&mut self, place: Place, id: Id) {
+        match place {
+            Place::Within(parent) => self.tree.append(parent, id),
+            Place::Before(sibling) => self.tree.insert_before(sibling, id),
+        }
+    }
+
+    /// Makes an element at the current place without opening it.
+    pub(super) fn insert(&mut self, element: Element) -> Id {
+        let id = self.tree.make(Kind::Element(element));
+        if let Some(current) = self.stack.current() {
+            let place = self.place(current);
+            self.put(place, id);
+        }
+        id
+    }
+
+    /// Makes an element at the current place and opens it.
+    pub(super) fn insert_open(&mut self, element: Element) -> Id {
+        while self.stack.len() > 2 && self.stack.len() >= self.limits.depth {
+            self.truncated = true;
+            self.pop();
+        }
+        let id = self.insert(element);
+        self.push(id, element);
+        id
+    }
+
+    pub(super) fn push(&mut self, id: Id, element: Element) {
+        self.stack.push(opened(id, element));
+        self.tree.set_open(id, true);
+    }
+
+    pub(super) fn pop(&mut self) -> Option<Open> {
+        let open = self.stack.pop()?;
+        self.tree.set_open(open.id, false);
+        Some(open)
+    }
+
+    pub(super) fn remove_from_stack(&mut self, index: usize) {
+        if let Some(open) = self.stack.remove(index) {
+            self.tree.set_open(open.id, false);
+        }
+    }
+
+    pub(super) fn truncate_stack(&mut self, len: usize) {
+        while self.stack.len() > len {
+            self.pop();
+        }
+    }
+
+    /// Opens the HTML element of a start tag.
+    pub(super) fn insert_open_for(&mut self, tag: &StartTag) -> Id {
+        self.insert_open(element(tag, Namespace::Html))
+    }
+
+    /// Makes the HTML element of a start tag that has no content.
+    pub(super) fn insert_for(&mut self, tag: &StartTag) -> Id {
+        self.insert(element(tag, Namespace::Html))
+    }
+
+    /// Opens an HTML element that no tag began.
+    pub(super) fn insert_phantom(&mut self, tag: Tag) -> Id {
+        self.insert_open(self.phantom(tag))
+    }
+
+    /// An HTML element that no tag began, at the place that is being read.
+    pub(super) fn phantom(&self, tag: Tag) -> Element {
+        let here = self.tokenizer.position() as u32;
+        let span = Span { start: here, end: here };
+        Element { tag, namespace: Namespace::Html, html_encoding: false, name: span, span, attrs: (0, 0) }
+    }
+
+    /// Opens an element whose content is raw text.
+    pub(super) fn insert_raw_text(&mut self, tag: &StartTag, raw: fn(Span) -> RawText) {
+        self.insert_open_for(tag);
+        self.original_mode = self.mode;
+        self.mode = Mode::Text;
+        self.tokenizer.begin_raw_text(raw(tag.name));
+    }
+
+    /// Puts a text at the current place; that of scripts and style sheets is not kept.
+    pub(super) fn insert_text(&mut self, text: Text) {
+        let Some(current) = self.stack.current() else { return };
+        if text.is_empty()
+            || matches!(current.tag, Tag::Script | Tag::Style) && text.reading != Reading::Markup
+        {
+            return;
+        }
+        let place = self.place(current);
+        let id = self.tree.make(Kind::Text(text));
+        self.put(place, id);
+    }
+
+    pub(super) fn current_is(&self, tag: Tag) -> bool {
+        self.stack.current().is_some_and(|open| open.is(tag))
+    }
+
+    pub(super) fn current_in(&self, class: Class) -> bool {
+        self.stack.current().is_some_and(|open| open.class.meets(class))
+    }
+
+    pub(super) fn in_scope(&self, tag: Tag) -> bool {
+        self.stack.in_scope(tag, Class::SCOPE)
+    }
+
+    /// "Generate implied end tags", except for elements of one tag.
+    pub(super) fn implied_ends_except(&mut self, except: Tag) {
+        while self.current_in(Class::IMPLIED_END) && !self.current_is(except) {
+            self.pop();
+        }
+    }
+
+    /// "Generate implied end tags".
+    pub(super) fn implied_ends(&mut self) {
+        self.implied_ends_except(Tag::Other);
+    }
+
+    /// Pops elements until one of the tag has been popped; the root stays.
+    pub(super) fn pop_until(&mut self, tag: Tag) {
+        self.pop_until_any(|open| open.is(tag));
+    }
+
+    pub(super) fn pop_until_any(&mut self, wanted: impl Fn(&Open) -> bool) {
+        while self.stack.len() > 1 {
+            if self.pop().is_some_and(|open| wanted(&open)) {
+                break;
+            }
+        }
+    }
+
+    /// Pops elements until the current one is of a class; the root stays.
+    pub(super) fn clear_back_to(&mut self, class: Class) {
+        while self.stack.len() > 1 && !self.current_in(class) {
+            self.pop();
+        }
+    }
+
+    pub(super) fn close_p(&mut self) {
+        self.implied_ends_except(Tag::P);
+        self.pop_until(Tag::P);
+    }
+
+    pub(super) fn close_p_in_button_scope(&mut self) {
+        if self.stack.in_scope(Tag::P, Class::SCOPE.or(Class::BUTTON)) {
+            self.close_p();
+        }
+    }
+}
+
+/// The element of a start tag.
+pub(super) fn element(tag: &StartTag, namespace: Namespace) -> Element {
+    let StartTag { tag: name_tag, name, span, attrs, marks, .. } = *tag;
+    Element { tag: name_tag, namespace, html_encoding: marks.html_encoding, name, span, attrs }
+}
+
+pub(super) fn opened(id: Id, element: Element) -> Open {
+    let Element { tag, namespace, name, .. } = element;
+    Open { id, tag, namespace, class: Class::of(tag, namespace), name }
+}

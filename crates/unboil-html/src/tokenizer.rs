@@ -1,0 +1,234 @@
+//! Text → tokens: tags, texts, and where comments and doctypes stand.
+//!
+//! Source: HTML standard, 13.2.5 "Tokenization".
+
+mod attributes;
+mod doctype;
+mod raw;
+mod references;
+mod text;
+
+pub(crate) use attributes::{AttributeScanner, Marks, fingerprint};
+pub(crate) use raw::RawText;
+pub(crate) use text::{Reading, Text, read_into};
+
+use memchr::{memchr, memmem};
+
+use crate::document::Attributes;
+use crate::tag::NameKey;
+use crate::{Limits, Span, Tag};
+
+/// A piece of markup or text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Token {
+    Start(StartTag),
+    End(EndTag),
+    Text(Text),
+    Comment,
+    Doctype { quirks: bool },
+}
+
+/// A start tag.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StartTag {
+    pub(crate) tag: Tag,
+    /// The name as written.
+    pub(crate) name: Span,
+    /// The whole tag.
+    pub(crate) span: Span,
+    /// The attributes that are kept.
+    pub(crate) attrs: (u32, u32),
+    pub(crate) marks: Marks,
+    pub(crate) self_closing: bool,
+}
+
+/// An end tag.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EndTag {
+    pub(crate) tag: Tag,
+    /// The name as written.
+    pub(crate) name: Span,
+}
+
+/// Reads a page from one token to the next.
+pub(crate) struct Tokenizer<'a> {
+    source: &'a str,
+    at: usize,
+    raw: Option<RawText>,
+    limits: Limits,
+    truncated: bool,
+}
+
+impl<'a> Tokenizer<'a> {
+    /// Reads `source` from the byte `at` on.
+    pub(crate) fn new(source: &'a str, at: usize, limits: Limits) -> Tokenizer<'a> {
+        Tokenizer { source, at, raw: None, limits, truncated: false }
+    }
+
+    /// The byte at which the next token begins.
+    pub(crate) fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Whether an attribute was left out or cut.
+    pub(crate) fn truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// Reads what follows as raw text, up to the end tag that ends it.
+    pub(crate) fn begin_raw_text(&mut self, raw: RawText) {
+        self.raw = Some(raw);
+    }
+
+    /// Whether raw text follows.
+    pub(crate) fn is_raw_text(&self) -> bool {
+        self.raw.is_some()
+    }
+
+    /// The next token, `None` at the end of the page. Attributes that are kept are added to `attributes`. CDATA
+    /// sections are text only in foreign content, comments elsewhere.
+    pub(crate) fn next(&mut self, in_foreign: bool, attributes: &mut Attributes) -> Option<Token> {
+        if let Some(raw) = self.raw.take() {
+            let start = self.at;
+            self.at = raw::end(self.source, start, raw);
+            if self.at > start {
+                return Some(Token::Text(Text::new(self.source, start, self.at, raw.reading())));
+            }
+        }
+        loop {
+            let start = self.at;
+            let end = self.markup_from(start);
+            if end > start {
+                self.at = end;
+                return Some(Token::Text(Text::new(self.source, start, end, Reading::Data)));
+            }
+            match (self.byte(start + 1)?, self.byte(start + 2)) {
+                (b'/', Some(b'>')) => self.at = start + 3,
+                (b'/', Some(next)) if next.is_ascii_alphabetic() => return self.end_tag(start),
+                (b'!', _) => return Some(self.declaration(start, in_foreign)),
+                (first, _) if first.is_ascii_alphabetic() => return self.start_tag(start, attributes),
+                _ => {
+                    self.skip_past(start + 2, b'>');
+                    return Some(Token::Comment);
+                }
+            }
+        }
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.source.as_bytes().get(at).copied()
+    }
+
+    fn rest(&self, at: usize) -> &'a [u8] {
+        self.source.as_bytes().get(at..).unwrap_or_default()
+    }
+
+    /// Where markup begins, from `start` on: at a `<` that opens a tag, comment or declaration.
+    fn markup_from(&self, start: usize) -> usize {
+        let mut at = start;
+        while let Some(found) = memchr(b'<', self.rest(at)) {
+            at += found;
+            match self.byte(at + 1) {
+                Some(b'/') if self.byte(at + 2).is_some() => return at,
+                Some(b'!' | b'?') => return at,
+                Some(next) if next.is_ascii_alphabetic() => return at,
+                _ => at += 1,
+            }
+        }
+        self.source.len()
+    }
+
+    fn skip_past(&mut self, from: usize, byte: u8) {
+        self.at = memchr(byte, self.rest(from)).map_or(self.source.len(), |found| from + found + 1);
+    }
+
+    /// `<!`: a comment, a doctype, a CDATA section, or a bogus comment.
+    fn declaration(&mut self, start: usize, in_foreign: bool) -> Token {
+        let rest = self.rest(start + 2);
+        if rest.starts_with(b"--") {
+            self.at = start + 4 + comment_bytes(self.rest(start + 4));
+            return Token::Comment;
+        }
+        if rest.get(..7).is_some_and(|word| word.eq_ignore_ascii_case(b"doctype")) {
+            let (quirks, bytes) = doctype::read(self.rest(start + 9));
+            self.at = start + 9 + bytes;
+            return Token::Doctype { quirks };
+        }
+        if in_foreign && rest.starts_with(b"[CDATA[") {
+            let start = start + 9;
+            let end = memmem::find(self.rest(start), b"]]>").map(|found| start + found);
+            self.at = end.map_or(self.source.len(), |end| end + 3);
+            return Token::Text(Text::new(
+                self.source,
+                start,
+                end.unwrap_or(self.source.len()),
+                Reading::Raw,
+            ));
+        }
+        self.skip_past(start + 2, b'>');
+        Token::Comment
+    }
+
+    /// The tag of the name that begins at `start`, and where the name ends.
+    fn name(&self, start: usize) -> (Tag, Span) {
+        let mut key = NameKey::default();
+        let mut end = start;
+        while let Some(byte) = self.byte(end)
+            && !matches!(byte, b'>' | b' ' | b'\n' | b'/' | b'\t' | b'\r' | 0x0c)
+        {
+            key.push(byte);
+            end += 1;
+        }
+        (key.tag(), Span { start: start as u32, end: end as u32 })
+    }
+
+    /// A start tag; `None` where the page ends within it.
+    fn start_tag(&mut self, start: usize, attributes: &mut Attributes) -> Option<Token> {
+        let (tag, name) = self.name(start + 1);
+        let mut scanner = AttributeScanner::new(self.source, name.end as usize);
+        let (kept, marks) = attributes::keep(&mut scanner, &self.limits, attributes, &mut self.truncated);
+        self.at = scanner.end();
+        let span = Span { start: start as u32, end: self.at as u32 };
+        let self_closing = scanner.is_self_closing();
+        scanner.is_closed().then_some(Token::Start(StartTag {
+            tag,
+            name,
+            span,
+            attrs: kept,
+            marks,
+            self_closing,
+        }))
+    }
+
+    /// An end tag; `None` where the page ends within it.
+    fn end_tag(&mut self, start: usize) -> Option<Token> {
+        let (tag, name) = self.name(start + 2);
+        let mut scanner = AttributeScanner::new(self.source, name.end as usize);
+        scanner.by_ref().for_each(drop);
+        self.at = scanner.end();
+        scanner.is_closed().then_some(Token::End(EndTag { tag, name }))
+    }
+}
+
+/// Bytes of a comment after `<!--`, its end included.
+fn comment_bytes(rest: &[u8]) -> usize {
+    if rest.starts_with(b">") {
+        return 1;
+    }
+    if rest.starts_with(b"->") {
+        return 2;
+    }
+    let mut at = 0;
+    while let Some(found) = memmem::find(rest.get(at..).unwrap_or_default(), b"--") {
+        at += found;
+        match (rest.get(at + 2), rest.get(at + 3)) {
+            (Some(b'>'), _) => return at + 3,
+            (Some(b'!'), Some(b'>')) => return at + 4,
+            _ => at += 1,
+        }
+    }
+    rest.len()
+}
+
+#[cfg(test)]
+mod tests;

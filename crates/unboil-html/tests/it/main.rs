@@ -1,0 +1,7 @@
+//! The parser held against html5ever.
+
+mod agreement;
+mod golden;
+mod invariants;
+mod outline;
+mod reference;
