@@ -198,6 +198,14 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
     if !manifest.left_out.is_empty() {
         text.push_str(&format!("\nleave one set out\n{}", table::metrics(&manifest.left_out, &[])));
     }
+    let mut by_shift = vec![vec!["out-of-fold F1 by shift".to_owned()]];
+    by_shift[0].extend(training.by_shift.iter().map(|(shift, _)| shift.to_string()));
+    for (index, set) in manifest.sets.iter().enumerate() {
+        let mut row = vec![set.name.clone()];
+        row.extend(training.by_shift.iter().map(|(_, sets)| format!("{:.4}", sets[index])));
+        by_shift.push(row);
+    }
+    text.push_str(&format!("\n{}", table::table(&by_shift)));
     text.push_str(&format!(
         "\n{} pages ({} left out), {} labelled blocks, {} columns\n\
         λ {} (mean F1 of sets by λ: {})\n{second}\

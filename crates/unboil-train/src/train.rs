@@ -85,6 +85,8 @@ pub struct Training {
     pub path: Vec<(f64, f64)>,
     /// The same for the second stage; empty where there is none.
     pub second_path: Vec<(f64, f64)>,
+    /// Out-of-fold F1 of each set at other operating points, by the shift of the log-odds.
+    pub by_shift: Vec<(f64, Vec<f64>)>,
     /// Results of each set by a model that saw nothing of it; empty unless asked for.
     pub left_out: Evaluation,
 }
@@ -145,7 +147,8 @@ pub fn train(
     };
     let path = first.cross.path.clone();
     let second_path = second.as_ref().map(|second| second.cross.path.clone()).unwrap_or_default();
-    Ok(Training { model: Model::new(body)?, out_of_fold, path, second_path, left_out })
+    let by_shift = plan.by_shift(&last.cross.out_of_fold, chosen.calibration);
+    Ok(Training { model: Model::new(body)?, out_of_fold, path, second_path, by_shift, left_out })
 }
 
 /// The columns that the first stage keeps, and the matrices of these alone where they are not all.

@@ -49,6 +49,13 @@ pub(super) fn features() -> Vec<Feature> {
                 mark,
             ),
             Feature::entry(
+                format!("ending.late_{name}_outside"),
+                Flag,
+                "the same, for a block outside the main group of text".to_owned(),
+                |v, mark| flag(of(v).late >> mark & 1 == 1 && !v.page.groups.list[v.index].main.is_member),
+                mark,
+            ),
+            Feature::entry(
                 format!("ending.near_late_{name}"),
                 Share,
                 "1 ÷ (1 + ln(1 + blocks since the last such block))".to_owned(),

@@ -8,8 +8,8 @@ use unboil_html::{Block, Blocks, Document, NodeId, Tag};
 
 use super::Totals;
 
-/// Lists, quotes and figures stand for their parent, up to this many levels.
-const LIST_LEVELS: usize = 6;
+/// Lists, quotes, figures and wrappers of one block stand for their parent, up to this many levels.
+const LEVELS: usize = 6;
 /// The first group with this share of the largest one's plain text is the leading one.
 const LEADING: f64 = 0.4;
 
@@ -76,7 +76,7 @@ impl Groups {
         if blocks.is_empty() {
             return Groups { list: Vec::new(), most_words: 0.0, main: NodeId::ROOT, leading: NodeId::ROOT };
         }
-        let ids: Vec<NodeId> = blocks.iter().map(|block| parent_of_text(document, block)).collect();
+        let ids: Vec<NodeId> = blocks.iter().map(|block| parent_of_text(document, blocks, block)).collect();
         let mut groups: FxHashMap<NodeId, Group> = FxHashMap::default();
         for (index, id) in ids.iter().enumerate().filter(|(index, _)| totals.is_plain[*index]) {
             let group = groups.entry(*id).or_insert(Group { first: index, ..Group::default() });
@@ -107,9 +107,12 @@ impl Groups {
     }
 }
 
-/// The element that a block's paragraph, heading or line is a child of, lists and quotes taken as transparent.
-fn parent_of_text(document: &Document, block: &Block) -> NodeId {
-    use Tag::{Address, Blockquote, Center, Dd, Dl, Dt, Figcaption, Figure, Font, Li, Ol, P, Pre, Span, Ul};
+/// The element that a block's paragraph, heading or line is a child of. Elements that hold nothing else are part of the
+/// paragraph, whatever their name; lists and quotes are transparent.
+fn parent_of_text(document: &Document, blocks: &Blocks, block: &Block) -> NodeId {
+    use Tag::{
+        Address, Blockquote, Body, Center, Dd, Dl, Dt, Figcaption, Figure, Font, Li, Ol, P, Pre, Span, Ul,
+    };
     let is_text = |tag: Tag| {
         matches!(tag, P | Pre | Span | Dt | Dd | Address | Center | Font) || tag.heading_level().is_some()
     };
@@ -117,8 +120,11 @@ fn parent_of_text(document: &Document, block: &Block) -> NodeId {
     if is_text(document.tag(id)) {
         id = document.node(id).parent;
     }
-    for _ in 0..LIST_LEVELS {
-        if !matches!(document.tag(id), Li | Ul | Ol | Blockquote | Dl | Figure | Figcaption) {
+    for _ in 0..LEVELS {
+        let tag = document.tag(id);
+        let is_list = matches!(tag, Li | Ul | Ol | Blockquote | Dl | Figure | Figcaption);
+        let is_alone = tag != Body && blocks.within(document, id).len() <= 1;
+        if !is_list && !is_alone {
             break;
         }
         id = document.node(id).parent;
