@@ -1,6 +1,10 @@
 //! Marks of discussion: buttons to reply, quote or report, "X wrote:", and dates on lines of their own.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
 use super::totals::prefix;
 use super::{Marks, Texts};
@@ -59,27 +63,38 @@ impl Replies {
     }
 }
 
+/// Words of reply buttons by their first character.
+static REPLIES: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut words: FxHashMap<char, Vec<&str>> = FxHashMap::default();
+    for word in REPLY.iter().flat_map(|(_, words)| words.split(',')) {
+        words.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+    }
+    words
+});
+
+static VERBS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let verbs = SAYS.iter().flat_map(|(_, verbs)| verbs.split(','));
+    AhoCorasick::new(verbs).unwrap_or_else(|error| unreachable!("the table of verbs is too large: {error}"))
+});
+
 /// Whether a line, in lower case, begins with a word of reply buttons.
 fn asks_to_reply(line: &str) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let begins = |word: &str| {
+    let begins = |word: &&str| {
         let rest = line.strip_prefix(word);
         rest.is_some_and(|rest| !word.is_ascii() || !rest.starts_with(char::is_alphanumeric))
     };
-    REPLY.iter().flat_map(|(_, words)| words.split(',')).any(begins)
+    let first = line.chars().next().unwrap_or_default();
+    REPLIES.get(&first).is_some_and(|words| words.iter().any(begins))
 }
 
 /// Whether a line, in lower case, says that somebody wrote: the verb, then a colon, "on" or the end.
 fn says(line: &str) -> bool {
-    let introduces = |verb: &str| {
-        line.match_indices(verb).any(|(at, verb)| {
-            let (before, after) = (&line[..at], &line[at + verb.len()..]);
-            let after = after.trim_start();
-            let is_word = !before.ends_with(char::is_alphanumeric) || !verb.is_ascii();
-            is_word && (after.is_empty() || after.starts_with([':', '：']) || after.starts_with("on "))
-        })
-    };
-    SAYS.iter().flat_map(|(_, verbs)| verbs.split(',')).any(introduces)
+    VERBS.find_overlapping_iter(line).any(|verb| {
+        let (before, after) = (&line[..verb.start()], line[verb.end()..].trim_start());
+        let is_word = !before.ends_with(char::is_alphanumeric) || !line[verb.range()].is_ascii();
+        is_word && (after.is_empty() || after.starts_with([':', '：']) || after.starts_with("on "))
+    })
 }
 
 #[cfg(test)]
