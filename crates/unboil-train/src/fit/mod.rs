@@ -17,7 +17,9 @@ use crate::TrainError;
 /// Past steps that L-BFGS remembers.
 const MEMORY: usize = 10;
 /// The fit has converged where the norm of the gradient of the mean loss is below this.
-const TOLERANCE: f64 = 2e-5;
+const TOLERANCE: f64 = 5e-5;
+/// Where rounding leaves the line search nothing to improve, a fit has converged below this.
+const ROUNDING: f64 = 2e-4;
 /// Iterations after which a fit has not converged.
 const MAX_ITERATIONS: u64 = 2000;
 /// A column whose standard deviation is below this is constant, and gets no weight.
@@ -130,9 +132,9 @@ pub fn fit(problem: &Problem, lambda: f64, start: Option<&Fitted>) -> Result<Fit
         TerminationStatus::Terminated(TerminationReason::SolverConverged)
     );
     let gradient = Objective::new(problem.rows, standard, lambda).gradient_norm(best);
-    if !converged && gradient >= TOLERANCE {
+    if !converged && gradient >= ROUNDING {
         let iterations = state.get_iter();
-        return Err(TrainError::NotConverged { lambda, iterations, gradient, tolerance: TOLERANCE });
+        return Err(TrainError::NotConverged { lambda, iterations, gradient, tolerance: ROUNDING });
     }
     Ok(standard.fitted(best, state.get_iter()))
 }
