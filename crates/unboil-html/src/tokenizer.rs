@@ -126,8 +126,11 @@ impl<'a> Tokenizer<'a> {
     /// Where markup begins, from `start` on: at a `<` that opens a tag, comment or declaration.
     fn markup_from(&self, start: usize) -> usize {
         let mut at = start;
-        while let Some(found) = memchr(b'<', self.rest(at)) {
-            at += found;
+        loop {
+            if self.byte(at) != Some(b'<') {
+                let Some(found) = memchr(b'<', self.rest(at)) else { break };
+                at += found;
+            }
             match self.byte(at + 1) {
                 Some(b'/') if self.byte(at + 2).is_some() => return at,
                 Some(b'!' | b'?') => return at,
@@ -173,9 +176,10 @@ impl<'a> Tokenizer<'a> {
     fn name(&self, start: usize) -> (Tag, Span) {
         let mut key = NameKey::default();
         let mut end = start;
-        while let Some(byte) = self.byte(end)
-            && !matches!(byte, b'>' | b' ' | b'\n' | b'/' | b'\t' | b'\r' | 0x0c)
-        {
+        for &byte in self.rest(start) {
+            if matches!(byte, b'>' | b' ' | b'\n' | b'/' | b'\t' | b'\r' | 0x0c) {
+                break;
+            }
             key.push(byte);
             end += 1;
         }
@@ -183,24 +187,27 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// A start tag; `None` where the page ends within it.
+    #[inline]
     fn start_tag(&mut self, start: usize, attributes: &mut Attributes) -> Option<Token> {
         let (tag, name) = self.name(start + 1);
+        let first = attributes.len();
         let mut scanner = AttributeScanner::new(self.source, name.end as usize);
-        let (kept, marks) = attributes::keep(&mut scanner, &self.limits, attributes, &mut self.truncated);
+        self.truncated |= attributes::keep(&mut scanner, self.source, &self.limits, attributes);
         self.at = scanner.end();
+        let marks = match tag {
+            Tag::Input | Tag::Font | Tag::AnnotationXml => {
+                Marks::read(self.source, name.end as usize, &self.limits)
+            }
+            _ => Marks::default(),
+        };
         let span = Span { start: start as u32, end: self.at as u32 };
         let self_closing = scanner.is_self_closing();
-        scanner.is_closed().then_some(Token::Start(StartTag {
-            tag,
-            name,
-            span,
-            attrs: kept,
-            marks,
-            self_closing,
-        }))
+        let attrs = (first, attributes.len());
+        scanner.is_closed().then_some(Token::Start(StartTag { tag, name, span, attrs, marks, self_closing }))
     }
 
     /// An end tag; `None` where the page ends within it.
+    #[inline]
     fn end_tag(&mut self, start: usize) -> Option<Token> {
         let (tag, name) = self.name(start + 2);
         let mut scanner = AttributeScanner::new(self.source, name.end as usize);
