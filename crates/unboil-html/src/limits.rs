@@ -15,7 +15,8 @@ pub struct Limits {
     pub formatting: usize,
     /// Attributes of a tag that are looked at; the rest is ignored.
     pub attributes: usize,
-    /// Bytes of an attribute's value as written; the rest is cut.
+    /// Bytes of an attribute's value as written; the rest is cut, which is not told of `data:` addresses, long as they
+    /// often are.
     pub attribute_bytes: usize,
     /// Elements and texts; markup after the last of them is not read, its text is one more node.
     pub nodes: usize,

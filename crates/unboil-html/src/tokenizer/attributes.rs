@@ -143,10 +143,15 @@ pub(super) fn keep(
         kept |= 1 << name as u32;
         let value = attribute.value_in(source);
         let end = value.floor_char_boundary(limits.attribute_bytes);
-        truncated |= end < value.len();
+        truncated |= end < value.len() && !is_data_address(value);
         attributes.push(name, value.get(..end).unwrap_or_default(), read_value_into);
     }
     truncated
+}
+
+/// Whether a value is an image or the like, written out.
+fn is_data_address(value: &str) -> bool {
+    value.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
 impl RawAttribute<'_> {

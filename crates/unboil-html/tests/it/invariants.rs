@@ -201,6 +201,7 @@ fn reaching_a_limit_is_told() {
     check_truncated("<i><i><i><i>", limits, true);
     check_truncated("<p a b c>", limits, true);
     check_truncated("<p id=abc>", limits, true);
+    check_truncated("<a src=data:>", Limits { input_bytes: 99, ..limits }, false);
     check_truncated("<p><p><p><p><p><p>", Limits { input_bytes: 99, ..limits }, true);
 }
 
