@@ -28,12 +28,29 @@ pub(crate) enum Token {
     Doctype { quirks: bool },
 }
 
+/// The name of a tag as written, and a number that is equal for equal names, in whatever case.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Name {
+    pub(crate) span: Span,
+    pub(crate) fold: u32,
+}
+
+impl Name {
+    pub(crate) fn of(self, source: &str) -> &str {
+        self.span.of(source)
+    }
+
+    /// Whether two tags have the same name, in whatever case.
+    pub(crate) fn is(self, other: Name, source: &str) -> bool {
+        self.fold == other.fold && self.of(source).eq_ignore_ascii_case(other.of(source))
+    }
+}
+
 /// A start tag.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StartTag {
     pub(crate) tag: Tag,
-    /// The name as written.
-    pub(crate) name: Span,
+    pub(crate) name: Name,
     /// The whole tag.
     pub(crate) span: Span,
     /// The attributes that are kept.
@@ -46,8 +63,7 @@ pub(crate) struct StartTag {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EndTag {
     pub(crate) tag: Tag,
-    /// The name as written.
-    pub(crate) name: Span,
+    pub(crate) name: Name,
 }
 
 /// Reads a page from one token to the next.
@@ -173,7 +189,7 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// The tag of the name that begins at `start`, and where the name ends.
-    fn name(&self, start: usize) -> (Tag, Span) {
+    fn name(&self, start: usize) -> (Tag, Name) {
         let mut key = NameKey::default();
         let mut end = start;
         for &byte in self.rest(start) {
@@ -183,7 +199,8 @@ impl<'a> Tokenizer<'a> {
             key.push(byte);
             end += 1;
         }
-        (key.tag(), Span { start: start as u32, end: end as u32 })
+        let span = Span { start: start as u32, end: end as u32 };
+        (key.tag(), Name { span, fold: key.fold() })
     }
 
     /// A start tag; `None` where the page ends within it.
@@ -191,12 +208,12 @@ impl<'a> Tokenizer<'a> {
     fn start_tag(&mut self, start: usize, attributes: &mut Attributes) -> Option<Token> {
         let (tag, name) = self.name(start + 1);
         let first = attributes.len();
-        let mut scanner = AttributeScanner::new(self.source, name.end as usize);
+        let mut scanner = AttributeScanner::new(self.source, name.span.end as usize);
         self.truncated |= attributes::keep(&mut scanner, self.source, &self.limits, attributes);
         self.at = scanner.end();
         let marks = match tag {
             Tag::Input | Tag::Font | Tag::AnnotationXml => {
-                Marks::read(self.source, name.end as usize, &self.limits)
+                Marks::read(self.source, name.span.end as usize, &self.limits)
             }
             _ => Marks::default(),
         };
@@ -210,7 +227,7 @@ impl<'a> Tokenizer<'a> {
     #[inline]
     fn end_tag(&mut self, start: usize) -> Option<Token> {
         let (tag, name) = self.name(start + 2);
-        let mut scanner = AttributeScanner::new(self.source, name.end as usize);
+        let mut scanner = AttributeScanner::new(self.source, name.span.end as usize);
         scanner.by_ref().for_each(drop);
         self.at = scanner.end();
         scanner.is_closed().then_some(Token::End(EndTag { tag, name }))

@@ -94,10 +94,10 @@ impl Flattener<'_> {
                 match token {
                     Token::Text(text) if reads => read_into(out, text.span.of(source), text.reading),
                     Token::Start(StartTag { tag: Tag::Script, name, .. }) => {
-                        tokenizer.begin_raw_text(RawText::Script(name));
+                        tokenizer.begin_raw_text(RawText::Script(name.span));
                     }
                     Token::Start(StartTag { tag: Tag::Style, name, .. }) => {
-                        tokenizer.begin_raw_text(RawText::Rawtext(name));
+                        tokenizer.begin_raw_text(RawText::Rawtext(name.span));
                     }
                     _ => out.push('\n'),
                 }

@@ -4,7 +4,7 @@ use super::class::Class;
 use super::stack::Open;
 use super::tree::{Element, Id, Kind, NIL, Namespace};
 use super::{Builder, Mode};
-use crate::tokenizer::{RawText, Reading, StartTag, Text};
+use crate::tokenizer::{Name, RawText, Reading, StartTag, Text};
 use crate::{Span, Tag};
 
 /// "The appropriate place for inserting a node".
@@ -106,7 +106,14 @@ impl Builder<'_> {
     pub(super) fn phantom(&self, tag: Tag) -> Element {
         let here = self.tokenizer.position() as u32;
         let span = Span { start: here, end: here };
-        Element { tag, namespace: Namespace::Html, html_encoding: false, name: span, span, attrs: (0, 0) }
+        Element {
+            tag,
+            namespace: Namespace::Html,
+            html_encoding: false,
+            name: Name::default(),
+            span,
+            attrs: (0, 0),
+        }
     }
 
     /// Opens an element whose content is raw text.
@@ -114,7 +121,7 @@ impl Builder<'_> {
         self.insert_open_for(tag);
         self.original_mode = self.mode;
         self.mode = Mode::Text;
-        self.tokenizer.begin_raw_text(raw(tag.name));
+        self.tokenizer.begin_raw_text(raw(tag.name.span));
     }
 
     /// Puts a text at the current place; that of scripts and style sheets is not kept.
