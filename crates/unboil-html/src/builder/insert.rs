@@ -55,13 +55,24 @@ impl Builder<'_> {
 
     /// Makes an element at the current place and opens it.
     pub(super) fn insert_open(&mut self, element: Element) -> Id {
-        while self.stack.len() > 2 && self.stack.len() >= self.limits.depth {
+        while self.stack.len() > 2 && self.stack.len() >= self.depth_for(element.tag) {
             self.truncated = true;
             self.pop();
         }
         let id = self.insert(element);
         self.push(id, element);
         id
+    }
+
+    /// How many elements may be around one of a tag: a wrapper right within a wrapper has to leave some room, so that an
+    /// article in too many of them keeps its structure.
+    fn depth_for(&self, tag: Tag) -> usize {
+        let is_wrapper = |tag| matches!(tag, Tag::Div | Tag::Span);
+        if is_wrapper(tag) && self.stack.current().is_some_and(|open| is_wrapper(open.tag)) {
+            self.limits.depth - self.limits.depth / 16
+        } else {
+            self.limits.depth
+        }
     }
 
     pub(super) fn push(&mut self, id: Id, element: Element) {
