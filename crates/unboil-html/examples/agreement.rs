@@ -20,13 +20,14 @@ fn main() -> io::Result<()> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "data/pages".to_owned());
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
     paths.sort();
-    let (mut pages, mut equal, mut total, mut same) = (0, 0, 0, 0);
+    let (mut pages, mut equal, mut truncated, mut total, mut same) = (0, 0, 0, 0, 0);
     for path in paths.iter().filter(|path| path.to_string_lossy().contains(".html")) {
         let bytes = read(path)?;
         let text = unboil_html::decode(&bytes, None).text;
         let (ours, theirs) = (blocks(&text), reference_blocks(&text));
         let (bytes_total, bytes_same) = agreement(&ours, &theirs);
         pages += 1;
+        truncated += usize::from(unboil_html::Document::parse(&text).truncated());
         total += bytes_total;
         same += bytes_same;
         if ours == theirs {
@@ -41,6 +42,7 @@ fn main() -> io::Result<()> {
         );
         println!("  ours   {:?}\n  theirs {:?}", ours.get(at), theirs.get(at));
     }
+    println!("{truncated} pages reach a limit");
     println!("{pages} pages, {equal} equal ({:.2} %)", percent(equal, pages));
     println!("{total} bytes of text, {same} in the same block ({:.4} %)", percent(same, total));
     Ok(())

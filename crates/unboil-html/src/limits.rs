@@ -8,14 +8,16 @@
 pub struct Limits {
     /// Bytes of text that are read; the rest is cut. At most 1 GiB, whatever is asked for.
     pub input_bytes: usize,
-    /// Elements above an element; deeper ones become siblings, as in browsers.
+    /// Elements above an element; deeper ones become siblings, as in browsers. `<div>` and `<span>` right within their
+    /// like do so a sixteenth earlier, which leaves room for what they wrap.
     pub depth: usize,
     /// Formatting elements, such as `<b>`, that are carried into the next block because they are still open; further
     /// ones end with the block that they stand in.
     pub formatting: usize,
     /// Attributes of a tag that are looked at; the rest is ignored.
     pub attributes: usize,
-    /// Bytes of an attribute's value as written; the rest is cut.
+    /// Bytes of an attribute's value as written; the rest is cut, which is not told of `data:` addresses, long as they
+    /// often are.
     pub attribute_bytes: usize,
     /// Elements and texts; markup after the last of them is not read, its text is one more node.
     pub nodes: usize,

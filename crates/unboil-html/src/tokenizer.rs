@@ -28,12 +28,29 @@ pub(crate) enum Token {
     Doctype { quirks: bool },
 }
 
+/// The name of a tag as written, and a number that is equal for equal names, in whatever case.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Name {
+    pub(crate) span: Span,
+    pub(crate) fold: u32,
+}
+
+impl Name {
+    pub(crate) fn of(self, source: &str) -> &str {
+        self.span.of(source)
+    }
+
+    /// Whether two tags have the same name, in whatever case.
+    pub(crate) fn is(self, other: Name, source: &str) -> bool {
+        self.fold == other.fold && self.of(source).eq_ignore_ascii_case(other.of(source))
+    }
+}
+
 /// A start tag.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StartTag {
     pub(crate) tag: Tag,
-    /// The name as written.
-    pub(crate) name: Span,
+    pub(crate) name: Name,
     /// The whole tag.
     pub(crate) span: Span,
     /// The attributes that are kept.
@@ -46,8 +63,7 @@ pub(crate) struct StartTag {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EndTag {
     pub(crate) tag: Tag,
-    /// The name as written.
-    pub(crate) name: Span,
+    pub(crate) name: Name,
 }
 
 /// Reads a page from one token to the next.
@@ -126,8 +142,11 @@ impl<'a> Tokenizer<'a> {
     /// Where markup begins, from `start` on: at a `<` that opens a tag, comment or declaration.
     fn markup_from(&self, start: usize) -> usize {
         let mut at = start;
-        while let Some(found) = memchr(b'<', self.rest(at)) {
-            at += found;
+        loop {
+            if self.byte(at) != Some(b'<') {
+                let Some(found) = memchr(b'<', self.rest(at)) else { break };
+                at += found;
+            }
             match self.byte(at + 1) {
                 Some(b'/') if self.byte(at + 2).is_some() => return at,
                 Some(b'!' | b'?') => return at,
@@ -170,40 +189,45 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// The tag of the name that begins at `start`, and where the name ends.
-    fn name(&self, start: usize) -> (Tag, Span) {
+    fn name(&self, start: usize) -> (Tag, Name) {
         let mut key = NameKey::default();
         let mut end = start;
-        while let Some(byte) = self.byte(end)
-            && !matches!(byte, b'>' | b' ' | b'\n' | b'/' | b'\t' | b'\r' | 0x0c)
-        {
+        for &byte in self.rest(start) {
+            if matches!(byte, b'>' | b' ' | b'\n' | b'/' | b'\t' | b'\r' | 0x0c) {
+                break;
+            }
             key.push(byte);
             end += 1;
         }
-        (key.tag(), Span { start: start as u32, end: end as u32 })
+        let span = Span { start: start as u32, end: end as u32 };
+        (key.tag(), Name { span, fold: key.fold() })
     }
 
     /// A start tag; `None` where the page ends within it.
+    #[inline]
     fn start_tag(&mut self, start: usize, attributes: &mut Attributes) -> Option<Token> {
         let (tag, name) = self.name(start + 1);
-        let mut scanner = AttributeScanner::new(self.source, name.end as usize);
-        let (kept, marks) = attributes::keep(&mut scanner, &self.limits, attributes, &mut self.truncated);
+        let first = attributes.len();
+        let mut scanner = AttributeScanner::new(self.source, name.span.end as usize);
+        self.truncated |= attributes::keep(&mut scanner, self.source, &self.limits, attributes);
         self.at = scanner.end();
+        let marks = match tag {
+            Tag::Input | Tag::Font | Tag::AnnotationXml => {
+                Marks::read(self.source, name.span.end as usize, &self.limits)
+            }
+            _ => Marks::default(),
+        };
         let span = Span { start: start as u32, end: self.at as u32 };
         let self_closing = scanner.is_self_closing();
-        scanner.is_closed().then_some(Token::Start(StartTag {
-            tag,
-            name,
-            span,
-            attrs: kept,
-            marks,
-            self_closing,
-        }))
+        let attrs = (first, attributes.len());
+        scanner.is_closed().then_some(Token::Start(StartTag { tag, name, span, attrs, marks, self_closing }))
     }
 
     /// An end tag; `None` where the page ends within it.
+    #[inline]
     fn end_tag(&mut self, start: usize) -> Option<Token> {
         let (tag, name) = self.name(start + 2);
-        let mut scanner = AttributeScanner::new(self.source, name.end as usize);
+        let mut scanner = AttributeScanner::new(self.source, name.span.end as usize);
         scanner.by_ref().for_each(drop);
         self.at = scanner.end();
         scanner.is_closed().then_some(Token::End(EndTag { tag, name }))

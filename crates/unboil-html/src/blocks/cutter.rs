@@ -2,6 +2,8 @@
 
 use std::mem;
 
+use memchr::memchr2;
+
 use super::{Block, BlockFlags, Blocks, Run, is_cjk};
 use crate::{AttrName, Document, NodeId, NodeKind, Span, Tag};
 
@@ -139,19 +141,19 @@ impl Cutter<'_> {
         let mut first = None;
         let mut rest = text;
         loop {
-            let word_start = space_bytes(rest);
-            self.space |= word_start > 0;
-            rest = rest.get(word_start..).unwrap_or_default();
-            if rest.is_empty() {
+            let after_space = skip_space(rest);
+            self.space |= after_space.len() < rest.len();
+            if after_space.is_empty() {
                 break;
             }
-            let (word, after) = rest.split_at_checked(word_bytes(rest)).unwrap_or((rest, ""));
-            if self.space_before(word) {
+            let (words, after) =
+                after_space.split_at_checked(spaced_words(after_space)).unwrap_or((after_space, ""));
+            if self.space_before(words) {
                 self.blocks.text.push(' ');
             }
             first.get_or_insert(self.blocks.text.len());
-            self.blocks.text.push_str(word);
-            self.has_word = self.has_word || word.chars().any(char::is_alphanumeric);
+            self.blocks.text.push_str(words);
+            self.has_word = self.has_word || words.chars().any(char::is_alphanumeric);
             (self.space, self.border) = (false, false);
             rest = after;
         }
@@ -234,16 +236,21 @@ impl Cutter<'_> {
     }
 }
 
-/// Bytes of the white space that the text begins with.
-fn space_bytes(text: &str) -> usize {
-    text.len() - text.trim_start().len()
+/// The text without the white space that it begins with.
+fn skip_space(text: &str) -> &str {
+    match text.as_bytes().first() {
+        Some(b'!'..=b'~') | None => text,
+        _ => text.trim_start(),
+    }
 }
 
-/// Bytes up to the first white space.
-fn word_bytes(text: &str) -> usize {
+/// Bytes of the words that a text begins with, as far as single spaces part them: what stays as it is.
+fn spaced_words(text: &str) -> usize {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
+    while let Some(&byte) = bytes.get(at) {
         match byte {
+            b' ' if bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) => at += 2,
             b'\t'..=b'\r' | b' ' => return at,
             // Lead bytes of the white space that is not ASCII.
             0xc2 | 0xe1..=0xe3 if starts_with_space(text, at) => return at,
@@ -259,6 +266,10 @@ fn starts_with_space(text: &str, at: usize) -> bool {
 
 /// Whether an inline style takes the element out of sight.
 fn hides(style: &str, compact: &mut String) -> bool {
+    // Both `display` and `visibility` have a `y`; most styles have none.
+    if memchr2(b'y', b'Y', style.as_bytes()).is_none() {
+        return false;
+    }
     compact.clear();
     compact.extend(style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()));
     compact.contains("display:none") || compact.contains("visibility:hidden")

@@ -3,7 +3,7 @@
 use super::class::Class;
 use super::{Builder, Flow, Mode, NIL};
 use crate::Tag;
-use crate::tokenizer::EndTag;
+use crate::tokenizer::{EndTag, Name};
 
 impl Builder<'_> {
     pub(super) fn end_in_body(&mut self, tag: &EndTag) -> Flow {
@@ -128,9 +128,7 @@ impl Builder<'_> {
         if !self.stack.has(tag.tag) {
             return;
         }
-        let same_name = |name: crate::Span| {
-            tag.tag != Tag::Other || name.of(self.source).eq_ignore_ascii_case(tag.name.of(self.source))
-        };
+        let same_name = |name: Name| tag.tag != Tag::Other || name.is(tag.name, self.source);
         let mut found = None;
         for (index, open) in self.stack.topmost_first() {
             if open.is(tag.tag) && same_name(open.name) {

@@ -94,10 +94,10 @@ impl Flattener<'_> {
                 match token {
                     Token::Text(text) if reads => read_into(out, text.span.of(source), text.reading),
                     Token::Start(StartTag { tag: Tag::Script, name, .. }) => {
-                        tokenizer.begin_raw_text(RawText::Script(name));
+                        tokenizer.begin_raw_text(RawText::Script(name.span));
                     }
                     Token::Start(StartTag { tag: Tag::Style, name, .. }) => {
-                        tokenizer.begin_raw_text(RawText::Rawtext(name));
+                        tokenizer.begin_raw_text(RawText::Rawtext(name.span));
                     }
                     _ => out.push('\n'),
                 }
@@ -112,6 +112,8 @@ impl Flattener<'_> {
 /// The range of a text without the white space around it.
 fn trimmed(raw: &str, span: Span) -> Span {
     let start = span.start + (raw.len() - raw.trim_ascii_start().len()) as u32;
-    let end = span.end - (raw.len() - raw.trim_ascii_end().len()) as u32;
-    Span { start, end: end.max(start) }
+    if start == span.end {
+        return Span { start, end: start };
+    }
+    Span { start, end: span.end - (raw.len() - raw.trim_ascii_end().len()) as u32 }
 }

@@ -76,14 +76,12 @@ impl Builder<'_> {
             self.leave_foreign();
             return self.end_in(self.mode, tag);
         }
-        let name = tag.name.of(self.source);
         for index in (1..self.stack.len()).rev() {
             let Some(open) = self.stack.get(index) else { break };
             if open.namespace == Namespace::Html {
                 return self.end_in(self.mode, tag);
             }
-            let same = open.tag == tag.tag
-                && (tag.tag != Tag::Other || open.name.of(self.source).eq_ignore_ascii_case(name));
+            let same = open.tag == tag.tag && (tag.tag != Tag::Other || open.name.is(tag.name, self.source));
             if same {
                 self.truncate_stack(index);
                 break;

@@ -4,8 +4,8 @@ use super::Builder;
 use super::class::Class;
 use super::insert::{element, opened};
 use super::tree::{Element, Id, Kind, NIL, Namespace};
-use crate::tokenizer::{EndTag, StartTag, fingerprint};
-use crate::{Span, Tag};
+use crate::Tag;
+use crate::tokenizer::{EndTag, Name, StartTag, fingerprint};
 
 /// A formatting element, or a marker, whose id is [`NIL`].
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +80,7 @@ impl Builder<'_> {
         if entries.iter().filter(|entry| entry.element.tag == tag.tag).count() < ALIKE {
             return None;
         }
-        let measure = |name: Span| fingerprint(self.source, name, &self.limits);
+        let measure = |name: Name| fingerprint(self.source, name.span, &self.limits);
         let wanted = measure(tag.name);
         let mut alike = Vec::new();
         for (index, entry) in entries.iter_mut().enumerate().filter(|(_, entry)| entry.element.tag == tag.tag)
@@ -138,7 +138,7 @@ impl Builder<'_> {
         }
         for _ in 0..ROUNDS {
             let Some((index, entry)) = self.entry_named(tag) else {
-                return self.end_any_other(&EndTag { tag, name: Span::default() });
+                return self.end_any_other(&EndTag { tag, name: Name::default() });
             };
             if !self.tree.is_open(entry.id) {
                 return self.remove_entry(index);

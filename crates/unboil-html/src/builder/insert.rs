@@ -4,7 +4,7 @@ use super::class::Class;
 use super::stack::Open;
 use super::tree::{Element, Id, Kind, NIL, Namespace};
 use super::{Builder, Mode};
-use crate::tokenizer::{RawText, Reading, StartTag, Text};
+use crate::tokenizer::{Name, RawText, Reading, StartTag, Text};
 use crate::{Span, Tag};
 
 /// "The appropriate place for inserting a node".
@@ -55,13 +55,24 @@ impl Builder<'_> {
 
     /// Makes an element at the current place and opens it.
     pub(super) fn insert_open(&mut self, element: Element) -> Id {
-        while self.stack.len() > 2 && self.stack.len() >= self.limits.depth {
+        while self.stack.len() > 2 && self.stack.len() >= self.depth_for(element.tag) {
             self.truncated = true;
             self.pop();
         }
         let id = self.insert(element);
         self.push(id, element);
         id
+    }
+
+    /// How many elements may be around one of a tag: a wrapper right within a wrapper has to leave some room, so that an
+    /// article in too many of them keeps its structure.
+    fn depth_for(&self, tag: Tag) -> usize {
+        let is_wrapper = |tag| matches!(tag, Tag::Div | Tag::Span);
+        if is_wrapper(tag) && self.stack.current().is_some_and(|open| is_wrapper(open.tag)) {
+            self.limits.depth - self.limits.depth / 16
+        } else {
+            self.limits.depth
+        }
     }
 
     pub(super) fn push(&mut self, id: Id, element: Element) {
@@ -106,7 +117,14 @@ impl Builder<'_> {
     pub(super) fn phantom(&self, tag: Tag) -> Element {
         let here = self.tokenizer.position() as u32;
         let span = Span { start: here, end: here };
-        Element { tag, namespace: Namespace::Html, html_encoding: false, name: span, span, attrs: (0, 0) }
+        Element {
+            tag,
+            namespace: Namespace::Html,
+            html_encoding: false,
+            name: Name::default(),
+            span,
+            attrs: (0, 0),
+        }
     }
 
     /// Opens an element whose content is raw text.
@@ -114,7 +132,7 @@ impl Builder<'_> {
         self.insert_open_for(tag);
         self.original_mode = self.mode;
         self.mode = Mode::Text;
-        self.tokenizer.begin_raw_text(raw(tag.name));
+        self.tokenizer.begin_raw_text(raw(tag.name.span));
     }
 
     /// Puts a text at the current place; that of scripts and style sheets is not kept.

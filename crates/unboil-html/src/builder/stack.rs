@@ -2,7 +2,8 @@
 
 use super::class::Class;
 use super::tree::{Id, Namespace};
-use crate::{Span, Tag};
+use crate::Tag;
+use crate::tokenizer::Name;
 
 /// An open element.
 #[derive(Clone, Copy, Debug)]
@@ -11,8 +12,8 @@ pub(super) struct Open {
     pub(super) tag: Tag,
     pub(super) namespace: Namespace,
     pub(super) class: Class,
-    /// The name as written; only elements of unknown names are told apart by it.
-    pub(super) name: Span,
+    /// The tag's name; only elements of unknown names are told apart by it.
+    pub(super) name: Name,
 }
 
 impl Open {

@@ -1,6 +1,6 @@
 //! The tree while it is built: nodes that can be moved.
 
-use crate::tokenizer::Text;
+use crate::tokenizer::{Name, Text};
 use crate::{Span, Tag};
 
 /// Index of a node in its [`Tree`].
@@ -31,8 +31,8 @@ pub(super) struct Element {
     pub(super) namespace: Namespace,
     /// `annotation-xml` that holds HTML.
     pub(super) html_encoding: bool,
-    /// The name as written; empty for an element that no tag began.
-    pub(super) name: Span,
+    /// The tag's name; empty for an element that no tag began.
+    pub(super) name: Name,
     /// The start tag; empty for an element that no tag began.
     pub(super) span: Span,
     pub(super) attrs: (u32, u32),

@@ -29,20 +29,35 @@ pub enum AttrName {
 impl AttrName {
     /// The attribute of a name in whatever case; `None` for one that is not kept.
     pub fn named(name: &str) -> Option<AttrName> {
+        AttrName::of(name.as_bytes())
+    }
+
+    #[inline]
+    pub(crate) fn of(name: &[u8]) -> Option<AttrName> {
         use AttrName::*;
-        let candidates: &[(&str, AttrName)] = match name.len() {
-            2 => &[("id", Id)],
-            3 => &[("src", Src), ("alt", Alt), ("rel", Rel)],
-            4 => &[("href", Href), ("type", Type), ("name", Name), ("role", Role), ("lang", Lang)],
-            5 => &[("class", Class), ("style", Style), ("title", Title)],
-            6 => &[("hidden", Hidden)],
-            7 => &[("content", Content)],
-            8 => &[("property", Property), ("itemprop", Itemprop), ("datetime", Datetime)],
-            11 => &[("aria-hidden", AriaHidden)],
-            _ => &[],
+        let first = name.first()?.to_ascii_lowercase();
+        let (candidate, attribute) = match (name.len(), first) {
+            (2, b'i') => ("id", Id),
+            (3, b's') => ("src", Src),
+            (3, b'a') => ("alt", Alt),
+            (3, b'r') => ("rel", Rel),
+            (4, b'h') => ("href", Href),
+            (4, b't') => ("type", Type),
+            (4, b'n') => ("name", Name),
+            (4, b'r') => ("role", Role),
+            (4, b'l') => ("lang", Lang),
+            (5, b'c') => ("class", Class),
+            (5, b's') => ("style", Style),
+            (5, b't') => ("title", Title),
+            (6, b'h') => ("hidden", Hidden),
+            (7, b'c') => ("content", Content),
+            (8, b'p') => ("property", Property),
+            (8, b'i') => ("itemprop", Itemprop),
+            (8, b'd') => ("datetime", Datetime),
+            (11, b'a') => ("aria-hidden", AriaHidden),
+            _ => return None,
         };
-        let found = candidates.iter().find(|(candidate, _)| candidate.eq_ignore_ascii_case(name));
-        found.map(|(_, attribute)| *attribute)
+        candidate.as_bytes().eq_ignore_ascii_case(name).then_some(attribute)
     }
 }
 
@@ -97,5 +112,24 @@ impl Attributes {
 
     fn range(&self, (start, end): (u32, u32)) -> &[(AttrName, Span)] {
         self.list.get(start as usize..end as usize).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_in_any_case() {
+        let names = "alt aria-hidden class content datetime hidden href id itemprop lang name property rel role src \
+                     style title type";
+        for name in names.split_whitespace() {
+            let found = AttrName::named(name).map(|attribute| format!("{attribute:?}").to_ascii_lowercase());
+            assert_eq!(found, Some(name.replace('-', "")));
+            assert_eq!(AttrName::named(name), AttrName::named(&name.to_ascii_uppercase()));
+        }
+        assert_eq!(AttrName::named("hreflang"), None);
+        assert_eq!(AttrName::named("idx"), None);
+        assert_eq!(AttrName::named("clasp"), None);
     }
 }

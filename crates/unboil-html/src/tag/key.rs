@@ -24,6 +24,11 @@ impl NameKey {
         self.bytes += 1;
     }
 
+    /// A number that is equal for equal names.
+    pub(crate) fn fold(self) -> u32 {
+        ((self.packed as u64 ^ (self.packed >> 64) as u64).wrapping_mul(MULTIPLIER) >> 32) as u32
+    }
+
     /// The tag of that name; [`Tag::Other`] for an unknown one.
     #[inline]
     pub(crate) fn tag(self) -> Tag {
@@ -45,12 +50,15 @@ impl NameKey {
 
 const SLOT_COUNT: usize = 512;
 
+/// The golden ratio: spreads what differs in few bits.
+const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// Open addressing with linear probing; a slot of [`Tag::Other`] is free. More than half of them are.
 static SLOTS: [(u128, Tag); SLOT_COUNT] = slots();
 
 const fn hash(key: u128) -> usize {
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-    (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
+    (folded.wrapping_mul(MULTIPLIER) >> 55) as usize
 }
 
 #[allow(clippy::indexing_slicing, reason = "runs in the compiler, where a wrong index is an error")]

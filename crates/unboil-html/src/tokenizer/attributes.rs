@@ -17,16 +17,16 @@ pub(crate) struct Marks {
     pub(crate) html_encoding: bool,
 }
 
-/// An attribute as written.
+/// An attribute as written: its name, and where its value is in the page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawAttribute<'a> {
-    name: &'a str,
-    value: &'a str,
+    name: &'a [u8],
+    value: (usize, usize),
 }
 
 /// Walks the attributes of a tag up to its `>`.
 pub(crate) struct AttributeScanner<'a> {
-    source: &'a str,
+    source: &'a [u8],
     at: usize,
     self_closing: bool,
     closed: bool,
@@ -35,7 +35,7 @@ pub(crate) struct AttributeScanner<'a> {
 impl<'a> AttributeScanner<'a> {
     /// Walks from `at`, the end of the tag's name.
     pub(crate) fn new(source: &'a str, at: usize) -> Self {
-        AttributeScanner { source, at, self_closing: false, closed: false }
+        AttributeScanner { source: source.as_bytes(), at, self_closing: false, closed: false }
     }
 
     /// One past the last byte that was read.
@@ -55,43 +55,37 @@ impl<'a> AttributeScanner<'a> {
 
     #[inline]
     fn byte(&self) -> Option<u8> {
-        self.source.as_bytes().get(self.at).copied()
+        self.source.get(self.at).copied()
     }
 
+    #[inline]
     fn skip_space(&mut self) {
         while self.byte().is_some_and(is_space) {
             self.at += 1;
         }
     }
 
-    /// The text from `start` to the place that is being read.
-    fn since(&self, start: usize) -> &'a str {
-        self.source.get(start..self.at).unwrap_or_default()
-    }
-
-    fn value(&mut self) -> &'a str {
+    #[inline]
+    fn value(&mut self) -> (usize, usize) {
         self.skip_space();
-        let Some(first) = self.byte() else { return "" };
-        if matches!(first, b'"' | b'\'') {
-            let start = self.at + 1;
-            let rest = self.source.as_bytes().get(start..).unwrap_or_default();
-            let end = memchr(first, rest).map(|found| start + found);
-            self.at = end.unwrap_or(self.source.len());
-            let value = self.since(start);
-            self.at += usize::from(end.is_some());
-            return value;
-        }
         let start = self.at;
+        if let Some(quote @ (b'"' | b'\'')) = self.byte() {
+            let rest = self.source.get(start + 1..).unwrap_or_default();
+            let end = memchr(quote, rest).map(|found| start + 1 + found);
+            self.at = end.map_or(self.source.len(), |end| end + 1);
+            return (start + 1, end.unwrap_or(self.source.len()));
+        }
         while self.byte().is_some_and(|byte| byte != b'>' && !is_space(byte)) {
             self.at += 1;
         }
-        self.since(start)
+        (start, self.at)
     }
 }
 
 impl<'a> Iterator for AttributeScanner<'a> {
     type Item = RawAttribute<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<RawAttribute<'a>> {
         loop {
             match self.byte()? {
@@ -113,10 +107,10 @@ impl<'a> Iterator for AttributeScanner<'a> {
         while self.byte().is_some_and(|byte| !matches!(byte, b'=' | b'>' | b'/') && !is_space(byte)) {
             self.at += 1;
         }
-        let name = self.since(start);
+        let name = self.source.get(start..self.at).unwrap_or_default();
         self.skip_space();
         if self.byte() != Some(b'=') {
-            return Some(RawAttribute { name, value: "" });
+            return Some(RawAttribute { name, value: (0, 0) });
         }
         self.at += 1;
         Some(RawAttribute { name, value: self.value() })
@@ -127,50 +121,62 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0c)
 }
 
-/// Reads a tag's attributes up to its end and keeps the named ones, the first of each name; returns their range and
-/// what else the attributes say.
+/// Reads a tag's attributes up to its end and keeps the named ones, the first of each name; whether a limit was
+/// reached.
 pub(super) fn keep(
     scanner: &mut AttributeScanner<'_>,
+    source: &str,
     limits: &Limits,
     attributes: &mut Attributes,
-    truncated: &mut bool,
-) -> ((u32, u32), Marks) {
-    let first = attributes.len();
-    let mut marks = Marks::default();
+) -> bool {
     let mut kept = 0_u32;
+    let mut truncated = false;
     for (index, attribute) in scanner.enumerate() {
         if index >= limits.attributes {
-            *truncated = true;
+            truncated = true;
             continue;
         }
-        marks.read(attribute);
-        let Some(name) = AttrName::named(attribute.name) else { continue };
+        let Some(name) = AttrName::of(attribute.name) else { continue };
         if kept & 1 << name as u32 != 0 {
             continue;
         }
         kept |= 1 << name as u32;
-        let value = attribute.value;
+        let value = attribute.value_in(source);
         let end = value.floor_char_boundary(limits.attribute_bytes);
-        *truncated |= end < value.len();
+        truncated |= end < value.len() && !is_data_address(value);
         attributes.push(name, value.get(..end).unwrap_or_default(), read_value_into);
     }
-    ((first, attributes.len()), marks)
+    truncated
+}
+
+/// Whether a value is an image or the like, written out.
+fn is_data_address(value: &str) -> bool {
+    value.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+}
+
+impl RawAttribute<'_> {
+    fn value_in(self, source: &str) -> &str {
+        source.get(self.value.0..self.value.1).unwrap_or_default()
+    }
 }
 
 impl Marks {
-    fn read(&mut self, attribute: RawAttribute<'_>) {
-        let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
-        match attribute.name.len() {
-            4 if is("type") => self.hidden_type = attribute.value.eq_ignore_ascii_case("hidden"),
-            4 if is("face") || is("size") => self.font = true,
-            5 if is("color") => self.font = true,
-            8 if is("encoding") => {
-                let value = attribute.value;
-                self.html_encoding = value.eq_ignore_ascii_case("text/html")
-                    || value.eq_ignore_ascii_case("application/xhtml+xml");
+    /// Reads the attributes of a tag, whose name ends at `at`.
+    pub(super) fn read(source: &str, at: usize, limits: &Limits) -> Marks {
+        let mut marks = Marks::default();
+        for attribute in AttributeScanner::new(source, at).take(limits.attributes) {
+            let value = attribute.value_in(source);
+            match attribute.name.to_ascii_lowercase().as_slice() {
+                b"type" => marks.hidden_type |= value.eq_ignore_ascii_case("hidden"),
+                b"color" | b"face" | b"size" => marks.font = true,
+                b"encoding" => {
+                    marks.html_encoding |= value.eq_ignore_ascii_case("text/html")
+                        || value.eq_ignore_ascii_case("application/xhtml+xml");
+                }
+                _ => {}
             }
-            _ => {}
         }
+        marks
     }
 }
 
@@ -179,8 +185,8 @@ pub(crate) fn fingerprint(source: &str, name: Span, limits: &Limits) -> u64 {
     let mut value = String::new();
     AttributeScanner::new(source, name.end as usize).take(limits.attributes).fold(0, |sum: u64, attribute| {
         value.clear();
-        read_value_into(&mut value, attribute.value);
-        let name = attribute.name.bytes().map(|byte| byte.to_ascii_lowercase());
+        read_value_into(&mut value, attribute.value_in(source));
+        let name = attribute.name.iter().map(u8::to_ascii_lowercase);
         sum.wrapping_add(fnv(name.chain(std::iter::once(b'=')).chain(value.bytes())))
     })
 }

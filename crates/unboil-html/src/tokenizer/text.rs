@@ -32,11 +32,13 @@ impl Text {
     pub(super) fn new(source: &str, start: usize, end: usize, reading: Reading) -> Text {
         let span = Span { start: start as u32, end: end as u32 };
         let raw = source.as_bytes().get(start..end).unwrap_or_default();
-        let special = match reading {
-            Reading::Raw => memchr2(b'\r', 0, raw),
-            _ => memchr3(b'&', b'\r', 0, raw),
-        };
-        Text { span, reading: if special.is_none() { Reading::Plain } else { reading } }
+        // Most texts are the white space between two tags.
+        let is_plain = raw.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'\t'))
+            || match reading {
+                Reading::Raw => memchr2(b'\r', 0, raw).is_none(),
+                _ => memchr3(b'&', b'\r', 0, raw).is_none(),
+            };
+        Text { span, reading: if is_plain { Reading::Plain } else { reading } }
     }
 
     /// The text split where its leading white space ends.

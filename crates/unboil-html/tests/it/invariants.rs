@@ -201,6 +201,7 @@ fn reaching_a_limit_is_told() {
     check_truncated("<i><i><i><i>", limits, true);
     check_truncated("<p a b c>", limits, true);
     check_truncated("<p id=abc>", limits, true);
+    check_truncated("<a src=data:>", Limits { input_bytes: 99, ..limits }, false);
     check_truncated("<p><p><p><p><p><p>", Limits { input_bytes: 99, ..limits }, true);
 }
 
@@ -219,4 +220,17 @@ fn foreign_text_may_hold_html() {
     let p = document.nodes().find(|(id, _)| document.tag(*id) == Tag::P).map(|(id, _)| id);
     let names: Vec<&str> = document.path(p.expect("a paragraph")).map(|id| document.name(id)).collect();
     assert_eq!(names, ["p", "annotation-xml", "math", "body", "html"]);
+}
+
+#[test]
+fn an_article_in_too_many_wrappers_keeps_its_structure() {
+    let html = "<div>".repeat(600) + "<article><div><h1>a</h1><p>b<p>c</div></article>";
+    let document = Document::parse(&html);
+    let blocks = Blocks::of(&document);
+    let path =
+        |block: &Block| document.path(block.owner).take(4).map(|id| document.name(id)).collect::<Vec<_>>();
+    let paths: Vec<_> = blocks.iter().map(path).collect();
+    let within = |name| [name, "div", "article", "div"].to_vec();
+    assert_eq!(paths, [within("h1"), within("p"), within("p")]);
+    assert!(document.truncated());
 }
