@@ -3,6 +3,7 @@
 pub mod card;
 pub mod io;
 pub mod report;
+pub mod select;
 
 pub use unboil_features as features;
 pub use unboil_html as html;

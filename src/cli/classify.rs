@@ -13,7 +13,9 @@ use super::model::ModelArgs;
 
 /// Print the blocks of pages as JSON Lines, each with its probability.
 ///
-/// A record a block: {"id", "block", "label", "probability", "path", "text"}.
+/// A record a block: {"id", "block", "label", "probability", "path", "start",
+/// "end", "unit", "text"}. The block was written from byte start to byte end
+/// of the file, or, where unit is "decoded", of the file read as UTF-8.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Pages: HTML files, also as .gz; folders of them; - for standard input.
@@ -32,6 +34,9 @@ struct Record<'a> {
     label: Label,
     probability: f64,
     path: String,
+    start: u32,
+    end: u32,
+    unit: &'static str,
     text: &'a str,
 }
 
@@ -52,12 +57,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         };
         let page = model.classify_with(&bytes, &options);
         for (index, block) in page.blocks.iter().enumerate() {
+            let source = page.blocks.source(block);
             let record = Record {
                 id: &id,
                 block: index,
                 label: page.labels[index],
                 probability: (page.probability(index) * 1e6).round() / 1e6,
                 path: page.tag_path(block),
+                start: source.start,
+                end: source.end,
+                unit: if page.in_bytes { "bytes" } else { "decoded" },
                 text: page.blocks.text(block),
             };
             serde_json::to_writer(&mut output, &record)?;

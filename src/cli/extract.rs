@@ -20,7 +20,8 @@ const BATCH: usize = 64;
 ///
 /// One page is printed as text; several as one JSON record a line, in the order
 /// of the inputs: {"id", "status": "ok" | "empty" | "error", "title", "text",
-/// "confidence", ...}; confidence is the probability that F1 is at least .8.
+/// "confidence", ...}; confidence is the probability that F1 is at least .8,
+/// "truncated": true says that a limit of the parser was reached.
 /// A page that cannot be read is a record as well, and the exit status is 3.
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -57,6 +58,9 @@ struct Record<'a> {
     encoding: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f64>,
+    /// Only where it is so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    truncated: bool,
 }
 
 #[derive(Serialize)]
@@ -122,6 +126,7 @@ fn record(id: &str, page: Result<&ClassifiedPage, &ReadError>) -> Vec<u8> {
             title: page.title(),
             text: &text,
             encoding: page.encoding,
+            truncated: page.document.truncated(),
             confidence: page.confidence.map(|confidence| (confidence * 1e4).round() / 1e4),
         },
         Err(error) => Record {
@@ -132,6 +137,7 @@ fn record(id: &str, page: Result<&ClassifiedPage, &ReadError>) -> Vec<u8> {
             text: "",
             encoding: "",
             confidence: None,
+            truncated: false,
         },
     };
     let mut line = serde_json::to_vec(&record).unwrap_or_default();

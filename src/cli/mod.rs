@@ -1,5 +1,6 @@
 //! `unboil`: one file and one variant a command.
 
+mod check;
 mod classify;
 mod compare;
 mod errors;
@@ -37,6 +38,7 @@ enum Command {
     Evaluate(evaluate::Args),
     Compare(compare::Args),
     Errors(errors::Args),
+    Check(check::Args),
     Inspect(inspect::Args),
     Import(import::Args),
 }
@@ -66,6 +68,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Train(args) => train::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Errors(args) => errors::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Import(args) => import::run(&args),

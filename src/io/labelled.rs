@@ -75,7 +75,11 @@ pub fn load(lines: Vec<Labelled>, schema: &Schema, done: &(dyn Fn() + Sync)) -> 
         .collect()
 }
 
-fn page_bytes(labelled: &Labelled) -> Result<Vec<u8>, TrainError> {
+/// The bytes of a labelled page.
+///
+/// # Errors
+/// When its file cannot be read.
+pub fn page_bytes(labelled: &Labelled) -> Result<Vec<u8>, TrainError> {
     match &labelled.page.html {
         PageSource::Inline(html) => Ok(html.clone().into_bytes()),
         PageSource::Path(path) => {

@@ -1,5 +1,7 @@
 //! A page with a probability and a label for each block.
 
+use std::borrow::Cow;
+
 use unboil_features::{FeatureMatrix, Outline, Page};
 use unboil_html::{Block, Blocks, Decoded, Document, NodeId, decode};
 
@@ -20,6 +22,8 @@ pub struct ClassifiedPage {
     pub confidence: Option<f64>,
     /// WHATWG name of the encoding that the bytes were read in.
     pub encoding: &'static str,
+    /// Whether [`Blocks::source`] counts in the bytes given: so for UTF-8. Else it counts in the decoded text as UTF-8.
+    pub in_bytes: bool,
 }
 
 /// The main content of a page.
@@ -46,6 +50,7 @@ impl Model {
     /// Classifies the blocks of a page as the options say.
     pub fn classify_with(&self, bytes: &[u8], options: &ExtractOptions) -> ClassifiedPage {
         let Decoded { text, encoding, .. } = decode(bytes, None);
+        let in_bytes = matches!(&text, Cow::Borrowed(text) if text.len() == bytes.len());
         let document = Document::parse(&text);
         let blocks = Blocks::of(&document);
         let page = Page::new(&document, &blocks);
@@ -54,7 +59,7 @@ impl Model {
         let log_odds = self.log_odds_of(first, &outline);
         let labels = options.label(&log_odds, &outline, self.body().operating_point);
         let confidence = self.confidence(&log_odds, &labels, &outline);
-        ClassifiedPage { document, blocks, log_odds, labels, confidence, encoding }
+        ClassifiedPage { document, blocks, log_odds, labels, confidence, encoding, in_bytes }
     }
 }
 

@@ -60,7 +60,7 @@ impl Example {
         let decoded = decode(bytes, None);
         let document = Document::parse(&decoded.text);
         let blocks = Blocks::of(&document);
-        let labels = label_blocks(&blocks, &page.gold, &decoded.text);
+        let labels = label_blocks(&blocks, &page.gold);
         Example {
             set: set.to_owned(),
             site: site(&page.url, &page.id),

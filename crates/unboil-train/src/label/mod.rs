@@ -145,11 +145,11 @@ pub(crate) struct BlockLabels {
     pub(crate) found: f64,
 }
 
-/// Labels the blocks of a page by its gold. `text` is the decoded page, for labels by range.
-pub(crate) fn label_blocks(blocks: &Blocks, gold: &Gold, text: &str) -> BlockLabels {
+/// Labels the blocks of a page by its gold.
+pub(crate) fn label_blocks(blocks: &Blocks, gold: &Gold) -> BlockLabels {
     match gold {
         Gold::Text(gold) => by_alignment(blocks, gold),
-        Gold::Blocks(ranges) => segments::by_ranges(blocks, ranges, text),
+        Gold::Blocks(ranges) => segments::by_ranges(blocks, ranges),
         Gold::Segments { must, must_not, matching } => {
             segments::by_segments(blocks, must, must_not, *matching)
         }

@@ -1,6 +1,6 @@
 //! Labels from segments and from byte ranges.
 
-use unboil_html::{Blocks, Document};
+use unboil_html::Blocks;
 use unboil_infer::Label;
 
 use super::{BlockLabels, BlockRange, Match};
@@ -40,31 +40,25 @@ pub(super) fn by_segments(
     BlockLabels { labels, found: found as f64 / (must.len() + must_not.len()).max(1) as f64 }
 }
 
-/// Labels the blocks whose text is that of a range, in order.
-pub(super) fn by_ranges(blocks: &Blocks, ranges: &[BlockRange], text: &str) -> BlockLabels {
-    let squeezed: Vec<String> = blocks.iter().map(|block| squeeze(blocks.text(block))).collect();
+/// Labels the blocks that were written, for the greater part, within a range; a range found is one that labels a block.
+pub(super) fn by_ranges(blocks: &Blocks, ranges: &[BlockRange]) -> BlockLabels {
     let mut labels = vec![None; blocks.len()];
-    let (mut from, mut found, mut wanted) = (0, 0, 0);
+    let mut found = 0;
     for range in ranges {
-        let Some(part) = text.get(range.start..range.end) else {
-            wanted += 1;
-            continue;
-        };
-        let document = Document::parse(part);
-        let inner = Blocks::of(&document);
-        for block in inner.iter() {
-            wanted += 1;
-            let sought = squeeze(inner.text(block));
-            if let Some(at) = (from..squeezed.len()).find(|&at| squeezed[at] == sought) {
-                labels[at] = Some(range.label == Label::Content);
-                from = at + 1;
-                found += 1;
+        let mut is_found = false;
+        for (label, block) in labels.iter_mut().zip(blocks.iter()) {
+            let source = blocks.source(block);
+            let (start, end) = (source.start as usize, source.end as usize);
+            let within = end.min(range.end).saturating_sub(start.max(range.start));
+            if 2 * within > end - start {
+                *label = Some(range.label == Label::Content);
+                is_found = true;
             }
         }
+        found += usize::from(is_found);
     }
-    BlockLabels { labels, found: if wanted == 0 { 1.0 } else { f64::from(found) / f64::from(wanted) } }
+    BlockLabels { labels, found: found as f64 / ranges.len().max(1) as f64 }
 }
-
 struct SqueezedPage {
     text: String,
     /// Where each block begins in the text, and the end.

@@ -1,36 +1,15 @@
-//! `unboil import`: other layouts of labelled pages → label files. One variant an importer.
+//! The layout of the Web Content Extraction Benchmark.
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use clap::Subcommand;
 use serde::Deserialize;
 use serde_json::json;
 use unboil::io::Output;
 
-use super::Outcome;
-
-/// Make a label file from another layout of labelled pages.
-#[derive(clap::Args)]
-pub(super) struct Args {
-    #[command(subcommand)]
-    layout: Layout,
-}
-
-#[derive(Subcommand)]
-enum Layout {
-    /// The Web Content Extraction Benchmark (WCXB): html/ID.html.gz and
-    /// ground-truth/ID.json.
-    Wcxb {
-        /// The folder with html and ground-truth.
-        folder: PathBuf,
-        /// Label file to write; the paths of pages in it are absolute.
-        #[arg(short, long, value_name = "FILE")]
-        output: PathBuf,
-    },
-}
+use crate::cli::Outcome;
 
 #[derive(Deserialize)]
 struct WcxbTruth {
@@ -56,13 +35,7 @@ struct WcxbType {
     primary: Option<String>,
 }
 
-pub(super) fn run(args: &Args) -> Result<Outcome> {
-    match &args.layout {
-        Layout::Wcxb { folder, output } => wcxb(folder, output),
-    }
-}
-
-fn wcxb(folder: &Path, output: &Path) -> Result<Outcome> {
+pub(super) fn import(folder: &Path, output: &Path) -> Result<Outcome> {
     let truths = folder.join("ground-truth");
     let list = fs::read_dir(&truths).with_context(|| format!("{}: cannot be listed", truths.display()))?;
     let mut paths: Vec<PathBuf> =

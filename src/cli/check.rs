@@ -1,0 +1,78 @@
+//! `unboil check`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use unboil::io::{Labelled, Output, page_bytes, read_lines};
+use unboil::select::{select, selector};
+use unboil_features::Schema;
+use unboil_html::decode;
+use unboil_infer::Label;
+use unboil_train::{Example, PageScore};
+
+use super::{Outcome, table};
+
+/// Hold a CSS selector against the gold of labelled pages.
+///
+/// Shows, page by page, how well the elements that it finds are the main
+/// content: how good a rule written by hand would be, or whether the gold of a
+/// site was made by another one.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Label files, one set each.
+    #[arg(required = true, value_name = "DATA.jsonl")]
+    data: Vec<PathBuf>,
+    /// Elements whose text is taken for the main content.
+    #[arg(long, value_name = "CSS")]
+    select: String,
+    /// Elements within them that are not.
+    #[arg(long, value_name = "CSS")]
+    drop: Option<String>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let keep = selector(&args.select)?;
+    let drop = args.drop.as_deref().map(selector).transpose()?;
+    let mut rows = vec![["page", "F1", "precision", "recall"].map(str::to_owned).to_vec()];
+    let mut sum = 0.0;
+    let lines = read_lines(&args.data)?;
+    let count = lines.len();
+    for line in lines {
+        let (id, score) = score(line, &keep, drop.as_ref())?;
+        let (precision, recall, f1) = match score {
+            PageScore::Words { precision, recall, f1 } => (precision, recall, f1),
+            PageScore::Segments(counts) => counts.scores(),
+        };
+        sum += f1;
+        let mut row = vec![id];
+        row.extend([f1, precision, recall].map(|value| format!("{value:.3}")));
+        rows.push(row);
+    }
+    rows.push(vec!["mean".to_owned(), format!("{:.3}", sum / count.max(1) as f64)]);
+    let mut output = Output::open(None)?;
+    write!(output, "{}", table::table(&rows))?;
+    output.finish()?;
+    Ok(Outcome::Done)
+}
+
+/// The score of what the selectors keep of a page.
+fn score(
+    line: Labelled,
+    keep: &scraper::Selector,
+    drop: Option<&scraper::Selector>,
+) -> Result<(String, PageScore)> {
+    let bytes = page_bytes(&line)?;
+    let place = format!("{}:{}", line.file.display(), line.line);
+    let example = Example::new(line.page, &line.set, &bytes, &Schema::full().filter(|_| false));
+    let (document, blocks) = (example.text.document(), example.text.blocks());
+    let text = decode(&bytes, None).text;
+    let mut labels = vec![Label::Boilerplate; blocks.len()];
+    for (selector, label) in [(Some(keep), Label::Content), (drop, Label::Boilerplate)] {
+        let Some(selector) = selector else { continue };
+        for element in select(&text, document, selector).with_context(|| place.clone())? {
+            labels[blocks.within(document, element)].fill(label);
+        }
+    }
+    Ok((example.page.id.clone(), PageScore::of(&example, &labels)))
+}

@@ -1,0 +1,145 @@
+//! Labels by CSS selectors, site by site.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use scraper::Selector;
+use serde::Deserialize;
+use serde_json::json;
+use unboil::io::{Input, Output, inputs, read};
+use unboil::select::{select, selector};
+use unboil_html::{AttrName, Blocks, Document, Tag, decode};
+
+use crate::cli::Outcome;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    site: String,
+    content: String,
+    #[serde(default)]
+    drop: Option<String>,
+    #[serde(default)]
+    lang: String,
+    #[serde(default)]
+    page_type: String,
+}
+
+/// How the pages of a site are labelled.
+struct Rule {
+    content: Selector,
+    drop: Option<Selector>,
+    lang: String,
+    page_type: String,
+}
+
+/// Labels every page of the folder that has a rule; pages of other sites and pages in which the rule finds nothing are
+/// named and left out.
+pub(super) fn import(rules: &Path, folder: &Path, output: &Path) -> Result<Outcome> {
+    let rules = read_rules(rules)?;
+    let folder = fs::canonicalize(folder).with_context(|| folder.display().to_string())?;
+    let mut file = Output::open(Some(output))?;
+    let (mut labelled, mut left_out) = (0, 0);
+    for input in inputs(std::slice::from_ref(&folder))? {
+        let Input::File(path) = &input else { continue };
+        match label(&input, path, &folder, &rules).with_context(|| input.id())? {
+            Ok(line) => {
+                labelled += 1;
+                serde_json::to_writer(&mut file, &line)?;
+                file.write_all(b"\n")?;
+            }
+            Err(reason) => {
+                left_out += 1;
+                eprintln!("unboil: {}: left out: {reason}", input.id());
+            }
+        }
+    }
+    anyhow::ensure!(labelled > 0, "{}: no page could be labelled", folder.display());
+    file.finish()?;
+    eprintln!("{labelled} pages labelled, {left_out} left out");
+    Ok(Outcome::Done)
+}
+
+fn read_rules(path: &Path) -> Result<BTreeMap<String, Rule>> {
+    let text = fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let mut rules = BTreeMap::new();
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let place = || format!("{}:{}", path.display(), index + 1);
+        let line: Line = serde_json::from_str(line)
+            .with_context(|| format!("{}: no rule: it needs site and content", place()))?;
+        let rule = Rule {
+            content: selector(&line.content).with_context(place)?,
+            drop: line.drop.as_deref().map(selector).transpose().with_context(place)?,
+            lang: line.lang,
+            page_type: line.page_type,
+        };
+        anyhow::ensure!(
+            rules.insert(line.site.to_lowercase(), rule).is_none(),
+            "{}: the site `{}` has a rule already",
+            place(),
+            line.site
+        );
+    }
+    Ok(rules)
+}
+
+/// The line of a page's label file, or why there is none.
+fn label(
+    input: &Input,
+    path: &Path,
+    folder: &Path,
+    rules: &BTreeMap<String, Rule>,
+) -> Result<Result<serde_json::Value, String>> {
+    let bytes = read(input)?;
+    let text = decode(&bytes, None).text;
+    let document = Document::parse(&text);
+    let parent = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+    let url = canonical(&document).unwrap_or_default();
+    let sites = [unboil_train::site(&url, ""), parent.to_lowercase()];
+    let Some((site, rule)) = sites.iter().find_map(|site| Some((site, rules.get(site)?))) else {
+        return Ok(Err(format!(
+            "no rule for the site `{}`",
+            if url.is_empty() { &parent } else { &sites[0] }
+        )));
+    };
+    let blocks = Blocks::of(&document);
+    let mut is_content = vec![false; blocks.len()];
+    for (selector, content) in [(Some(&rule.content), true), (rule.drop.as_ref(), false)] {
+        let Some(selector) = selector else { continue };
+        for element in select(&text, &document, selector)? {
+            is_content[blocks.within(&document, element)].fill(content);
+        }
+    }
+    if !is_content.contains(&true) {
+        return Ok(Err("the content selector finds no text".to_owned()));
+    }
+    let ranges: Vec<_> = blocks
+        .iter()
+        .zip(is_content)
+        .map(|(block, content)| {
+            let source = blocks.source(block);
+            let label = if content { "content" } else { "boilerplate" };
+            json!({ "start": source.start, "end": source.end, "label": label })
+        })
+        .collect();
+    let url = if url.is_empty() { format!("https://{site}/") } else { url };
+    let id = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
+    Ok(Ok(json!({ "id": id, "url": url, "lang": rule.lang, "page_type": rule.page_type, "html": path,
+        "blocks": ranges })))
+}
+
+/// The page's own address: `<link rel=canonical>`, else `og:url`.
+fn canonical(document: &Document) -> Option<String> {
+    let find = |tag: Tag, key: AttrName, wanted: &str, value: AttrName| {
+        let mut elements = document.nodes().map(|(id, _)| id).filter(|id| document.tag(*id) == tag);
+        let found =
+            elements.find(|id| document.attr(*id, key).is_some_and(|k| k.eq_ignore_ascii_case(wanted)))?;
+        document.attr(found, value).map(str::to_owned)
+    };
+    find(Tag::Link, AttrName::Rel, "canonical", AttrName::Href)
+        .or_else(|| find(Tag::Meta, AttrName::Property, "og:url", AttrName::Content))
+        .filter(|url| url.contains("://"))
+}

@@ -1,0 +1,76 @@
+//! CSS selectors on a page, for people who label or check pages by hand: scraper finds the elements, and they are found
+//! again in our own document by their place among all elements, which is the same in both.
+
+use anyhow::{Context, Result};
+use html5ever::tendril::TendrilSink;
+use html5ever::tree_builder::TreeBuilderOpts;
+use html5ever::{ParseOpts, driver};
+use scraper::{Html, HtmlTreeSink, Selector};
+use unboil_html::{Document, NodeId, NodeKind};
+
+/// Reads a list of selectors, as in a style sheet.
+///
+/// # Errors
+/// When it is no list of selectors.
+pub fn selector(text: &str) -> Result<Selector> {
+    Selector::parse(text).map_err(|error| anyhow::anyhow!("`{text}` is no CSS selector: {error}"))
+}
+
+/// The elements of a page that a selector finds, in document order.
+///
+/// # Errors
+/// When the page is nested too deeply, or is too large, for the two trees to be the same.
+pub fn select(text: &str, document: &Document, selector: &Selector) -> Result<Vec<NodeId>> {
+    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
+    let options = ParseOpts { tree_builder, ..Default::default() };
+    let html = driver::parse_document(HtmlTreeSink::new(Html::new_document()), options).one(text);
+    let ours: Vec<NodeId> = document
+        .nodes()
+        .filter(|(_, node)| matches!(node.kind, NodeKind::Element(_)))
+        .map(|(id, _)| id)
+        .collect();
+    let mut found = Vec::new();
+    let elements = html.tree.root().descendants().filter_map(scraper::ElementRef::wrap);
+    for (index, element) in elements.enumerate() {
+        let id =
+            ours.get(index).filter(|id| document.name(**id).eq_ignore_ascii_case(element.value().name()));
+        let id = id.context("the page is nested too deeply, or too large, for selectors")?;
+        if selector.matches(&element) {
+            found.push(*id);
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, css: &str, expected: &[&str]) {
+        let document = Document::parse(html);
+        let blocks = unboil_html::Blocks::of(&document);
+        let found = select(html, &document, &selector(css).unwrap()).unwrap();
+        let texts: Vec<&str> = found
+            .into_iter()
+            .flat_map(|id| blocks.within(&document, id))
+            .map(|block| blocks.text(blocks.block(block)))
+            .collect();
+        assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn elements_are_found_in_our_own_document() {
+        let page = "<title>t</title><script>var x</script><!-- c --><nav>Menu</nav><table><p>out<tr><td>in</table>\
+            <main><p class=a>One<p>Two</main>";
+        check(page, "main p.a, nav", &["Menu", "One"]);
+        check(page, "td", &["in"]);
+        check(page, "p", &["out", "One", "Two"]);
+        check(page, ".none", &[]);
+    }
+
+    #[test]
+    fn what_is_no_selector_is_refused() {
+        assert!(selector("p[").unwrap_err().to_string().contains("`p[` is no CSS selector"));
+    }
+}
