@@ -5,10 +5,13 @@
 mod batch;
 mod command_line;
 mod dependencies;
+mod errors;
 mod examples;
 mod mission;
+mod options;
 mod quality;
 mod reference;
+mod selectors;
 mod tidy;
 mod training;
 

@@ -13,7 +13,7 @@ fn the_same_data_gives_the_same_model_with_any_number_of_threads() {
         let path = folder.path().join("model.json");
         let texts = folder.path().join("texts.jsonl");
         run(&format!(
-            "train data/pages.jsonl -o {} --folds 3 --lambda 0.01 --out-of-fold {} -j {threads}",
+            "train data/pages.jsonl -o {} --folds 3 --lambda 0.01 --augment 0.3 --columns 200 --out-of-fold {} -j {threads}",
             path.display(),
             texts.display()
         ));
@@ -50,6 +50,8 @@ fn options_out_of_bounds_are_refused() {
     };
     check("--folds", "1", "at least 2");
     check("--lambda", "0", "more than 0");
+    check("--augment", "1", "below 1");
+    check("--columns", "0", "at least 1");
     check("--min-found", "2", "0 to 1");
     check("--weight", "nosuch=2", "no label file is named `nosuch`");
     check("--without", "nosuch", "no feature family `nosuch`");

@@ -1,7 +1,7 @@
 //! What the second stage reads of a page besides log-odds.
 
 use crate::Page;
-use crate::page::Chain;
+use crate::page::{BlockText, Chain};
 
 /// The outline of a page: words, links and containers of each block, without its text. Every list has one entry a
 /// block.
@@ -28,7 +28,7 @@ impl Outline {
     pub fn of(page: &Page) -> Outline {
         Outline {
             words: page.texts.list.iter().map(|text| text.words).collect(),
-            link_density: page.texts.list.iter().map(|text| text.link_density()).collect(),
+            link_density: page.texts.list.iter().map(BlockText::link_density).collect(),
             chains: page.containers.list.iter().map(|around| around.chain).collect(),
             signatures: page.tree.list.iter().map(|ancestry| ancestry.signature).collect(),
             is_plain: page.totals.is_plain.clone(),

@@ -49,18 +49,12 @@ pub(super) fn features() -> Vec<Feature> {
                 mark,
             ),
             Feature::entry(
-                format!("ending.late_{name}_outside"),
-                Flag,
-                "the same, for a block outside the main group of text".to_owned(),
-                |v, mark| flag(of(v).late >> mark & 1 == 1 && !v.page.groups.list[v.index].main.is_member),
-                mark,
-            ),
-            Feature::entry(
-                format!("ending.near_late_{name}"),
+                format!("ending.open_{name}"),
                 Share,
-                "1 ÷ (1 + ln(1 + blocks since the last such block))".to_owned(),
+                "1 ÷ (1 + ln(1 + blocks since the last such block)), unless text of the main group followed it"
+                    .to_owned(),
                 |v, mark| {
-                    of(v).since_late[mark].map_or(0.0, |blocks| 1.0 / (1.0 + f64::from(blocks).ln_1p()))
+                    of(v).since_open[mark].map_or(0.0, |blocks| 1.0 / (1.0 + f64::from(blocks).ln_1p()))
                 },
                 mark,
             ),

@@ -13,10 +13,20 @@ const NEAR_LEVELS: f64 = 4.0;
 /// This many words of plain text are a text.
 const TEXT_WORDS: f64 = 100.0;
 
-/// The two groups that blocks are placed against.
-static LANDMARKS: [(&str, &str, fn(&BlockGroup) -> &Place); 2] = [
-    ("main", "the group with most plain text", |group| &group.main),
-    ("leading", "the first group with 40 % as much plain text as any", |group| &group.leading),
+/// A group that blocks are placed against.
+struct Landmark {
+    name: &'static str,
+    about: &'static str,
+    place: fn(&BlockGroup) -> &Place,
+}
+
+static LANDMARKS: [Landmark; 2] = [
+    Landmark { name: "main", about: "the group with most plain text", place: |group| &group.main },
+    Landmark {
+        name: "leading",
+        about: "the first group with 40 % as much plain text as any",
+        place: |group| &group.leading,
+    },
 ];
 
 pub(super) fn features() -> Vec<Feature> {
@@ -32,7 +42,7 @@ pub(super) fn features() -> Vec<Feature> {
         own("group.plain_before", Log, "words of plain text before the block", |v| plain_before(v).ln_1p()),
         own("group.text_before", Flag, "at least 100 of them", |v| flag(plain_before(v) >= TEXT_WORDS)),
     ];
-    for (index, (landmark, about, _)) in LANDMARKS.iter().enumerate() {
+    for (index, Landmark { name: landmark, about, .. }) in LANDMARKS.iter().enumerate() {
         let entry = |what: &str, kind, measures: &str, measure| {
             Feature::entry(
                 format!("group.{landmark}_{what}"),
@@ -91,7 +101,7 @@ fn of<'a>(view: &View<'a>) -> &'a BlockGroup {
 }
 
 fn place<'a>(view: &View<'a>, landmark: usize) -> &'a Place {
-    LANDMARKS[landmark].2(of(view))
+    (LANDMARKS[landmark].place)(of(view))
 }
 
 fn plain_before(view: &View) -> f64 {

@@ -1,7 +1,7 @@
 //! Where each block stands to the text that carries the page, and which marks of an ending came before it.
 
 use super::marks::family;
-use super::{Marks, Texts, Totals};
+use super::{Groups, Marks, Texts, Totals};
 
 /// Marks of an ending: a short block with one of these families.
 pub(crate) static END_MARKS: &[&str] =
@@ -37,10 +37,11 @@ pub(crate) struct BlockEnding {
     pub(crate) rest: f64,
     /// The largest gap so far, in blocks, between two blocks that are strong or fair.
     pub(crate) largest_gap: f64,
-    /// For each of [`END_MARKS`]: seen after the first strong block; seen late; blocks since seen late.
+    /// For each of [`END_MARKS`]: seen after the first strong block; seen late; blocks since one that was seen late and
+    /// that no plain text of the main group has followed.
     pub(crate) seen: u32,
     pub(crate) late: u32,
-    pub(crate) since_late: [Option<u32>; 9],
+    pub(crate) since_open: [Option<u32>; 9],
 }
 
 /// The course of the page as each block sees it.
@@ -50,7 +51,7 @@ pub(crate) struct Ending {
 }
 
 impl Ending {
-    pub(crate) fn of(texts: &Texts, totals: &Totals, marks: &Marks) -> Ending {
+    pub(crate) fn of(texts: &Texts, totals: &Totals, marks: &Marks, groups: &Groups) -> Ending {
         let mut list = vec![BlockEnding::default(); texts.list.len()];
         let all_strong = totals.strong(&totals.all()).max(1.0);
         for (index, ending) in list.iter_mut().enumerate() {
@@ -59,7 +60,7 @@ impl Ending {
         }
         look_back(&mut list, texts, totals);
         look_ahead(&mut list, totals);
-        follow_marks(&mut list, texts, totals, marks);
+        follow_marks(&mut list, texts, totals, marks, groups);
         Ending { list }
     }
 }
@@ -106,19 +107,24 @@ fn look_ahead(list: &mut [BlockEnding], totals: &Totals) {
     }
 }
 
-fn follow_marks(list: &mut [BlockEnding], texts: &Texts, totals: &Totals, marks: &Marks) {
+fn follow_marks(list: &mut [BlockEnding], texts: &Texts, totals: &Totals, marks: &Marks, groups: &Groups) {
     let Some(first_strong) = totals.is_strong.iter().position(|strong| *strong) else { return };
     for (mark, name) in END_MARKS.iter().enumerate() {
         let family = family(name);
-        let (mut seen, mut late): (bool, Option<usize>) = (false, None);
+        let (mut seen, mut late, mut open): (bool, bool, Option<usize>) = (false, false, None);
         for (index, ending) in list.iter_mut().enumerate().skip(first_strong + 1) {
             if marks.shows(index, family) && texts.list[index].words <= MARK_WORDS {
                 seen = true;
-                late = if ending.covered >= LATE { Some(index) } else { late };
+                if ending.covered >= LATE {
+                    (late, open) = (true, Some(index));
+                }
+            }
+            if totals.is_plain[index] && groups.list[index].main.is_member {
+                open = None;
             }
             ending.seen |= u32::from(seen) << mark;
-            ending.late |= u32::from(late.is_some()) << mark;
-            ending.since_late[mark] = late.map(|at| (index - at) as u32);
+            ending.late |= u32::from(late) << mark;
+            ending.since_open[mark] = open.map(|at| (index - at) as u32);
         }
     }
 }

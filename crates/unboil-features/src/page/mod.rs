@@ -66,9 +66,9 @@ impl<'a> Page<'a> {
         let overlap = Overlap::of(document, &texts);
         let containers = Containers::of(document, blocks, &texts, &totals, &marks, &tree);
         let headings = Headings::of(document, blocks, &texts, &marks, &tree, &overlap, &totals);
-        let ending = Ending::of(&texts, &totals, &marks);
         let appeal = Appeal::of(document, &texts);
         let groups = Groups::of(document, blocks, &totals);
+        let ending = Ending::of(&texts, &totals, &marks, &groups);
         let controls = Controls::of(document, blocks, &totals, &groups);
         let dates = Dates::of(&texts, &marks);
         let units = Units::of(document, blocks, &totals, &dates);

@@ -25,15 +25,26 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
         "subscribe",
         "newsletters and subscriptions",
         &[
-            ("en", "subscrib,newsletter,sign up,signup,inbox,mailing list,email address,your email"),
-            ("de", "abonn,rundbrief,anmelden"),
-            ("es it", "suscr,iscriviti,boletín"),
-            ("nl", "inschrijv,aanmeld"),
-            ("pl cs", "subskr,zapisz,zaprenumer,prenumerat,odběr"),
-            ("ru", "подпи,рассылк"),
-            ("el", "εγγραφ,συνδρομ"),
-            ("zh", "订阅,訂閱"),
-            ("ja ko", "購読,メルマガ,구독"),
+            (
+                "en",
+                "subscrib,newsletter,sign up,signup,inbox,mailing list,email address,your email,e-mail address,\
+            never miss,don't miss,don’t miss,stay up to date,stay informed,get the latest,delivered to you,opt out",
+            ),
+            ("de", "abonn,rundbrief,anmelden,nichts mehr verpassen,auf dem laufenden,e-mail-adresse"),
+            (
+                "fr",
+                "ne manquez,ne ratez,restez informé,lettre d'information,lettre d’information,adresse e-mail",
+            ),
+            (
+                "es it pt",
+                "suscr,iscriviti,boletín,no te pierdas,non perder,não perca,inscreva,correo electrónico",
+            ),
+            ("nl", "inschrijv,aanmeld,mis niets,op de hoogte"),
+            ("pl cs", "subskr,zapisz,zaprenumer,prenumerat,odběr,nie przegap,bądź na bieżąco"),
+            ("ru", "подпи,рассылк,не пропусти,будьте в курсе,электронную почту"),
+            ("el", "εγγραφ,συνδρομ,ενημερωτικό δελτίο"),
+            ("zh", "订阅,訂閱,电子邮箱,電子郵件"),
+            ("ja ko", "購読,メルマガ,メールアドレス,구독,뉴스레터"),
             ("sv tr ar", "nyhetsbrev,abone,bülten,اشترك,النشرة"),
         ],
     ),
@@ -44,7 +55,7 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
             (
                 "en",
                 "donat,support us,support our,become a member,membership,subscribe now,paywall,remind me later,\
-            monthly,one-time,keep us,independent journalism",
+            monthly,one-time,keep us,independent journalism,ad-free,paying members,chip in,your support",
             ),
             ("de fr", "spende,unterstützen sie,faire un don,soutenez"),
             ("es it pt", "donar,dona ora,apóyanos,sostienici,doação,apoie"),

@@ -139,7 +139,7 @@ impl<'a> Copier<'a> {
     }
 
     fn chance(&mut self, chance: f64) -> bool {
-        (self.random.next_u32() as f64) < chance * f64::from(u32::MAX)
+        f64::from(self.random.next_u32()) < chance * f64::from(u32::MAX)
     }
 }
 

@@ -1,0 +1,36 @@
+//! What a model gets wrong, as the command shows it.
+
+use std::fs;
+
+use crate::{check_fails, run};
+
+#[test]
+fn errors_are_shown_by_cause_and_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let html = folder.path().join("errors.html");
+    let text = run(&format!("errors default data/pages.jsonl --html {} --top 5", html.display()));
+    for part in ["before", "inside", "after", "missed", "not in page", "page_type=forum", "lang=de"] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    let html = fs::read_to_string(html).unwrap();
+    assert_eq!(html.matches("<details>").count(), 5);
+    for foreign in ["http://", "https://fonts", "<script", "@import"] {
+        assert!(!html.contains(foreign), "the page asks for {foreign}");
+    }
+}
+
+#[test]
+fn out_of_fold_scores_are_shown_instead() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (model, scores) = (path("model.json"), path("scores.jsonl"));
+    run(&format!(
+        "train data/pages.jsonl -o {model} --folds 3 --lambda 0.01 --one-stage --out-of-fold {scores}"
+    ));
+    let out_of_fold = run(&format!("errors {model} data/pages.jsonl --scores {scores}"));
+    assert_ne!(out_of_fold, run(&format!("errors {model} data/pages.jsonl")));
+    fs::write(path("broken.jsonl"), "{}\n").unwrap();
+    let broken = path("broken.jsonl");
+    let expected = ["broken.jsonl:1", "no line of scores"];
+    check_fails(&["errors", &model, "data/pages.jsonl", "--scores", &broken], 1, &expected);
+}

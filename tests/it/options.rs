@@ -1,0 +1,36 @@
+//! Options that change what counts as content.
+
+use crate::{check_fails, run};
+
+/// A short article with readers' comments under it.
+const PAGE: &str = "data/pages/article-en-mission-semantic.html";
+
+fn lines(options: &str) -> Vec<String> {
+    let text = run(&format!("extract {PAGE} {options}"));
+    text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// Asserts whether the text has a line that contains `part`.
+#[track_caller]
+fn check(options: &str, part: &str, expected: bool) {
+    let lines = lines(options);
+    assert_eq!(lines.iter().any(|line| line.contains(part)), expected, "{options}: {lines:#?}");
+}
+
+#[test]
+fn the_title_is_kept_or_dropped_as_asked() {
+    let title = "Court Clears River Volunteers";
+    check("--title on", title, true);
+    check("--title off", title, false);
+    assert!(lines("--title on").len() > lines("--title off").len());
+}
+
+#[test]
+fn favoring_recall_keeps_no_less() {
+    let counts: Vec<usize> = ["strict", "precision", "balanced", "recall", "generous"]
+        .iter()
+        .map(|favor| run(&format!("extract {PAGE} --favor {favor}")).len())
+        .collect();
+    assert!(counts.is_sorted(), "{counts:?}");
+    check_fails(&["extract", PAGE, "--favor", "chance"], 2, &["possible values"]);
+}

@@ -1,0 +1,56 @@
+//! Selectors that a person writes: to label pages, and to check labels.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::{check_fails, run, unboil};
+
+/// A folder with a page of one site, and rules for it.
+fn folder(rules: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("pages/site.example");
+    fs::create_dir_all(&site).unwrap();
+    let page =
+        "<nav>Menu of all</nav><main><p>One two three.</p><p class=ad>Buy now.</p><p>Four five.</p></main>";
+    fs::write(site.join("a.html"), page).unwrap();
+    fs::write(folder.path().join("rules.jsonl"), rules).unwrap();
+    folder
+}
+
+#[test]
+fn pages_are_labelled_by_selectors() {
+    let folder = folder(r#"{"site": "site.example", "content": "main p", "drop": ".ad", "lang": "en"}"#);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let output = path("set.jsonl");
+    run(&format!("import selectors {} {} -o {output}", path("rules.jsonl"), path("pages")));
+    let row: Value = serde_json::from_str(&fs::read_to_string(&output).unwrap()).unwrap();
+    let labels: Vec<&str> =
+        row["blocks"].as_array().unwrap().iter().map(|block| block["label"].as_str().unwrap()).collect();
+    assert_eq!(labels, ["boilerplate", "content", "boilerplate", "content"]);
+    let check = |options: &[&str], expected: &str| {
+        let output = unboil().args(["check", &output]).args(options).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.lines().any(|line| line.split_whitespace().eq(["mean", expected])), "{text}");
+    };
+    check(&["--select", "main p", "--drop", ".ad"], "1.000");
+    check(&["--select", "nav"], "0.000");
+}
+
+#[test]
+fn rules_that_cannot_be_are_refused() {
+    let check = |rules: &str, expected: &[&str]| {
+        let folder = folder(rules);
+        let path = |name: &str| folder.path().join(name).display().to_string();
+        let (rules, pages, output) = (path("rules.jsonl"), path("pages"), path("set.jsonl"));
+        check_fails(&["import", "selectors", &rules, &pages, "-o", &output], 1, expected);
+        assert!(!std::path::Path::new(&output).exists());
+    };
+    check(r#"{"site": "site.example", "content": "main p["}"#, &["rules.jsonl:1", "no CSS selector"]);
+    check(r#"{"site": "site.example"}"#, &["rules.jsonl:1", "needs site and content"]);
+    check(
+        r#"{"site": "other.example", "content": "p"}"#,
+        &["no rule for the site", "no page could be labelled"],
+    );
+    check(r#"{"site": "site.example", "content": "h1"}"#, &["finds no text"]);
+}
