@@ -62,8 +62,6 @@ pub fn card(model: &Model) -> String {
     }
     text.push_str(
         "\n## Known failures\n\n\
-        - Pleas and notices of the site itself, written as prose and standing among the paragraphs of the article without \
-        any markup to tell them apart, are kept in part.\n\
         - Text after the end of an article, such as comments, biographies and teasers in whole sentences, is the \
         commonest thing kept wrongly.\n\
         - Titles and short lines far from other content are the commonest thing missed.\n\
@@ -86,13 +84,19 @@ fn results(text: &mut String, sets: &[SetMetrics]) {
         }
     }
     text.push_str(
-        "\n| set, labelled blocks | precision | recall | AUC | calibration error |\n|---|--:|--:|--:|--:|\n",
+        "\n| set, labelled blocks | precision | recall | AUC | calibration error | AUC of page confidence |\n\
+        |---|--:|--:|--:|--:|--:|\n",
     );
     for set in sets {
         let _ = writeln!(
             text,
-            "| {} | {:.3} | {:.3} | {:.3} | {:.3} |",
-            set.set, set.block_precision, set.block_recall, set.auc, set.calibration_error
+            "| {} | {:.3} | {:.3} | {:.3} | {:.3} | {} |",
+            set.set,
+            set.block_precision,
+            set.block_recall,
+            set.auc,
+            set.calibration_error,
+            set.confidence_auc.map_or("–".to_owned(), |auc| format!("{auc:.3}")),
         );
     }
 }
