@@ -12,12 +12,15 @@ pub enum Label {
     Boilerplate,
 }
 
+/// A choice of fewer words is no content: such pages are shells, walls and errors.
+const LEAST_WORDS: f64 = 10.0;
+
 /// How probabilities become labels.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum OperatingPoint {
     /// The blocks whose choice maximises the expected word F1 of the page, after `shift` is added to the log-odds:
-    /// below 0 favours precision, above 0 recall. Source: Lewis 1995, "Evaluating and optimizing autonomous text
+    /// below 0 favours precision, above 0 recall. A choice of fewer than ten words is none. Source: Lewis 1995, "Evaluating and optimizing autonomous text
     /// classification systems", with words for documents.
     ExpectedF1 {
         /// Added to the calibrated log-odds of each block.
@@ -52,23 +55,23 @@ pub fn decide(log_odds: &[f64], words: &[f64], point: OperatingPoint) -> Vec<Lab
 }
 
 /// The log-odds from which on blocks are chosen so that `2·E[chosen content] ÷ (chosen + E[content])`, in words, is
-/// largest. Infinite for a page without blocks.
+/// largest. Infinite where these are fewer than [`LEAST_WORDS`].
 fn cut_of_expected_f1(log_odds: &[f64], words: &[f64], shift: f64) -> f64 {
     let expected = |block: usize| crate::sigmoid(log_odds[block] + shift) * words[block];
     let all: f64 = (0..words.len()).map(expected).sum();
     let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by(|&a, &b| log_odds[b].total_cmp(&log_odds[a]).then(a.cmp(&b)));
     let (mut hit, mut chosen) = (0.0, 0.0);
-    let mut best = (0.0, f64::INFINITY);
+    let mut best = (0.0, f64::INFINITY, 0.0);
     for block in order {
         hit += expected(block);
         chosen += words[block];
         let f1 = 2.0 * hit / (chosen + all);
         if f1 > best.0 {
-            best = (f1, log_odds[block]);
+            best = (f1, log_odds[block], chosen);
         }
     }
-    best.1
+    if best.2 < LEAST_WORDS { f64::INFINITY } else { best.1 }
 }
 
 fn logit(probability: f64) -> f64 {
@@ -100,6 +103,14 @@ mod tests {
         // Where nothing is likely, the likeliest is still the best guess.
         check(&[-3.0, -6.0, -6.0], OperatingPoint::ExpectedF1 { shift: 0.0 }, &[0]);
         check(&[], OperatingPoint::ExpectedF1 { shift: 0.0 }, &[]);
+    }
+
+    #[test]
+    fn a_few_words_are_no_content() {
+        let point = OperatingPoint::ExpectedF1 { shift: 0.0 };
+        let labels = |words: f64| decide(&[3.0, -3.0], &[words, 50.0], point);
+        assert_eq!(labels(9.9), [Label::Boilerplate; 2]);
+        assert_eq!(labels(10.0), [Label::Content, Label::Boilerplate]);
     }
 
     #[test]
