@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use unboil_infer::{Group, Model, SetMetrics};
+use unboil_infer::{Group, Manifest, Model, SetMetrics};
 
 /// The card of a model, in Markdown: data, method, results, command.
 pub fn card(model: &Model) -> String {
@@ -56,6 +56,7 @@ pub fn card(model: &Model) -> String {
         does.\n\n### Out of fold\n\n",
     );
     results(&mut text, &manifest.out_of_fold);
+    effects(&mut text, manifest);
     if !manifest.left_out.is_empty() {
         text.push_str("\n### With the whole set left out of training\n\n");
         results(&mut text, &manifest.left_out);
@@ -75,12 +76,29 @@ pub fn card(model: &Model) -> String {
     text
 }
 
+fn effects(text: &mut String, manifest: &Manifest) {
+    text.push_str("\n### Options\n\nOut-of-fold F1 with other options than the default ones.\n\n| |");
+    for set in &manifest.sets {
+        let _ = write!(text, " {} |", set.name);
+    }
+    let _ = writeln!(text, "\n|---|{}", "--:|".repeat(manifest.sets.len()));
+    for effect in &manifest.effects {
+        let f1: Vec<String> = effect.f1.iter().map(|f1| format!("{f1:.3}")).collect();
+        let _ = writeln!(text, "| `{}` | {} |", effect.option, f1.join(" | "));
+    }
+}
+
 fn results(text: &mut String, sets: &[SetMetrics]) {
-    text.push_str("| set, group | pages | F1 | precision | recall |\n|---|--:|--:|--:|--:|\n");
+    text.push_str(
+        "| set, group | pages | F1 | 95 % interval | precision | recall |\n|---|--:|--:|--:|--:|--:|\n",
+    );
     for set in sets {
-        for Group { name, pages, f1, precision, recall } in &set.groups {
+        for Group { name, pages, f1, interval: (low, high), precision, recall } in &set.groups {
             let name = if name == "all" { format!("**{}**", set.set) } else { name.clone() };
-            let _ = writeln!(text, "| {name} | {pages} | {f1:.3} | {precision:.3} | {recall:.3} |");
+            let _ = writeln!(
+                text,
+                "| {name} | {pages} | {f1:.3} | {low:.3}–{high:.3} | {precision:.3} | {recall:.3} |"
+            );
         }
     }
     text.push_str(

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
-use unboil::{Choice, ExtractOptions, Model, OperatingPoint};
+use unboil::{Choice, ExtractOptions, Favor, Model, OperatingPoint};
 
 /// Which model, and how its probabilities become labels.
 #[derive(clap::Args)]
@@ -19,7 +19,7 @@ pub(super) struct ModelArgs {
     threshold: Option<f64>,
     /// Prefer less boilerplate, or less content lost.
     #[arg(long, value_enum, conflicts_with = "threshold")]
-    favor: Option<Favor>,
+    favor: Option<FavorArg>,
     /// Whether the page's heading is content: `auto` leaves it to the model.
     #[arg(long, value_enum, default_value = "auto")]
     title: Switch,
@@ -30,7 +30,7 @@ pub(super) struct ModelArgs {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Favor {
+enum FavorArg {
     /// Only what is surely content.
     Strict,
     Precision,
@@ -40,15 +40,14 @@ enum Favor {
     Generous,
 }
 
-impl Favor {
-    /// Added to the log-odds of the model's operating point.
-    fn shift(self) -> f64 {
-        match self {
-            Favor::Strict => -2.0,
-            Favor::Precision => -1.0,
-            Favor::Balanced => 0.0,
-            Favor::Recall => 1.0,
-            Favor::Generous => 2.0,
+impl From<FavorArg> for Favor {
+    fn from(favor: FavorArg) -> Favor {
+        match favor {
+            FavorArg::Strict => Favor::Strict,
+            FavorArg::Precision => Favor::Precision,
+            FavorArg::Balanced => Favor::Balanced,
+            FavorArg::Recall => Favor::Recall,
+            FavorArg::Generous => Favor::Generous,
         }
     }
 }
@@ -79,13 +78,7 @@ impl ModelArgs {
     }
 
     pub(super) fn options(&self, model: &Model) -> ExtractOptions {
-        let own = model.body().operating_point;
-        let favored = self.favor.map(|favor| match own {
-            OperatingPoint::ExpectedF1 { shift } => {
-                OperatingPoint::ExpectedF1 { shift: shift + favor.shift() }
-            }
-            OperatingPoint::Threshold { .. } => OperatingPoint::ExpectedF1 { shift: favor.shift() },
-        });
+        let favored = self.favor.map(|favor| Favor::from(favor).of(model.body().operating_point));
         ExtractOptions {
             operating_point: self
                 .threshold

@@ -19,6 +19,41 @@ pub enum Choice {
     Off,
 }
 
+/// Which mistake to avoid rather.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Favor {
+    /// Only what is surely content.
+    Strict,
+    /// Less boilerplate.
+    Precision,
+    /// Neither.
+    Balanced,
+    /// Less content lost.
+    Recall,
+    /// All that may be content.
+    Generous,
+}
+
+impl Favor {
+    /// Every step, from strict to generous.
+    pub const ALL: [Favor; 5] =
+        [Favor::Strict, Favor::Precision, Favor::Balanced, Favor::Recall, Favor::Generous];
+
+    /// The operating point that is this much off `own`: one by expected F1, for a threshold has no side.
+    pub fn of(self, own: OperatingPoint) -> OperatingPoint {
+        let shift = if let OperatingPoint::ExpectedF1 { shift } = own { shift } else { 0.0 };
+        let step = match self {
+            Favor::Strict => -2.0,
+            Favor::Precision => -1.0,
+            Favor::Balanced => 0.0,
+            Favor::Recall => 1.0,
+            Favor::Generous => 2.0,
+        };
+        OperatingPoint::ExpectedF1 { shift: shift + step }
+    }
+}
+
 /// How the blocks of a page are labelled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ExtractOptions {

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use unboil_features::Schema;
 use unboil_infer::{ExtractOptions, Group, Label, Model, OperatingPoint, SetMetrics};
 
+use crate::bootstrap::bootstrap_interval;
 use crate::score::block_scores;
 use crate::{Example, PageScore, SegmentCounts};
 
@@ -58,8 +59,18 @@ pub fn evaluate(model: &Model, examples: &[Example]) -> Evaluation {
 
 /// Scores examples by given calibrated log-odds, one list an example and one number a block.
 pub fn evaluate_scores(examples: &[Example], log_odds: Vec<Vec<f64>>, point: OperatingPoint) -> Evaluation {
+    evaluate_with(examples, log_odds, point, &ExtractOptions::default())
+}
+
+/// As [`evaluate_scores`], with other options than the default ones.
+pub(crate) fn evaluate_with(
+    examples: &[Example],
+    log_odds: Vec<Vec<f64>>,
+    point: OperatingPoint,
+    options: &ExtractOptions,
+) -> Evaluation {
     let result = |(example, log_odds): (&Example, Vec<f64>)| {
-        let labels = ExtractOptions::default().label(&log_odds, &example.measured.outline, point);
+        let labels = options.label(&log_odds, &example.measured.outline, point);
         PageResult {
             id: example.page.id.clone(),
             set: example.set.clone(),
@@ -125,13 +136,21 @@ fn lang_of(page: &PageResult) -> &str {
     &page.lang
 }
 
-/// The mean of the pages scored by words; segments are counted over all pages first. Pages of both kinds are averaged
-/// by their number.
 fn group(name: &str, pages: &[&PageResult]) -> Group {
+    let scores: Vec<PageScore> = pages.iter().map(|page| page.score).collect();
+    let (precision, recall, f1) = mean(scores.iter());
+    let interval = bootstrap_interval(scores.len(), |drawn| mean(drawn.iter().map(|&at| &scores[at])).2);
+    Group { name: name.to_owned(), pages: pages.len(), f1, interval, precision, recall }
+}
+
+/// Precision, recall and F1: the mean of the pages scored by words; segments are counted over all pages first. Pages of
+/// both kinds are averaged by their number.
+fn mean<'a>(scores: impl ExactSizeIterator<Item = &'a PageScore>) -> (f64, f64, f64) {
+    let all = scores.len().max(1) as f64;
     let mut sums = (0.0, 0.0, 0.0);
     let (mut counts, mut by_segments) = (SegmentCounts::default(), 0);
-    for page in pages {
-        match page.score {
+    for score in scores {
+        match score {
             PageScore::Words { precision, recall, f1 } => {
                 sums = (sums.0 + precision, sums.1 + recall, sums.2 + f1);
             }
@@ -145,12 +164,9 @@ fn group(name: &str, pages: &[&PageResult]) -> Group {
     }
     let of_segments = counts.scores();
     let share = f64::from(by_segments);
-    let all = pages.len().max(1) as f64;
-    Group {
-        name: name.to_owned(),
-        pages: pages.len(),
-        precision: (sums.0 + share * of_segments.0) / all,
-        recall: (sums.1 + share * of_segments.1) / all,
-        f1: (sums.2 + share * of_segments.2) / all,
-    }
+    (
+        (sums.0 + share * of_segments.0) / all,
+        (sums.1 + share * of_segments.1) / all,
+        (sums.2 + share * of_segments.2) / all,
+    )
 }

@@ -11,6 +11,7 @@ number of threads.
 */
 
 mod augment;
+mod bootstrap;
 mod compare;
 mod error;
 mod errors;

@@ -2,6 +2,7 @@
 
 mod assemble;
 mod confidence;
+mod effects;
 mod left_out;
 mod plan;
 
@@ -121,6 +122,7 @@ pub fn train(
     let chosen = &last.cross.chosen;
     let mut out_of_fold = chosen.evaluation.clone();
     let confidence = confidence::fit_stage(&plan, &chosen.evaluation, options.folds, &mut out_of_fold.sets)?;
+    let calibrated = plan.calibrated(&last.cross.out_of_fold, chosen.calibration);
     let manifest = Manifest {
         sets: plan.set_manifests(options),
         seed: options.seed,
@@ -131,6 +133,7 @@ pub fn train(
         augment: options.augment,
         iterations: first.all.iterations,
         out_of_fold: out_of_fold.sets.clone(),
+        effects: effects::effects(&plan, &calibrated, chosen.point),
         left_out: left_out.sets.clone(),
         command: options.command.clone(),
     };
@@ -147,7 +150,7 @@ pub fn train(
     };
     let path = first.cross.path.clone();
     let second_path = second.as_ref().map(|second| second.cross.path.clone()).unwrap_or_default();
-    let by_shift = plan.by_shift(&last.cross.out_of_fold, chosen.calibration);
+    let by_shift = effects::by_shift(&plan, &calibrated);
     Ok(Training { model: Model::new(body)?, out_of_fold, path, second_path, by_shift, left_out })
 }
 

@@ -34,6 +34,8 @@ pub struct Group {
     pub pages: usize,
     /// Mean over pages of the word F1; for pages labelled by segments, F1 over their segments.
     pub f1: f64,
+    /// Interval of the F1 at 95 %, by bootstrap over pages.
+    pub interval: (f64, f64),
     /// The same for precision.
     pub precision: f64,
     /// The same for recall.
@@ -61,6 +63,16 @@ pub struct SetMetrics {
     pub groups: Vec<Group>,
 }
 
+/// What an option does to the out-of-fold F1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionEffect {
+    /// The option as typed.
+    pub option: String,
+    /// The F1 of each set.
+    pub f1: Vec<f64>,
+}
+
 /// What a model was trained on, how, and how well it did.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -83,6 +95,8 @@ pub struct Manifest {
     pub iterations: u64,
     /// Out of fold, set by set.
     pub out_of_fold: Vec<SetMetrics>,
+    /// Out of fold, with other options than the default ones.
+    pub effects: Vec<OptionEffect>,
     /// With the whole set left out of the training; empty unless asked for.
     pub left_out: Vec<SetMetrics>,
     /// The command that reproduces the model; empty when it was not trained on the command line.
@@ -101,6 +115,7 @@ impl Manifest {
             ("augment", json(&self.augment)),
             ("iterations", json(&self.iterations)),
             ("out_of_fold", lines(&self.out_of_fold)),
+            ("effects", lines(&self.effects)),
             ("left_out", lines(&self.left_out)),
             ("command", json(&self.command)),
         ])

@@ -265,16 +265,6 @@ impl<'a> Plan<'a> {
         )
     }
 
-    /// The F1 of each set at each of the shifts that are tried.
-    pub(super) fn by_shift(&self, raw: &Scores, calibration: Calibration) -> Vec<(f64, Vec<f64>)> {
-        let calibrated = self.calibrated(raw, calibration);
-        let at = |shift: f64| {
-            let point = OperatingPoint::ExpectedF1 { shift };
-            evaluate_scores(self.examples, calibrated.clone(), point).sets.iter().map(f1_of).collect()
-        };
-        SHIFTS.iter().map(|&shift| (shift, at(shift))).collect()
-    }
-
     /// The scores of the examples, calibrated.
     pub(super) fn calibrated(&self, raw: &Scores, calibration: Calibration) -> Scores {
         let page = |page: &Vec<f64>| page.iter().map(|z| calibration.apply(*z)).collect();
@@ -324,6 +314,6 @@ fn mean_f1(sets: &[SetMetrics]) -> f64 {
     sets.iter().map(f1_of).sum::<f64>() / sets.len().max(1) as f64
 }
 
-fn f1_of(set: &SetMetrics) -> f64 {
+pub(super) fn f1_of(set: &SetMetrics) -> f64 {
     set.groups.first().map_or(0.0, |group| group.f1)
 }

@@ -1,0 +1,39 @@
+//! Intervals by resampling. Source: Efron 1979, "Bootstrap methods: another look at the jackknife".
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+/// Resamples of an interval, and the share of them that lies in it.
+const RESAMPLES: usize = 400;
+const CONFIDENCE: f64 = 0.95;
+const SEED: u64 = 1;
+
+/// The percentile interval of a statistic of `count` things, given the places of the drawn ones. The same for the same
+/// things; for none, the statistic of none.
+pub(crate) fn bootstrap_interval(count: usize, statistic: impl Fn(&[usize]) -> f64) -> (f64, f64) {
+    let mut random = ChaCha8Rng::seed_from_u64(SEED);
+    let mut drawn = vec![0; count];
+    let mut values: Vec<f64> = (0..RESAMPLES)
+        .map(|_| {
+            drawn.iter_mut().for_each(|place| *place = (random.next_u64() % count.max(1) as u64) as usize);
+            statistic(&drawn)
+        })
+        .collect();
+    values.sort_by(f64::total_cmp);
+    let at = |share: f64| values[((share * RESAMPLES as f64) as usize).min(RESAMPLES - 1)];
+    (at((1.0 - CONFIDENCE) / 2.0), at((1.0 + CONFIDENCE) / 2.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_interval_of_a_mean_is_about_two_standard_errors_wide_on_each_side() {
+        let values: Vec<f64> = (0..100).map(|value| f64::from(value % 10)).collect();
+        let mean = |drawn: &[usize]| drawn.iter().map(|&at| values[at]).sum::<f64>() / drawn.len() as f64;
+        let (low, high) = bootstrap_interval(values.len(), mean);
+        assert!((3.7..4.1).contains(&low) && (4.9..5.3).contains(&high), "{low} {high}");
+        assert_eq!(bootstrap_interval(0, |drawn| drawn.len() as f64), (0.0, 0.0));
+    }
+}

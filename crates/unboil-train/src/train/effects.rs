@@ -1,0 +1,39 @@
+//! What other operating points and options do to the out-of-fold F1.
+
+use unboil_infer::{Choice, ExtractOptions, Favor, OperatingPoint, OptionEffect};
+
+use super::SHIFTS;
+use super::plan::{Plan, Scores, f1_of};
+use crate::evaluate::evaluate_with;
+
+/// The F1 of each set, given calibrated log-odds, at each of the shifts that are tried.
+pub(super) fn by_shift(plan: &Plan, calibrated: &Scores) -> Vec<(f64, Vec<f64>)> {
+    let at = |shift: f64| {
+        let point = OperatingPoint::ExpectedF1 { shift };
+        f1(plan, calibrated, point, &ExtractOptions::default())
+    };
+    SHIFTS.iter().map(|&shift| (shift, at(shift))).collect()
+}
+
+/// The F1 of each set with other options than the default ones.
+pub(super) fn effects(plan: &Plan, calibrated: &Scores, point: OperatingPoint) -> Vec<OptionEffect> {
+    let mut options: Vec<(String, ExtractOptions)> = Vec::new();
+    let default = ExtractOptions::default();
+    for (name, choice) in [("on", Choice::On), ("off", Choice::Off)] {
+        options.push((format!("--title {name}"), ExtractOptions { title: choice, ..default }));
+        options.push((format!("--comments {name}"), ExtractOptions { comments: choice, ..default }));
+    }
+    for favor in Favor::ALL {
+        let operating_point = Some(favor.of(point));
+        let name = format!("--favor {favor:?}").to_lowercase();
+        options.push((name, ExtractOptions { operating_point, ..default }));
+    }
+    options
+        .into_iter()
+        .map(|(option, options)| OptionEffect { option, f1: f1(plan, calibrated, point, &options) })
+        .collect()
+}
+
+fn f1(plan: &Plan, calibrated: &Scores, point: OperatingPoint, options: &ExtractOptions) -> Vec<f64> {
+    evaluate_with(plan.examples(), calibrated.clone(), point, options).sets.iter().map(f1_of).collect()
+}
