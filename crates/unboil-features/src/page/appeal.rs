@@ -52,18 +52,19 @@ impl Appeal {
             .list
             .iter()
             .map(|block| {
+                let lower = texts.lower(block);
                 let count = |words: &FxHashSet<u32>, unspaced: &[&str]| {
-                    let spaced = block.tokens.iter().filter(|id| words.contains(id)).count();
-                    let within = |word: &&str| block.lower.matches(*word).count();
-                    let unspaced = if block.lower.is_ascii() { 0 } else { unspaced.iter().map(within).sum() };
+                    let spaced = texts.tokens(block).iter().filter(|id| words.contains(id)).count();
+                    let within = |word: &&str| lower.matches(*word).count();
+                    let unspaced = if lower.is_ascii() { 0 } else { unspaced.iter().map(within).sum() };
                     (spaced + unspaced) as f64
                 };
                 BlockAppeal {
                     we: count(&we, WE_UNSPACED),
                     you: count(&you, YOU_UNSPACED),
-                    hits: count_hits(&block.lower, appeals),
+                    hits: count_hits(lower, appeals),
                     names_site: !name.is_empty()
-                        && block.tokens.windows(name.len()).any(|window| window == name),
+                        && texts.tokens(block).windows(name.len()).any(|window| window == name),
                 }
             })
             .collect();
@@ -78,7 +79,7 @@ impl Appeal {
 
 fn ids(texts: &Texts, words: &[(&str, &str)]) -> FxHashSet<u32> {
     let words = words.iter().flat_map(|(_, words)| words.split(' '));
-    words.filter_map(|word| texts.ids.get(word).copied()).collect()
+    words.filter_map(|word| texts.id(word)).collect()
 }
 
 /// The tokens of the site's name: `og:site_name`, else the last part of the title; empty where neither is short enough.
@@ -88,6 +89,6 @@ fn site_name(document: &Document, texts: &Texts) -> Vec<u32> {
     let title_end = title_end.or_else(|| head.title.rsplit_once(" - ")).map_or("", |(_, end)| end);
     let name = if head.site_name.is_empty() { title_end } else { &head.site_name };
     let lower = name.to_lowercase();
-    let name: Option<Vec<u32>> = tokens(&lower).map(|token| texts.ids.get(token).copied()).collect();
+    let name: Option<Vec<u32>> = tokens(&lower).map(|token| texts.id(token)).collect();
     name.filter(|name| name.len() <= MAX_NAME_TOKENS).unwrap_or_default()
 }

@@ -21,7 +21,7 @@ impl Marks {
     pub(crate) fn of(texts: &Texts) -> Marks {
         let date = 1 << family("date");
         let list = texts.list.iter().map(|block| {
-            let found = MATCHER.families(&block.lower);
+            let found = MATCHER.families(texts.lower(block));
             if block.has_numeric_date { found | date } else { found }
         });
         Marks { list: list.collect() }

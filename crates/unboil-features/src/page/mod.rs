@@ -1,6 +1,7 @@
 //! What is measured once a page, for the features to read: one module and one table a subject.
 
 mod appeal;
+mod characters;
 mod class_text;
 mod containers;
 mod controls;
@@ -14,6 +15,7 @@ mod text;
 mod totals;
 mod tree;
 mod units;
+mod vocabulary;
 
 pub use containers::Chain;
 pub(crate) use containers::LEVELS;

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unboil_html::Document;
 
 use super::Texts;
-use crate::words::tokens;
+use crate::words;
 
 /// Blocks of at least this many tokens are no title.
 const TITLE_TOKENS: usize = 60;
@@ -35,32 +35,33 @@ impl Overlap {
         let head = document.head();
         let ids = |text: &str| -> Vec<u32> {
             let lower = text.to_lowercase();
-            tokens(&lower).map(|token| texts.ids.get(token).copied().unwrap_or(u32::MAX)).collect()
+            words::tokens(&lower).map(|token| texts.id(token).unwrap_or(u32::MAX)).collect()
         };
         let titles = [&head.title, &head.og_title].map(|t| ids(t).into_iter().collect::<FxHashSet<u32>>());
         let description = ids(&head.description);
         let triples: FxHashSet<&[u32]> = description.windows(3).collect();
         let mut copies: FxHashMap<&str, u32> = FxHashMap::default();
         for block in &texts.list {
-            *copies.entry(&block.lower).or_insert(0) += 1;
+            *copies.entry(texts.lower(block)).or_insert(0) += 1;
         }
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let list = texts.list.iter().map(|block| {
-            let distinct: FxHashSet<u32> = block.tokens.iter().copied().collect();
+            let tokens = texts.tokens(block);
+            let distinct: FxHashSet<u32> = tokens.iter().copied().collect();
             let shared = distinct.iter().filter(|id| titles.iter().any(|title| title.contains(id))).count();
             let title = if block.tokens.len() < TITLE_TOKENS {
                 titles.iter().map(|title| jaccard(&distinct, title)).fold(0.0, f64::max)
             } else {
                 0.0
             };
-            let described = block.tokens.windows(3).filter(|triple| triples.contains(triple)).count();
-            let same = copies[block.lower.as_str()];
+            let described = tokens.windows(3).filter(|triple| triples.contains(triple)).count();
+            let same = copies[texts.lower(block)];
             BlockOverlap {
                 title,
                 in_title: shared as f64 / distinct.len().max(1) as f64,
                 description: described as f64 / block.tokens.len().saturating_sub(2).max(1) as f64,
                 copies: same - 1,
-                is_first_copy: seen.insert(&block.lower) && same > 1,
+                is_first_copy: seen.insert(texts.lower(block)) && same > 1,
             }
         });
         Overlap { list: list.collect() }
