@@ -22,6 +22,8 @@ pub(super) struct Characters {
     pub(super) commas: u32,
     /// Whether there is a separator among the first 200 characters.
     pub(super) has_separator: bool,
+    /// Whether there are characters of a script without spaces between words.
+    pub(super) has_unspaced: bool,
     /// Whether there is a digit from 0 to 9.
     pub(super) has_digit: bool,
 }
@@ -117,6 +119,7 @@ impl Characters {
             found.all += 1;
         }
         found.sentence_ends += u32::from(may_end);
+        found.has_unspaced = found.cjk > 0 || unspaced > 0;
         found.words = weigh(tokens, cjk_words, unspaced);
         found
     }

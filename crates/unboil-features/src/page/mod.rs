@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
         let containers = Containers::of(document, blocks, &holders, &texts, &totals, &marks, &tree);
         let headings = Headings::of(document, blocks, &holders, &texts, &marks, &tree, &overlap, &totals);
         let ending = Ending::of(&texts, &totals, &marks);
-        let appeal = Appeal::of(document, &texts);
+        let appeal = Appeal::of(document, &texts, &marks);
         let groups = Groups::of(document, blocks, &holders, &totals);
         let controls = Controls::of(document, blocks, &holders, &totals, &groups);
         let dates = Dates::of(&texts, &marks);

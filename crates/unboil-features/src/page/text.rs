@@ -48,6 +48,8 @@ pub(crate) struct BlockText {
     pub(crate) ends_ellipsis: bool,
     pub(crate) starts_lower: bool,
     pub(crate) starts_digit: bool,
+    /// Whether it has characters of a script without spaces between words.
+    pub(crate) has_unspaced: bool,
     pub(crate) has_separator: bool,
     pub(crate) has_price: bool,
     pub(crate) has_numeric_date: bool,
@@ -103,6 +105,11 @@ impl Texts {
     /// The ids of a block's tokens in lower case, in order; the same token has the same id throughout the page.
     pub(crate) fn tokens(&self, block: &BlockText) -> &[u32] {
         &self.tokens[block.tokens.start as usize..block.tokens.end as usize]
+    }
+
+    /// Number of distinct tokens; their ids are below it.
+    pub(crate) fn distinct_tokens(&self) -> usize {
+        self.vocabulary.len()
     }
 
     /// The id of a token in lower case, if it stands in the page.
@@ -194,12 +201,27 @@ impl Texts {
             images: f64::from(block.images),
             ends_sentence: matches!(
                 last,
-                '.' | '!' | '?' | '。' | '！' | '？' | '”' | '"' | '…' | '؟' | '۔' | '।' | '；' | '」' | '』' | '»'
+                '.' | '!'
+                    | '?'
+                    | '。'
+                    | '！'
+                    | '？'
+                    | '”'
+                    | '"'
+                    | '…'
+                    | '؟'
+                    | '۔'
+                    | '।'
+                    | '；'
+                    | '」'
+                    | '』'
+                    | '»'
             ),
             ends_colon: matches!(last, ':' | '：'),
             ends_ellipsis: ["…", "...", "[…]"].iter().any(|end| text.ends_with(end)),
             starts_lower: first.is_lowercase(),
             starts_digit: first.is_numeric(),
+            has_unspaced: characters.has_unspaced,
             has_separator: characters.has_separator,
             has_price: characters.has_digit && has_price(text),
             has_numeric_date: characters.has_digit && has_numeric_date(lower),

@@ -89,7 +89,8 @@ impl Tree {
         tree.list = holders.spread(|holder| {
             let above = found.next().copied().unwrap_or_default();
             let class = |id| document.attr(id, AttrName::Class).unwrap_or_default();
-            let owner = document.path(holder).find(|id| !document.tag(*id).is_inline()).unwrap_or(NodeId::ROOT);
+            let owner =
+                document.path(holder).find(|id| !document.tag(*id).is_inline()).unwrap_or(NodeId::ROOT);
             let signature = (above.path, document.tag(holder), class(owner), class(holder));
             let next = signatures.len() as u32;
             Ancestry {

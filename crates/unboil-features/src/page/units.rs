@@ -110,7 +110,8 @@ impl Units {
                 linked: kind.linked / kind.count,
                 plain: kind.plain / kind.count,
                 share: (kind.words / all_words).min(1.0),
-                after: totals.plain_before(kind.first.map_or(0, |first| blocks.within(document, first).start)),
+                after: totals
+                    .plain_before(kind.first.map_or(0, |first| blocks.within(document, first).start)),
                 is_first: Some(id) == kind.first,
             })
         };
