@@ -1,5 +1,7 @@
 //! Counting words alike in all scripts.
 
+use std::ops::Range;
+
 use unboil_html::is_cjk;
 
 /// Characters of Chinese or Japanese to a word.
@@ -20,32 +22,84 @@ pub(crate) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
+/// Whether an ASCII character belongs to a word.
+pub(crate) const fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
 /// The tokens of a text: each CJK character is one, and so is each run of other word characters.
 pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+    ranges_of_tokens(text).map(|range| &text[range])
+}
+
+/// Where the tokens of a text stand.
+pub(crate) fn ranges_of_tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c| !is_word(c));
-        let first = rest.chars().next()?;
-        let end = if is_cjk(first) {
-            first.len_utf8()
-        } else {
-            rest.find(|c| !is_word(c) || is_cjk(c)).unwrap_or(rest.len())
-        };
-        let (token, after) = rest.split_at(end);
-        rest = after;
-        Some(token)
+        let (start, is_cjk) = token_start(text, end)?;
+        end = if is_cjk { start + char_at(text, start).len_utf8() } else { token_end(text, start) };
+        Some(start..end)
     })
+}
+
+/// Where the next token starts, and whether it is a CJK character.
+fn token_start(text: &str, mut at: usize) -> Option<(usize, bool)> {
+    loop {
+        let byte = *text.as_bytes().get(at)?;
+        if is_word_byte(byte) {
+            return Some((at, false));
+        }
+        if byte.is_ascii() {
+            at += 1;
+        } else {
+            let c = char_at(text, at);
+            if is_word(c) {
+                return Some((at, is_cjk(c)));
+            }
+            at += c.len_utf8();
+        }
+    }
+}
+
+/// Where a token that is no CJK character ends, looked for from within it.
+fn token_end(text: &str, mut at: usize) -> usize {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if is_word_byte(byte) {
+            at += 1;
+        } else if byte.is_ascii() {
+            break;
+        } else {
+            let c = char_at(text, at);
+            if !is_word(c) || is_cjk(c) {
+                break;
+            }
+            at += c.len_utf8();
+        }
+    }
+    at
+}
+
+fn char_at(text: &str, at: usize) -> char {
+    text[at..].chars().next().unwrap_or(' ')
 }
 
 /// Number of words of a text, at least 0: tokens, where a CJK character counts 1/1.6 word and a character of another
 /// script without spaces 1/5.
 pub fn count_words(text: &str) -> f64 {
+    let tokens = tokens(text).count();
     if text.is_ascii() {
-        return tokens(text).count() as f64;
+        return tokens as f64;
     }
-    let cjk = text.chars().filter(|c| is_cjk(*c) && is_word(*c)).count() as f64;
-    let unspaced = text.chars().filter(|c| is_unspaced(*c)).count() as f64;
-    tokens(text).count() as f64 - cjk + cjk / CJK_CHARS_PER_WORD + unspaced / UNSPACED_CHARS_PER_WORD
+    let cjk = text.chars().filter(|c| is_cjk(*c) && is_word(*c)).count();
+    let unspaced = text.chars().filter(|c| is_unspaced(*c)).count();
+    weigh(tokens, cjk, unspaced)
+}
+
+/// The number of words for a number of tokens, those that are CJK characters, and characters of other scripts
+/// without spaces.
+pub(crate) fn weigh(tokens: usize, cjk: usize, unspaced: usize) -> f64 {
+    let (tokens, cjk, unspaced) = (tokens as f64, cjk as f64, unspaced as f64);
+    tokens - cjk + cjk / CJK_CHARS_PER_WORD + unspaced / UNSPACED_CHARS_PER_WORD
 }
 
 #[cfg(test)]

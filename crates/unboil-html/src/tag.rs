@@ -7,10 +7,10 @@ pub(crate) use key::NameKey;
 macro_rules! tags {
     ($($name:ident = $text:literal),* $(,)?) => {
         /// The name of an HTML element, or [`Tag::Other`] for any other.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         #[allow(missing_docs, reason = "each variant is the element it is named after")]
-        pub enum Tag { Other, $($name),* }
+        pub enum Tag { #[default] Other, $($name),* }
 
         impl Tag {
             /// Every known tag, in the order of their declaration.

@@ -1,15 +1,14 @@
 //! Where a site speaks of itself and to its readers: pleas, offers and notices, however much they read like prose.
 
-use rustc_hash::FxHashSet;
 use unboil_html::Document;
 
-use super::Texts;
-use super::marks::{count_hits, family};
+use super::{Marks, Texts};
 use crate::tables::{WE, WE_UNSPACED, YOU, YOU_UNSPACED};
 use crate::words::tokens;
 
-/// Families whose words a plea, an offer or a notice uses, wherever in the block they stand.
-static APPEALS: &[&str] = &["donate", "subscribe", "undesirable", "cookie", "login"];
+/// Bits of the tokens that address somebody.
+const WE_BIT: u8 = 1;
+const YOU_BIT: u8 = 2;
 /// A site's name has at most this many tokens; longer ones are slogans.
 const MAX_NAME_TOKENS: usize = 5;
 
@@ -44,29 +43,33 @@ pub(crate) struct Appeal {
 }
 
 impl Appeal {
-    pub(crate) fn of(document: &Document, texts: &Texts) -> Appeal {
-        let (we, you) = (ids(texts, WE), ids(texts, YOU));
+    pub(crate) fn of(document: &Document, texts: &Texts, marks: &Marks) -> Appeal {
+        let mut addressed = vec![0; texts.distinct_tokens()];
+        for (words, bit) in [(WE, WE_BIT), (YOU, YOU_BIT)] {
+            let words = words.iter().flat_map(|(_, words)| words.split(' '));
+            words.filter_map(|word| texts.id(word)).for_each(|id| addressed[id as usize] |= bit);
+        }
         let name = site_name(document, texts);
-        let appeals: u32 = APPEALS.iter().fold(0, |bits, name| bits | 1 << family(name));
-        let list: Vec<BlockAppeal> = texts
-            .list
-            .iter()
-            .map(|block| {
-                let count = |words: &FxHashSet<u32>, unspaced: &[&str]| {
-                    let spaced = block.tokens.iter().filter(|id| words.contains(id)).count();
-                    let within = |word: &&str| block.lower.matches(*word).count();
-                    let unspaced = if block.lower.is_ascii() { 0 } else { unspaced.iter().map(within).sum() };
-                    (spaced + unspaced) as f64
-                };
-                BlockAppeal {
-                    we: count(&we, WE_UNSPACED),
-                    you: count(&you, YOU_UNSPACED),
-                    hits: count_hits(&block.lower, appeals),
-                    names_site: !name.is_empty()
-                        && block.tokens.windows(name.len()).any(|window| window == name),
-                }
-            })
-            .collect();
+        let mut list: Vec<BlockAppeal> = Vec::with_capacity(texts.list.len());
+        for (block, hits) in texts.list.iter().zip(&marks.appeals) {
+            let (mut we, mut you) = (0_usize, 0_usize);
+            for &token in texts.tokens(block) {
+                let bits = addressed[token as usize];
+                we += usize::from(bits & WE_BIT != 0);
+                you += usize::from(bits & YOU_BIT != 0);
+            }
+            if block.has_unspaced {
+                let within = |word: &&str| texts.lower(block).matches(*word).count();
+                we += WE_UNSPACED.iter().map(within).sum::<usize>();
+                you += YOU_UNSPACED.iter().map(within).sum::<usize>();
+            }
+            list.push(BlockAppeal {
+                we: we as f64,
+                you: you as f64,
+                hits: f64::from(*hits),
+                names_site: names(texts.tokens(block), &name),
+            });
+        }
         let long = || texts.list.iter().zip(&list).filter(|(text, _)| text.is_long());
         let tokens: f64 = long().map(|(text, _)| text.tokens.len() as f64).sum();
         let address: f64 = long().map(|(_, appeal)| appeal.we + appeal.you).sum();
@@ -76,9 +79,11 @@ impl Appeal {
     }
 }
 
-fn ids(texts: &Texts, words: &[(&str, &str)]) -> FxHashSet<u32> {
-    let words = words.iter().flat_map(|(_, words)| words.split(' '));
-    words.filter_map(|word| texts.ids.get(word).copied()).collect()
+/// Whether a name stands among the tokens; an empty one does not.
+fn names(tokens: &[u32], name: &[u32]) -> bool {
+    let Some(first) = name.first() else { return false };
+    let starts = tokens.iter().enumerate().filter(|(_, token)| *token == first);
+    starts.map(|(at, _)| &tokens[at..]).any(|rest| rest.starts_with(name))
 }
 
 /// The tokens of the site's name: `og:site_name`, else the last part of the title; empty where neither is short enough.
@@ -88,6 +93,6 @@ fn site_name(document: &Document, texts: &Texts) -> Vec<u32> {
     let title_end = title_end.or_else(|| head.title.rsplit_once(" - ")).map_or("", |(_, end)| end);
     let name = if head.site_name.is_empty() { title_end } else { &head.site_name };
     let lower = name.to_lowercase();
-    let name: Option<Vec<u32>> = tokens(&lower).map(|token| texts.ids.get(token).copied()).collect();
+    let name: Option<Vec<u32>> = tokens(&lower).map(|token| texts.id(token)).collect();
     name.filter(|name| name.len() <= MAX_NAME_TOKENS).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
 
 use super::tree::path_in_body;
-use super::{Marks, Texts, Totals, Tree};
+use super::{Holders, Marks, Texts, Totals, Tree};
 
 /// Containers known of each block.
 pub(crate) const LEVELS: usize = 6;
@@ -92,6 +92,7 @@ impl Containers {
     pub(crate) fn of(
         document: &Document,
         blocks: &Blocks,
+        holders: &Holders,
         texts: &Texts,
         totals: &Totals,
         marks: &Marks,
@@ -106,12 +107,11 @@ impl Containers {
             *sums = (sums.0 + 1.0, sums.1 + text.words, sums.2 + text.linked);
         }
         let survey = Survey::new(document, blocks, texts, totals, marks);
-        let mut known: FxHashMap<NodeId, BlockContainers> = FxHashMap::default();
-        let list = blocks.iter().enumerate().map(|(index, block)| {
-            let around = known.entry(block.holder).or_insert_with(|| survey.around(block.holder));
-            survey.placed(around, index)
-        });
-        Containers { list: list.collect(), signatures }
+        let mut list = holders.spread(|holder| survey.around(holder));
+        for (index, around) in list.iter_mut().enumerate() {
+            survey.place(around, index);
+        }
+        Containers { list, signatures }
     }
 }
 
@@ -123,8 +123,12 @@ struct Survey<'a> {
     totals: &'a Totals,
     /// Blocks within each node; empty for texts.
     ranges: Vec<Range<usize>>,
-    alike: FxHashMap<SiblingKey<'a>, u32>,
-    groups: FxHashMap<(NodeId, Tag), Group>,
+    /// Elements that are alike among their siblings, by tag and class, and the place of each element among them.
+    alike: Vec<u32>,
+    alike_of: Vec<u32>,
+    /// Elements of one parent and tag, and the place of each element that has text among them.
+    groups: Vec<Group>,
+    group_of: Vec<u32>,
     top: NodeId,
     long: [NodeId; 3],
     strong: [NodeId; 2],
@@ -154,22 +158,31 @@ impl<'a> Survey<'a> {
             document,
             totals,
             ranges: Vec::with_capacity(document.len()),
-            alike: FxHashMap::default(),
-            groups: FxHashMap::default(),
+            alike: Vec::new(),
+            alike_of: vec![u32::MAX; document.len()],
+            groups: Vec::new(),
+            group_of: vec![u32::MAX; document.len()],
             top: NodeId::ROOT,
             long: [NodeId::ROOT; 3],
             strong: [NodeId::ROOT; 2],
         };
+        let mut alike: FxHashMap<SiblingKey, u32> = FxHashMap::default();
+        let mut groups: FxHashMap<(NodeId, Tag), u32> = FxHashMap::default();
         for (id, node) in document.nodes() {
             if matches!(node.kind, NodeKind::Text(_)) {
                 survey.ranges.push(0..0);
                 continue;
             }
             let range = blocks.within(document, id);
-            *survey.alike.entry(survey.sibling_key(id)).or_insert(0) += 1;
+            let place = *alike.entry(survey.sibling_key(id)).or_insert(survey.alike.len() as u32);
+            *entry(&mut survey.alike, place) += 1;
+            survey.alike_of[id.index()] = place;
             if !range.is_empty() {
                 let words = totals.words(&range);
-                let group = survey.groups.entry((node.parent, document.tag(id))).or_default();
+                let place =
+                    *groups.entry((node.parent, document.tag(id))).or_insert(survey.groups.len() as u32);
+                survey.group_of[id.index()] = place;
+                let group = entry(&mut survey.groups, place);
                 group.count += 1;
                 group.linked += u32::from(totals.linked(&range) > 0.0);
                 group.dated += u32::from(dates[range.end] > dates[range.start]);
@@ -231,7 +244,7 @@ impl<'a> Survey<'a> {
         for (level, id) in path_in_body(document, holder).enumerate() {
             let range = &self.ranges[id.index()];
             if level < SIBLING_LEVELS {
-                let alike = self.alike.get(&self.sibling_key(id)).copied().unwrap_or(0);
+                let alike = self.alike[self.alike_of[id.index()] as usize];
                 most_siblings = most_siblings.max(alike);
                 siblings = if level == 0 { alike } else { siblings };
             }
@@ -259,8 +272,7 @@ impl<'a> Survey<'a> {
     }
 
     fn larger_cards(&self, cards: Cards, id: NodeId) -> Cards {
-        let key = (self.document.node(id).parent, self.document.tag(id));
-        let Some(group) = self.groups.get(&key) else { return cards };
+        let Some(group) = self.groups.get(self.group_of[id.index()] as usize) else { return cards };
         let count = f64::from(group.count);
         let is_list = group.count >= CARDS.0 && f64::from(group.linked) >= CARDS.1 * count;
         if !is_list || count <= cards.count {
@@ -294,16 +306,22 @@ impl<'a> Survey<'a> {
         Relation::default()
     }
 
-    /// `around` with what depends on the block itself and not on its holder alone.
-    fn placed(&self, around: &BlockContainers, block: usize) -> BlockContainers {
-        let mut placed = around.clone();
-        for (relation, landmark) in [(&mut placed.top, self.top), (&mut placed.strong_75, self.strong[1])] {
+    /// Adds what depends on the block itself and not on its holder alone.
+    fn place(&self, around: &mut BlockContainers, block: usize) {
+        for (relation, landmark) in [(&mut around.top, self.top), (&mut around.strong_75, self.strong[1])] {
             let range = &self.ranges[landmark.index()];
             relation.before = block < range.start;
             relation.after = block >= range.end;
         }
-        placed
     }
+}
+
+/// The entry at a place, which is added where it is the next.
+fn entry<T: Default>(list: &mut Vec<T>, place: u32) -> &mut T {
+    if place as usize == list.len() {
+        list.push(T::default());
+    }
+    &mut list[place as usize]
 }
 
 fn push_distinct(ranges: &mut Vec<(u32, u32)>, range: &Range<usize>) {

@@ -1,9 +1,8 @@
 //! Form controls around each block: what asks the reader to type or press is seldom the text.
 
-use rustc_hash::FxHashMap;
-use unboil_html::{AttrName, Block, Blocks, Document, NodeId, Tag};
+use unboil_html::{AttrName, Blocks, Document, NodeId, Tag};
 
-use super::{Groups, Totals};
+use super::{Groups, Holders, Totals};
 
 /// The controls nearest to a block.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,7 +21,13 @@ pub(crate) struct Controls {
 }
 
 impl Controls {
-    pub(crate) fn of(document: &Document, blocks: &Blocks, totals: &Totals, groups: &Groups) -> Controls {
+    pub(crate) fn of(
+        document: &Document,
+        blocks: &Blocks,
+        holders: &Holders,
+        totals: &Totals,
+        groups: &Groups,
+    ) -> Controls {
         let mut before = Vec::with_capacity(document.len() + 1);
         let mut count = 0_u32;
         for (id, _) in document.nodes() {
@@ -31,18 +36,15 @@ impl Controls {
         }
         before.push(count);
         let holds_control = |id: &NodeId| before[document.node(*id).end.index()] > before[id.index()];
-        let mut known: FxHashMap<NodeId, BlockControls> = FxHashMap::default();
-        let around = |block: &Block| {
-            *known.entry(block.holder).or_insert_with(|| {
-                let nearest = document.path(block.holder).enumerate().find(|(_, id)| holds_control(id));
-                nearest.map_or(BlockControls::default(), |(up, id)| BlockControls {
-                    nearest: Some((up as f64, totals.words(&blocks.within(document, id)))),
-                    beside_main: !document.contains(id, groups.main),
-                    beside_leading: !document.contains(id, groups.leading),
-                })
+        let around = |holder: NodeId| {
+            let nearest = document.path(holder).enumerate().find(|(_, id)| holds_control(id));
+            nearest.map_or(BlockControls::default(), |(up, id)| BlockControls {
+                nearest: Some((up as f64, totals.words(&blocks.within(document, id)))),
+                beside_main: !document.contains(id, groups.main),
+                beside_leading: !document.contains(id, groups.leading),
             })
         };
-        Controls { list: blocks.iter().map(around).collect() }
+        Controls { list: holders.spread(around) }
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use unboil_html::{Block, Blocks, Document, NodeId, Tag};
 
-use super::Totals;
+use super::{Holders, Totals};
 
 /// Lists, quotes, figures and wrappers of one block stand for their parent, up to this many levels.
 const LEVELS: usize = 6;
@@ -72,7 +72,7 @@ struct Group {
 }
 
 impl Groups {
-    pub(crate) fn of(document: &Document, blocks: &Blocks, totals: &Totals) -> Groups {
+    pub(crate) fn of(document: &Document, blocks: &Blocks, holders: &Holders, totals: &Totals) -> Groups {
         if blocks.is_empty() {
             return Groups { list: Vec::new(), most_words: 0.0, main: NodeId::ROOT, leading: NodeId::ROOT };
         }
@@ -91,15 +91,15 @@ impl Groups {
                 .min_by_key(|(_, group)| group.first)
                 .map_or((NodeId::ROOT, Group::default()), |(k, v)| (*k, *v))
         };
-        let mut main = Landmark::new(document, blocks, totals, first_of(most_words));
-        let mut leading = Landmark::new(document, blocks, totals, first_of(LEADING * most_words));
-        let list = ids.iter().zip(blocks.iter()).enumerate().map(|(index, (id, block))| {
+        let main = Landmark::new(document, blocks, holders, totals, first_of(most_words));
+        let leading = Landmark::new(document, blocks, holders, totals, first_of(LEADING * most_words));
+        let list = ids.iter().enumerate().map(|(index, id)| {
             let group = groups.get(id).copied().unwrap_or_default();
             BlockGroup {
                 words: group.words,
                 blocks: group.blocks,
-                main: main.place(index, *id, block.holder),
-                leading: leading.place(index, *id, block.holder),
+                main: main.place(index, *id),
+                leading: leading.place(index, *id),
             }
         });
         let list = list.collect();
@@ -139,25 +139,26 @@ struct Landmark<'a> {
     totals: &'a Totals,
     id: NodeId,
     group: Group,
-    /// By holder.
-    branches: FxHashMap<NodeId, Branch>,
+    /// Of each block.
+    branches: Vec<Branch>,
 }
 
 impl<'a> Landmark<'a> {
-    fn new(document: &'a Document, blocks: &'a Blocks, totals: &'a Totals, found: (NodeId, Group)) -> Self {
+    fn new(
+        document: &'a Document,
+        blocks: &'a Blocks,
+        holders: &Holders,
+        totals: &'a Totals,
+        found: (NodeId, Group),
+    ) -> Self {
         let (id, group) = found;
-        Landmark { document, blocks, totals, id, group, branches: FxHashMap::default() }
+        let mut landmark = Landmark { document, blocks, totals, id, group, branches: Vec::new() };
+        landmark.branches = holders.spread(|holder| landmark.branch(holder));
+        landmark
     }
 
-    fn place(&mut self, index: usize, id: NodeId, holder: NodeId) -> Place {
-        let branch = match self.branches.get(&holder) {
-            Some(branch) => *branch,
-            None => {
-                let branch = self.branch(holder);
-                self.branches.insert(holder, branch);
-                branch
-            }
-        };
+    fn place(&self, index: usize, id: NodeId) -> Place {
+        let branch = self.branches[index];
         let (first, last) = (self.group.first, self.group.last);
         Place {
             is_member: id == self.id,

@@ -2,7 +2,7 @@
 
 use unboil_html::{Blocks, Document, NodeId, Tag};
 
-use super::{Marks, Overlap, Texts, Totals, Tree};
+use super::{Holders, Marks, Overlap, Texts, Totals, Tree};
 
 /// A heading of at most this many words speaks for what is under it.
 const SPEAKING_WORDS: f64 = 10.0;
@@ -40,6 +40,7 @@ impl Headings {
     pub(crate) fn of(
         document: &Document,
         blocks: &Blocks,
+        holders: &Holders,
         texts: &Texts,
         marks: &Marks,
         tree: &Tree,
@@ -47,6 +48,10 @@ impl Headings {
         totals: &Totals,
     ) -> Headings {
         let page_heading = find_page_heading(blocks, tree, overlap);
+        let meetings = page_heading.map(|at| {
+            let owner = blocks.block(at).owner;
+            holders.spread(|holder| meeting(document, holder, owner))
+        });
         let mut last: Option<(usize, u8)> = None;
         let list = blocks.iter().enumerate().map(|(index, block)| {
             if let Some(level) = document.tag(block.owner).heading_level() {
@@ -59,11 +64,10 @@ impl Headings {
                 marks: speaking.map_or(0, |(at, _)| marks.list[at]),
                 ..BlockHeadings::default()
             };
-            if let Some(at) = page_heading {
+            if let (Some(at), Some(meetings)) = (page_heading, &meetings) {
                 headings.side = (index as f64 - at as f64).signum() * f64::from(u8::from(index != at));
                 headings.distance = index.abs_diff(at) as f64;
-                let owner = blocks.block(at).owner;
-                let (up, meet) = meeting(document, block.holder, owner);
+                let (up, meet) = meetings[index];
                 headings.up = up as f64;
                 headings.meet_share =
                     totals.words(&blocks.within(document, meet)) / totals.words(&totals.all());

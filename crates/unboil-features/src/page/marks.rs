@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Span};
 
 use super::Texts;
 use crate::tables::KEYWORD_FAMILIES;
@@ -11,20 +11,28 @@ use crate::words::is_word;
 /// Keywords are looked for in the beginning of a block, in characters.
 const SAMPLE_CHARS: usize = 250;
 
+/// Families whose words a plea, an offer or a notice uses, wherever in the block they stand.
+static APPEALS: &[&str] = &["donate", "subscribe", "undesirable", "cookie", "login"];
+
 /// One bit a keyword family, for each block.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marks {
     pub(crate) list: Vec<u32>,
+    /// Phrases of the families of appeals in each whole block; overlapping ones all count.
+    pub(crate) appeals: Vec<u32>,
 }
 
 impl Marks {
     pub(crate) fn of(texts: &Texts) -> Marks {
         let date = 1 << family("date");
-        let list = texts.list.iter().map(|block| {
-            let found = MATCHER.families(&block.lower);
-            if block.has_numeric_date { found | date } else { found }
-        });
-        Marks { list: list.collect() }
+        let appeals: u32 = APPEALS.iter().fold(0, |bits, name| bits | 1 << family(name));
+        let mut marks = Marks::default();
+        for block in &texts.list {
+            let (found, hits) = read(texts.lower(block), appeals);
+            marks.list.push(if block.has_numeric_date { found | date } else { found });
+            marks.appeals.push(hits);
+        }
+        marks
     }
 
     pub(crate) fn shows(&self, block: usize, family: usize) -> bool {
@@ -38,12 +46,7 @@ pub(crate) fn family(name: &str) -> usize {
     found.unwrap_or_else(|| unreachable!("no keyword family is named {name}"))
 }
 
-/// Phrases of some families, as bits, in a whole text in lower case; overlapping ones all count.
-pub(super) fn count_hits(text: &str, families: u32) -> f64 {
-    let hits = MATCHER.hits(text).filter(|phrase| families >> phrase.family & 1 == 1);
-    hits.count() as f64
-}
-
+/// Finds some phrases of the tables.
 struct Matcher {
     automaton: AhoCorasick,
     phrases: Vec<Phrase>,
@@ -56,41 +59,75 @@ struct Phrase {
     word_end: bool,
 }
 
-static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
-    let mut phrases = Vec::new();
-    let mut patterns = Vec::new();
-    for (index, family) in KEYWORD_FAMILIES.iter().enumerate() {
-        for phrase in family.phrases.iter().flat_map(|(_, phrases)| phrases.split(',')) {
-            phrases.push(Phrase {
-                family: index as u8,
-                at_start: phrase.starts_with('^'),
-                word_start: phrase.starts_with('|'),
-                word_end: phrase.ends_with('|'),
-            });
-            patterns.push(phrase.trim_start_matches(['^', '|']).trim_end_matches('|'));
-        }
+/// Phrases in ASCII are looked for in every text, and by a table, as it is small; the others where they can be.
+static ASCII: LazyLock<Matcher> = LazyLock::new(|| Matcher::new(AhoCorasickKind::DFA, str::is_ascii));
+static OTHERS: LazyLock<Matcher> =
+    LazyLock::new(|| Matcher::new(AhoCorasickKind::ContiguousNFA, |phrase| !phrase.is_ascii()));
+
+/// The families in the beginning of a text, as bits, and the number of phrases in all of it that are of some families.
+fn read(text: &str, counted: u32) -> (u32, u32) {
+    let (families, count) = ASCII.read(text, counted);
+    if text.is_ascii() {
+        return (families, count);
     }
-    let built = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(patterns);
-    let automaton = built.unwrap_or_else(|error| unreachable!("the keyword tables are too large: {error}"));
-    Matcher { automaton, phrases }
-});
+    let (others, other_count) = OTHERS.read(text, counted);
+    (families | others, count + other_count)
+}
 
 impl Matcher {
-    fn families(&self, text: &str) -> u32 {
-        let end = text.char_indices().nth(SAMPLE_CHARS).map_or(text.len(), |(at, _)| at);
-        self.hits(&text[..end]).fold(0, |found, phrase| found | 1 << phrase.family)
+    fn new(kind: AhoCorasickKind, belongs: fn(&str) -> bool) -> Matcher {
+        let mut phrases = Vec::new();
+        let mut patterns = Vec::new();
+        for (index, family) in KEYWORD_FAMILIES.iter().enumerate() {
+            let listed = family.phrases.iter().flat_map(|(_, phrases)| phrases.split(','));
+            for phrase in listed.filter(|phrase| belongs(phrase)) {
+                phrases.push(Phrase {
+                    family: index as u8,
+                    at_start: phrase.starts_with('^'),
+                    word_start: phrase.starts_with('|'),
+                    word_end: phrase.ends_with('|'),
+                });
+                patterns.push(phrase.trim_start_matches(['^', '|']).trim_end_matches('|'));
+            }
+        }
+        let built = AhoCorasick::builder().kind(Some(kind)).build(patterns);
+        let automaton =
+            built.unwrap_or_else(|error| unreachable!("the keyword tables are too large: {error}"));
+        Matcher { automaton, phrases }
     }
 
-    /// The phrases in a text, each where its borders fit.
-    fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a Phrase> {
-        self.automaton.find_overlapping_iter(text).filter_map(|hit| {
+    /// As [`read`], for the phrases of this one.
+    fn read(&self, text: &str, counted: u32) -> (u32, u32) {
+        let end = sample_end(text);
+        let (mut families, mut count) = (0, 0);
+        for hit in self.automaton.find_overlapping_iter(text) {
             let phrase = &self.phrases[hit.pattern().as_usize()];
-            let fits = (!phrase.at_start || hit.start() == 0)
-                && (!phrase.word_start || !text[..hit.start()].ends_with(is_word))
-                && (!phrase.word_end || !text[hit.end()..].starts_with(is_word));
-            fits.then_some(phrase)
-        })
+            if phrase.fits(text, hit.span()) {
+                count += counted >> phrase.family & 1;
+            }
+            if hit.end() <= end && phrase.fits(&text[..end], hit.span()) {
+                families |= 1 << phrase.family;
+            }
+        }
+        (families, count)
     }
+}
+
+impl Phrase {
+    /// Whether its borders fit where it was found.
+    fn fits(&self, text: &str, found: Span) -> bool {
+        (!self.at_start || found.start == 0)
+            && (!self.word_start || !text[..found.start].ends_with(is_word))
+            && (!self.word_end || !text[found.end..].starts_with(is_word))
+    }
+}
+
+/// Where the beginning of a text ends in which keywords are looked for.
+fn sample_end(text: &str) -> usize {
+    if text.len() <= SAMPLE_CHARS {
+        return text.len();
+    }
+    text.char_indices().nth(SAMPLE_CHARS).map_or(text.len(), |(at, _)| at)
 }
 
 #[cfg(test)]
@@ -99,7 +136,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let found = MATCHER.families(text);
+        let found = read(text, 0).0;
         let names: Vec<&str> = KEYWORD_FAMILIES
             .iter()
             .enumerate()

@@ -1,12 +1,14 @@
 //! What is measured once a page, for the features to read: one module and one table a subject.
 
 mod appeal;
+mod characters;
 mod class_text;
 mod containers;
 mod controls;
 mod ending;
 mod groups;
 mod headings;
+mod holders;
 mod marks;
 mod overlap;
 mod replies;
@@ -14,6 +16,7 @@ mod text;
 mod totals;
 mod tree;
 mod units;
+mod vocabulary;
 
 pub use containers::Chain;
 pub(crate) use containers::LEVELS;
@@ -27,6 +30,7 @@ pub(crate) use self::controls::{BlockControls, Controls};
 pub(crate) use self::ending::{BlockEnding, END_MARKS, Ending};
 pub(crate) use self::groups::{BlockGroup, Groups, Place};
 pub(crate) use self::headings::{BlockHeadings, Headings};
+pub(crate) use self::holders::Holders;
 pub(crate) use self::marks::{Marks, family as keyword_family};
 pub(crate) use self::overlap::{BlockOverlap, Overlap};
 pub(crate) use self::replies::{Dates, Replies};
@@ -59,19 +63,20 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// Measures a page in time about linear in its size. Never fails; a page without blocks has empty tables.
     pub fn new(document: &'a Document, blocks: &'a Blocks) -> Page<'a> {
+        let holders = Holders::of(document, blocks);
         let texts = Texts::of(blocks);
         let marks = Marks::of(&texts);
         let totals = Totals::of(&texts);
-        let tree = Tree::of(document, blocks);
+        let tree = Tree::of(document, blocks, &holders);
         let overlap = Overlap::of(document, &texts);
-        let containers = Containers::of(document, blocks, &texts, &totals, &marks, &tree);
-        let headings = Headings::of(document, blocks, &texts, &marks, &tree, &overlap, &totals);
-        let appeal = Appeal::of(document, &texts);
-        let groups = Groups::of(document, blocks, &totals);
+        let containers = Containers::of(document, blocks, &holders, &texts, &totals, &marks, &tree);
+        let headings = Headings::of(document, blocks, &holders, &texts, &marks, &tree, &overlap, &totals);
+        let appeal = Appeal::of(document, &texts, &marks);
+        let groups = Groups::of(document, blocks, &holders, &totals);
         let ending = Ending::of(&texts, &totals, &marks, &groups);
-        let controls = Controls::of(document, blocks, &totals, &groups);
+        let controls = Controls::of(document, blocks, &holders, &totals, &groups);
         let dates = Dates::of(&texts, &marks);
-        let units = Units::of(document, blocks, &totals, &dates);
+        let units = Units::of(document, blocks, &holders, &totals, &dates);
         let replies = Replies::of(&texts);
         let class_text = ClassText::of(&texts, &totals, &tree);
         Page {

@@ -4,10 +4,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unboil_html::Document;
 
 use super::Texts;
-use crate::words::tokens;
+use crate::words;
 
 /// Blocks of at least this many tokens are no title.
 const TITLE_TOKENS: usize = 60;
+
+/// Stands for tokens that no block has.
+const UNHEARD: u32 = u32::MAX;
 
 /// One block's overlaps, as shares of 0 to 1.
 #[derive(Clone, Debug, Default)]
@@ -35,40 +38,84 @@ impl Overlap {
         let head = document.head();
         let ids = |text: &str| -> Vec<u32> {
             let lower = text.to_lowercase();
-            tokens(&lower).map(|token| texts.ids.get(token).copied().unwrap_or(u32::MAX)).collect()
+            words::tokens(&lower).map(|token| texts.id(token).unwrap_or(UNHEARD)).collect()
         };
-        let titles = [&head.title, &head.og_title].map(|t| ids(t).into_iter().collect::<FxHashSet<u32>>());
         let description = ids(&head.description);
         let triples: FxHashSet<&[u32]> = description.windows(3).collect();
-        let mut copies: FxHashMap<&str, u32> = FxHashMap::default();
-        for block in &texts.list {
-            *copies.entry(&block.lower).or_insert(0) += 1;
-        }
-        let mut seen: FxHashSet<&str> = FxHashSet::default();
-        let list = texts.list.iter().map(|block| {
-            let distinct: FxHashSet<u32> = block.tokens.iter().copied().collect();
-            let shared = distinct.iter().filter(|id| titles.iter().any(|title| title.contains(id))).count();
-            let title = if block.tokens.len() < TITLE_TOKENS {
-                titles.iter().map(|title| jaccard(&distinct, title)).fold(0.0, f64::max)
-            } else {
-                0.0
-            };
-            let described = block.tokens.windows(3).filter(|triple| triples.contains(triple)).count();
-            let same = copies[block.lower.as_str()];
-            BlockOverlap {
-                title,
-                in_title: shared as f64 / distinct.len().max(1) as f64,
-                description: described as f64 / block.tokens.len().saturating_sub(2).max(1) as f64,
-                copies: same - 1,
-                is_first_copy: seen.insert(&block.lower) && same > 1,
+        let mut words = vec![Word::default(); texts.distinct_tokens()];
+        // Distinct tokens of each title, of which `UNHEARD` is one.
+        let mut title_tokens = [0; 2];
+        for (index, title) in [&head.title, &head.og_title].into_iter().enumerate() {
+            let mut has_unheard = false;
+            for id in ids(title) {
+                let Some(word) = words.get_mut(id as usize) else {
+                    has_unheard = true;
+                    continue;
+                };
+                title_tokens[index] += u32::from(!word.in_title[index]);
+                word.in_title[index] = true;
             }
-        });
-        Overlap { list: list.collect() }
+            title_tokens[index] += u32::from(has_unheard);
+        }
+        for triple in &triples {
+            if let Some(word) = words.get_mut(triple[0] as usize) {
+                word.begins_triple = true;
+            }
+        }
+        let mut copies: FxHashMap<&str, Copies> = FxHashMap::default();
+        for (index, block) in texts.list.iter().enumerate() {
+            copies.entry(texts.lower(block)).or_insert(Copies { first: index, count: 0 }).count += 1;
+        }
+        let mut list = Vec::with_capacity(texts.list.len());
+        for (index, block) in texts.list.iter().enumerate() {
+            let tokens = texts.tokens(block);
+            let (mut distinct, mut shared, mut described, mut both) = (0, 0, 0, [0; 2]);
+            for (at, token) in tokens.iter().enumerate() {
+                let word = &mut words[*token as usize];
+                if word.begins_triple {
+                    described +=
+                        u32::from(tokens.get(at..at + 3).is_some_and(|triple| triples.contains(triple)));
+                }
+                if word.last_block == index as u32 + 1 {
+                    continue;
+                }
+                word.last_block = index as u32 + 1;
+                distinct += 1;
+                shared += u32::from(word.in_title != [false; 2]);
+                both[0] += u32::from(word.in_title[0]);
+                both[1] += u32::from(word.in_title[1]);
+            }
+            let title = |index: usize| jaccard(distinct, title_tokens[index], both[index]);
+            let same = &copies[texts.lower(block)];
+            list.push(BlockOverlap {
+                title: if tokens.len() < TITLE_TOKENS { title(0).max(title(1)) } else { 0.0 },
+                in_title: f64::from(shared) / f64::from(distinct.max(1)),
+                description: f64::from(described) / tokens.len().saturating_sub(2).max(1) as f64,
+                copies: same.count - 1,
+                is_first_copy: same.first == index && same.count > 1,
+            });
+        }
+        Overlap { list }
     }
 }
 
-fn jaccard(a: &FxHashSet<u32>, b: &FxHashSet<u32>) -> f64 {
-    let both = a.intersection(b).count();
-    let either = a.len() + b.len() - both;
-    if both == 0 { 0.0 } else { both as f64 / either as f64 }
+/// What is known of one of the page's tokens.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    in_title: [bool; 2],
+    /// Whether three tokens of the description begin with it.
+    begins_triple: bool,
+    /// One more than the last block in which it was seen.
+    last_block: u32,
+}
+
+/// Blocks of one text: the first, and their number.
+struct Copies {
+    first: usize,
+    count: u32,
+}
+
+/// Of two sets of these sizes, by what they share.
+fn jaccard(a: u32, b: u32, both: u32) -> f64 {
+    if both == 0 { 0.0 } else { f64::from(both) / f64::from(a + b - both) }
 }

@@ -44,7 +44,7 @@ impl Replies {
     pub(crate) fn of(texts: &Texts) -> Replies {
         let line = |text: &super::BlockText, found: fn(&str) -> bool| {
             let is_line = text.words <= LINE_WORDS && text.lower.len() <= LINE_BYTES;
-            f64::from(u8::from(is_line && found(&text.lower)))
+            f64::from(u8::from(is_line && found(texts.lower(text))))
         };
         Replies {
             replies: prefix(texts.list.iter().map(|text| line(text, asks_to_reply))),

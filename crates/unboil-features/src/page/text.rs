@@ -1,16 +1,17 @@
 //! The text of each block: how much, how dense, how punctuated.
 
-use rustc_hash::FxHashMap;
-use unboil_html::{Blocks, is_cjk};
+use std::ops::Range;
 
-use crate::words::{CJK_EXTRA_WIDTH, count_words, tokens};
+use unboil_html::{Block, Blocks};
+
+use super::characters::Characters;
+use super::vocabulary::Vocabulary;
+use crate::words::{CJK_EXTRA_WIDTH, count_words, ranges_of_tokens};
 
 /// Blocks shorter than this count as this many words, so that shares are never of nothing.
 const MIN_WORDS: f64 = 0.6;
 /// A line of text, in characters, for text density.
 const LINE: f64 = 80.0;
-/// Share of letters and digits is taken from the beginning of a block.
-const SAMPLE_CHARS: usize = 400;
 /// Blocks of at least this many words ...
 const LONG_WORDS: f64 = 12.0;
 /// ... with less than this share of them linked are long text.
@@ -26,10 +27,9 @@ const FUNCTION_WORD_BLOCKS: usize = 400;
 /// What is known of one block's text. Shares are of the block's words or characters.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BlockText {
-    /// The text in lower case.
-    pub(crate) lower: String,
-    /// Ids of its tokens in lower case, in order; the same token has the same id throughout the page.
-    pub(crate) tokens: Vec<u32>,
+    /// The text in lower case and its tokens, as ranges of the page's: see [`Texts::lower`] and [`Texts::tokens`].
+    pub(crate) lower: Range<u32>,
+    pub(crate) tokens: Range<u32>,
     pub(crate) words: f64,
     pub(crate) linked: f64,
     pub(crate) bold: f64,
@@ -48,6 +48,8 @@ pub(crate) struct BlockText {
     pub(crate) ends_ellipsis: bool,
     pub(crate) starts_lower: bool,
     pub(crate) starts_digit: bool,
+    /// Whether it has characters of a script without spaces between words.
+    pub(crate) has_unspaced: bool,
     pub(crate) has_separator: bool,
     pub(crate) has_price: bool,
     pub(crate) has_numeric_date: bool,
@@ -69,7 +71,10 @@ impl BlockText {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Texts {
     pub(crate) list: Vec<BlockText>,
-    pub(crate) ids: FxHashMap<String, u32>,
+    /// The texts of the blocks in lower case, one after the other, and the ids of their tokens.
+    lower: String,
+    tokens: Vec<u32>,
+    vocabulary: Vocabulary,
     /// Mean share of function words, of words, of characters a token in long text, by words.
     pub(crate) usual_own: f64,
     pub(crate) usual_words: f64,
@@ -82,26 +87,49 @@ pub(crate) struct Texts {
 impl Texts {
     pub(crate) fn of(blocks: &Blocks) -> Texts {
         let mut texts = Texts::default();
-        texts.list = blocks.iter().map(|block| measure(blocks, block, &mut texts.ids)).collect();
+        texts.list.reserve(blocks.len());
+        for block in blocks.iter() {
+            let measured = texts.measure(blocks, block);
+            texts.list.push(measured);
+        }
         texts.find_function_words();
         texts.find_usual();
         texts
     }
 
+    /// The text of a block in lower case.
+    pub(crate) fn lower(&self, block: &BlockText) -> &str {
+        &self.lower[block.lower.start as usize..block.lower.end as usize]
+    }
+
+    /// The ids of a block's tokens in lower case, in order; the same token has the same id throughout the page.
+    pub(crate) fn tokens(&self, block: &BlockText) -> &[u32] {
+        &self.tokens[block.tokens.start as usize..block.tokens.end as usize]
+    }
+
+    /// Number of distinct tokens; their ids are below it.
+    pub(crate) fn distinct_tokens(&self) -> usize {
+        self.vocabulary.len()
+    }
+
+    /// The id of a token in lower case, if it stands in the page.
+    pub(crate) fn id(&self, token: &str) -> Option<u32> {
+        self.vocabulary.get(&self.lower, token)
+    }
+
     fn find_function_words(&mut self) {
-        let mut short = vec![false; self.ids.len()];
-        for (token, &id) in &self.ids {
-            short[id as usize] =
-                token.chars().count() <= FUNCTION_WORD_CHARS && !token.chars().all(char::is_numeric);
-        }
-        let mut blocks_with = vec![0_u32; self.ids.len()];
-        let mut last_block = vec![u32::MAX; self.ids.len()];
+        let is_short = |token: &str| {
+            token.chars().count() <= FUNCTION_WORD_CHARS && !token.chars().all(char::is_numeric)
+        };
+        let short: Vec<bool> = self.vocabulary.iter(&self.lower).map(is_short).collect();
+        let mut blocks_with = vec![0_u32; short.len()];
+        let mut last_block = vec![u32::MAX; short.len()];
         let mut long = 0;
         for (index, block) in
             self.list.iter().enumerate().filter(|(_, b)| b.is_long()).take(FUNCTION_WORD_BLOCKS)
         {
             long += 1;
-            for &token in &block.tokens {
+            for &token in self.tokens(block) {
                 if short[token as usize] && last_block[token as usize] != index as u32 {
                     last_block[token as usize] = index as u32;
                     blocks_with[token as usize] += 1;
@@ -113,10 +141,11 @@ impl Texts {
         common.retain(|&id| f64::from(blocks_with[id as usize]) >= least);
         common.sort_by_key(|&id| (std::cmp::Reverse(blocks_with[id as usize]), id));
         common.truncate(FUNCTION_WORDS);
-        let mut is_function_word = vec![false; self.ids.len()];
+        let mut is_function_word = vec![false; self.vocabulary.len()];
         common.iter().for_each(|&id| is_function_word[id as usize] = true);
         for block in &mut self.list {
-            let own = block.tokens.iter().filter(|&&id| is_function_word[id as usize]).count();
+            let tokens = &self.tokens[block.tokens.start as usize..block.tokens.end as usize];
+            let own = tokens.iter().filter(|&&id| is_function_word[id as usize]).count();
             block.own = own as f64 / block.tokens.len().max(1) as f64;
         }
     }
@@ -136,67 +165,86 @@ impl Texts {
         self.third_words = longest.get(2).copied().unwrap_or(0.0);
         self.max_words = self.list.iter().map(|block| block.words).fold(MIN_WORDS, f64::max);
     }
+
+    /// Measures a block, and adds its text to the page's.
+    fn measure(&mut self, blocks: &Blocks, block: &Block) -> BlockText {
+        let text = blocks.text(block);
+        let (lower_start, tokens_start) = (self.lower.len(), self.tokens.len());
+        push_lower(&mut self.lower, text);
+        let lower = &self.lower[lower_start..];
+        let mut token_chars = 0;
+        for range in ranges_of_tokens(lower) {
+            token_chars += lower[range.clone()].chars().count();
+            let range = range.start + lower_start..range.end + lower_start;
+            self.tokens.push(self.vocabulary.add(&self.lower, range));
+        }
+        let tokens = tokens_start as u32..self.tokens.len() as u32;
+        let characters = Characters::of(text);
+        let words = characters.words.max(MIN_WORDS);
+        let (linked, bold, links) = run_shares(blocks, block);
+        let sampled = characters.all.min(Characters::SAMPLE) as f64;
+        let width = characters.all as f64 + characters.cjk as f64 * CJK_EXTRA_WIDTH;
+        let lines = (width / LINE).floor().max(1.0);
+        let last = text.chars().next_back().unwrap_or(' ');
+        let first = text.chars().next().unwrap_or(' ');
+        BlockText {
+            words,
+            linked: linked * words,
+            bold: bold * words,
+            density: if width > LINE { words * (lines * LINE / width) / lines } else { words },
+            token_chars: token_chars as f64 / tokens.len().max(1) as f64,
+            upper: characters.upper as f64 / sampled,
+            digits: characters.numeric as f64 / sampled,
+            sentence_ends: f64::from(characters.sentence_ends),
+            commas: f64::from(characters.commas),
+            links: f64::from(links),
+            images: f64::from(block.images),
+            ends_sentence: matches!(
+                last,
+                '.' | '!'
+                    | '?'
+                    | '。'
+                    | '！'
+                    | '？'
+                    | '”'
+                    | '"'
+                    | '…'
+                    | '؟'
+                    | '۔'
+                    | '।'
+                    | '；'
+                    | '」'
+                    | '』'
+                    | '»'
+            ),
+            ends_colon: matches!(last, ':' | '：'),
+            ends_ellipsis: ["…", "...", "[…]"].iter().any(|end| text.ends_with(end)),
+            starts_lower: first.is_lowercase(),
+            starts_digit: first.is_numeric(),
+            has_unspaced: characters.has_unspaced,
+            has_separator: characters.has_separator,
+            has_price: characters.has_digit && has_price(text),
+            has_numeric_date: characters.has_digit && has_numeric_date(lower),
+            own: 0.0,
+            lower: lower_start as u32..self.lower.len() as u32,
+            tokens,
+        }
+    }
 }
 
-fn measure(blocks: &Blocks, block: &unboil_html::Block, ids: &mut FxHashMap<String, u32>) -> BlockText {
-    let text = blocks.text(block);
-    let lower = text.to_lowercase();
-    let mut token_ids = Vec::new();
-    let mut token_bytes = 0;
-    for token in tokens(&lower) {
-        token_bytes += token.chars().count();
-        let next = ids.len() as u32;
-        token_ids.push(match ids.get(token) {
-            Some(&id) => id,
-            None => *ids.entry(token.to_owned()).or_insert(next),
-        });
-    }
-    let (chars, cjk) = widths(text);
-    let words = count_words(text).max(MIN_WORDS);
-    let (linked, bold, links) = run_shares(blocks, block);
-    let sampled = chars.min(SAMPLE_CHARS) as f64;
-    let sample = || text.chars().take(SAMPLE_CHARS);
-    let (sentence_ends, commas) = punctuation(text);
-    let width = chars as f64 + cjk as f64 * CJK_EXTRA_WIDTH;
-    let lines = (width / LINE).floor().max(1.0);
-    let last = text.chars().next_back().unwrap_or(' ');
-    let first = text.chars().next().unwrap_or(' ');
-    BlockText {
-        words,
-        linked: linked * words,
-        bold: bold * words,
-        density: if width > LINE { words * (lines * LINE / width) / lines } else { words },
-        token_chars: token_bytes as f64 / token_ids.len().max(1) as f64,
-        upper: sample().filter(|c| c.is_uppercase()).count() as f64 / sampled,
-        digits: sample().filter(|c| c.is_numeric()).count() as f64 / sampled,
-        sentence_ends,
-        commas,
-        links: f64::from(links),
-        images: f64::from(block.images),
-        ends_sentence: ".!?。！？”\"…؟۔।；」』»".contains(last),
-        ends_colon: ":：".contains(last),
-        ends_ellipsis: ["…", "...", "[…]"].iter().any(|end| text.ends_with(end)),
-        starts_lower: first.is_lowercase(),
-        starts_digit: first.is_numeric(),
-        has_separator: text.chars().take(200).any(|c| "|»›•·→".contains(c)),
-        has_price: has_price(text),
-        has_numeric_date: has_numeric_date(&lower),
-        own: 0.0,
-        tokens: token_ids,
-        lower,
-    }
-}
-
-/// Characters, and CJK characters among them.
-fn widths(text: &str) -> (usize, usize) {
+/// Appends a text in lower case.
+fn push_lower(lower: &mut String, text: &str) {
     if text.is_ascii() {
-        return (text.len(), 0);
+        let start = lower.len();
+        lower.push_str(text);
+        lower[start..].make_ascii_lowercase();
+    } else {
+        lower.push_str(&text.to_lowercase());
     }
-    text.chars().fold((0, 0), |(all, cjk), c| (all + 1, cjk + usize::from(is_cjk(c))))
 }
 
 /// Share of words in links, share in bold, and number of links.
-fn run_shares(blocks: &Blocks, block: &unboil_html::Block) -> (f64, f64, u32) {
+fn run_shares(blocks: &Blocks, block: &Block) -> (f64, f64, u32) {
     let runs = blocks.runs(block);
     if let [run] = runs {
         let linked = run.link.is_some();
@@ -217,36 +265,19 @@ fn run_shares(blocks: &Blocks, block: &unboil_html::Block) -> (f64, f64, u32) {
     (linked / all, bold / all, links)
 }
 
-/// Number of sentence ends, and of commas, in any script.
-fn punctuation(text: &str) -> (f64, f64) {
-    let (mut ends, mut commas) = (0, 0);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '。' | '！' | '？' | '｡' | '；' => ends += 1,
-            '.' | '!' | '?' | '؟' | '۔' | '।' | '॥' | '…' => {
-                ends += u32::from(chars.peek().is_none_or(|n| n.is_whitespace() || "\"”’»)".contains(*n)));
-            }
-            ',' | ';' | '，' | '、' | '،' => commas += 1,
-            _ => {}
-        }
-    }
-    (f64::from(ends), f64::from(commas))
-}
-
 /// A currency next to a digit in the beginning of the text.
 fn has_price(text: &str) -> bool {
-    const SYMBOLS: &str = "$€£¥₹₽";
     const CODES: [&str; 6] = ["USD", "EUR", "zł", "kr", "руб", "元"];
+    let is_symbol = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽');
     let sample = &text[..text.floor_char_boundary(300)];
     sample.char_indices().any(|(at, c)| {
-        if SYMBOLS.contains(c) {
+        if is_symbol(c) {
             let after = sample[at + c.len_utf8()..].trim_start();
             return after.starts_with(|d: char| d.is_ascii_digit());
         }
         c.is_ascii_digit() && {
             let after = sample[at + 1..].trim_start();
-            after.starts_with(|s| SYMBOLS.contains(s)) || CODES.iter().any(|code| after.starts_with(code))
+            after.starts_with(is_symbol) || CODES.iter().any(|code| after.starts_with(code))
         }
     })
 }

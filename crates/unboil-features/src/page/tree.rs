@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use unboil_html::{AttrName, Blocks, Document, NodeId, Tag};
+use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
 
+use super::Holders;
 use crate::tables::CLASS_FAMILIES;
 
 /// Ancestors whose presence is a column.
@@ -42,6 +43,8 @@ pub(crate) static ROLES: &[&str] = &[
 
 /// Class words of this many innermost elements are near, the others far.
 const NEAR_LEVELS: usize = 4;
+/// Blocks are alike when this many innermost elements that are not inline are.
+const PATH_LEVELS: usize = 4;
 /// Class and id values are read up to this many bytes.
 const VALUE_BYTES: usize = 400;
 
@@ -78,21 +81,64 @@ pub(crate) fn ancestor_bit(tag: Tag) -> Option<usize> {
 }
 
 impl Tree {
-    pub(crate) fn of(document: &Document, blocks: &Blocks) -> Tree {
-        let mut reader = Reader {
-            document,
-            classes: FxHashMap::default(),
-            ancestries: FxHashMap::default(),
-            signatures: FxHashMap::default(),
-        };
-        let list = blocks.iter().map(|block| reader.ancestry(block.holder, block.owner)).collect();
-        let is_main = |id| document.tag(id) == Tag::Main || document.attr(id, AttrName::Role) == Some("main");
-        Tree {
-            list,
-            signatures: reader.signatures.len() as u32,
-            has_main: document.nodes().any(|(id, _)| is_main(id)),
-            articles: document.nodes().filter(|(id, _)| document.tag(*id) == Tag::Article).count() as u32,
+    pub(crate) fn of(document: &Document, blocks: &Blocks, holders: &Holders) -> Tree {
+        let mut tree = Tree::default();
+        let found = tree.walk(document, blocks, holders);
+        let mut found = found.iter();
+        let mut signatures: FxHashMap<Signature, u32> = FxHashMap::default();
+        tree.list = holders.spread(|holder| {
+            let above = found.next().copied().unwrap_or_default();
+            let class = |id| document.attr(id, AttrName::Class).unwrap_or_default();
+            let owner =
+                document.path(holder).find(|id| !document.tag(*id).is_inline()).unwrap_or(NodeId::ROOT);
+            let signature = (above.path, document.tag(holder), class(owner), class(holder));
+            let next = signatures.len() as u32;
+            Ancestry {
+                tags: above.tags,
+                roles: above.roles,
+                near: above.near.iter().fold(0, |near, classes| near | classes),
+                far: above.far,
+                outer: above.outer,
+                signature: *signatures.entry(signature).or_insert(next),
+            }
+        });
+        tree.signatures = signatures.len() as u32;
+        tree
+    }
+
+    /// What stands above each holder; finds the page's landmarks on the way.
+    fn walk(&mut self, document: &Document, blocks: &Blocks, holders: &Holders) -> Vec<Above> {
+        let mut found = vec![Above::default(); holders.nodes.len()];
+        let mut classes: FxHashMap<&str, u64> = FxHashMap::default();
+        let mut open: Vec<(NodeId, Above)> = Vec::new();
+        for (id, node) in document.nodes() {
+            if matches!(node.kind, NodeKind::Text(_)) {
+                continue;
+            }
+            let tag = document.tag(id);
+            let role = document.attr(id, AttrName::Role);
+            self.has_main |= tag == Tag::Main || role == Some("main");
+            self.articles += u32::from(tag == Tag::Article);
+            if blocks.within(document, id).is_empty() {
+                continue;
+            }
+            while open.pop_if(|(end, _)| *end <= id).is_some() {}
+            let mut above = open.last().map_or(Above::default(), |(_, above)| *above);
+            if matches!(tag, Tag::Body | Tag::Html) {
+                above = Above::default();
+            } else {
+                let values = [AttrName::Class, AttrName::Id].map(|name| document.attr(id, name));
+                let families = values.into_iter().flatten().fold(0, |found, value| {
+                    found | *classes.entry(value).or_insert_with(|| families_in(value))
+                });
+                above.enter(id, tag, role, families);
+            }
+            if let Some(place) = holders.place(id) {
+                found[place] = above;
+            }
+            open.push((node.end, above));
         }
+        found
     }
 
     /// Whether a class family marks an element around the block, near or far.
@@ -110,86 +156,64 @@ pub(crate) fn path_in_body(document: &Document, id: NodeId) -> impl Iterator<Ite
     document.path(id).take_while(|&id| !matches!(document.tag(id), Tag::Body | Tag::Html))
 }
 
-type Signature<'a> = ([Tag; 4], Tag, &'a str, &'a str);
+type Signature<'a> = ([Tag; PATH_LEVELS], Tag, &'a str, &'a str);
 
-struct Reader<'a> {
-    document: &'a Document,
-    classes: FxHashMap<NodeId, u64>,
-    ancestries: FxHashMap<NodeId, Ancestry>,
-    signatures: FxHashMap<Signature<'a>, u32>,
+/// What an element and those above it are, up to `body`.
+#[derive(Clone, Copy, Debug, Default)]
+struct Above {
+    tags: u64,
+    roles: u32,
+    /// Class families of the innermost elements, one each, and of all further out.
+    near: [u64; NEAR_LEVELS],
+    far: u64,
+    /// The innermost elements that are not inline: the first and the second, and the tags of some.
+    inner: Option<NodeId>,
+    outer: Option<NodeId>,
+    path: [Tag; PATH_LEVELS],
 }
 
-impl<'a> Reader<'a> {
-    fn ancestry(&mut self, holder: NodeId, owner: NodeId) -> Ancestry {
-        if let Some(known) = self.ancestries.get(&holder) {
-            return known.clone();
+impl Above {
+    /// Adds an element within those above.
+    fn enter(&mut self, id: NodeId, tag: Tag, role: Option<&str>, families: u64) {
+        self.tags |= ancestor_bit(tag).map_or(0, |bit| 1 << bit);
+        let role = role.and_then(|role| ROLES.iter().position(|known| *known == role));
+        self.roles |= role.map_or(0, |bit| 1 << bit);
+        self.far |= self.near[NEAR_LEVELS - 1];
+        self.near.copy_within(..NEAR_LEVELS - 1, 1);
+        self.near[0] = families;
+        if !tag.is_inline() {
+            self.outer = self.inner.replace(id);
+            self.path.copy_within(..PATH_LEVELS - 1, 1);
+            self.path[0] = tag;
         }
-        let document = self.document;
-        let mut ancestry = Ancestry::default();
-        let mut path = [Tag::Other; 4];
-        let mut filled = 0;
-        for (level, id) in path_in_body(document, holder).enumerate() {
-            let tag = document.tag(id);
-            if let Some(bit) = ancestor_bit(tag) {
-                ancestry.tags |= 1 << bit;
-            }
-            if let Some(role) = document.attr(id, AttrName::Role) {
-                let bit = ROLES.iter().position(|known| *known == role);
-                ancestry.roles |= bit.map_or(0, |bit| 1 << bit);
-            }
-            let classes = self.class_families(id);
-            *(if level < NEAR_LEVELS { &mut ancestry.near } else { &mut ancestry.far }) |= classes;
-            if !tag.is_inline() && filled < path.len() {
-                path[filled] = tag;
-                filled += 1;
-                if filled == 2 {
-                    ancestry.outer = Some(id);
-                }
-            }
-        }
-        let class = |id| document.attr(id, AttrName::Class).unwrap_or_default();
-        let signature = (path, document.tag(holder), class(owner), class(holder));
-        let next = self.signatures.len() as u32;
-        ancestry.signature = *self.signatures.entry(signature).or_insert(next);
-        self.ancestries.insert(holder, ancestry.clone());
-        ancestry
-    }
-
-    fn class_families(&mut self, id: NodeId) -> u64 {
-        let document = self.document;
-        *self.classes.entry(id).or_insert_with(|| {
-            let values =
-                [AttrName::Class, AttrName::Id].into_iter().filter_map(|name| document.attr(id, name));
-            values.fold(0, |found, value| found | families_in(value))
-        })
     }
 }
 
 /// The class families of the words in a class or id value, split at other characters and at `aB` and `a1` borders.
 fn families_in(value: &str) -> u64 {
-    static FAMILIES: LazyLock<FxHashMap<&str, u64>> = LazyLock::new(|| {
+    static FAMILIES: LazyLock<FxHashMap<&[u8], u64>> = LazyLock::new(|| {
         let mut families = FxHashMap::default();
         for (bit, family) in CLASS_FAMILIES.iter().enumerate() {
             for word in family.words.split_whitespace() {
-                *families.entry(word).or_insert(0) |= 1 << bit;
+                *families.entry(word.as_bytes()).or_insert(0) |= 1 << bit;
             }
         }
         families
     });
     let value = &value.as_bytes()[..value.len().min(VALUE_BYTES)];
     let mut found = 0;
-    let mut word = String::new();
+    let mut word: Vec<u8> = Vec::with_capacity(VALUE_BYTES);
     let mut last = b' ';
     for &byte in value.iter().chain(b" ") {
         let splits = !byte.is_ascii_alphanumeric()
             || (last.is_ascii_lowercase() && byte.is_ascii_uppercase())
             || (last.is_ascii_alphabetic() && byte.is_ascii_digit());
         if splits {
-            found |= FAMILIES.get(word.as_str()).copied().unwrap_or(0);
+            found |= FAMILIES.get(word.as_slice()).copied().unwrap_or(0);
             word.clear();
         }
         if byte.is_ascii_alphanumeric() {
-            word.push(char::from(byte.to_ascii_lowercase()));
+            word.push(byte.to_ascii_lowercase());
         }
         last = byte;
     }

@@ -1,11 +1,11 @@
 //! Repeated units: siblings of one make and several blocks each, as posts, comments, reviews, cards and rows are.
 
 use rustc_hash::FxHashMap;
-use unboil_html::{AttrName, Block, Blocks, Document, NodeId, NodeKind, Tag};
+use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
 
-use super::Totals;
 use super::replies::Dates;
 use super::tree::path_in_body;
+use super::{Holders, Totals};
 
 /// A unit has at least this many words ...
 const UNIT_WORDS: f64 = 4.0;
@@ -44,8 +44,10 @@ pub(crate) struct Units {
 type Make<'a> = (NodeId, Tag, &'a str);
 
 /// Sums over the units of one make.
+#[derive(Clone, Copy, Debug, Default)]
 struct Kind {
-    first: NodeId,
+    /// None before the first is counted.
+    first: Option<NodeId>,
     count: f64,
     blocks: f64,
     words: f64,
@@ -55,23 +57,35 @@ struct Kind {
 }
 
 impl Units {
-    pub(crate) fn of(document: &Document, blocks: &Blocks, totals: &Totals, dates: &Dates) -> Units {
-        let mut kinds: FxHashMap<Make, Kind> = FxHashMap::default();
+    pub(crate) fn of(
+        document: &Document,
+        blocks: &Blocks,
+        holders: &Holders,
+        totals: &Totals,
+        dates: &Dates,
+    ) -> Units {
+        let mut places: FxHashMap<Make, u32> = FxHashMap::default();
+        let mut kinds: Vec<Kind> = Vec::new();
+        // The kind of each element that could be a unit.
+        let mut kind_of = vec![u32::MAX; document.len()];
         for (id, node) in document.nodes() {
-            let range = blocks.within(document, id);
-            let is_unit = matches!(node.kind, NodeKind::Element(_)) && !document.tag(id).is_inline();
-            if !is_unit || range.is_empty() || totals.words(&range) < UNIT_WORDS {
+            if matches!(node.kind, NodeKind::Text(_)) {
                 continue;
             }
-            let kind = kinds.entry(make(document, id)).or_insert(Kind {
-                first: id,
-                count: 0.0,
-                blocks: 0.0,
-                words: 0.0,
-                dated: 0.0,
-                linked: 0.0,
-                plain: 0.0,
-            });
+            let range = blocks.within(document, id);
+            if range.is_empty() || document.tag(id).is_inline() {
+                continue;
+            }
+            let place = *places.entry(make(document, id)).or_insert(kinds.len() as u32);
+            if place as usize == kinds.len() {
+                kinds.push(Kind::default());
+            }
+            kind_of[id.index()] = place;
+            if totals.words(&range) < UNIT_WORDS {
+                continue;
+            }
+            let kind = &mut kinds[place as usize];
+            kind.first.get_or_insert(id);
             let one = |present: bool| f64::from(u8::from(present));
             kind.count += 1.0;
             kind.blocks += range.len() as f64;
@@ -80,28 +94,34 @@ impl Units {
             kind.linked += one(totals.linked(&range) > 0.0);
             kind.plain += one(totals.plain(&range) > 0.0);
         }
-        kinds.retain(|_, kind| kind.count >= MEMBERS && kind.blocks >= MEAN_BLOCKS * kind.count);
         let all_words = totals.words(&totals.all()).max(1.0);
-        let mut known: FxHashMap<NodeId, Unit> = FxHashMap::default();
-        let unit = |block: &Block| {
-            *known.entry(block.holder).or_insert_with(|| {
-                let around = path_in_body(document, block.holder).take(LEVELS);
-                let found = around.filter_map(|id| Some((id, kinds.get(&make(document, id))?)));
-                let largest = found.max_by(|(_, a), (_, b)| a.count.total_cmp(&b.count));
-                largest.map_or(Unit::default(), |(id, kind)| Unit {
-                    count: kind.count,
-                    blocks: kind.blocks / kind.count,
-                    words: kind.words / kind.count,
-                    dated: kind.dated / kind.count,
-                    linked: kind.linked / kind.count,
-                    plain: kind.plain / kind.count,
-                    share: (kind.words / all_words).min(1.0),
-                    after: totals.plain_before(blocks.within(document, kind.first).start),
-                    is_first: id == kind.first,
-                })
+        let kind_at = |id: NodeId| {
+            let kind = kinds.get(kind_of[id.index()] as usize)?;
+            kind.is_repeated().then_some((id, kind))
+        };
+        let unit = |holder: NodeId| {
+            let found = path_in_body(document, holder).take(LEVELS).filter_map(kind_at);
+            let largest = found.max_by(|(_, a), (_, b)| a.count.total_cmp(&b.count));
+            largest.map_or(Unit::default(), |(id, kind)| Unit {
+                count: kind.count,
+                blocks: kind.blocks / kind.count,
+                words: kind.words / kind.count,
+                dated: kind.dated / kind.count,
+                linked: kind.linked / kind.count,
+                plain: kind.plain / kind.count,
+                share: (kind.words / all_words).min(1.0),
+                after: totals
+                    .plain_before(kind.first.map_or(0, |first| blocks.within(document, first).start)),
+                is_first: Some(id) == kind.first,
             })
         };
-        Units { list: blocks.iter().map(unit).collect() }
+        Units { list: holders.spread(unit) }
+    }
+}
+
+impl Kind {
+    fn is_repeated(&self) -> bool {
+        self.count >= MEMBERS && self.blocks >= MEAN_BLOCKS * self.count
     }
 }
 
