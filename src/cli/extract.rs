@@ -58,6 +58,9 @@ struct Record<'a> {
     encoding: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f64>,
+    /// Only where they are not the default ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    options: Option<&'a ExtractOptions>,
     /// Only where it is so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     truncated: bool,
@@ -112,11 +115,12 @@ fn render(
         Format::Markdown => {
             (page.as_ref().map(|p| p.markdown().into_bytes()).unwrap_or_default(), page.err())
         }
-        Format::Jsonl => (record(&input.id(), page.as_ref()), page.err()),
+        Format::Jsonl => (record(&input.id(), page.as_ref(), options), page.err()),
     }
 }
 
-fn record(id: &str, page: Result<&ClassifiedPage, &ReadError>) -> Vec<u8> {
+fn record(id: &str, page: Result<&ClassifiedPage, &ReadError>, options: &ExtractOptions) -> Vec<u8> {
+    let options = Some(options).filter(|options| **options != ExtractOptions::default());
     let text = page.map(ClassifiedPage::text).unwrap_or_default();
     let record = match page {
         Ok(page) => Record {
@@ -126,6 +130,7 @@ fn record(id: &str, page: Result<&ClassifiedPage, &ReadError>) -> Vec<u8> {
             title: page.title(),
             text: &text,
             encoding: page.encoding,
+            options,
             truncated: page.document.truncated(),
             confidence: page.confidence.map(|confidence| (confidence * 1e4).round() / 1e4),
         },
@@ -137,6 +142,7 @@ fn record(id: &str, page: Result<&ClassifiedPage, &ReadError>) -> Vec<u8> {
             text: "",
             encoding: "",
             confidence: None,
+            options,
             truncated: false,
         },
     };

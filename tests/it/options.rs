@@ -26,6 +26,16 @@ fn the_title_is_kept_or_dropped_as_asked() {
 }
 
 #[test]
+fn records_say_which_options_were_set() {
+    let record = |options: &str| -> serde_json::Value {
+        serde_json::from_str(&run(&format!("extract {PAGE} --format jsonl {options}"))).unwrap()
+    };
+    assert_eq!(record("")["options"], serde_json::Value::Null);
+    assert_eq!(record("--title on --comments off")["options"]["title"], "on");
+    assert!((0.0..=1.0).contains(&record("")["confidence"].as_f64().unwrap()));
+}
+
+#[test]
 fn favoring_recall_keeps_no_less() {
     let counts: Vec<usize> = ["strict", "precision", "balanced", "recall", "generous"]
         .iter()
