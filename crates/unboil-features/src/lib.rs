@@ -19,6 +19,7 @@ count without regard to the script; use families of words, not single words; com
 of stop lists; and never tell a column what page, script or position it looks at.
 */
 
+mod bits;
 mod chosen;
 mod families;
 mod matrix;
@@ -31,7 +32,7 @@ mod view;
 mod words;
 
 pub use chosen::{ChosenMeasure, ChosenPage};
-pub use matrix::FeatureMatrix;
+pub use matrix::{FeatureMatrix, for_each_column};
 pub use outline::Outline;
 pub use page::{Chain, Page};
 pub use schema::{Feature, Kind, Measure, Schema, SchemaDifference, ScoredMeasure};

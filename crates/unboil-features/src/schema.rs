@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
+use crate::bits::BitSet;
 use crate::chosen::{self, ChosenMeasure};
 use crate::families::FAMILIES;
 use crate::stacked::{self, ScoredView};
@@ -45,6 +46,8 @@ pub(crate) enum Look {
     Own(fn(&View) -> f64),
     /// Of the block, for the entry of a table at this index.
     Entry(fn(&View, usize) -> f64, usize),
+    /// Whether a set of the block's flags has this one.
+    Bit(BitSet, usize),
     /// Of the block `offset` places on; `otherwise` beyond the ends of the page.
     Neighbour { of: fn(&View) -> f64, offset: isize, otherwise: f64 },
 }
@@ -107,15 +110,10 @@ impl Feature {
         Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
     }
 
-    /// The value for one block.
-    pub(crate) fn of(&self, view: &View) -> f64 {
-        match self.measure.0 {
-            Look::Own(measure) => measure(view),
-            Look::Entry(measure, entry) => measure(view, entry),
-            Look::Neighbour { of, offset, otherwise } => {
-                view.neighbour(offset).map_or(otherwise, |neighbour| of(&neighbour))
-            }
-        }
+    /// The feature of one entry of a table that is a flag of the block, at revision 1.
+    pub(crate) fn bit(name: String, about: String, set: BitSet, entry: usize) -> Feature {
+        let measure = Measure(Look::Bit(set, entry));
+        Feature { name: name.into(), revision: 1, about: about.into(), kind: Kind::Flag, measure }
     }
 }
 

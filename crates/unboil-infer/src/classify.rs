@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use unboil_features::{FeatureMatrix, Outline, Page};
+use unboil_features::{Outline, Page};
 use unboil_html::{Block, Blocks, Decoded, Document, NodeId, decode};
 
 use crate::{ExtractOptions, Label, Model, render, sigmoid};
@@ -54,7 +54,7 @@ impl Model {
         let document = Document::parse(&text);
         let blocks = Blocks::of(&document);
         let page = Page::new(&document, &blocks);
-        let first = self.first().log_odds(&FeatureMatrix::of(&page, self.first().schema()));
+        let first = self.first().log_odds_of_page(&page);
         let outline = Outline::of(&page);
         let log_odds = self.log_odds_of(first, &outline);
         let labels = options.label(&log_odds, &outline, self.body().operating_point);

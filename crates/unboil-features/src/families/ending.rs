@@ -1,6 +1,7 @@
 //! The course of the page: distances to the text that carries it, and the marks of an ending that came before.
 
 use super::flag;
+use crate::bits::BitSet;
 use crate::page::{BlockEnding, END_MARKS};
 use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Share};
@@ -34,18 +35,16 @@ pub(super) fn features() -> Vec<Feature> {
     ];
     for (mark, name) in END_MARKS.iter().enumerate() {
         features.extend([
-            Feature::entry(
+            Feature::bit(
                 format!("ending.seen_{name}"),
-                Flag,
                 format!("a short block with keywords of `{name}` came after the first strong block"),
-                |v, mark| flag(of(v).seen >> mark & 1 == 1),
+                BitSet::Seen,
                 mark,
             ),
-            Feature::entry(
+            Feature::bit(
                 format!("ending.late_{name}"),
-                Flag,
                 "such a block came after half of the strong text".to_owned(),
-                |v, mark| flag(of(v).late >> mark & 1 == 1),
+                BitSet::Late,
                 mark,
             ),
             Feature::entry(

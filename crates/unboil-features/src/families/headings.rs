@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::flag;
 use super::text::is_dated_line;
+use crate::bits::BitSet;
 use crate::page::{BlockHeadings, keyword_family};
 use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Number, Share};
@@ -68,9 +69,8 @@ pub(super) fn features() -> Vec<Feature> {
         )
     }));
     features.extend(SPOKEN.iter().map(|name| {
-        let speaks = |v: &View, family: usize| flag(of(v).marks >> family & 1 == 1);
         let about = format!("the last heading, short, shows keywords of `{name}`");
-        Feature::entry(format!("heading.says_{name}"), Flag, about, speaks, keyword_family(name))
+        Feature::bit(format!("heading.says_{name}"), about, BitSet::Heading, keyword_family(name))
     }));
     features
 }

@@ -1,16 +1,15 @@
 //! Families of words and phrases that boilerplate uses.
 
 use super::flag;
+use crate::bits::{BARE_WORDS, BitSet};
 use crate::schema::Feature;
-use crate::schema::Kind::{Flag, Share};
+use crate::schema::Kind::Share;
 use crate::tables::KEYWORD_FAMILIES;
 
 /// In blocks of more words than this ...
 const TELLING_WORDS: f64 = 25.0;
 /// ... a keyword tells this much less.
 const LONG_WORTH: f64 = 0.4;
-/// Blocks of at most this many words are little more than the keyword.
-const BARE_WORDS: f64 = 6.0;
 
 pub(super) fn features() -> Vec<Feature> {
     let mut features = Vec::new();
@@ -23,11 +22,10 @@ pub(super) fn features() -> Vec<Feature> {
             |v, index| flag(v.shows(index)) * if v.words() <= TELLING_WORDS { 1.0 } else { LONG_WORTH },
             index,
         ));
-        features.push(Feature::entry(
+        features.push(Feature::bit(
             format!("keyword.bare_{name}"),
-            Flag,
-            format!("words on {about} in a block of at most 6 words"),
-            |v, index| flag(v.shows(index) && v.words() <= BARE_WORDS),
+            format!("words on {about} in a block of at most {BARE_WORDS} words"),
+            BitSet::Bare,
             index,
         ));
     }

@@ -19,7 +19,7 @@ struct Neighbour {
 }
 
 static NEIGHBOURS: &[Neighbour] = &[
-    Neighbour { name: "words", reach: 3, kind: Log, of: |v| v.words().ln_1p(), otherwise: 0.0 },
+    Neighbour { name: "words", reach: 3, kind: Log, of: |v| v.text().ln_words, otherwise: 0.0 },
     Neighbour {
         name: "link_density",
         reach: 3,

@@ -21,7 +21,7 @@ const MAX_DENSITY: i8 = 127;
 pub(super) fn features() -> Vec<Feature> {
     let own = Feature::own;
     let mut features = vec![
-        own("text.words", Log, "words", |v| v.words().ln_1p()),
+        own("text.words", Log, "words", |v| v.text().ln_words),
         own("text.link_density", Share, "linked words ÷ words", |v| v.text().link_density()),
         own("text.density", Kind::Number(0, MAX_DENSITY), "words to a line of 80 characters", |v| {
             v.text().density.min(f64::from(MAX_DENSITY))

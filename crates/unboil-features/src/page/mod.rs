@@ -36,7 +36,7 @@ pub(crate) use self::overlap::{BlockOverlap, Overlap};
 pub(crate) use self::replies::{Dates, Replies};
 pub(crate) use self::text::{BlockText, Texts};
 pub(crate) use self::totals::Totals;
-pub(crate) use self::tree::{ANCESTORS, ROLES, Tree};
+pub(crate) use self::tree::{ANCESTORS, NEAREST, ROLES, Tree};
 pub(crate) use self::units::{Unit, Units};
 
 /// A page with all that its features read. Every table has one entry a block.

@@ -31,6 +31,8 @@ pub(crate) struct BlockText {
     pub(crate) lower: Range<u32>,
     pub(crate) tokens: Range<u32>,
     pub(crate) words: f64,
+    /// ln(1 + words).
+    pub(crate) ln_words: f64,
     pub(crate) linked: f64,
     pub(crate) bold: f64,
     /// Words to a line of 80 characters.
@@ -189,6 +191,7 @@ impl Texts {
         let first = text.chars().next().unwrap_or(' ');
         BlockText {
             words,
+            ln_words: words.ln_1p(),
             linked: linked * words,
             bold: bold * words,
             density: if width > LINE { words * (lines * LINE / width) / lines } else { words },

@@ -41,6 +41,16 @@ pub(crate) static ROLES: &[&str] = &[
     "presentation",
 ];
 
+/// Tags told apart for the elements nearest to a block.
+pub(crate) static NEAREST: &[Tag] = {
+    use Tag::*;
+    &[
+        P, Li, Div, Td, Th, Dd, Dt, H1, H2, H3, H4, H5, H6, Body, Section, Article, Header, Footer, Aside,
+        Nav, Main, Figcaption, Blockquote, Pre, Form, Ul, Ol, Label, Button, Option, Legend, Span, Summary,
+        A, Center, Address, Tr, Table, Fieldset,
+    ]
+};
+
 /// Class words of this many innermost elements are near, the others far.
 const NEAR_LEVELS: usize = 4;
 /// Blocks are alike when this many innermost elements that are not inline are.
@@ -243,5 +253,6 @@ mod tests {
     #[test]
     fn tables_fit_their_words() {
         assert!(CLASS_FAMILIES.len() <= 64 && ANCESTORS.len() <= 64 && ROLES.len() <= 32);
+        assert!(NEAREST.len() <= 64);
     }
 }

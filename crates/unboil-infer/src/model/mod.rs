@@ -88,7 +88,7 @@ impl Model {
 
     /// The calibrated log-odds of content, one for each block of the page.
     pub fn log_odds(&self, page: &Page) -> Vec<f64> {
-        let first = self.first.log_odds(&FeatureMatrix::of(page, self.first.schema()));
+        let first = self.first.log_odds_of_page(page);
         self.log_odds_of(first, &Outline::of(page))
     }
 

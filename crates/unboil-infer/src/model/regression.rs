@@ -1,6 +1,6 @@
 //! One stage of a model, ready to score.
 
-use unboil_features::{FeatureMatrix, Schema};
+use unboil_features::{FeatureMatrix, Measure, Page, Schema, for_each_column};
 
 use super::{Golden, ModelError, Stage};
 
@@ -14,6 +14,21 @@ pub struct Regression<M> {
     /// Weight of each raw feature, and what they are added to.
     slopes: Vec<f64>,
     offset: f64,
+}
+
+impl Regression<Measure> {
+    /// The log-odds of every block of a page: those of its matrix, which is not made.
+    pub fn log_odds_of_page(&self, page: &Page) -> Vec<f64> {
+        let mut sums = vec![0.0; page.len()];
+        for_each_column(page, &self.schema, |first, column, values| {
+            let slope = self.slopes[column];
+            for (sum, value) in sums[first..].iter_mut().zip(values) {
+                *sum += f64::from(*value) * slope;
+            }
+        });
+        sums.iter_mut().for_each(|sum| *sum += self.offset);
+        sums
+    }
 }
 
 impl<M: Clone> Regression<M> {
