@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn all_is_counted_in_one_pass() {
-        check("He said \"so.\" Then, at 3.5 p.m., he left", 2, 2);
+        check("He said \"so.\" Then, at 3.5 p.m., he left", 1, 2);
         check("Is it? Yes! No; | maybe.", 3, 1);
         check("他说，好。東京 tower高い。", 2, 1);
         check("ภาษาไทยง่าย, İstanbul’da… x_y", 1, 1);
