@@ -10,5 +10,5 @@ pub use unboil_infer as infer;
 pub use unboil_train as train;
 
 pub use unboil_infer::{
-    Choice, ClassifiedPage, ExtractOptions, Extraction, Label, Model, ModelError, OperatingPoint,
+    Choice, ClassifiedPage, ExtractOptions, Extraction, Extractor, Label, Model, ModelError, OperatingPoint,
 };
