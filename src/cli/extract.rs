@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 use serde::Serialize;
 use unboil::io::{Input, Output, ReadError, inputs, read};
-use unboil::{ClassifiedPage, ExtractOptions, Model};
+use unboil::{ClassifiedPage, ExtractOptions, Extractor};
 
 use super::Outcome;
 use super::model::ModelArgs;
@@ -86,7 +86,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut output = Output::open(args.output.as_deref())?;
     let mut errors = 0;
     for batch in inputs.chunks(BATCH) {
-        let pages: Vec<_> = batch.par_iter().map(|input| render(input, &model, &options, format)).collect();
+        let extractor = || Extractor::new(&model, options);
+        let render = |extractor: &mut Extractor, input: &Input| render(input, extractor, format);
+        let pages: Vec<_> = batch.par_iter().map_init(extractor, render).collect();
         for (input, page) in batch.iter().zip(pages) {
             let (bytes, error) = page;
             output.write_all(&bytes)?;
@@ -103,19 +105,18 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 /// What is written for one input, and the error that it ended in.
-fn render(
-    input: &Input,
-    model: &Model,
-    options: &ExtractOptions,
-    format: Format,
-) -> (Vec<u8>, Option<ReadError>) {
-    let page = read(input).map(|bytes| model.classify_with(&bytes, options));
+fn render(input: &Input, extractor: &mut Extractor, format: Format) -> (Vec<u8>, Option<ReadError>) {
+    let options = *extractor.options();
+    let page = read(input).map(|bytes| extractor.classify(&bytes));
     match format {
         Format::Text => (page.as_ref().map(|p| p.text().into_bytes()).unwrap_or_default(), page.err()),
         Format::Markdown => {
             (page.as_ref().map(|p| p.markdown().into_bytes()).unwrap_or_default(), page.err())
         }
-        Format::Jsonl => (record(&input.id(), page.as_ref(), options), page.err()),
+        Format::Jsonl => {
+            let record = record(&input.id(), page.as_ref().copied(), &options);
+            (record, page.err())
+        }
     }
 }
 

@@ -105,7 +105,7 @@ pub fn for_each_column(page: &Page, schema: &Schema, mut found: impl FnMut(usize
                         *value = f32::from((bits >> bit & 1) as u8);
                     }
                 }
-                Look::Own(measure) => fill(values, page, first, |view| measure(view)),
+                Look::Own(measure) => fill(values, page, first, measure),
                 Look::Entry(measure, entry) => fill(values, page, first, |view| measure(view, entry)),
                 Look::Neighbour { of, offset, otherwise } => fill(values, page, first, |view| {
                     view.neighbour(offset).map_or(otherwise, |neighbour| of(&neighbour))

@@ -86,10 +86,13 @@ fn char_at(text: &str, at: usize) -> char {
 /// Number of words of a text, at least 0: tokens, where a CJK character counts 1/1.6 word and a character of another
 /// script without spaces 1/5.
 pub fn count_words(text: &str) -> f64 {
-    let tokens = tokens(text).count();
     if text.is_ascii() {
-        return tokens as f64;
+        let is_word = text.bytes().map(is_word_byte);
+        let starts =
+            is_word.fold((0, false), |(starts, before), word| (starts + u32::from(word & !before), word));
+        return f64::from(starts.0);
     }
+    let tokens = tokens(text).count();
     let cjk = text.chars().filter(|c| is_cjk(*c) && is_word(*c)).count();
     let unspaced = text.chars().filter(|c| is_unspaced(*c)).count();
     weigh(tokens, cjk, unspaced)

@@ -22,7 +22,7 @@ mod model;
 mod options;
 mod render;
 
-pub use classify::{ClassifiedPage, Extraction};
+pub use classify::{ClassifiedPage, Extraction, Extractor};
 pub use decide::{Label, OperatingPoint, decide};
 pub use explain::{Contribution, Explainer, Explanation, Sum};
 pub use model::{
@@ -30,4 +30,4 @@ pub use model::{
     Regression, SetManifest, SetMetrics, Stage, sigmoid,
 };
 pub use options::{Choice, ExtractOptions, Favor};
-pub use render::{markdown, text};
+pub use render::{markdown, text, text_into};

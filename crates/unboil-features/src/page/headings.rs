@@ -2,7 +2,7 @@
 
 use unboil_html::{Blocks, Document, NodeId, Tag};
 
-use super::{Holders, Marks, Overlap, Texts, Totals, Tree};
+use super::{Holders, Marks, Overlap, Totals, Tree};
 
 /// A heading of at most this many words speaks for what is under it.
 const SPEAKING_WORDS: f64 = 10.0;
@@ -41,7 +41,6 @@ impl Headings {
         document: &Document,
         blocks: &Blocks,
         holders: &Holders,
-        texts: &Texts,
         marks: &Marks,
         tree: &Tree,
         overlap: &Overlap,
@@ -57,7 +56,8 @@ impl Headings {
             if let Some(level) = document.tag(block.owner).heading_level() {
                 last = Some((index, level));
             }
-            let speaking = last.filter(|(at, _)| *at != index && texts.list[*at].words <= SPEAKING_WORDS);
+            let speaks = |at: usize| at != index && totals.words(&(at..at + 1)) <= SPEAKING_WORDS;
+            let speaking = last.filter(|(at, _)| speaks(*at));
             let mut headings = BlockHeadings {
                 since_last: last.map(|(at, _)| index - at),
                 level: last.map_or(0, |(_, level)| level),

@@ -70,7 +70,7 @@ impl<'a> Page<'a> {
         let tree = Tree::of(document, blocks, &holders);
         let overlap = Overlap::of(document, &texts);
         let containers = Containers::of(document, blocks, &holders, &texts, &totals, &marks, &tree);
-        let headings = Headings::of(document, blocks, &holders, &texts, &marks, &tree, &overlap, &totals);
+        let headings = Headings::of(document, blocks, &holders, &marks, &tree, &overlap, &totals);
         let appeal = Appeal::of(document, &texts, &marks);
         let groups = Groups::of(document, blocks, &holders, &totals);
         let ending = Ending::of(&texts, &totals, &marks, &groups);

@@ -60,7 +60,7 @@ impl Vocabulary {
     }
 
     fn grow(&mut self, text: &str) {
-        self.slots = vec![0; (self.slots.len() * 2).max(1024)];
+        self.slots = vec![0; (self.slots.len() * 2).max(4096)];
         for number in 0..self.tokens.len() {
             let (range, _) = &self.tokens[number];
             let token = &text[range.start as usize..range.end as usize];

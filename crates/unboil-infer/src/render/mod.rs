@@ -4,7 +4,7 @@ mod markdown;
 mod text;
 
 pub use markdown::markdown;
-pub use text::text;
+pub use text::{text, text_into};
 
 use unboil_html::{Block, Blocks};
 

@@ -8,6 +8,12 @@ use crate::Label;
 /// and lines parted by `<br>` follow one another without an empty line. Ends with a line break unless it is empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
+    text_into(document, blocks, labels, &mut text);
+    text
+}
+
+/// Appends the content as plain text: see [`text`].
+pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &mut String) {
     let mut last: Option<&Block> = None;
     for block in super::content(blocks, labels) {
         if let Some(last) = last {
@@ -19,7 +25,6 @@ pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     if last.is_some() {
         text.push('\n');
     }
-    text
 }
 
 fn belong_together(document: &Document, a: &Block, b: &Block) -> bool {
