@@ -30,33 +30,58 @@ pub struct Labelled {
 /// A file that cannot be read; a line that is no labelled page, or whose id another line of the file has; two files
 /// whose sets have one name.
 pub fn read_lines(files: &[PathBuf]) -> Result<Vec<Labelled>> {
-    let mut lines = Vec::new();
     let mut sets = HashSet::new();
     for file in files {
-        let set = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let set = set_of(file);
         anyhow::ensure!(
             sets.insert(set.clone()),
             "{}: another label file is named `{set}` too; a set takes its name from its file, so rename one",
             file.display()
         );
-        let text = fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+    }
+    Ok(scan_lines(files)?.into_iter().collect::<Result<_, _>>()?)
+}
+
+/// As [`read_lines`], but goes on after lines that cannot be read, and takes files of one name.
+///
+/// # Errors
+/// A file that cannot be read, or holds nothing.
+pub fn scan_lines(files: &[PathBuf]) -> Result<Vec<Result<Labelled, TrainError>>> {
+    let mut lines = Vec::new();
+    for file in files {
+        let bytes = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+        // Some editors begin files so; it is no part of the first line.
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let mut ids = HashSet::new();
-        for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let page = LabelledPage::parse(line, &file.display().to_string(), index + 1)?;
-            if !ids.insert(page.id.clone()) {
-                let reason =
-                    format!("the id `{}` stands in an earlier line too; every page needs its own", page.id);
-                return Err(refuse(file, index + 1, reason).into());
-            }
-            lines.push(Labelled { page, set: set.clone(), file: file.clone(), line: index + 1 });
-        }
+        let before = lines.len();
+        let texts = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).enumerate();
+        lines.extend(
+            texts
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(index, text)| line(file, index + 1, text, &mut ids)),
+        );
         anyhow::ensure!(
-            !ids.is_empty(),
+            lines.len() > before,
             "{}: holds no labelled page; it needs one JSON object a line",
             file.display()
         );
     }
     Ok(lines)
+}
+
+fn line(file: &Path, line: usize, text: &[u8], ids: &mut HashSet<String>) -> Result<Labelled, TrainError> {
+    let text = std::str::from_utf8(text)
+        .map_err(|_| refuse(file, line, "the line is no UTF-8; save the label file as UTF-8".to_owned()))?;
+    let page = LabelledPage::parse(text, &file.display().to_string(), line)?;
+    if !ids.insert(page.id.clone()) {
+        let reason = format!("the id `{}` stands in an earlier line too; every page needs its own", page.id);
+        return Err(refuse(file, line, reason));
+    }
+    Ok(Labelled { page, set: set_of(file), file: file.to_owned(), line })
+}
+
+fn set_of(file: &Path) -> String {
+    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Reads and measures the pages of label lines, in parallel and in order; calls `done` after each.

@@ -4,6 +4,6 @@ mod labelled;
 mod read;
 mod write;
 
-pub use labelled::{Labelled, load, page_bytes, read_lines};
+pub use labelled::{Labelled, load, page_bytes, read_lines, scan_lines};
 pub use read::{Input, ReadError, inputs, read};
 pub use write::Output;

@@ -12,6 +12,7 @@ number of threads.
 
 mod augment;
 mod bootstrap;
+mod check;
 mod compare;
 mod error;
 mod errors;
@@ -23,6 +24,7 @@ mod label;
 mod score;
 mod train;
 
+pub use check::{Checked, FileCounts, Finding, Mistake, Place, check_pages, count_files};
 pub use compare::{Comparison, GateError, GroupChange, PageChange, compare};
 pub use error::TrainError;
 pub use errors::{Cause, PageErrors, Push, pushes};

@@ -114,6 +114,10 @@ impl LabelledPage {
         if row.id.is_empty() {
             return Err(refuse("`id` is empty; every page needs a name of its own".to_owned()));
         }
+        if row.id.chars().any(char::is_control) {
+            let id: String = row.id.escape_default().collect();
+            return Err(refuse(format!("the id `{id}` holds control characters; use plain ones")));
+        }
         let segments = row.must.is_some() || row.must_not.is_some();
         let gold = match (row.text, row.blocks, segments) {
             (Some(text), None, false) => Gold::Text(text),

@@ -1,4 +1,4 @@
-//! `unboil check`.
+//! The elements that a CSS selector finds, held against gold.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -11,32 +11,14 @@ use unboil_html::decode;
 use unboil_infer::Label;
 use unboil_train::{Example, PageScore};
 
-use super::{Outcome, table};
+use crate::cli::{Outcome, table};
 
-/// Hold a CSS selector against the gold of labelled pages.
-///
-/// Shows, page by page, how well the elements that it finds are the main
-/// content: how good a rule written by hand would be, or whether the gold of a
-/// site was made by another one.
-#[derive(clap::Args)]
-pub(super) struct Args {
-    /// Label files, one set each.
-    #[arg(required = true, value_name = "DATA.jsonl")]
-    data: Vec<PathBuf>,
-    /// Elements whose text is taken for the main content.
-    #[arg(long, value_name = "CSS")]
-    select: String,
-    /// Elements within them that are not.
-    #[arg(long, value_name = "CSS")]
-    drop: Option<String>,
-}
-
-pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let keep = selector(&args.select)?;
-    let drop = args.drop.as_deref().map(selector).transpose()?;
+pub(super) fn run(data: &[PathBuf], keep: &str, drop: Option<&str>) -> Result<Outcome> {
+    let keep = selector(keep)?;
+    let drop = drop.map(selector).transpose()?;
     let mut rows = vec![["page", "F1", "precision", "recall"].map(str::to_owned).to_vec()];
     let mut sum = 0.0;
-    let lines = read_lines(&args.data)?;
+    let lines = read_lines(data)?;
     let count = lines.len();
     for line in lines {
         let (id, score) = score(line, &keep, drop.as_ref())?;

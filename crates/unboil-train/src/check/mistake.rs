@@ -1,0 +1,173 @@
+//! What can be wrong with labelled pages, and what to do about it.
+
+use std::fmt;
+
+/// A line of a label file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as given.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
+    }
+}
+
+/// Something that is wrong, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The line to look at.
+    pub place: Place,
+    /// What is wrong with it.
+    pub mistake: Mistake,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.mistake)
+    }
+}
+
+/// What is wrong, and what to do, in a sentence.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Mistake {
+    /// The line or its page cannot be read: training would stop here.
+    #[error("{reason}")]
+    Unreadable {
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// The page has no block of text.
+    #[error("the page has no text; fetch it again, or drop the line")]
+    NoText,
+    /// There is nothing in the gold.
+    #[error(
+        "the gold is empty, so that all of the page is boilerplate; label it, or drop the line if it has content"
+    )]
+    EmptyGold,
+    /// A part of the gold is not in the page.
+    #[error(
+        "{:.0} % of the gold is in the page ({missing}), {consequence}; \
+        check that the gold was made from this very page", share * 100.0
+    )]
+    GoldNotFound {
+        /// Share that is found, 0 to 1.
+        share: f64,
+        /// What of it is not, as a clause.
+        missing: String,
+        /// What training does.
+        consequence: &'static str,
+    },
+    /// No block is labelled by the gold.
+    #[error("no block of the page is labelled: each segment stands in several blocks; give longer segments")]
+    Unlabelled,
+    /// All labelled blocks of a file are of one class.
+    #[error(
+        "every labelled block of the file is {class}; a classifier needs both, so label some of the other kind"
+    )]
+    OneClass {
+        /// What they all are.
+        class: &'static str,
+    },
+    /// Another file has a page of this id.
+    #[error(
+        "the id `{id}` is in {other} too; a page must be in one split only, so drop one or name them apart"
+    )]
+    SameId {
+        /// The id.
+        id: String,
+        /// Where it is as well.
+        other: Place,
+    },
+    /// Another line has this address.
+    #[error("the address {url} is in {other} too; drop one of the lines")]
+    SameAddress {
+        /// The address.
+        url: String,
+        /// Where it is as well.
+        other: Place,
+    },
+    /// Another file has pages of this site.
+    #[error(
+        "the site {site} is in {other} too ({pages} pages here, {others} there), so that one split tells of the \
+        other; move its pages into one file, or train on both files, where folds keep sites together"
+    )]
+    SameSite {
+        /// The registrable domain.
+        site: String,
+        /// A page of it in the other file.
+        other: Place,
+        /// Pages of it in this file.
+        pages: usize,
+        /// Pages of it in the other file.
+        others: usize,
+    },
+    /// Nearly the same text as another page.
+    #[error(
+        "{:.0} % of the text is that of {other}; drop one of the lines, or they count twice{}",
+        similarity * 100.0,
+        if *across { " and one split tells of the other" } else { "" }
+    )]
+    NearDuplicate {
+        /// Share of the shingles of both that both have, 0 to 1.
+        similarity: f64,
+        /// The other page.
+        other: Place,
+        /// Whether that is in another file.
+        across: bool,
+    },
+    /// A text is labelled in two ways on pages of one site and type.
+    #[error(
+        "{text} is {here} here and {there} on {others} more pages of {site}, as in {other}; label it alike on all"
+    )]
+    Contradiction {
+        /// The beginning of the text.
+        text: String,
+        /// The registrable domain.
+        site: String,
+        /// What it is on this page.
+        here: &'static str,
+        /// What it is on the others.
+        there: &'static str,
+        /// One of the others.
+        other: Place,
+        /// How many they are.
+        others: usize,
+    },
+    /// Pages of the file are not in its folder.
+    #[error(
+        "{pages} page paths of the file lead out of its folder, as {path} does: the set cannot be moved or passed on; \
+        copy the pages beside the label file"
+    )]
+    OutsideFolder {
+        /// How many they are.
+        pages: usize,
+        /// The first.
+        path: String,
+    },
+}
+
+impl Mistake {
+    /// The kind of mistake, as a word for machines.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Mistake::Unreadable { .. } => "unreadable",
+            Mistake::NoText => "no_text",
+            Mistake::EmptyGold => "empty_gold",
+            Mistake::GoldNotFound { .. } => "gold_not_found",
+            Mistake::Unlabelled => "unlabelled",
+            Mistake::OneClass { .. } => "one_class",
+            Mistake::SameId { .. } => "same_id",
+            Mistake::SameAddress { .. } => "same_address",
+            Mistake::SameSite { .. } => "same_site",
+            Mistake::NearDuplicate { .. } => "near_duplicate",
+            Mistake::Contradiction { .. } => "contradiction",
+            Mistake::OutsideFolder { .. } => "outside_folder",
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What is wrong with labelled pages, to be known before anything is trained on them.
+
+mod contradictions;
+mod counts;
+mod mistake;
+mod near;
+mod shared;
+
+use rayon::prelude::*;
+
+pub use self::counts::{FileCounts, count_files};
+pub use self::mistake::{Finding, Mistake, Place};
+use crate::label::squeeze;
+use crate::{Example, Gold, Options};
+use unboil_features::tokens;
+
+/// Pages of whose gold a smaller share is found are reported.
+const WELL_FOUND: f64 = 0.9;
+/// Words of the gold that are not in the page, shown of each page.
+const SHOWN_WORDS: usize = 6;
+
+/// A labelled page and the line that labels it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Where it is labelled.
+    pub place: Place,
+    /// The page; its features are not looked at.
+    pub example: Example,
+}
+
+/// Everything that is found wrong with the pages of one or more label files, in the order of files and lines, given as
+/// they are to be read. Pages of two files are held to be of two splits: they may share no page, address or site.
+pub fn check_pages(pages: &[Checked]) -> Vec<Finding> {
+    let alone: Vec<Option<Mistake>> = pages.par_iter().map(|page| alone(&page.example)).collect();
+    let at = |place: &Place, mistake: Mistake| Finding { place: place.clone(), mistake };
+    let mut findings: Vec<Finding> =
+        pages.iter().zip(alone).filter_map(|(page, found)| found.map(|p| at(&page.place, p))).collect();
+    findings.extend(counts::one_class(pages));
+    findings.extend(shared::findings(pages));
+    findings.extend(near::findings(pages));
+    findings.extend(contradictions::findings(pages));
+    let mut files: Vec<&str> = Vec::new();
+    for page in pages {
+        if files.last() != Some(&page.place.file.as_str()) {
+            files.push(&page.place.file);
+        }
+    }
+    let order = |finding: &Finding| {
+        let file = files.iter().position(|file| *file == finding.place.file);
+        (file, finding.place.line, finding.mistake.kind())
+    };
+    findings.sort_by_key(order);
+    findings
+}
+
+/// What is wrong with a page by itself.
+fn alone(example: &Example) -> Option<Mistake> {
+    if example.text.blocks().is_empty() {
+        return Some(Mistake::NoText);
+    }
+    if is_empty(&example.page.gold) {
+        return Some(Mistake::EmptyGold);
+    }
+    let is_whole = matches!(example.page.gold, Gold::Text(_));
+    if example.found < if is_whole { WELL_FOUND } else { 1.0 } {
+        let is_left_out = example.found < Options::default().min_found;
+        return Some(Mistake::GoldNotFound {
+            share: example.found,
+            missing: missing(example),
+            consequence: if is_left_out { "training leaves the page out" } else { "the rest is learned" },
+        });
+    }
+    let is_labelled = example.measured.labels.iter().any(Option::is_some);
+    (!is_labelled).then_some(Mistake::Unlabelled)
+}
+
+fn is_empty(gold: &Gold) -> bool {
+    match gold {
+        Gold::Text(text) => text.trim().is_empty(),
+        Gold::Blocks(ranges) => ranges.is_empty(),
+        Gold::Segments { must, must_not, .. } => must.is_empty() && must_not.is_empty(),
+    }
+}
+
+/// What of the gold is not in the page, as a clause.
+fn missing(example: &Example) -> String {
+    let blocks = example.text.blocks();
+    match &example.page.gold {
+        Gold::Text(gold) => {
+            let page: String = blocks.iter().map(|block| blocks.text(block).to_lowercase() + "\n").collect();
+            let page: rustc_hash::FxHashSet<&str> = tokens(&page).collect();
+            let gold = gold.to_lowercase();
+            let missing = tokens(&gold).filter(|word| !page.contains(word)).take(SHOWN_WORDS);
+            let missing: Vec<&str> = missing.collect();
+            if missing.is_empty() {
+                "its words stand there in another order".to_owned()
+            } else {
+                format!("{} is not there", quoted(&missing.join(" ")))
+            }
+        }
+        Gold::Segments { must, must_not, .. } => {
+            let page: String = blocks.iter().map(|block| squeeze(blocks.text(block))).collect();
+            let missing = must.iter().chain(must_not).find(|segment| !page.contains(&squeeze(segment)));
+            missing.map_or("some segments are no whole blocks".to_owned(), |segment| {
+                format!("{} is not there", quoted(segment))
+            })
+        }
+        Gold::Blocks(_) => "some ranges hold no text of it".to_owned(),
+    }
+}
+
+/// The beginning of a text, on one line and without control characters.
+fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    let mut start: String = line.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+    if line.chars().count() > LONGEST {
+        start.push('…');
+    }
+    format!("“{start}”")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+use unboil_features::Schema;
+
+use super::*;
+use crate::LabelledPage;
+
+/// The findings on pages given as (file, keys of the label line, HTML), one a line over all files.
+fn findings(pages: &[(&str, &str, &str)]) -> Vec<Finding> {
+    let checked: Vec<Checked> = pages
+        .iter()
+        .enumerate()
+        .map(|(index, (file, keys, html))| {
+            let line = format!("{{\"id\":\"{index}\",\"html\":\"<\",{keys}}}");
+            let page = LabelledPage::parse(&line, file, index + 1).unwrap();
+            let example = Example::new(page, file, html.as_bytes(), &Schema::full().filter(|_| false));
+            Checked { place: Place { file: (*file).to_owned(), line: index + 1 }, example }
+        })
+        .collect();
+    check_pages(&checked)
+}
+
+/// Checks which kinds of findings there are on which lines, and gives them.
+fn check(pages: &[(&str, &str, &str)], expected: &[(&str, usize)]) -> Vec<Finding> {
+    let findings = findings(pages);
+    let found: Vec<(&str, usize)> = findings.iter().map(|f| (f.mistake.kind(), f.place.line)).collect();
+    assert_eq!(found, expected, "{findings:#?}");
+    findings
+}
+
+const PAGE: &str = "<nav>Home and more</nav><p>One two three four five six.<p>Seven eight nine ten.";
+
+#[test]
+fn pages_are_checked_by_themselves() {
+    let good = r#""url":"http://a.example/1","text":"One two three four five six. Seven eight nine ten.""#;
+    check(&[("a", good, PAGE)], &[]);
+    check(&[("a", r#""text":"Quite other words" "#, PAGE)], &[("gold_not_found", 1), ("one_class", 1)]);
+    check(&[("a", r#""text":" " "#, PAGE)], &[("empty_gold", 1), ("one_class", 1)]);
+    check(&[("a", r#""text":"Words""#, "<img>")], &[("no_text", 1)]);
+    check(
+        &[("a", r#""must":["four five six","no such segment"]"#, PAGE)],
+        &[("gold_not_found", 1), ("one_class", 1)],
+    );
+    check(&[("a", r#""must":["Home"]"#, "<p>Home<p>Home")], &[("unlabelled", 1)]);
+    check(
+        &[("a", r#""blocks":[{"start":900,"end":999,"label":"content"}]"#, PAGE)],
+        &[("gold_not_found", 1)],
+    );
+}
+
+#[test]
+fn messages_say_what_is_missing() {
+    let findings = check(
+        &[("a", r#""text":"One two three four five six. Gone with the wind.""#, PAGE)],
+        &[("gold_not_found", 1)],
+    );
+    let message = findings[0].to_string();
+    assert!(
+        message.starts_with("a:1: 60 % of the gold") && message.contains("“gone with the wind” is not there"),
+        "{message}"
+    );
+}
+
+#[test]
+fn splits_share_nothing() {
+    let check = |files: [&str; 4], expected: &[(&str, usize)]| {
+        let urls = ["www.a.example/1", "b.example/1", "x.a.example/2", "b.example/1"];
+        let keys = urls.map(|url| format!(r#""url":"http://{url}","must":["the {url} page"]"#));
+        let html = [0, 1, 2, 3].map(|index| format!("<p>This is the {} page<p>{}", urls[index], index * 7));
+        let page = |index: usize| (files[index], keys[index].as_str(), html[index].as_str());
+        let found = findings(&[0, 1, 2, 3].map(page));
+        let same = found.iter().filter(|found| found.mistake.kind().starts_with("same"));
+        assert_eq!(same.map(|f| (f.mistake.kind(), f.place.line)).collect::<Vec<_>>(), expected);
+    };
+    check(["train"; 4], &[("same_address", 4)]);
+    check(["train", "train", "test", "test"], &[("same_site", 3), ("same_address", 4), ("same_site", 4)]);
+}
+
+#[test]
+fn near_duplicates_are_found_and_pages_of_one_template_are_not() {
+    let article = |words: std::ops::Range<usize>| -> String {
+        words.map(|word| format!("word{} ", word * word % 997)).collect()
+    };
+    let page =
+        |text: &str| format!("<nav>Home News Sport Contact us</nav><p>{text}</p><footer>All rights reserved");
+    let texts = [article(0..300), article(300..600), article(0..290) + "and a new ending"];
+    let html: Vec<String> = texts.iter().map(|text| page(text)).collect();
+    let keys: Vec<String> = texts.iter().map(|text| format!(r#""text":"{text}""#)).collect();
+    let pages: Vec<(&str, &str, &str)> =
+        (0..3).map(|page| ("a", keys[page].as_str(), html[page].as_str())).collect();
+    let findings = check(&pages, &[("near_duplicate", 3)]);
+    assert!(
+        matches!(&findings[0].mistake, Mistake::NearDuplicate { other, across: false, .. } if other.line == 1)
+    );
+}
+
+#[test]
+fn contradictions_are_of_one_site_and_type() {
+    const NOTICE: &str = "Sign up for the letter of our house";
+    let html = |article: &str| format!("<p>{article} and so on until the end<p>{NOTICE}<p>Footer");
+    let (a, b, c) =
+        (html("First text of the site"), html("Second thing"), html("Third, of quite other words"));
+    let gold = |article: &str, notice: &str, site: &str| {
+        format!(
+            r#""url":"http://{site}/{}","text":"{article} and so on until the end {notice}""#,
+            article.len()
+        )
+    };
+    let first = gold("First text of the site", NOTICE, "a.example");
+    let second = gold("Second thing", "", "a.example");
+    let third = gold("Third, of quite other words", "", "b.example");
+    check(&[("a", &first, &a), ("a", &second, &b), ("a", &third, &c)], &[("contradiction", 1)]);
+    let typed = format!(r#"{second},"page_type":"listing""#);
+    check(&[("a", &first, &a), ("a", &typed, &b)], &[]);
+}
