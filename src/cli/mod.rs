@@ -79,10 +79,17 @@ pub(crate) fn main() -> ExitCode {
         Ok(Outcome::SomeErrors) => ExitCode::from(3),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("unboil: {error:#}");
+            eprintln!("unboil: {}", printable(&format!("{error:#}")));
             ExitCode::from(1)
         }
     }
+}
+
+/// A text that may hold parts of any file, as a terminal can be given it: control characters are escaped.
+fn printable(text: &str) -> String {
+    let escaped =
+        |c: char| if c.is_control() && c != '\n' { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(escaped).collect()
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

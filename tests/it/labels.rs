@@ -71,6 +71,7 @@ fn mistakes_are_reported_by_line() {
     check(&keyed(&json!({})), &["set.jsonl:2:", "no labels"]);
     check(&keyed(&json!({ "labels": [1, 0] })), &["set.jsonl:2:", "no labels"]);
     check(&keyed(&json!({ "text": GOLD, "must": ["tide"] })), &["set.jsonl:2:", "several kinds"]);
+    check(&keyed(&json!({ "text": GOLD, "page_type": "\u{1b}[2J" })), &["\\u{1b}[2J 1"]);
     check(&keyed(&json!({ "text": 5 })), &["set.jsonl:2:", "invalid type"]);
     check(&keyed(&json!({ "text": "" })), &["set.jsonl:2:", "[empty_gold]"]);
     check(

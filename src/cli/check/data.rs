@@ -14,7 +14,7 @@ use unboil_train::{
 };
 
 use super::Args;
-use crate::cli::{Outcome, table};
+use crate::cli::{Outcome, printable, table};
 
 /// Languages and types to show of each file.
 const SHOWN_NAMES: usize = 8;
@@ -31,7 +31,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         write_json(path, &counts, &findings)?;
     }
     let mut output = Output::open(None)?;
-    write!(output, "{}\n{}", shown(&findings, args.top), summary(&counts, &findings))?;
+    let text = format!("{}\n{}", shown(&findings, args.top), summary(&counts, &findings));
+    output.write_all(printable(&text).as_bytes())?;
     output.finish()?;
     Ok(match (args.strict && !findings.is_empty(), is_unreadable) {
         (true, _) => Outcome::Failed,

@@ -1,5 +1,7 @@
 //! The model file: canonical JSON, one line a column, with a checksum over the body.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use unboil_features::SchemaDifference;
@@ -13,6 +15,8 @@ pub const FORMAT: u32 = 2;
 const MAX_BYTES: usize = 64 << 20;
 /// A model of more columns than this is refused.
 const MAX_COLUMNS: usize = 1 << 16;
+/// A weight per unit of a feature above this is no fit's; sums of smaller ones stay finite for any feature.
+const LARGEST: f64 = 1e100;
 
 /// Why a model cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -164,11 +168,22 @@ impl Stage {
             let size = self.columns.len();
             return Err(ModelError::TooLarge { what: "the table of columns", size, limit: MAX_COLUMNS });
         }
-        for column in &self.columns {
+        let mut names = BTreeSet::new();
+        for (index, column) in self.columns.iter().enumerate() {
+            if column.feature.chars().any(char::is_control) {
+                let reason =
+                    format!("the name of column {index} of the {name} stage holds control characters");
+                return Err(ModelError::Malformed { reason });
+            }
+            if !names.insert(&column.feature) {
+                let reason = format!("column `{}` is there twice", column.feature);
+                return Err(ModelError::Malformed { reason });
+            }
             for (value, part) in [(column.mean, "mean"), (column.scale, "scale"), (column.weight, "weight")] {
                 finite(value, || format!("the {part} of column `{}`", column.feature))?;
             }
-            if column.scale <= 0.0 {
+            let slope = column.weight / column.scale;
+            if column.scale <= 0.0 || slope.abs().max((slope * column.mean).abs()) > LARGEST {
                 let what = format!("the scale of column `{}`", column.feature);
                 return Err(ModelError::NonFinite { what });
             }
@@ -223,6 +238,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<ModelBody, ModelError> {
     }
     let file: File = serde_json::from_slice(bytes).map_err(malformed)?;
     let found = checksum(&file.body);
+    if file.sha256.len() != found.len() || !file.sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(ModelError::Malformed { reason: "sha256 is not 64 hexadecimal digits".to_owned() });
+    }
     if found != file.sha256 {
         return Err(ModelError::Checksum { stated: file.sha256, found });
     }

@@ -67,8 +67,28 @@ fn models_of_another_schema_are_refused_with_the_difference() {
     check_body_refused(|body| body.first.schema_sha256.clear(), "schema_sha256");
 }
 
+/// The first column as if it had another name, its schema's checksum made to fit.
+fn renamed(body: &mut ModelBody, name: &str) {
+    body.first.columns[0].feature = name.to_owned();
+    let wanted = body.first.columns.iter().map(|column| (column.feature.as_str(), 1));
+    body.first.schema_sha256 = Schema::full().select(wanted).map_or(String::new(), |schema| schema.sha256());
+}
+
+#[test]
+fn names_that_cannot_be_are_refused() {
+    check_body_refused(|body| renamed(body, "text.link_density"), "`text.link_density` is there twice");
+    check_body_refused(|body| renamed(body, "\u{1b}[2J"), "the name of column 0 of the first stage holds");
+    check_refused(
+        |text| *text = text.replace("\"sha256\": \"", "\"sha256\": \"\\u001b"),
+        "64 hexadecimal digits",
+    );
+}
+
 #[test]
 fn numbers_that_cannot_be_are_refused() {
+    check_body_refused(|body| body.first.columns[0].scale = 5e-324, "the scale of column `text.words`");
+    check_body_refused(|body| body.first.columns[0].scale = -1.0, "the scale of column `text.words`");
+    check_body_refused(|body| body.first.columns[0].weight = 1.7e308, "the scale of column `text.words`");
     check_body_refused(|body| body.first.columns[0].scale = 0.0, "the scale of column `text.words`");
     check_body_refused(|body| body.calibration.slope = -1.0, "the calibration's slope");
     check_body_refused(
