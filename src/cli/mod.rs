@@ -3,10 +3,12 @@
 mod check;
 mod classify;
 mod compare;
+mod data;
 mod errors;
 mod evaluate;
 mod explain;
 mod extract;
+mod features;
 mod import;
 mod inspect;
 mod model;
@@ -39,6 +41,7 @@ enum Command {
     Compare(compare::Args),
     Errors(errors::Args),
     Check(check::Args),
+    Features(features::Args),
     Inspect(inspect::Args),
     Import(import::Args),
 }
@@ -69,6 +72,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Features(args) => features::run(&args),
         Command::Errors(args) => errors::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Import(args) => import::run(&args),

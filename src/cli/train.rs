@@ -1,6 +1,5 @@
 //! `unboil train`.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -8,10 +7,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use unboil::OperatingPoint;
-use unboil::io::{Output, load, read_lines};
-use unboil_features::Schema;
+use unboil::io::{Output, load};
 use unboil_train::{Options, Step, Training, train};
 
+use super::data::{DataArgs, pair};
 use super::{Outcome, table};
 
 /// Train a model on labelled pages.
@@ -21,37 +20,21 @@ use super::{Outcome, table};
 /// give the same model, byte for byte, with any number of threads.
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Label files, one set each: see data/README.md for the format.
-    #[arg(required = true, value_name = "DATA.jsonl")]
-    data: Vec<PathBuf>,
+    #[command(flatten)]
+    data: DataArgs,
     /// Model file to write.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// Weight of a set as a whole, 1 unless given; a set is named by its file.
-    #[arg(long, value_name = "SET=NUMBER", value_parser = pair::<f64>)]
-    weight: Vec<(String, f64)>,
     /// Licence and authors of a set, for the model's manifest.
     #[arg(long, value_name = "SET=TEXT", value_parser = pair::<String>)]
     licence: Vec<(String, String)>,
-    /// Number of folds.
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    folds: usize,
-    /// Seed of the folds.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
     /// Regularisation strength to try, per unit of row weight; repeatable.
     #[arg(long, value_name = "NUMBER")]
     lambda: Vec<f64>,
-    /// Leave pages out of fitting of whose gold a smaller share is found.
-    #[arg(long, value_name = "SHARE", default_value_t = 0.5)]
-    min_found: f64,
     /// Select blocks by expected F1 with this shift of the log-odds, instead
     /// of the best shift out of fold: below 0 for precision, above for recall.
     #[arg(long, value_name = "LOG-ODDS", allow_hyphen_values = true)]
     shift: Option<f64>,
-    /// Leave out a family of features; repeatable. See `unboil inspect`.
-    #[arg(long, value_name = "FAMILY")]
-    without: Vec<String>,
     /// Train on an altered copy of each page too, all copies of a set carrying
     /// this share of its weight: boilerplate of other pages is inserted;
     /// classes, semantic elements, paragraphs and headings are taken away.
@@ -61,6 +44,10 @@ pub(super) struct Args {
     /// weights in a fit of all.
     #[arg(long, value_name = "N")]
     columns: Option<usize>,
+    /// Fit in double precision, until the norm of the gradient is below this:
+    /// for comparison with other programs. Scores do not need it.
+    #[arg(long, value_name = "NUMBER")]
+    tolerance: Option<f64>,
     /// Fit one stage only: no second one on the scores of the page's blocks.
     #[arg(long)]
     one_stage: bool,
@@ -77,12 +64,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let schema = schema(&args.without)?;
+    let schema = args.data.schema()?;
     let options = options(args)?;
     let started = Instant::now();
-    let lines = read_lines(&args.data)?;
-    for (set, _) in args.weight.iter().map(|(s, _)| (s, ())).chain(args.licence.iter().map(|(s, _)| (s, ())))
-    {
+    let lines = args.data.lines()?;
+    for (set, _) in &args.licence {
         anyhow::ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
     }
     let bar = bar(lines.len(), "pages measured");
@@ -113,34 +99,23 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn schema(without: &[String]) -> Result<Schema> {
-    let families: Vec<&str> =
-        Schema::full().features().iter().map(unboil_features::Feature::family).collect();
-    for family in without {
-        anyhow::ensure!(families.contains(&family.as_str()), "there is no feature family `{family}`");
-    }
-    Ok(Schema::full().filter(|feature| !without.iter().any(|family| family == feature.family())))
-}
-
 fn options(args: &Args) -> Result<Options> {
-    let defaults = Options::default();
     let operating_point = args.shift.map(|shift| OperatingPoint::ExpectedF1 { shift });
     if let Some(point) = operating_point {
         anyhow::ensure!(point.checked().is_some(), "--shift must be from -20 to 20");
     }
+    let data = args.data.options();
     Ok(Options {
-        seed: args.seed,
-        folds: args.folds,
-        lambdas: if args.lambda.is_empty() { defaults.lambdas } else { args.lambda.clone() },
-        set_weights: args.weight.iter().cloned().collect::<BTreeMap<_, _>>(),
-        licences: args.licence.iter().cloned().collect::<BTreeMap<_, _>>(),
-        min_found: args.min_found,
+        lambdas: if args.lambda.is_empty() { data.lambdas } else { args.lambda.clone() },
+        licences: args.licence.iter().cloned().collect(),
         operating_point,
         augment: args.augment,
         columns: args.columns,
         second_stage: !args.one_stage,
         leave_one_set_out: args.leave_one_set_out,
+        tolerance: args.tolerance,
         command: command(),
+        ..data
     })
 }
 
@@ -227,14 +202,8 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
     text
 }
 
-fn bar(length: usize, what: &'static str) -> ProgressBar {
+pub(super) fn bar(length: usize, what: &'static str) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {elapsed} left {eta}");
     let bar = ProgressBar::new(length as u64).with_message(what);
     style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
-}
-
-fn pair<T: std::str::FromStr>(text: &str) -> Result<(String, T), String> {
-    let (name, value) = text.split_once('=').ok_or_else(|| "write it as SET=VALUE".to_owned())?;
-    let value = value.parse().map_err(|_| format!("`{value}` is no number"))?;
-    Ok((name.to_owned(), value))
 }

@@ -7,6 +7,7 @@ mod command_line;
 mod dependencies;
 mod errors;
 mod examples;
+mod features;
 mod labels;
 mod mission;
 mod options;

@@ -5,6 +5,7 @@ mod confidence;
 mod effects;
 mod left_out;
 mod plan;
+mod rows;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use unboil_features::{FeatureMatrix, Schema};
 use unboil_infer::{Label, Manifest, Model, ModelBody, OperatingPoint};
 
 use self::plan::{CrossFit, Plan};
+pub use self::rows::{PageRows, page_rows};
 use crate::{Evaluation, Example, Fitted, TrainError};
 
 /// Shifts of the log-odds that are tried for the operating point.
@@ -43,6 +45,9 @@ pub struct Options {
     pub second_stage: bool,
     /// Whether to train once more for each set, without it, and score it.
     pub leave_one_set_out: bool,
+    /// The norm of the gradient at which a fit has converged, more than 0; the usual one where not given. Rows are then
+    /// summed in double precision, for single precision cannot tell gradients much below the usual one from 0.
+    pub tolerance: Option<f64>,
     /// What is written into the manifest as the command that reproduces the model.
     pub command: String,
 }
@@ -61,6 +66,7 @@ impl Default for Options {
             columns: None,
             second_stage: true,
             leave_one_set_out: false,
+            tolerance: None,
             command: String::new(),
         }
     }
@@ -208,6 +214,9 @@ fn check(options: &Options) -> Result<(), TrainError> {
     }
     if let Some((_, weight)) = options.set_weights.iter().find(|(_, w)| !(w.is_finite() && **w >= 0.0)) {
         return refuse("a set's weight", "0 or more", weight.to_string());
+    }
+    if let Some(tolerance) = options.tolerance.filter(|t| !(t.is_finite() && *t > 0.0)) {
+        return refuse("the tolerance", "more than 0", tolerance.to_string());
     }
     if options.columns == Some(0) {
         return refuse("the number of columns", "at least 1", "0".to_owned());

@@ -20,6 +20,8 @@ const MEMORY: usize = 10;
 const TOLERANCE: f64 = 5e-5;
 /// Where rounding leaves the line search nothing to improve, a fit has converged below this.
 const ROUNDING: f64 = 2e-4;
+/// The same in double precision.
+const DOUBLE_ROUNDING: f64 = 1e-8;
 /// Iterations after which a fit has not converged.
 const MAX_ITERATIONS: u64 = 2000;
 /// A column whose standard deviation is below this is constant, and gets no weight.
@@ -42,6 +44,32 @@ pub struct Rows<'a> {
 pub struct Problem<'a> {
     rows: &'a [Rows<'a>],
     standard: Standard,
+    precision: Precision,
+}
+
+/// How exactly a fit is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Precision {
+    /// Rows are read in single precision: exact enough for any score, and the fastest.
+    #[default]
+    Single,
+    /// Rows are read in double precision, and the fit has converged where the norm of the gradient of the mean loss is
+    /// below the tolerance, more than 0.
+    Double {
+        /// The norm.
+        tolerance: f64,
+    },
+}
+
+impl Precision {
+    /// The norm of the gradient that is aimed at, and the one that is enough where rounding leaves the line search
+    /// nothing to improve.
+    fn tolerances(self) -> (f64, f64) {
+        match self {
+            Precision::Single => (TOLERANCE, ROUNDING),
+            Precision::Double { tolerance } => (tolerance, tolerance.max(DOUBLE_ROUNDING)),
+        }
+    }
 }
 
 /// A fitted regression.
@@ -93,11 +121,17 @@ impl<'a> Problem<'a> {
             all.any(|(label, weight)| *label == wanted && *weight > 0.0)
         };
         match (has(true), has(false)) {
-            (true, true) => Ok(Problem { rows, standard: Standard::of(rows) }),
+            (true, true) => Ok(Problem { rows, standard: Standard::of(rows), precision: Precision::Single }),
             (true, false) => Err(TrainError::SingleClass { label: "main content" }),
             (false, true) => Err(TrainError::SingleClass { label: "boilerplate" }),
             (false, false) => Err(TrainError::EmptyDataset { left_out: 0 }),
         }
+    }
+
+    /// The problem, to be fitted at another precision than the single one.
+    #[must_use]
+    pub fn with(self, precision: Precision) -> Problem<'a> {
+        Problem { precision, ..self }
     }
 }
 
@@ -107,16 +141,17 @@ impl<'a> Problem<'a> {
 /// When the optimiser does not converge, or fails.
 pub fn fit(problem: &Problem, lambda: f64, start: Option<&Fitted>) -> Result<Fitted, TrainError> {
     let standard = &problem.standard;
-    let objective = Objective::new(problem.rows, standard, lambda);
+    let objective = Objective::new(problem, lambda);
+    let (tolerance, rounding) = problem.precision.tolerances();
     let solver_error = |error: argmin::core::Error| TrainError::Solver { lambda, reason: error.to_string() };
     let solver = LBFGS::new(MoreThuenteLineSearch::new(), MEMORY)
-        .with_tolerance_grad(TOLERANCE)
+        .with_tolerance_grad(tolerance)
         .and_then(|solver| solver.with_tolerance_cost(0.0))
         .map_err(solver_error)?;
     let mut first = start.map_or_else(|| vec![0.0; standard.means.len()], |start| start.weights.clone());
     first.push(start.map_or(0.0, |start| start.intercept));
     let gradient = objective.gradient_norm(&first);
-    if gradient < TOLERANCE {
+    if gradient < tolerance {
         return Ok(standard.fitted(&first, 0));
     }
     let result = Executor::new(objective, solver)
@@ -131,10 +166,10 @@ pub fn fit(problem: &Problem, lambda: f64, start: Option<&Fitted>) -> Result<Fit
         state.get_termination_status(),
         TerminationStatus::Terminated(TerminationReason::SolverConverged)
     );
-    let gradient = Objective::new(problem.rows, standard, lambda).gradient_norm(best);
-    if !converged && gradient >= ROUNDING {
+    let gradient = Objective::new(problem, lambda).gradient_norm(best);
+    if !converged && gradient >= rounding {
         let iterations = state.get_iter();
-        return Err(TrainError::NotConverged { lambda, iterations, gradient, tolerance: ROUNDING });
+        return Err(TrainError::NotConverged { lambda, iterations, gradient, tolerance: rounding });
     }
     Ok(standard.fitted(best, state.get_iter()))
 }

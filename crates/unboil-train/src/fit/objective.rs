@@ -1,11 +1,12 @@
 //! The loss and its gradient, in parallel over pages and summed in their order.
 
+use std::ops::{Add, Mul};
 use std::sync::Mutex;
 
 use argmin::core::{CostFunction, Error, Gradient};
 use rayon::prelude::*;
 
-use super::{Fitted, LEAST_SCALE, Rows};
+use super::{Fitted, LEAST_SCALE, Precision, Problem, Rows};
 
 /// Pages whose sums are added up by one thread: fixed, so that the number of threads changes nothing.
 const CHUNK: usize = 8;
@@ -82,15 +83,14 @@ type Evaluated = (Vec<f64>, f64, Vec<f64>);
 
 /// Loss and gradient as argmin asks for them: one after the other at the same place, so the last are kept.
 pub(super) struct Objective<'a> {
-    rows: &'a [Rows<'a>],
-    standard: &'a Standard,
+    problem: &'a Problem<'a>,
     lambda: f64,
     last: Mutex<Option<Evaluated>>,
 }
 
 impl<'a> Objective<'a> {
-    pub(super) fn new(rows: &'a [Rows<'a>], standard: &'a Standard, lambda: f64) -> Self {
-        Objective { rows, standard, lambda, last: Mutex::new(None) }
+    pub(super) fn new(problem: &'a Problem<'a>, lambda: f64) -> Self {
+        Objective { problem, lambda, last: Mutex::new(None) }
     }
 
     pub(super) fn gradient_norm(&self, parameters: &[f64]) -> f64 {
@@ -111,7 +111,7 @@ impl<'a> Objective<'a> {
     }
 
     fn evaluate(&self, parameters: &[f64]) -> (f64, Vec<f64>) {
-        let standard = self.standard;
+        let standard = &self.problem.standard;
         let columns = standard.means.len();
         let weights = &parameters[..columns];
         // Standardisation is folded into the slopes, so that rows are read as they are.
@@ -119,9 +119,11 @@ impl<'a> Objective<'a> {
             weights.iter().zip(&standard.scales).map(|(weight, scale)| weight / scale).collect();
         let offset =
             parameters[columns] - slopes.iter().zip(&standard.means).map(|(s, m)| s * m).sum::<f64>();
-        let single: Vec<f32> = slopes.iter().map(|slope| *slope as f32).collect();
-        let chunk = |pages: &[Rows]| sums_of(pages, &single, offset);
-        let parts = self.rows.par_chunks(CHUNK).map(chunk).collect();
+        let rows = self.problem.rows;
+        let parts = match self.problem.precision {
+            Precision::Single => parts::<f32>(rows, &slopes, offset),
+            Precision::Double { .. } => parts::<f64>(rows, &slopes, offset),
+        };
         let sums = ordered_sum(parts, columns + 2);
 
         let residual = sums[columns];
@@ -141,26 +143,50 @@ impl<'a> Objective<'a> {
     }
 }
 
+/// A number that rows are read as.
+trait Real:
+    Copy + Default + Send + Sync + From<f32> + Into<f64> + Add<Output = Self> + Mul<Output = Self>
+{
+    fn of(value: f64) -> Self;
+}
+
+impl Real for f32 {
+    fn of(value: f64) -> f32 {
+        value as f32
+    }
+}
+
+impl Real for f64 {
+    fn of(value: f64) -> f64 {
+        value
+    }
+}
+
+/// The sums of each chunk of pages.
+fn parts<T: Real>(rows: &[Rows], slopes: &[f64], offset: f64) -> Vec<Vec<f64>> {
+    let slopes: Vec<T> = slopes.iter().map(|slope| T::of(*slope)).collect();
+    rows.par_chunks(CHUNK).map(|pages| sums_of(pages, &slopes, offset)).collect()
+}
+
 /// Weighted sums over the rows of some pages: residual times each feature, then the residual, then the log loss.
 ///
-/// Rows are read in single precision, as they are kept; sums over a page's rows become double ones before they meet
-/// those of other pages.
-fn sums_of(pages: &[Rows], slopes: &[f32], offset: f64) -> Vec<f64> {
+/// Sums over a page's rows become double ones before they meet those of other pages.
+fn sums_of<T: Real>(pages: &[Rows], slopes: &[T], offset: f64) -> Vec<f64> {
     let columns = slopes.len();
     let mut sums = vec![0.0; columns + 2];
     let (features, rest) = sums.split_at_mut(columns);
-    let mut of_page = vec![0.0_f32; columns];
+    let mut of_page = vec![T::default(); columns];
     for page in pages {
-        of_page.fill(0.0);
+        of_page.fill(T::default());
         for_each_row(std::slice::from_ref(page), |row, label, weight| {
-            let log_odds = offset + f64::from(dot(row, slopes));
+            let log_odds = offset + dot(row, slopes).into();
             let residual = weight * (unboil_infer::sigmoid(log_odds) - f64::from(u8::from(label)));
-            let factor = residual as f32;
-            of_page.iter_mut().zip(row).for_each(|(sum, value)| *sum += factor * *value);
+            let factor = T::of(residual);
+            of_page.iter_mut().zip(row).for_each(|(sum, value)| *sum = *sum + factor * T::from(*value));
             rest[0] += residual;
             rest[1] += weight * log_loss(if label { log_odds } else { -log_odds });
         });
-        features.iter_mut().zip(&of_page).for_each(|(sum, value)| *sum += f64::from(*value));
+        features.iter_mut().zip(&of_page).for_each(|(sum, value)| *sum += (*value).into());
     }
     sums
 }
@@ -171,17 +197,18 @@ fn log_loss(z: f64) -> f64 {
 }
 
 /// The dot product, in lanes that the compiler can take at once.
-fn dot(row: &[f32], slopes: &[f32]) -> f32 {
+fn dot<T: Real>(row: &[f32], slopes: &[T]) -> T {
     const LANES: usize = 8;
-    let mut lanes = [0.0_f32; LANES];
+    let mut lanes = [T::default(); LANES];
     let (rows, slope_groups) = (row.chunks_exact(LANES), slopes.chunks_exact(LANES));
-    let tail: f32 = rows.remainder().iter().zip(slope_groups.remainder()).map(|(v, s)| v * s).sum();
+    let rest = rows.remainder().iter().zip(slope_groups.remainder());
+    let tail = rest.fold(T::default(), |sum, (value, slope)| sum + T::from(*value) * *slope);
     for (values, slopes) in rows.zip(slope_groups) {
         for lane in 0..LANES {
-            lanes[lane] += values[lane] * slopes[lane];
+            lanes[lane] = lanes[lane] + T::from(values[lane]) * slopes[lane];
         }
     }
-    lanes.iter().sum::<f32>() + tail
+    lanes.into_iter().fold(T::default(), |sum, lane| sum + lane) + tail
 }
 
 impl CostFunction for Objective<'_> {

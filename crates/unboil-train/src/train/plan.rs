@@ -10,7 +10,7 @@ use crate::augment::{Copy, copies};
 use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
 use crate::fit::calibrate;
-use crate::{Evaluation, Example, Fitted, Problem, Rows, TrainError, assign_folds, fit};
+use crate::{Evaluation, Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, fit};
 
 /// Log-odds of the pages of a training and of their copies, one list a page.
 pub(super) type Scores = Vec<Vec<f64>>;
@@ -48,6 +48,7 @@ pub(super) struct Plan<'a> {
     takes_part: Vec<bool>,
     /// The weight of each page's rows in all fits.
     weights: Vec<Vec<f64>>,
+    precision: Precision,
 }
 
 impl<'a> Plan<'a> {
@@ -79,7 +80,9 @@ impl<'a> Plan<'a> {
         let mut copies =
             if options.augment > 0.0 { copies(examples, &folds, schema, options.seed) } else { Vec::new() };
         copies.retain(|copy| takes_part[copy.example]);
-        let mut plan = Plan { examples, copies, folds, sets, takes_part, weights: vec![] };
+        let precision =
+            options.tolerance.map_or(Precision::Single, |tolerance| Precision::Double { tolerance });
+        let mut plan = Plan { examples, copies, folds, sets, takes_part, weights: vec![], precision };
         plan.weights = plan.set_weighted(options);
         Ok(plan)
     }
@@ -163,6 +166,11 @@ impl<'a> Plan<'a> {
         weights
     }
 
+    /// The weights of the rows, page by page; the plan has none any more.
+    pub(super) fn take_weights(&mut self) -> Vec<Vec<f64>> {
+        std::mem::take(&mut self.weights)
+    }
+
     /// The weight of a page as a whole.
     pub(super) fn weight(&self, page: usize) -> f64 {
         self.weights[page].iter().sum()
@@ -191,7 +199,7 @@ impl<'a> Plan<'a> {
         lambda: f64,
         start: Option<&Fitted>,
     ) -> Result<Fitted, TrainError> {
-        fit(&Problem::new(&self.rows(features, keep))?, lambda, start)
+        fit(&Problem::new(&self.rows(features, keep))?.with(self.precision), lambda, start)
     }
 
     /// Fits each λ without each fold, along the path, and judges each λ out of fold.
@@ -203,7 +211,7 @@ impl<'a> Plan<'a> {
     ) -> Result<CrossFit, TrainError> {
         let path_of = |fold: usize| {
             let rows = self.rows(features, &|page| self.fold(page) != fold);
-            let problem = Problem::new(&rows)?;
+            let problem = Problem::new(&rows)?.with(self.precision);
             let mut fits: Vec<Fitted> = Vec::new();
             for lambda in &options.lambdas {
                 let fitted = fit(&problem, *lambda, fits.last())?;

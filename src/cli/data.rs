@@ -1,0 +1,70 @@
+//! Arguments of the commands that fit: which labelled pages, how they are weighed and dealt into folds.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use unboil::io::{Labelled, read_lines};
+use unboil_features::{Feature, Schema};
+use unboil_train::Options;
+
+/// Which pages, their weights, folds and columns.
+#[derive(clap::Args)]
+pub(super) struct DataArgs {
+    /// Label files, one set each: see data/README.md for the format.
+    #[arg(required = true, value_name = "DATA.jsonl")]
+    data: Vec<PathBuf>,
+    /// Weight of a set as a whole, 1 unless given; a set is named by its file.
+    #[arg(long, value_name = "SET=NUMBER", value_parser = pair::<f64>)]
+    weight: Vec<(String, f64)>,
+    /// Number of folds.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    folds: usize,
+    /// Seed of the folds.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Leave pages out of fitting of whose gold a smaller share is found.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.5)]
+    min_found: f64,
+    /// Leave out a family of features; repeatable. See `unboil inspect`.
+    #[arg(long, value_name = "FAMILY")]
+    without: Vec<String>,
+}
+
+impl DataArgs {
+    /// The lines of the label files.
+    pub(super) fn lines(&self) -> Result<Vec<Labelled>> {
+        let lines = read_lines(&self.data)?;
+        for (set, _) in &self.weight {
+            anyhow::ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
+        }
+        Ok(lines)
+    }
+
+    /// The columns that are not left out.
+    pub(super) fn schema(&self) -> Result<Schema> {
+        let families: Vec<&str> = Schema::full().features().iter().map(Feature::family).collect();
+        for family in &self.without {
+            anyhow::ensure!(families.contains(&family.as_str()), "there is no feature family `{family}`");
+        }
+        let is_left_out = |feature: &Feature| self.without.iter().any(|family| family == feature.family());
+        Ok(Schema::full().filter(|feature| !is_left_out(feature)))
+    }
+
+    /// What these arguments say of a training; the rest as it is by default.
+    pub(super) fn options(&self) -> Options {
+        Options {
+            seed: self.seed,
+            folds: self.folds,
+            set_weights: self.weight.iter().cloned().collect(),
+            min_found: self.min_found,
+            ..Options::default()
+        }
+    }
+}
+
+/// A set and what it is given, as in `SET=VALUE`.
+pub(super) fn pair<T: std::str::FromStr>(text: &str) -> Result<(String, T), String> {
+    let (name, value) = text.split_once('=').ok_or_else(|| "write it as SET=VALUE".to_owned())?;
+    let value = value.parse().map_err(|_| format!("`{value}` is no number"))?;
+    Ok((name.to_owned(), value))
+}
