@@ -1,5 +1,6 @@
 //! `unboil`: one file and one variant a command.
 
+mod ablate;
 mod check;
 mod classify;
 mod compare;
@@ -42,6 +43,7 @@ enum Command {
     Errors(errors::Args),
     Check(check::Args),
     Features(features::Args),
+    Ablate(ablate::Args),
     Inspect(inspect::Args),
     Import(import::Args),
 }
@@ -72,6 +74,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Ablate(args) => ablate::run(&args),
         Command::Features(args) => features::run(&args),
         Command::Errors(args) => errors::run(&args),
         Command::Inspect(args) => inspect::run(&args),

@@ -69,6 +69,24 @@ pub(crate) fn evaluate_with(
     point: OperatingPoint,
     options: &ExtractOptions,
 ) -> Evaluation {
+    let pages = page_results(examples, log_odds, point, options);
+    let mut names: Vec<&str> = Vec::new();
+    for page in &pages {
+        if !names.contains(&page.set.as_str()) {
+            names.push(&page.set);
+        }
+    }
+    let sets = names.into_iter().map(|name| metrics(name, examples, &pages)).collect();
+    Evaluation { pages, sets }
+}
+
+/// What becomes of each page, given its calibrated log-odds.
+pub(crate) fn page_results(
+    examples: &[Example],
+    log_odds: Vec<Vec<f64>>,
+    point: OperatingPoint,
+    options: &ExtractOptions,
+) -> Vec<PageResult> {
     let result = |(example, log_odds): (&Example, Vec<f64>)| {
         let labels = options.label(&log_odds, &example.measured.outline, point);
         PageResult {
@@ -81,15 +99,7 @@ pub(crate) fn evaluate_with(
             labels,
         }
     };
-    let pages: Vec<PageResult> = examples.par_iter().zip(log_odds).map(result).collect();
-    let mut names: Vec<&str> = Vec::new();
-    for page in &pages {
-        if !names.contains(&page.set.as_str()) {
-            names.push(&page.set);
-        }
-    }
-    let sets = names.into_iter().map(|name| metrics(name, examples, &pages)).collect();
-    Evaluation { pages, sets }
+    examples.par_iter().zip(log_odds).map(result).collect()
 }
 
 fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics {
@@ -138,14 +148,15 @@ fn lang_of(page: &PageResult) -> &str {
 
 fn group(name: &str, pages: &[&PageResult]) -> Group {
     let scores: Vec<PageScore> = pages.iter().map(|page| page.score).collect();
-    let (precision, recall, f1) = mean(scores.iter());
-    let interval = bootstrap_interval(scores.len(), |drawn| mean(drawn.iter().map(|&at| &scores[at])).2);
+    let (precision, recall, f1) = mean_scores(scores.iter());
+    let interval =
+        bootstrap_interval(scores.len(), |drawn| mean_scores(drawn.iter().map(|&at| &scores[at])).2);
     Group { name: name.to_owned(), pages: pages.len(), f1, interval, precision, recall }
 }
 
 /// Precision, recall and F1: the mean of the pages scored by words; segments are counted over all pages first. Pages of
 /// both kinds are averaged by their number.
-fn mean<'a>(scores: impl ExactSizeIterator<Item = &'a PageScore>) -> (f64, f64, f64) {
+pub(crate) fn mean_scores<'a>(scores: impl ExactSizeIterator<Item = &'a PageScore>) -> (f64, f64, f64) {
     let all = scores.len().max(1) as f64;
     let mut sums = (0.0, 0.0, 0.0);
     let (mut counts, mut by_segments) = (SegmentCounts::default(), 0);

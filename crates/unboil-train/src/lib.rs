@@ -34,4 +34,6 @@ pub use fit::{Fitted, Precision, Problem, Rows, fit};
 pub use folds::{assign_folds, site};
 pub use label::{BlockRange, Gold, LabelledPage, Match, PageSource};
 pub use score::{PageScore, SegmentCounts};
-pub use train::{Options, PageRows, Step, Training, page_rows, train};
+pub use train::{
+    Ablated, Ablation, Change, Families, Options, PageRows, Step, Training, ablate, page_rows, train,
+};

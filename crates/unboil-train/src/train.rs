@@ -1,5 +1,6 @@
 //! Folds × regularisation path → calibrated model with an operating point.
 
+mod ablate;
 mod assemble;
 mod confidence;
 mod effects;
@@ -13,6 +14,7 @@ use rayon::prelude::*;
 use unboil_features::{FeatureMatrix, Schema};
 use unboil_infer::{Label, Manifest, Model, ModelBody, OperatingPoint};
 
+pub use self::ablate::{Ablated, Ablation, Change, Families, ablate};
 use self::plan::{CrossFit, Plan};
 pub use self::rows::{PageRows, page_rows};
 use crate::{Evaluation, Example, Fitted, TrainError};

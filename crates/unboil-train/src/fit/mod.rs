@@ -128,6 +128,19 @@ impl<'a> Problem<'a> {
         }
     }
 
+    /// The problem with some columns as if they were constant, so that they get no weight: one flag a column.
+    #[must_use]
+    pub fn without(&self, columns: &[bool]) -> Problem<'a> {
+        let mut problem = self.clone();
+        problem
+            .standard
+            .is_constant
+            .iter_mut()
+            .zip(columns)
+            .for_each(|(is_constant, left)| *is_constant |= left);
+        problem
+    }
+
     /// The problem, to be fitted at another precision than the single one.
     #[must_use]
     pub fn with(self, precision: Precision) -> Problem<'a> {
@@ -149,6 +162,9 @@ pub fn fit(problem: &Problem, lambda: f64, start: Option<&Fitted>) -> Result<Fit
         .and_then(|solver| solver.with_tolerance_cost(0.0))
         .map_err(solver_error)?;
     let mut first = start.map_or_else(|| vec![0.0; standard.means.len()], |start| start.weights.clone());
+    for (weight, is_constant) in first.iter_mut().zip(&standard.is_constant) {
+        *weight = if *is_constant { 0.0 } else { *weight };
+    }
     first.push(start.map_or(0.0, |start| start.intercept));
     let gradient = objective.gradient_norm(&first);
     if gradient < tolerance {

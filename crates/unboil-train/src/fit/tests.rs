@@ -84,6 +84,25 @@ fn a_row_of_weight_two_is_two_rows() {
 }
 
 #[test]
+fn columns_without_a_part_are_as_if_they_were_not_there() {
+    let pages = pages();
+    let rows = rows(&pages);
+    let problem = Problem::new(&rows).unwrap().with(Precision::Double { tolerance: 1e-8 });
+    let all = fit(&problem, 0.01, None).unwrap();
+    let kept: Vec<usize> = (0..all.weights.len()).filter(|column| column % 3 != 0).collect();
+    let mask: Vec<bool> = (0..all.weights.len()).map(|column| column % 3 == 0).collect();
+    let masked = fit(&problem.without(&mask), 0.01, Some(&all)).unwrap();
+    let fewer: Vec<_> = pages.iter().map(|(matrix, labels)| (matrix.select(&kept), labels.clone())).collect();
+    let rows = self::rows(&fewer);
+    let problem = Problem::new(&rows).unwrap().with(Precision::Double { tolerance: 1e-8 });
+    let selected = fit(&problem, 0.01, None).unwrap();
+    for (column, weight) in kept.iter().zip(&selected.weights) {
+        assert!((masked.weights[*column] - weight).abs() < 1e-5);
+    }
+    assert!((0..mask.len()).all(|column| !mask[column] || masked.weights[column].abs() < 1e-12));
+}
+
+#[test]
 fn one_class_is_refused() {
     let pages = pages();
     let mut rows = rows(&pages);

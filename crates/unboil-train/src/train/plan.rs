@@ -171,13 +171,18 @@ impl<'a> Plan<'a> {
         std::mem::take(&mut self.weights)
     }
 
+    /// How exactly to fit.
+    pub(super) fn precision(&self) -> Precision {
+        self.precision
+    }
+
     /// The weight of a page as a whole.
     pub(super) fn weight(&self, page: usize) -> f64 {
         self.weights[page].iter().sum()
     }
 
     /// The rows of the pages that a test keeps.
-    fn rows<'m>(
+    pub(super) fn rows<'m>(
         &self,
         features: &[&'m FeatureMatrix],
         keep: &(dyn Fn(usize) -> bool + Sync),
@@ -251,7 +256,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Calibrates out-of-fold scores, and chooses the operating point that is best for them.
-    fn judge(&self, raw: &Scores, point: Option<OperatingPoint>) -> Result<Candidate, TrainError> {
+    pub(super) fn judge(&self, raw: &Scores, point: Option<OperatingPoint>) -> Result<Candidate, TrainError> {
         let calibration = calibrate(&self.labelled(raw))?;
         let calibrated = self.calibrated(raw, calibration);
         let candidates = point.map_or_else(
@@ -280,7 +285,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Log-odds and labels of all blocks of examples that took part.
-    fn labelled(&self, log_odds: &Scores) -> Vec<(f64, bool)> {
+    pub(super) fn labelled(&self, log_odds: &Scores) -> Vec<(f64, bool)> {
         let pages = self.examples.iter().zip(log_odds).zip(&self.takes_part);
         pages
             .filter(|(_, takes_part)| **takes_part)
