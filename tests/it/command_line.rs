@@ -162,15 +162,32 @@ fn a_bad_page_is_a_record_and_the_run_goes_on() {
 fn bad_models_are_refused_by_name() {
     let folder = tempfile::tempdir().unwrap();
     let good = fs::read_to_string(root("models/default.json")).unwrap();
-    let check = |name: &str, text: &str, expected: &str| {
+    let check = |name: &str, bytes: &[u8], expected: &str| {
         let path = folder.path().join(name);
-        fs::write(&path, text).unwrap();
+        fs::write(&path, bytes).unwrap();
         let path = path.display().to_string();
         check_fails(&["extract", &some_page(), "--model", &path], 1, &[name, expected]);
     };
-    check("cut.json", &good[..good.len() / 2], "not a model file");
-    check("other.json", &good.replacen("\"feature\":\"", "\"feature\":\"un", 1), "checksum");
-    check("future.json", &good.replace("\"format\": 2", "\"format\": 99"), "model format 99");
+    let replaced = |from: &str, to: &str| good.replacen(from, to, 1).into_bytes();
+    let with_key = |value: &str| replaced("{", &format!("{{\"extra\": {value},"));
+    check("empty.json", b"", "not a model file");
+    check("cut.json", &good.as_bytes()[..good.len() / 2], "not a model file");
+    check("other.json", &replaced("\"feature\":\"", "\"feature\":\"un"), "checksum");
+    check("number.json", &replaced("\"weight\":0.", "\"weight\":1."), "checksum");
+    check("future.json", &replaced("\"format\": 2", "\"format\": 99"), "model format 99");
+    check("text.json", &replaced("\"format\": 2", "\"format\": \"2\""), "expected u64");
+    check("nan.json", &replaced("\"weight\":", "\"weight\":NaN,\"x\":"), "expected value");
+    check("infinite.json", &replaced("\"weight\":", "\"weight\":1e999,\"x\":"), "number out of range");
+    check("null.json", &replaced("\"weight\":", "\"weight\":null,\"x\":"), "expected f64");
+    check("twice.json", &replaced("\"intercept\":", "\"intercept\": 1e3, \"intercept\":"), "duplicate field");
+    check("unknown.json", &with_key("4000000000"), "unknown field `extra`");
+    check("escape.json", &replaced("{", "{\"\\u001b[2J\": 1,"), "unknown field `\\u{1b}[2J`");
+    check("deep.json", &with_key(&"[".repeat(300_000)), "not a model file");
+    check("more.json", format!("{good}{{}}").as_bytes(), "trailing characters");
+    check("list.json", b"[1, 2, 3]", "not a model file");
+    check("latin.json", &[b"{\"\xff".as_slice(), good.as_bytes()].concat(), "not a model file");
+    let utf16: Vec<u8> = good.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    check("utf16.json", &utf16, "not a model file");
     check_fails(&["inspect", "missing.json"], 1, &["missing.json", "cannot be read"]);
 }
 
