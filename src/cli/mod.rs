@@ -99,8 +99,11 @@ fn printable(text: &str) -> String {
     text.chars().map(escaped).collect()
 }
 
+/// Whether the reader of the output has gone, as `head` does; what `serde_json` passes on hides the cause.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+        let plain = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let written = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        plain.or(written) == Some(io::ErrorKind::BrokenPipe)
     })
 }

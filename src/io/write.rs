@@ -1,14 +1,17 @@
 //! Output that is whole or not there at all.
 
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// Where results go: standard output, or a file that appears under its name only when it is finished.
+/// Where results go: a stream, or a file that appears under its name only when it is finished.
 pub enum Output {
     /// Standard output.
     Stdout(BufWriter<io::Stdout>),
+    /// A device or a pipe: it takes bytes as they come, and a file must not take its place.
+    Stream(BufWriter<File>),
     /// A file being written beside its final place.
     File {
         /// What is written so far.
@@ -19,17 +22,23 @@ pub enum Output {
 }
 
 impl Output {
-    /// Opens an output; standard output where there is no path.
+    /// Opens an output; standard output where there is no path. A link is followed to the file that it names.
     ///
     /// # Errors
-    /// When the path's folder cannot be written to.
+    /// When the path's folder cannot be written to, or the path is a folder.
     pub fn open(path: Option<&Path>) -> io::Result<Output> {
         let Some(path) = path else { return Ok(Output::Stdout(BufWriter::new(io::stdout()))) };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = NamedTempFile::new_in(folder).map_err(|error| {
+        let cannot = |error: io::Error| {
             io::Error::new(error.kind(), format!("{}: cannot be written: {error}", path.display()))
-        })?;
-        Ok(Output::File { writer: BufWriter::new(file), path: path.to_owned() })
+        };
+        if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+            let stream = OpenOptions::new().write(true).open(path).map_err(cannot)?;
+            return Ok(Output::Stream(BufWriter::new(stream)));
+        }
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = NamedTempFile::new_in(folder).map_err(cannot)?;
+        Ok(Output::File { writer: BufWriter::new(file), path })
     }
 
     /// Finishes the output: only now does a file take its name.
@@ -39,6 +48,7 @@ impl Output {
     pub fn finish(self) -> io::Result<()> {
         match self {
             Output::Stdout(mut writer) => writer.flush(),
+            Output::Stream(mut writer) => writer.flush(),
             Output::File { writer, path } => {
                 let file = writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
                 file.as_file().sync_all()?;
@@ -65,6 +75,7 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Output::Stdout(writer) => writer.write(bytes),
+            Output::Stream(writer) => writer.write(bytes),
             Output::File { writer, .. } => writer.write(bytes),
         }
     }
@@ -72,6 +83,7 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Output::Stdout(writer) => writer.flush(),
+            Output::Stream(writer) => writer.flush(),
             Output::File { writer, .. } => writer.flush(),
         }
     }

@@ -45,6 +45,34 @@ fn standard_input_and_gzip_are_read() {
 }
 
 #[test]
+#[cfg(unix)]
+fn devices_and_pipes_are_written_through_and_links_followed() {
+    let page = some_page();
+    let wanted = run(&format!("extract {page}"));
+    assert_eq!(run(&format!("extract {page} -o /dev/fd/1")), wanted);
+    let folder = tempfile::tempdir().unwrap();
+    let (file, link) = (folder.path().join("file.txt"), folder.path().join("link.txt"));
+    fs::write(&file, "before").unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    unboil().args(["extract", &page, "-o"]).arg(&link).assert().success();
+    assert!(link.is_symlink());
+    assert_eq!(fs::read_to_string(&file).unwrap(), wanted);
+}
+
+/// A reader that has seen enough is no failure: `unboil … | head`.
+#[test]
+fn readers_may_leave() {
+    for command in ["classify", "extract"] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_unboil"));
+        let program = program.current_dir(root(".")).args([command, "data/pages"]).stdout(writer);
+        let ended = program.output().unwrap();
+        assert_eq!((String::from_utf8_lossy(&ended.stderr).as_ref(), ended.status.code()), ("", Some(0)));
+    }
+}
+
+#[test]
 fn output_files_are_whole_or_not_there() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("out.txt");
