@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod io;
+pub mod package;
 pub mod report;
 pub mod select;
 

@@ -13,8 +13,11 @@ mod features;
 mod import;
 mod inspect;
 mod model;
+mod models;
+mod package;
 mod table;
 mod train;
+mod upgrade;
 
 use std::io;
 use std::process::ExitCode;
@@ -45,6 +48,9 @@ enum Command {
     Features(features::Args),
     Ablate(ablate::Args),
     Inspect(inspect::Args),
+    Models(models::Args),
+    Package(package::Args),
+    Upgrade(upgrade::Args),
     Import(import::Args),
 }
 
@@ -78,6 +84,9 @@ pub(crate) fn main() -> ExitCode {
         Command::Features(args) => features::run(&args),
         Command::Errors(args) => errors::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Models(args) => models::run(&args),
+        Command::Package(args) => package::run(&args),
+        Command::Upgrade(args) => upgrade::run(&args),
         Command::Import(args) => import::run(&args),
     };
     match result {

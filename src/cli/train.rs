@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use unboil::OperatingPoint;
 use unboil::io::{Output, load};
+use unboil_infer::Manifest;
 use unboil_train::{Options, Step, Training, train};
 
 use super::data::{DataArgs, pair};
@@ -54,6 +55,10 @@ pub(super) struct Args {
     /// Train once more for each set, without it, and score it.
     #[arg(long)]
     leave_one_set_out: bool,
+    /// Train on an eighth, a quarter and a half of the sites as well, and show
+    /// what more pages give.
+    #[arg(long)]
+    curve: bool,
     /// Write the out-of-fold texts and log-odds as JSON Lines:
     /// {"id", "set", "text", "log_odds"}.
     #[arg(long, value_name = "FILE")]
@@ -113,6 +118,7 @@ fn options(args: &Args) -> Result<Options> {
         columns: args.columns,
         second_stage: !args.one_stage,
         leave_one_set_out: args.leave_one_set_out,
+        curve: args.curve,
         tolerance: args.tolerance,
         command: command(),
         ..data
@@ -173,6 +179,9 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
     if !manifest.left_out.is_empty() {
         text.push_str(&format!("\nleave one set out\n{}", table::metrics(&manifest.left_out, &[])));
     }
+    if !manifest.curve.is_empty() {
+        text.push_str(&format!("\n{}", table::table(&curve(manifest))));
+    }
     let mut by_shift = vec![vec!["out-of-fold F1 by shift".to_owned()]];
     by_shift[0].extend(training.by_shift.iter().map(|(shift, _)| shift.to_string()));
     for (index, set) in manifest.sets.iter().enumerate() {
@@ -200,6 +209,18 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
         path.display(),
     ));
     text
+}
+
+/// A row a set, a column a part of the pages.
+fn curve(manifest: &Manifest) -> Vec<Vec<String>> {
+    let mut rows = vec![vec!["out-of-fold F1 by pages".to_owned()]];
+    rows[0].extend(manifest.curve.iter().map(|point| point.pages.to_string()));
+    for (index, set) in manifest.sets.iter().enumerate() {
+        let mut row = vec![set.name.clone()];
+        row.extend(manifest.curve.iter().map(|point| format!("{:.4}", point.f1[index])));
+        rows.push(row);
+    }
+    rows
 }
 
 pub(super) fn bar(length: usize, what: &'static str) -> ProgressBar {

@@ -11,6 +11,7 @@ mod examples;
 mod features;
 mod labels;
 mod mission;
+mod model_life;
 mod options;
 mod quality;
 mod reference;

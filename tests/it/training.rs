@@ -3,6 +3,7 @@
 use std::fs;
 
 use serde_json::Value;
+use unboil::Model;
 
 use crate::{check_fails, root, run};
 
@@ -13,7 +14,7 @@ fn the_same_data_gives_the_same_model_with_any_number_of_threads() {
         let path = folder.path().join("model.json");
         let texts = folder.path().join("texts.jsonl");
         run(&format!(
-            "train data/pages.jsonl -o {} --folds 3 --lambda 0.01 --augment 0.3 --columns 200 --out-of-fold {} -j {threads}",
+            "train data/pages.jsonl -o {} --folds 3 --lambda 0.01 --augment 0.3 --columns 200 --curve --out-of-fold {} -j {threads}",
             path.display(),
             texts.display()
         ));
@@ -21,7 +22,11 @@ fn the_same_data_gives_the_same_model_with_any_number_of_threads() {
     };
     let (model, texts) = train(1);
     assert_eq!(train(2), (model.clone(), texts.clone()));
-    assert_eq!(train(8), (model, texts.clone()));
+    assert_eq!(train(8), (model.clone(), texts.clone()));
+    let curve = Model::load(&model).unwrap().body().manifest.curve.clone();
+    assert_eq!(curve.len(), 4);
+    assert!(curve.is_sorted_by(|less, more| less.pages < more.pages));
+    assert!(curve[0].f1[0] < curve[3].f1[0], "{curve:?}");
     let pages = fs::read_to_string(root("data/pages.jsonl")).unwrap().lines().count();
     let texts = String::from_utf8(texts).unwrap();
     assert_eq!(texts.lines().count(), pages);

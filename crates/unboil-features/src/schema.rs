@@ -194,19 +194,21 @@ impl<M: Clone> Schema<M> {
         &self,
         wanted: impl IntoIterator<Item = (&'a str, u16)>,
     ) -> Result<Schema<M>, SchemaDifference> {
-        let find = |(name, revision): (&str, u16)| {
-            let found = self.features.iter().find(|feature| feature.name == name);
-            match found {
-                None => Err(SchemaDifference::Unknown { name: name.to_owned() }),
-                Some(feature) if feature.revision != revision => Err(SchemaDifference::Revision {
-                    name: name.to_owned(),
-                    wanted: revision,
-                    found: feature.revision,
-                }),
-                Some(feature) => Ok(feature.clone()),
-            }
-        };
+        let find = |(name, revision): (&str, u16)| self.find(name, revision).cloned();
         Ok(Schema { features: wanted.into_iter().map(find).collect::<Result<_, _>>()? })
+    }
+
+    /// The feature of a name and a revision.
+    ///
+    /// # Errors
+    /// A name that does not exist, or exists at another revision.
+    pub fn find(&self, name: &str, revision: u16) -> Result<&Feature<M>, SchemaDifference> {
+        let unknown = || SchemaDifference::Unknown { name: name.to_owned() };
+        let feature = self.features.iter().find(|feature| feature.name == name).ok_or_else(unknown)?;
+        if feature.revision == revision {
+            return Ok(feature);
+        }
+        Err(SchemaDifference::Revision { name: name.to_owned(), wanted: revision, found: feature.revision })
     }
 
     /// The features that a test keeps, in order.

@@ -3,6 +3,7 @@
 mod ablate;
 mod assemble;
 mod confidence;
+mod curve;
 mod effects;
 mod left_out;
 mod plan;
@@ -47,6 +48,8 @@ pub struct Options {
     pub second_stage: bool,
     /// Whether to train once more for each set, without it, and score it.
     pub leave_one_set_out: bool,
+    /// Whether to train on parts of the sites too, for a learning curve.
+    pub curve: bool,
     /// The norm of the gradient at which a fit has converged, more than 0; the usual one where not given. Rows are then
     /// summed in double precision, for single precision cannot tell gradients much below the usual one from 0.
     pub tolerance: Option<f64>,
@@ -68,6 +71,7 @@ impl Default for Options {
             columns: None,
             second_stage: true,
             leave_one_set_out: false,
+            curve: false,
             tolerance: None,
             command: String::new(),
         }
@@ -113,8 +117,8 @@ pub fn train(
     check(options)?;
     let plan = Plan::new(examples, schema, options)?;
     let stages = if options.second_stage { 2 } else { 1 };
-    let left_out_fits = left_out::fits(&plan, options);
-    progress(Step::Planned(stages * (options.folds * options.lambdas.len() + 1) + left_out_fits));
+    let further = left_out::fits(&plan, options) + curve::fits(&plan, options);
+    progress(Step::Planned(stages * (options.folds * options.lambdas.len() + 1) + further));
 
     let (schema, narrowed) = narrow(&plan, schema, options)?;
     let features: Vec<&FeatureMatrix> =
@@ -126,6 +130,7 @@ pub fn train(
         options.second_stage.then(|| StageFit::new(&plan, &stacked, options, progress)).transpose()?;
 
     let left_out = left_out::evaluate(&plan, &features, &first, second.as_ref(), options, progress)?;
+    let curve = curve::curve(&plan, &features, &first, second.as_ref(), options, progress)?;
     let last = second.as_ref().unwrap_or(&first);
     let chosen = &last.cross.chosen;
     let mut out_of_fold = chosen.evaluation.clone();
@@ -143,6 +148,7 @@ pub fn train(
         out_of_fold: out_of_fold.sets.clone(),
         effects: effects::effects(&plan, &calibrated, chosen.point),
         left_out: left_out.sets.clone(),
+        curve,
         command: options.command.clone(),
     };
     let second_stage =

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
-use unboil_features::SchemaDifference;
+use unboil_features::{Schema, SchemaDifference};
 
 use super::Manifest;
+use super::formats::{FORMAT, migrate};
 use crate::OperatingPoint;
 
-/// The format that this version writes.
-pub const FORMAT: u32 = 2;
 /// A file of more bytes than this is no model.
 const MAX_BYTES: usize = 64 << 20;
 /// A model of more columns than this is refused.
@@ -28,10 +29,10 @@ pub enum ModelError {
         /// What is wrong, with line and column where known.
         reason: String,
     },
-    /// The file is of another format.
+    /// The file is of a format that this version does not know.
     #[error(
-        "model format {found} is not readable by this version, which reads format {FORMAT}; {}",
-        if *found > u64::from(FORMAT) { "update unboil" } else { "train the model again with this version" }
+        "model format {found} is not readable by this version, which reads formats 1 to {FORMAT}; {}",
+        if *found > u64::from(FORMAT) { "update unboil" } else { "there is no such format" }
     )]
     UnsupportedVersion {
         /// The format that the file names.
@@ -153,12 +154,13 @@ struct FormatOnly {
     format: u64,
 }
 
+/// A file of any format.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct File<Body> {
     #[serde(rename = "format")]
     _format: u64,
-    body: ModelBody,
+    body: Body,
     sha256: String,
 }
 
@@ -207,6 +209,24 @@ impl Stage {
 }
 
 impl ModelBody {
+    /// Reads a model file of any format that was ever published, whether this version has its features or not.
+    ///
+    /// # Errors
+    /// As [`Model::load`](super::Model::load), but for the schema.
+    pub fn read(bytes: &[u8]) -> Result<ModelBody, ModelError> {
+        let body = read(bytes)?;
+        body.check()?;
+        Ok(body)
+    }
+
+    /// The columns that this version does not have, or measures in another way: stage by stage, in their order.
+    pub fn differences(&self) -> Vec<SchemaDifference> {
+        let mut found = differences(&self.first, Schema::full());
+        found.extend(self.second.iter().flat_map(|stage| differences(stage, Schema::stacked())));
+        found.extend(self.confidence.iter().flat_map(|stage| differences(stage, Schema::chosen())));
+        found
+    }
+
     /// What every model must fulfil, whether read from a file or made.
     pub(super) fn check(&self) -> Result<(), ModelError> {
         self.first.check("first")?;
@@ -223,38 +243,65 @@ impl ModelBody {
     }
 }
 
+fn differences<M: Clone>(stage: &Stage, schema: &Schema<M>) -> Vec<SchemaDifference> {
+    let find = |column: &Column| schema.find(&column.feature, column.revision).err();
+    stage.columns.iter().filter_map(find).collect()
+}
+
 fn finite(value: f64, what: impl Fn() -> String) -> Result<(), ModelError> {
     if value.is_finite() { Ok(()) } else { Err(ModelError::NonFinite { what: what() }) }
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<ModelBody, ModelError> {
+/// The format of a model file.
+///
+/// # Errors
+/// A file that is too large, is no model, or is of a format that this version does not know.
+pub fn format_of(bytes: &[u8]) -> Result<u32, ModelError> {
     if bytes.len() > MAX_BYTES {
         return Err(ModelError::TooLarge { what: "the file", size: bytes.len(), limit: MAX_BYTES });
     }
-    let malformed = |error: serde_json::Error| ModelError::Malformed { reason: error.to_string() };
-    let format: FormatOnly = serde_json::from_slice(bytes).map_err(malformed)?;
-    if format.format != u64::from(FORMAT) {
-        return Err(ModelError::UnsupportedVersion { found: format.format });
-    }
-    let file: File = serde_json::from_slice(bytes).map_err(malformed)?;
-    let found = checksum(&file.body);
-    if file.sha256.len() != found.len() || !file.sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    let FormatOnly { format: found } = parse(bytes)?;
+    let format = u32::try_from(found).ok().filter(|format| (1..=FORMAT).contains(format));
+    format.ok_or(ModelError::UnsupportedVersion { found })
+}
+
+fn read(bytes: &[u8]) -> Result<ModelBody, ModelError> {
+    let body = match format_of(bytes)? {
+        FORMAT => parse::<File<ModelBody>>(bytes)?.body,
+        format => {
+            let mut body = parse::<File<Value>>(bytes)?.body;
+            migrate(&mut body, format);
+            ModelBody::deserialize(body).map_err(|error| malformed(&error))?
+        }
+    };
+    // The checksum is over the body as it stands in the file, so that it says the same of every format.
+    let File { body: written, sha256: stated, .. } = parse::<File<&RawValue>>(bytes)?;
+    let found = sha256(written.get());
+    if stated.len() != found.len() || !stated.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(ModelError::Malformed { reason: "sha256 is not 64 hexadecimal digits".to_owned() });
     }
-    if found != file.sha256 {
-        return Err(ModelError::Checksum { stated: file.sha256, found });
-    }
-    Ok(file.body)
+    if found == stated { Ok(body) } else { Err(ModelError::Checksum { stated, found }) }
+}
+
+fn parse<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, ModelError> {
+    serde_json::from_slice(bytes).map_err(|error| malformed(&error))
+}
+
+fn malformed(error: &serde_json::Error) -> ModelError {
+    ModelError::Malformed { reason: error.to_string() }
 }
 
 pub(super) fn checksum(body: &ModelBody) -> String {
-    let hash = Sha256::digest(layout(body));
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256(&layout(body))
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(super) fn write(body: &ModelBody) -> Vec<u8> {
     let text = layout(body);
-    format!("{{\n\"format\": {FORMAT},\n\"body\": {text},\n\"sha256\": \"{}\"\n}}\n", checksum(body))
+    format!("{{\n\"format\": {FORMAT},\n\"body\": {text},\n\"sha256\": \"{}\"\n}}\n", sha256(&text))
         .into_bytes()
 }
 

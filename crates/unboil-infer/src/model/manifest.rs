@@ -73,6 +73,16 @@ pub struct OptionEffect {
     pub f1: Vec<f64>,
 }
 
+/// What training on a part of the sites gives.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CurvePoint {
+    /// Pages that were trained on, copies not counted.
+    pub pages: usize,
+    /// Out-of-fold F1 of each set, in the order of the manifest's sets.
+    pub f1: Vec<f64>,
+}
+
 /// What a model was trained on, how, and how well it did.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -99,6 +109,8 @@ pub struct Manifest {
     pub effects: Vec<OptionEffect>,
     /// With the whole set left out of the training; empty unless asked for.
     pub left_out: Vec<SetMetrics>,
+    /// The learning curve, from few pages to all; empty unless asked for.
+    pub curve: Vec<CurvePoint>,
     /// The command that reproduces the model; empty when it was not trained on the command line.
     pub command: String,
 }
@@ -117,6 +129,7 @@ impl Manifest {
             ("out_of_fold", lines(&self.out_of_fold)),
             ("effects", lines(&self.effects)),
             ("left_out", lines(&self.left_out)),
+            ("curve", lines(&self.curve)),
             ("command", json(&self.command)),
         ])
     }

@@ -1,8 +1,8 @@
 //! The model: a logistic regression over standardised features, calibrated, with an operating point.
 
 mod file;
+mod formats;
 mod manifest;
-
 mod regression;
 
 use std::sync::LazyLock;
@@ -11,8 +11,9 @@ use unboil_features::{
     ChosenMeasure, ChosenPage, FeatureMatrix, Measure, Outline, Page, Schema, ScoredMeasure, ScoredPage,
 };
 
-pub use self::file::{Calibration, Column, FORMAT, Golden, ModelBody, ModelError, Stage};
-pub use self::manifest::{Group, Manifest, OptionEffect, SetManifest, SetMetrics};
+pub use self::file::{Calibration, Column, Golden, ModelBody, ModelError, Stage, format_of};
+pub use self::formats::FORMAT;
+pub use self::manifest::{CurvePoint, Group, Manifest, OptionEffect, SetManifest, SetMetrics};
 pub use self::regression::Regression;
 
 use crate::Label;
@@ -38,13 +39,13 @@ impl Model {
         &MODEL
     }
 
-    /// Reads a model file.
+    /// Reads a model file of any format that was ever published.
     ///
     /// # Errors
-    /// See [`ModelError`]: a file that is too large, malformed, of another format or schema, with numbers that are not
+    /// See [`ModelError`]: a file that is too large, malformed, of a later format or another schema, with numbers that are not
     /// finite, or whose body does not match its checksum.
     pub fn load(bytes: &[u8]) -> Result<Model, ModelError> {
-        Model::new(file::read(bytes)?)
+        Model::new(ModelBody::read(bytes)?)
     }
 
     /// Makes a model of its parts.

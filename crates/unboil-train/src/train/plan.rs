@@ -111,6 +111,21 @@ impl<'a> Plan<'a> {
         self.folds[self.example(page)]
     }
 
+    /// The site of a page; of a copy, that of the page.
+    pub(super) fn site(&self, page: usize) -> &'a str {
+        &self.examples[self.example(page)].site
+    }
+
+    /// Whether a page, or that of which it is a copy, is fitted.
+    pub(super) fn takes_part(&self, page: usize) -> bool {
+        self.takes_part[self.example(page)]
+    }
+
+    /// The number of pages that are fitted and that a test keeps, without copies.
+    pub(super) fn pages(&self, keep: &dyn Fn(usize) -> bool) -> usize {
+        (0..self.examples.len()).filter(|&page| self.takes_part[page] && keep(page)).count()
+    }
+
     /// Whether a page has nothing of a set, boilerplate in a copy included.
     pub(super) fn is_free_of(&self, page: usize, set: &str) -> bool {
         let copy = page.checked_sub(self.examples.len()).map(|copy| &self.copies[copy]);
@@ -187,7 +202,7 @@ impl<'a> Plan<'a> {
         features: &[&'m FeatureMatrix],
         keep: &(dyn Fn(usize) -> bool + Sync),
     ) -> Vec<Rows<'m>> {
-        let pages = (0..self.len()).filter(|&page| self.takes_part[self.example(page)] && keep(page));
+        let pages = (0..self.len()).filter(|&page| self.takes_part(page) && keep(page));
         let rows = pages.map(|page| Rows {
             features: features[page],
             labels: self.measured(page).labels.iter().map(|label| *label == Some(true)).collect(),

@@ -1,0 +1,88 @@
+//! The learning curve: what training on a part of the sites gives, out of fold, through both stages.
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+use unboil_features::FeatureMatrix;
+use unboil_infer::CurvePoint;
+
+use super::plan::{Plan, Scores, f1_of};
+use super::{Options, StageFit, Step};
+use crate::TrainError;
+use crate::evaluate::evaluate_scores;
+
+/// Parts of the sites that are trained on; all of them are the training itself.
+const SHARES: [f64; 3] = [0.125, 0.25, 0.5];
+
+/// The number of fits that it takes.
+pub(super) fn fits(plan: &Plan, options: &Options) -> usize {
+    let stages = if options.second_stage { 2 } else { 1 };
+    parts(plan, options).len() * stages * options.folds
+}
+
+/// F1 of all pages by trainings on parts of the sites, each part within the next, at the λ, the calibration and the
+/// operating point of the model; last, by the training on all. A part of fewer sites than folds has no point. Empty
+/// unless asked for.
+pub(super) fn curve(
+    plan: &Plan,
+    features: &[&FeatureMatrix],
+    first: &StageFit,
+    second: Option<&StageFit>,
+    options: &Options,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Vec<CurvePoint>, TrainError> {
+    let chosen = &second.unwrap_or(first).cross.chosen;
+    let mut points = Vec::new();
+    for part in parts(plan, options) {
+        let keep = |page: usize| part.contains(plan.site(page));
+        let mut scores = out_of_fold(plan, features, &keep, first, progress)?;
+        if let Some(second) = second {
+            let stacked = plan.stacked(&scores);
+            let stacked: Vec<&FeatureMatrix> = stacked.iter().collect();
+            scores = out_of_fold(plan, &stacked, &keep, second, progress)?;
+        }
+        let calibrated = plan.calibrated(&scores, chosen.calibration);
+        let sets = evaluate_scores(plan.examples(), calibrated, chosen.point).sets;
+        points.push(CurvePoint { pages: plan.pages(&keep), f1: sets.iter().map(f1_of).collect() });
+    }
+    if options.curve {
+        let f1 = chosen.evaluation.sets.iter().map(f1_of).collect();
+        points.push(CurvePoint { pages: plan.pages(&|_| true), f1 });
+    }
+    Ok(points)
+}
+
+/// The sites of each part, in an order that the seed decides.
+fn parts<'a>(plan: &Plan<'a>, options: &Options) -> Vec<BTreeSet<&'a str>> {
+    let of_examples = 0..plan.examples().len();
+    let sites: BTreeSet<&str> =
+        of_examples.filter(|&page| plan.takes_part(page)).map(|page| plan.site(page)).collect();
+    let mut order: Vec<(Vec<u8>, &str)> = sites
+        .into_iter()
+        .map(|site| (Sha256::digest(format!("curve {} {site}", options.seed)).to_vec(), site))
+        .collect();
+    order.sort();
+    let part = |share: f64| {
+        let count = (share * order.len() as f64).ceil() as usize;
+        order.iter().take(count).map(|(_, site)| *site).collect::<BTreeSet<&str>>()
+    };
+    let shares = SHARES.into_iter().filter(|_| options.curve);
+    shares.map(part).filter(|sites| sites.len() >= options.folds).collect()
+}
+
+/// The scores of each page by a fit of the pages of other folds that a test keeps.
+fn out_of_fold(
+    plan: &Plan,
+    features: &[&FeatureMatrix],
+    keep: &(dyn Fn(usize) -> bool + Sync),
+    stage: &StageFit,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Scores, TrainError> {
+    let mut fits = Vec::new();
+    for (fold, start) in stage.cross.fits.iter().enumerate() {
+        let rest = |page: usize| keep(page) && plan.fold(page) != fold;
+        fits.push(plan.fit(features, &rest, stage.cross.lambda, Some(start))?);
+        progress(Step::Fitted);
+    }
+    Ok(plan.scores(features, |page| &fits[plan.fold(page)]))
+}

@@ -1,0 +1,86 @@
+//! `unboil models`.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use unboil::Model;
+use unboil::io::Output;
+use unboil_infer::{Manifest, ModelBody, format_of};
+
+use super::{Outcome, table};
+
+/// List the models of folders.
+///
+/// A row a model: identity, format, the version that made it, columns, pages
+/// and sets that it learned from, and mean F1 of its sets, out of fold and left
+/// out. Files that are no models, or cannot be used by this version, say why.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Folders, or model files; the built-in model unless given.
+    paths: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let head = ["", "model", "format", "unboil", "columns", "pages", "sets", "F1", "left out"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    let mut failures = Vec::new();
+    if args.paths.is_empty() {
+        rows.push(row("default", &Model::builtin().to_bytes())?);
+    }
+    for path in files(&args.paths)? {
+        let name = path.display().to_string();
+        let bytes = fs::read(&path).with_context(|| format!("{name}: cannot be read"))?;
+        match row(&name, &bytes) {
+            Ok(row) => rows.push(row),
+            Err(error) => failures.push(format!("{name}: {error:#}\n")),
+        }
+    }
+    let mut out = Output::open(None)?;
+    write!(out, "{}{}", table::table(&rows), failures.concat())?;
+    out.finish()?;
+    Ok(if failures.is_empty() { Outcome::Done } else { Outcome::SomeErrors })
+}
+
+/// The files named, and those ending in `.json` of the folders named, by name.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let entries = fs::read_dir(path).with_context(|| format!("{}: cannot be listed", path.display()))?;
+        let mut found: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+        found.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+        found.sort();
+        files.extend(found);
+    }
+    Ok(files)
+}
+
+fn row(name: &str, bytes: &[u8]) -> Result<Vec<String>> {
+    let format = format_of(bytes)?;
+    let model = Model::new(ModelBody::read(bytes)?)?;
+    let body = model.body();
+    let manifest: &Manifest = &body.manifest;
+    let name = Path::new(name).file_name().unwrap_or_default().to_string_lossy();
+    Ok(vec![
+        name.into_owned(),
+        model.sha256().chars().take(12).collect(),
+        format.to_string(),
+        body.unboil.clone(),
+        body.first.columns.len().to_string(),
+        manifest.sets.iter().map(|set| set.pages).sum::<usize>().to_string(),
+        manifest.sets.len().to_string(),
+        mean_f1(&manifest.out_of_fold),
+        mean_f1(&manifest.left_out),
+    ])
+}
+
+/// The mean of the sets' F1; a dash where there is none.
+fn mean_f1(sets: &[unboil_infer::SetMetrics]) -> String {
+    let f1: Vec<f64> = sets.iter().filter_map(|set| set.groups.first()).map(|all| all.f1).collect();
+    if f1.is_empty() { "–".to_owned() } else { format!("{:.4}", f1.iter().sum::<f64>() / f1.len() as f64) }
+}

@@ -1,0 +1,57 @@
+//! `unboil package`.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use unboil::io::Output;
+use unboil::package::package;
+
+use super::Outcome;
+use super::evaluate::load_model;
+
+/// Make a folder to release a model with.
+///
+/// It holds the model, its card, the licences of its data, and their checksums
+/// for `sha256sum --check`.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Model file; `default` for the built-in model.
+    model: PathBuf,
+    /// Folder to make: whole, or not at all.
+    #[arg(short, long, value_name = "FOLDER")]
+    output: PathBuf,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let model = load_model(&args.model)?;
+    if let Some((stage, index, _)) = model.verify() {
+        anyhow::bail!(
+            "golden vector {index} of the {stage} stage gives other log-odds: do not release this model"
+        );
+    }
+    anyhow::ensure!(!args.output.exists(), "{}: is there already; name a new folder", args.output.display());
+    let files = package(&model, None);
+    write_folder(&args.output, &files)
+        .with_context(|| format!("{}: cannot be made", args.output.display()))?;
+    let mut out = Output::open(None)?;
+    for (name, bytes) in &files {
+        writeln!(out, "{}  {} bytes", args.output.join(name).display(), bytes.len())?;
+    }
+    out.finish()?;
+    Ok(Outcome::Done)
+}
+
+/// Fills a folder beside the wanted one, which takes its name only when it is whole.
+fn write_folder(path: &Path, files: &[unboil::package::File]) -> Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = tempfile::tempdir_in(parent)?;
+    let inner = folder.path().join("package");
+    fs::create_dir(&inner)?;
+    for (name, bytes) in files {
+        fs::write(inner.join(name), bytes)?;
+    }
+    fs::rename(&inner, path)?;
+    Ok(())
+}
