@@ -37,6 +37,19 @@ pub fn card(model: &Model) -> String {
             set.name, set.pages, set.left_out, set.blocks, set.weight
         );
     }
+    if let Some(base) = &manifest.base {
+        let sets: Vec<String> = base
+            .sets
+            .iter()
+            .map(|set| format!("{} ({} pages, {})", set.name, set.pages, set.licence))
+            .collect();
+        let _ = writeln!(
+            text,
+            "\nAdapted from model `{}`, which learned from: {}.",
+            base.sha256,
+            sets.join("; ")
+        );
+    }
     let second_lambda =
         manifest.second_lambda.map_or(String::new(), |lambda| format!("; {lambda} in the second stage"));
     let copies = match manifest.augment {

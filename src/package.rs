@@ -36,7 +36,8 @@ fn notice(model: &Model) -> String {
         model.sha256(),
         model.body().unboil
     );
-    for set in &model.body().manifest.sets {
+    let manifest = &model.body().manifest;
+    for set in manifest.sets.iter().chain(manifest.base.iter().flat_map(|base| &base.sets)) {
         let licence = if set.licence.is_empty() { "licence not stated" } else { &set.licence };
         let _ = write!(text, "\n- **{}**, {} pages: {licence}", set.name, set.pages);
     }

@@ -49,6 +49,38 @@ fn a_trained_model_can_be_used_compared_and_gated() {
 }
 
 #[test]
+fn a_model_is_adapted_to_pages_of_a_kind_that_it_does_not_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    for set in ["pages", "new"] {
+        let pages = format!("examples/recipes/selectors.jsonl examples/recipes/{set}");
+        run(&format!("import selectors {pages} -o {}", path(&format!("{set}.jsonl"))));
+    }
+    let train = |options: &str| {
+        run(&format!("train {} -o {} --from default {options}", path("pages.jsonl"), path("ours.json")));
+        Model::load(&fs::read(path("ours.json")).unwrap()).unwrap()
+    };
+    // Recipes are wanted without their stories: the default model wants both.
+    let model = train("");
+    let f1 = |model: &str| {
+        run(&format!("evaluate {model} {} --json {}", path("new.jsonl"), path("scores.json")));
+        let scores: Value = serde_json::from_str(&fs::read_to_string(path("scores.json")).unwrap()).unwrap();
+        scores["sets"][0]["groups"][0]["f1"].as_f64().unwrap()
+    };
+    let (old, new) = (f1("default"), f1(&path("ours.json")));
+    assert!(old < 0.75 && new > 0.9, "{old} {new}");
+    let base = model.body().manifest.base.as_ref().unwrap();
+    assert_eq!((&base.sha256, base.sets.len()), (&Model::builtin().sha256(), 5));
+    // A penalty without bounds leaves the model as it was.
+    let same = train("--lambda 1e9 --shift=-0.5");
+    let weights =
+        |model: &Model| model.body().first.columns.iter().map(|column| column.weight).collect::<Vec<_>>();
+    let moved =
+        weights(&same).iter().zip(weights(Model::builtin())).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+    assert!(moved < 1e-6, "{moved}");
+}
+
+#[test]
 fn options_out_of_bounds_are_refused() {
     let check = |option: &str, value: &str, expected: &str| {
         check_fails(&["train", "data/pages.jsonl", "-o", "never.json", option, value], 1, &[expected]);

@@ -216,6 +216,14 @@ impl<M: Clone> Schema<M> {
         Schema { features: self.features.iter().filter(|feature| keep(feature)).cloned().collect() }
     }
 
+    /// The features at some places, in the order of these.
+    ///
+    /// # Panics
+    /// A place beyond the last column.
+    pub fn at(&self, places: &[usize]) -> Schema<M> {
+        Schema { features: places.iter().map(|&place| self.features[place].clone()).collect() }
+    }
+
     /// The place of a feature, by its name.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.features.iter().position(|feature| feature.name == name)

@@ -2,21 +2,23 @@
 
 mod ablate;
 mod assemble;
+mod base;
 mod confidence;
 mod curve;
 mod effects;
 mod left_out;
+mod path;
 mod plan;
 mod rows;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use unboil_features::{FeatureMatrix, Schema};
-use unboil_infer::{Label, Manifest, Model, ModelBody, OperatingPoint};
+use unboil_infer::{Label, Manifest, Model, ModelBody, OperatingPoint, Stage};
 
 pub use self::ablate::{Ablated, Ablation, Change, Families, ablate};
-use self::plan::{CrossFit, Plan};
+use self::path::CrossFit;
+use self::plan::{Inputs, Plan};
 pub use self::rows::{PageRows, page_rows};
 use crate::{Evaluation, Example, Fitted, TrainError};
 
@@ -42,6 +44,10 @@ pub struct Options {
     pub operating_point: Option<OperatingPoint>,
     /// The share of each set's weight that altered copies of its pages carry, from 0, for none, to below 1.
     pub augment: f64,
+    /// The model to adapt to the examples, instead of training from nothing: the fits keep its columns and are drawn to
+    /// its weights. It has a second stage only if the model has one; the model's confidence is kept where the examples
+    /// are too few for one of their own, and its operating point where none is given.
+    pub base: Option<ModelBody>,
     /// How many columns the first stage keeps: those with the largest weights in a fit of all. All where not given.
     pub columns: Option<usize>,
     /// Whether to fit a second stage on the out-of-fold log-odds of the first.
@@ -68,6 +74,7 @@ impl Default for Options {
             min_found: 0.5,
             operating_point: None,
             augment: 0.0,
+            base: None,
             columns: None,
             second_stage: true,
             leave_one_set_out: false,
@@ -94,6 +101,8 @@ pub struct Training {
     pub model: Model,
     /// Out-of-fold results, each page scored by a model that saw no page of its site.
     pub out_of_fold: Evaluation,
+    /// Results of the model that was adapted, as it is; `None` where there is none.
+    pub base: Option<Evaluation>,
     /// Out-of-fold mean of the sets' F1 at each λ.
     pub path: Vec<(f64, f64)>,
     /// The same for the second stage; empty where there is none.
@@ -115,28 +124,41 @@ pub fn train(
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Training, TrainError> {
     check(options)?;
+    let has_second = options.base.as_ref().is_none_or(|base| base.second.is_some());
+    let operating_point = options.operating_point.or(options.base.as_ref().map(|base| base.operating_point));
+    let second_stage = options.second_stage && has_second;
+    let options = &Options { operating_point, second_stage, ..options.clone() };
     let plan = Plan::new(examples, schema, options)?;
     let stages = if options.second_stage { 2 } else { 1 };
     let further = left_out::fits(&plan, options) + curve::fits(&plan, options);
     progress(Step::Planned(stages * (options.folds * options.lambdas.len() + 1) + further));
 
-    let (schema, narrowed) = narrow(&plan, schema, options)?;
+    let columns = columns(&plan, schema, options)?;
+    let schema = columns.as_ref().map_or_else(|| schema.clone(), |columns| schema.at(columns));
+    let narrowed = columns.map(|columns| plan.select(&columns));
     let features: Vec<&FeatureMatrix> =
         narrowed.as_ref().map_or_else(|| plan.features(), |narrowed| narrowed.iter().collect());
-    let first = StageFit::new(&plan, &features, options, progress)?;
-    let scores = plan.stacked(&first.cross.out_of_fold);
+    let base = options.base.as_ref();
+    let first = StageFit::new(&plan, &features, schema, base.map(|base| &base.first), options, progress)?;
+    let second_base = base.and_then(|base| base.second.as_ref());
+    let stacked_schema = second_base
+        .map_or_else(|| Ok(Schema::stacked().clone()), |stage| base::schema(stage, Schema::stacked()))?;
+    let scores = plan.stacked(&first.cross.out_of_fold, &stacked_schema);
     let stacked: Vec<&FeatureMatrix> = scores.iter().collect();
-    let second =
-        options.second_stage.then(|| StageFit::new(&plan, &stacked, options, progress)).transpose()?;
+    let second = options
+        .second_stage
+        .then(|| StageFit::new(&plan, &stacked, stacked_schema, second_base, options, progress))
+        .transpose()?;
 
     let left_out = left_out::evaluate(&plan, &features, &first, second.as_ref(), options, progress)?;
     let curve = curve::curve(&plan, &features, &first, second.as_ref(), options, progress)?;
-    let last = second.as_ref().unwrap_or(&first);
-    let chosen = &last.cross.chosen;
+    let last = second.as_ref().map_or(&first.cross, |second| &second.cross);
+    let chosen = &last.chosen;
     let mut out_of_fold = chosen.evaluation.clone();
     let confidence = confidence::fit_stage(&plan, &chosen.evaluation, options.folds, &mut out_of_fold.sets)?;
-    let calibrated = plan.calibrated(&last.cross.out_of_fold, chosen.calibration);
+    let calibrated = plan.calibrated(&last.out_of_fold, chosen.calibration);
     let manifest = Manifest {
+        base: base.map(base::manifest),
         sets: plan.set_manifests(options),
         seed: options.seed,
         folds: options.folds,
@@ -151,13 +173,12 @@ pub fn train(
         curve,
         command: options.command.clone(),
     };
-    let second_stage =
-        second.as_ref().map(|second| assemble::stage(Schema::stacked(), &second.all, &stacked));
+    let second_stage = second.as_ref().map(|second| assemble::stage(&second.schema, &second.all, &stacked));
     let body = ModelBody {
         unboil: env!("CARGO_PKG_VERSION").to_owned(),
-        first: assemble::stage(&schema, &first.all, &features)?,
+        first: assemble::stage(&first.schema, &first.all, &features)?,
         second: second_stage.transpose()?,
-        confidence,
+        confidence: confidence.or_else(|| base.and_then(|base| base.confidence.clone())),
         calibration: chosen.calibration,
         operating_point: chosen.point,
         manifest,
@@ -165,47 +186,59 @@ pub fn train(
     let path = first.cross.path.clone();
     let second_path = second.as_ref().map(|second| second.cross.path.clone()).unwrap_or_default();
     let by_shift = effects::by_shift(&plan, &calibrated);
-    Ok(Training { model: Model::new(body)?, out_of_fold, path, second_path, by_shift, left_out })
+    let base = base.map(|base| base::evaluate(&plan, base, &features)).transpose()?;
+    Ok(Training { model: Model::new(body)?, out_of_fold, base, path, second_path, by_shift, left_out })
 }
 
-/// The columns that the first stage keeps, and the matrices of these alone where they are not all.
-fn narrow(
-    plan: &Plan,
-    schema: &Schema,
-    options: &Options,
-) -> Result<(Schema, Option<Vec<FeatureMatrix>>), TrainError> {
-    let Some(wanted) = options.columns.filter(|wanted| *wanted < schema.len()) else {
-        return Ok((schema.clone(), None));
-    };
-    let features = plan.features();
+/// The columns that the first stage keeps, by their places in the schema, where they are not all: those of the model
+/// that is adapted, or those of the largest weights in a fit of all.
+fn columns(plan: &Plan, schema: &Schema, options: &Options) -> Result<Option<Vec<usize>>, TrainError> {
+    if let Some(base) = &options.base {
+        let wanted = base::schema(&base.first, schema)?;
+        return Ok(Some(
+            wanted.features().iter().filter_map(|feature| schema.position(&feature.name)).collect(),
+        ));
+    }
+    let Some(wanted) = options.columns.filter(|wanted| *wanted < schema.len()) else { return Ok(None) };
     let lambda = options.lambdas.iter().copied().fold(f64::INFINITY, f64::min);
-    let fitted = plan.fit(&features, &|_| true, lambda, None)?;
+    let features = plan.features();
+    let fitted = plan.fit(Inputs { features: &features, base: None }, &|_| true, lambda, None)?;
     let mut order: Vec<usize> = (0..schema.len()).collect();
     order.sort_by(|&a, &b| fitted.weights[b].abs().total_cmp(&fitted.weights[a].abs()).then(a.cmp(&b)));
     order.truncate(wanted);
     order.sort_unstable();
-    let names: Vec<&str> = order.iter().map(|&column| &*schema.features()[column].name).collect();
-    let kept = schema.filter(|feature| names.contains(&&*feature.name));
-    Ok((kept, Some(features.par_iter().map(|matrix| matrix.select(&order)).collect())))
+    Ok(Some(order))
 }
 
 /// One stage, fitted without each fold and on everything.
-struct StageFit {
+struct StageFit<M> {
+    schema: Schema<M>,
+    /// The stage that it adapts.
+    base: Option<Fitted>,
     cross: CrossFit,
     all: Fitted,
 }
 
-impl StageFit {
+impl<M> StageFit<M> {
     fn new(
         plan: &Plan,
         features: &[&FeatureMatrix],
+        schema: Schema<M>,
+        base: Option<&Stage>,
         options: &Options,
         progress: &(dyn Fn(Step) + Sync),
-    ) -> Result<StageFit, TrainError> {
-        let cross = plan.cross_fit(features, options, progress)?;
-        let all = plan.fit(features, &|_| true, cross.lambda, cross.fits.first())?;
+    ) -> Result<StageFit<M>, TrainError> {
+        let base = base.map(base::fitted);
+        let inputs = Inputs { features, base: base.as_ref() };
+        let cross = CrossFit::new(plan, inputs, options, progress)?;
+        let all = plan.fit(inputs, &|_| true, cross.lambda, cross.fits.first())?;
         progress(Step::Fitted);
-        Ok(StageFit { cross, all })
+        Ok(StageFit { schema, base, cross, all })
+    }
+
+    /// What the stage is fitted on, with these features.
+    fn inputs<'m>(&'m self, features: &'m [&'m FeatureMatrix]) -> Inputs<'m> {
+        Inputs { features, base: self.base.as_ref() }
     }
 }
 

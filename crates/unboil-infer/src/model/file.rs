@@ -219,6 +219,11 @@ impl ModelBody {
         Ok(body)
     }
 
+    /// SHA-256 of the body as a file would have it, in hexadecimal: the model's identity.
+    pub fn sha256(&self) -> String {
+        sha256(&layout(self))
+    }
+
     /// The columns that this version does not have, or measures in another way: stage by stage, in their order.
     pub fn differences(&self) -> Vec<SchemaDifference> {
         let mut found = differences(&self.first, Schema::full());
@@ -289,10 +294,6 @@ fn parse<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, ModelError> {
 
 fn malformed(error: &serde_json::Error) -> ModelError {
     ModelError::Malformed { reason: error.to_string() }
-}
-
-pub(super) fn checksum(body: &ModelBody) -> String {
-    sha256(&layout(body))
 }
 
 fn sha256(text: &str) -> String {

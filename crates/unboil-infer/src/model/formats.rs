@@ -9,7 +9,7 @@ pub const FORMAT: u32 = 3;
 type Step = fn(&mut Map<String, Value>);
 
 /// From format 1 to 2, from 2 to 3, and so on.
-const STEPS: [Step; FORMAT as usize - 1] = [stages, curve];
+const STEPS: [Step; FORMAT as usize - 1] = [stages, provenance];
 
 /// The body of an older format as one of this version's. What a body lacks stays away, for reading to name it.
 pub(super) fn migrate(body: &mut Value, format: u32) {
@@ -39,9 +39,10 @@ fn stages(body: &mut Map<String, Value>) {
     }
 }
 
-/// Format 3 knows a learning curve.
-fn curve(body: &mut Map<String, Value>) {
+/// Format 3 knows a learning curve, and the model that a model was adapted from.
+fn provenance(body: &mut Map<String, Value>) {
     if let Some(manifest) = body.get_mut("manifest").and_then(Value::as_object_mut) {
+        manifest.insert("base".to_owned(), Value::Null);
         manifest.insert("curve".to_owned(), json!([]));
     }
 }

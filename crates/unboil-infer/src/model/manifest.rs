@@ -73,6 +73,16 @@ pub struct OptionEffect {
     pub f1: Vec<f64>,
 }
 
+/// The model that a model was adapted from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BaseManifest {
+    /// SHA-256 of its body: its identity.
+    pub sha256: String,
+    /// The sets that it learned from, those of its own base included.
+    pub sets: Vec<SetManifest>,
+}
+
 /// What training on a part of the sites gives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -87,6 +97,8 @@ pub struct CurvePoint {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
+    /// The model that this one was adapted from; `None` for one that was trained from nothing.
+    pub base: Option<BaseManifest>,
     /// The sets.
     pub sets: Vec<SetManifest>,
     /// Seed of the folds.
@@ -118,6 +130,7 @@ pub struct Manifest {
 impl Manifest {
     pub(super) fn layout(&self) -> String {
         object(&[
+            ("base", json(&self.base)),
             ("sets", lines(&self.sets)),
             ("seed", json(&self.seed)),
             ("folds", json(&self.folds)),

@@ -13,7 +13,7 @@ use unboil_features::{
 
 pub use self::file::{Calibration, Column, Golden, ModelBody, ModelError, Stage, format_of};
 pub use self::formats::FORMAT;
-pub use self::manifest::{CurvePoint, Group, Manifest, OptionEffect, SetManifest, SetMetrics};
+pub use self::manifest::{BaseManifest, CurvePoint, Group, Manifest, OptionEffect, SetManifest, SetMetrics};
 pub use self::regression::Regression;
 
 use crate::Label;
@@ -74,7 +74,7 @@ impl Model {
 
     /// SHA-256 of the body, in hexadecimal: the model's identity.
     pub fn sha256(&self) -> String {
-        file::checksum(&self.body)
+        self.body.sha256()
     }
 
     /// The first stage: features of each block.

@@ -6,7 +6,7 @@
 mod calibrate;
 mod objective;
 
-use argmin::core::{Executor, State, TerminationReason, TerminationStatus};
+use argmin::core::{Executor, State};
 use argmin::solver::linesearch::MoreThuenteLineSearch;
 use argmin::solver::quasinewton::LBFGS;
 
@@ -45,6 +45,8 @@ pub struct Problem<'a> {
     rows: &'a [Rows<'a>],
     standard: Standard,
     precision: Precision,
+    /// What the parameters are drawn to, where not to 0 and the intercept freely.
+    prior: Option<Vec<f64>>,
 }
 
 /// How exactly a fit is made.
@@ -101,6 +103,11 @@ impl Fitted {
         (0..matrix.rows()).map(|row| offset + of(matrix.row(row))).collect()
     }
 
+    /// The weights, then the intercept.
+    fn parameters(&self) -> Vec<f64> {
+        self.weights.iter().copied().chain([self.intercept]).collect()
+    }
+
     /// The weight of each raw feature, and what they are added to.
     fn slopes(&self) -> (Vec<f64>, f64) {
         let slopes: Vec<f64> =
@@ -121,7 +128,9 @@ impl<'a> Problem<'a> {
             all.any(|(label, weight)| *label == wanted && *weight > 0.0)
         };
         match (has(true), has(false)) {
-            (true, true) => Ok(Problem { rows, standard: Standard::of(rows), precision: Precision::Single }),
+            (true, true) => {
+                Ok(Problem { rows, standard: Standard::of(rows), precision: Precision::Single, prior: None })
+            }
             (true, false) => Err(TrainError::SingleClass { label: "main content" }),
             (false, true) => Err(TrainError::SingleClass { label: "boilerplate" }),
             (false, false) => Err(TrainError::EmptyDataset { left_out: 0 }),
@@ -141,6 +150,20 @@ impl<'a> Problem<'a> {
         problem
     }
 
+    /// The problem of adapting a regression to the rows: columns are standardised as they were for it, and the penalty is
+    /// on the squared distance from its weights and its intercept, so that much data move them far and little data a
+    /// little. Source: Chelba & Acero 2004, "Adaptation of maximum entropy capitalizer".
+    #[must_use]
+    pub fn adapting(self, base: &Fitted) -> Problem<'a> {
+        let standard = Standard {
+            means: base.means.clone(),
+            scales: base.scales.clone(),
+            is_constant: vec![false; base.means.len()],
+            weight: self.standard.weight,
+        };
+        Problem { standard, prior: Some(base.parameters()), ..self }
+    }
+
     /// The problem, to be fitted at another precision than the single one.
     #[must_use]
     pub fn with(self, precision: Precision) -> Problem<'a> {
@@ -148,28 +171,58 @@ impl<'a> Problem<'a> {
     }
 }
 
-/// Fits a problem at one regularisation strength, from the weights of `start` where given.
+/// Fits a problem at one regularisation strength, from the weights of `start` where given. Where single precision leaves
+/// the line search nothing to improve too early, the rest of the way is gone in double precision.
 ///
 /// # Errors
 /// When the optimiser does not converge, or fails.
 pub fn fit(problem: &Problem, lambda: f64, start: Option<&Fitted>) -> Result<Fitted, TrainError> {
     let standard = &problem.standard;
-    let objective = Objective::new(problem, lambda);
-    let (tolerance, rounding) = problem.precision.tolerances();
+    let mut first = match (start, &problem.prior) {
+        (Some(start), _) => start.parameters(),
+        (None, Some(prior)) => prior.clone(),
+        (None, None) => vec![0.0; standard.means.len() + 1],
+    };
+    for (weight, is_constant) in first.iter_mut().zip(&standard.is_constant) {
+        *weight = if *is_constant { 0.0 } else { *weight };
+    }
+    let found = optimise(problem, lambda, first)?;
+    let found = match problem.precision {
+        Precision::Single if found.gradient >= ROUNDING => {
+            let exact = problem.clone().with(Precision::Double { tolerance: TOLERANCE });
+            let rest = optimise(&exact, lambda, found.parameters)?;
+            Optimum { iterations: found.iterations + rest.iterations, ..rest }
+        }
+        _ => found,
+    };
+    let (_, rounding) = problem.precision.tolerances();
+    if found.gradient >= rounding {
+        let Optimum { iterations, gradient, .. } = found;
+        return Err(TrainError::NotConverged { lambda, iterations, gradient, tolerance: rounding });
+    }
+    Ok(standard.fitted(&found.parameters, found.iterations))
+}
+
+/// Where the optimiser ended.
+struct Optimum {
+    parameters: Vec<f64>,
+    /// Norm of the gradient there.
+    gradient: f64,
+    iterations: u64,
+}
+
+fn optimise(problem: &Problem, lambda: f64, first: Vec<f64>) -> Result<Optimum, TrainError> {
+    let (tolerance, _) = problem.precision.tolerances();
     let solver_error = |error: argmin::core::Error| TrainError::Solver { lambda, reason: error.to_string() };
+    let objective = Objective::new(problem, lambda);
+    let gradient = objective.gradient_norm(&first);
+    if gradient < tolerance {
+        return Ok(Optimum { parameters: first, gradient, iterations: 0 });
+    }
     let solver = LBFGS::new(MoreThuenteLineSearch::new(), MEMORY)
         .with_tolerance_grad(tolerance)
         .and_then(|solver| solver.with_tolerance_cost(0.0))
         .map_err(solver_error)?;
-    let mut first = start.map_or_else(|| vec![0.0; standard.means.len()], |start| start.weights.clone());
-    for (weight, is_constant) in first.iter_mut().zip(&standard.is_constant) {
-        *weight = if *is_constant { 0.0 } else { *weight };
-    }
-    first.push(start.map_or(0.0, |start| start.intercept));
-    let gradient = objective.gradient_norm(&first);
-    if gradient < tolerance {
-        return Ok(standard.fitted(&first, 0));
-    }
     let result = Executor::new(objective, solver)
         .configure(|state| state.param(first).max_iters(MAX_ITERATIONS))
         .run()
@@ -178,16 +231,8 @@ pub fn fit(problem: &Problem, lambda: f64, start: Option<&Fitted>) -> Result<Fit
     let Some(best) = state.get_best_param() else {
         return Err(TrainError::Solver { lambda, reason: "the optimiser found nothing".to_owned() });
     };
-    let converged = matches!(
-        state.get_termination_status(),
-        TerminationStatus::Terminated(TerminationReason::SolverConverged)
-    );
     let gradient = Objective::new(problem, lambda).gradient_norm(best);
-    if !converged && gradient >= rounding {
-        let iterations = state.get_iter();
-        return Err(TrainError::NotConverged { lambda, iterations, gradient, tolerance: rounding });
-    }
-    Ok(standard.fitted(best, state.get_iter()))
+    Ok(Optimum { parameters: best.clone(), gradient, iterations: state.get_iter() })
 }
 
 #[cfg(test)]

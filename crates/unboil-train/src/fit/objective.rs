@@ -127,7 +127,8 @@ impl<'a> Objective<'a> {
         let sums = ordered_sum(parts, columns + 2);
 
         let residual = sums[columns];
-        let penalty: f64 = weights.iter().map(|weight| weight * weight).sum();
+        let distances = self.distances(parameters);
+        let penalty: f64 = distances.iter().map(|distance| distance * distance).sum();
         let loss = sums[columns + 1] / standard.weight + self.lambda / 2.0 * penalty;
         let mut gradient: Vec<f64> = (0..columns)
             .map(|column| {
@@ -135,11 +136,21 @@ impl<'a> Objective<'a> {
                     return 0.0;
                 }
                 let centred = sums[column] - standard.means[column] * residual;
-                centred / standard.scales[column] / standard.weight + self.lambda * weights[column]
+                centred / standard.scales[column] / standard.weight + self.lambda * distances[column]
             })
             .collect();
-        gradient.push(residual / standard.weight);
+        gradient.push(residual / standard.weight + self.lambda * distances[columns]);
         (loss, gradient)
+    }
+
+    /// How far each parameter is from where the penalty draws it; 0 for one that is free.
+    fn distances(&self, parameters: &[f64]) -> Vec<f64> {
+        if let Some(prior) = &self.problem.prior {
+            return parameters.iter().zip(prior).map(|(parameter, prior)| parameter - prior).collect();
+        }
+        let mut distances = parameters.to_vec();
+        distances.iter_mut().rev().take(1).for_each(|intercept| *intercept = 0.0);
+        distances
     }
 }
 

@@ -9,7 +9,7 @@ use unboil_features::{FeatureMatrix, Schema};
 use unboil_infer::{ExtractOptions, OperatingPoint};
 
 use super::plan::{Plan, Scores};
-use super::{Options, Step, check, narrow};
+use super::{Options, Step, check, columns};
 use crate::bootstrap::bootstrap_interval;
 use crate::evaluate::{mean_scores, page_results};
 use crate::fit::calibrate;
@@ -77,7 +77,9 @@ pub fn ablate(
 ) -> Result<Ablation, TrainError> {
     check(options)?;
     let plan = Plan::new(examples, schema, options)?;
-    let (schema, narrowed) = narrow(&plan, schema, options)?;
+    let columns = columns(&plan, schema, options)?;
+    let schema = columns.as_ref().map_or_else(|| schema.clone(), |columns| schema.at(columns));
+    let narrowed = columns.map(|columns| plan.select(&columns));
     let features: Vec<&FeatureMatrix> =
         narrowed.as_ref().map_or_else(|| plan.features(), |narrowed| narrowed.iter().collect());
     let masks = masks(&schema, families);

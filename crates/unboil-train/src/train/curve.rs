@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
-use unboil_features::FeatureMatrix;
+use unboil_features::{FeatureMatrix, Measure, ScoredMeasure};
 use unboil_infer::CurvePoint;
 
 use super::plan::{Plan, Scores, f1_of};
@@ -26,18 +26,18 @@ pub(super) fn fits(plan: &Plan, options: &Options) -> usize {
 pub(super) fn curve(
     plan: &Plan,
     features: &[&FeatureMatrix],
-    first: &StageFit,
-    second: Option<&StageFit>,
+    first: &StageFit<Measure>,
+    second: Option<&StageFit<ScoredMeasure>>,
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Vec<CurvePoint>, TrainError> {
-    let chosen = &second.unwrap_or(first).cross.chosen;
+    let chosen = &second.map_or(&first.cross, |second| &second.cross).chosen;
     let mut points = Vec::new();
     for part in parts(plan, options) {
         let keep = |page: usize| part.contains(plan.site(page));
         let mut scores = out_of_fold(plan, features, &keep, first, progress)?;
         if let Some(second) = second {
-            let stacked = plan.stacked(&scores);
+            let stacked = plan.stacked(&scores, &second.schema);
             let stacked: Vec<&FeatureMatrix> = stacked.iter().collect();
             scores = out_of_fold(plan, &stacked, &keep, second, progress)?;
         }
@@ -71,17 +71,17 @@ fn parts<'a>(plan: &Plan<'a>, options: &Options) -> Vec<BTreeSet<&'a str>> {
 }
 
 /// The scores of each page by a fit of the pages of other folds that a test keeps.
-fn out_of_fold(
+fn out_of_fold<M: Sync>(
     plan: &Plan,
     features: &[&FeatureMatrix],
     keep: &(dyn Fn(usize) -> bool + Sync),
-    stage: &StageFit,
+    stage: &StageFit<M>,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Scores, TrainError> {
     let mut fits = Vec::new();
     for (fold, start) in stage.cross.fits.iter().enumerate() {
         let rest = |page: usize| keep(page) && plan.fold(page) != fold;
-        fits.push(plan.fit(features, &rest, stage.cross.lambda, Some(start))?);
+        fits.push(plan.fit(stage.inputs(features), &rest, stage.cross.lambda, Some(start))?);
         progress(Step::Fitted);
     }
     Ok(plan.scores(features, |page| &fits[plan.fold(page)]))

@@ -1,6 +1,6 @@
 //! Each set scored by a model that saw nothing of it, through both stages.
 
-use unboil_features::FeatureMatrix;
+use unboil_features::{FeatureMatrix, Measure, ScoredMeasure};
 
 use super::plan::{Plan, Scores};
 use super::{Options, StageFit, Step};
@@ -22,8 +22,8 @@ fn is_wanted(plan: &Plan, options: &Options) -> bool {
 pub(super) fn evaluate(
     plan: &Plan,
     features: &[&FeatureMatrix],
-    first: &StageFit,
-    second: Option<&StageFit>,
+    first: &StageFit<Measure>,
+    second: Option<&StageFit<ScoredMeasure>>,
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Evaluation, TrainError> {
@@ -38,7 +38,7 @@ pub(super) fn evaluate(
             scores[page] = found;
         }
     }
-    let chosen = &second.unwrap_or(first).cross.chosen;
+    let chosen = &second.map_or(&first.cross, |second| &second.cross).chosen;
     Ok(evaluate_scores(plan.examples(), plan.calibrated(&scores, chosen.calibration), chosen.point))
 }
 
@@ -48,29 +48,35 @@ fn without(
     plan: &Plan,
     features: &[&FeatureMatrix],
     keep: &(dyn Fn(usize) -> bool + Sync),
-    first: &StageFit,
-    second: Option<&StageFit>,
+    first: &StageFit<Measure>,
+    second: Option<&StageFit<ScoredMeasure>>,
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Scores, TrainError> {
-    let fit = |features: &[&FeatureMatrix],
-               keep: &(dyn Fn(usize) -> bool + Sync),
-               from: &StageFit,
-               start: &Fitted| {
-        let fitted = plan.fit(features, keep, from.cross.lambda, Some(start));
-        progress(Step::Fitted);
-        fitted
-    };
-    let all = fit(features, keep, first, &first.all)?;
+    let all = refit(plan, first, features, keep, &first.all, progress)?;
     let Some(second) = second else { return Ok(plan.scores(features, |_| &all)) };
     let of_fold = |fold: usize| {
         let rest = |page: usize| keep(page) && plan.fold(page) != fold;
-        fit(features, &rest, first, &first.cross.fits[fold])
+        refit(plan, first, features, &rest, &first.cross.fits[fold], progress)
     };
     let by_fold: Vec<Fitted> = (0..options.folds).map(of_fold).collect::<Result<_, _>>()?;
     let scores = plan.scores(features, |page| if keep(page) { &by_fold[plan.fold(page)] } else { &all });
-    let stacked = plan.stacked(&scores);
+    let stacked = plan.stacked(&scores, &second.schema);
     let stacked: Vec<&FeatureMatrix> = stacked.iter().collect();
-    let fitted = fit(&stacked, keep, second, &second.all)?;
+    let fitted = refit(plan, second, &stacked, keep, &second.all, progress)?;
     Ok(plan.scores(&stacked, |_| &fitted))
+}
+
+/// A fit as that of a stage, of the pages that a test keeps.
+fn refit<M>(
+    plan: &Plan,
+    stage: &StageFit<M>,
+    features: &[&FeatureMatrix],
+    keep: &(dyn Fn(usize) -> bool + Sync),
+    start: &Fitted,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Fitted, TrainError> {
+    let fitted = plan.fit(stage.inputs(features), keep, stage.cross.lambda, Some(start));
+    progress(Step::Fitted);
+    fitted
 }

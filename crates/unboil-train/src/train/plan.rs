@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use unboil_features::{FeatureMatrix, Schema, ScoredPage};
+use unboil_features::{FeatureMatrix, Schema, ScoredMeasure, ScoredPage};
 use unboil_infer::{Calibration, OperatingPoint, SetManifest, SetMetrics};
 
-use super::{Options, SHIFTS, Step};
+use super::{Options, SHIFTS};
 use crate::augment::{Copy, copies};
 use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
@@ -24,17 +24,13 @@ pub(super) struct Candidate {
     pub(super) score: f64,
 }
 
-/// A cross-validated regularisation path.
-pub(super) struct CrossFit {
-    /// Mean of the sets' F1 at each λ.
-    pub(super) path: Vec<(f64, f64)>,
-    /// The best λ, and how it did.
-    pub(super) lambda: f64,
-    pub(super) chosen: Candidate,
-    /// Its fit without each fold.
-    pub(super) fits: Vec<Fitted>,
-    /// Its out-of-fold log-odds, before calibration.
-    pub(super) out_of_fold: Scores,
+/// What a stage is fitted on.
+#[derive(Clone, Copy)]
+pub(super) struct Inputs<'m> {
+    /// The features of each page.
+    pub(super) features: &'m [&'m FeatureMatrix],
+    /// The regression that is adapted, where there is one.
+    pub(super) base: Option<&'m Fitted>,
 }
 
 /// What stays the same over all fits. Pages are numbered: the examples first, then the altered copies of them.
@@ -97,11 +93,16 @@ impl<'a> Plan<'a> {
         (0..self.len()).map(|page| &self.measured(page).features).collect()
     }
 
+    /// Some columns of the features of the first stage, page by page, by their places.
+    pub(super) fn select(&self, columns: &[usize]) -> Vec<FeatureMatrix> {
+        self.features().into_par_iter().map(|matrix| matrix.select(columns)).collect()
+    }
+
     /// The features of the second stage, page by page, on log-odds of the first.
-    pub(super) fn stacked(&self, scores: &Scores) -> Vec<FeatureMatrix> {
+    pub(super) fn stacked(&self, scores: &Scores, schema: &Schema<ScoredMeasure>) -> Vec<FeatureMatrix> {
         let matrix = |page: usize| {
             let scored = ScoredPage::new(&self.measured(page).outline, &scores[page]);
-            FeatureMatrix::stacked(&scored, Schema::stacked())
+            FeatureMatrix::stacked(&scored, schema)
         };
         (0..self.len()).into_par_iter().map(matrix).collect()
     }
@@ -214,51 +215,26 @@ impl<'a> Plan<'a> {
     /// Fits the pages that a test keeps, from the weights of `start` where given.
     pub(super) fn fit(
         &self,
-        features: &[&FeatureMatrix],
+        inputs: Inputs,
         keep: &(dyn Fn(usize) -> bool + Sync),
         lambda: f64,
         start: Option<&Fitted>,
     ) -> Result<Fitted, TrainError> {
-        fit(&Problem::new(&self.rows(features, keep))?.with(self.precision), lambda, start)
+        let rows = self.rows(inputs.features, keep);
+        fit(&self.problem(&rows, inputs.base)?, lambda, start)
     }
 
-    /// Fits each λ without each fold, along the path, and judges each λ out of fold.
-    pub(super) fn cross_fit(
+    /// The problem of rows, drawn to a base where there is one.
+    pub(super) fn problem<'r>(
         &self,
-        features: &[&FeatureMatrix],
-        options: &Options,
-        progress: &(dyn Fn(Step) + Sync),
-    ) -> Result<CrossFit, TrainError> {
-        let path_of = |fold: usize| {
-            let rows = self.rows(features, &|page| self.fold(page) != fold);
-            let problem = Problem::new(&rows)?.with(self.precision);
-            let mut fits: Vec<Fitted> = Vec::new();
-            for lambda in &options.lambdas {
-                let fitted = fit(&problem, *lambda, fits.last())?;
-                progress(Step::Fitted);
-                fits.push(fitted);
-            }
-            Ok(fits)
-        };
-        let mut by_fold: Vec<Vec<Fitted>> =
-            (0..options.folds).into_par_iter().map(path_of).collect::<Result<_, TrainError>>()?;
-        let mut path = Vec::new();
-        let mut best: Option<(usize, Scores, Candidate)> = None;
-        for (index, lambda) in options.lambdas.iter().enumerate() {
-            let scores = self.scores(features, |page| &by_fold[self.fold(page)][index]);
-            let candidate = self.judge(&scores, options.operating_point)?;
-            path.push((*lambda, candidate.score));
-            if best.as_ref().is_none_or(|(_, _, best)| candidate.score > best.score) {
-                best = Some((index, scores, candidate));
-            }
-        }
-        let (index, out_of_fold, chosen) = best.ok_or(TrainError::Hyperparameter {
-            name: "the list of λ",
-            bounds: "of at least one number",
-            value: "empty".to_owned(),
-        })?;
-        let fits = by_fold.iter_mut().map(|fits| fits.swap_remove(index)).collect();
-        Ok(CrossFit { path, lambda: options.lambdas[index], chosen, fits, out_of_fold })
+        rows: &'r [Rows<'r>],
+        base: Option<&Fitted>,
+    ) -> Result<Problem<'r>, TrainError> {
+        let problem = Problem::new(rows)?.with(self.precision);
+        Ok(match base {
+            Some(base) => problem.adapting(base),
+            None => problem,
+        })
     }
 
     /// The log-odds that `fit_of` gives each page.

@@ -1,0 +1,106 @@
+//! The regularisation path, and the strength that is chosen on it.
+
+use rayon::prelude::*;
+
+use super::plan::{Candidate, Inputs, Plan, Scores};
+use super::{Options, Step};
+use crate::{Evaluation, Fitted, TrainError, fit};
+
+/// A cross-validated regularisation path.
+pub(super) struct CrossFit {
+    /// Mean of the sets' F1 at each λ.
+    pub(super) path: Vec<(f64, f64)>,
+    /// The chosen λ, and how it did.
+    pub(super) lambda: f64,
+    pub(super) chosen: Candidate,
+    /// Its fit without each fold.
+    pub(super) fits: Vec<Fitted>,
+    /// Its out-of-fold log-odds, before calibration.
+    pub(super) out_of_fold: Scores,
+}
+
+impl CrossFit {
+    /// Fits each λ without each fold, along the path, judges each λ out of fold, and chooses one.
+    pub(super) fn new(
+        plan: &Plan,
+        inputs: Inputs,
+        options: &Options,
+        progress: &(dyn Fn(Step) + Sync),
+    ) -> Result<CrossFit, TrainError> {
+        let path_of = |fold: usize| {
+            let rows = plan.rows(inputs.features, &|page| plan.fold(page) != fold);
+            let problem = plan.problem(&rows, inputs.base)?;
+            let mut fits: Vec<Fitted> = Vec::new();
+            for lambda in &options.lambdas {
+                let fitted = fit(&problem, *lambda, fits.last())?;
+                progress(Step::Fitted);
+                fits.push(fitted);
+            }
+            Ok(fits)
+        };
+        let mut by_fold: Vec<Vec<Fitted>> =
+            (0..options.folds).into_par_iter().map(path_of).collect::<Result<_, TrainError>>()?;
+        let judge = |index: usize| {
+            let scores = plan.scores(inputs.features, |page| &by_fold[plan.fold(page)][index]);
+            Ok((plan.judge(&scores, options.operating_point)?, scores))
+        };
+        let mut judged: Vec<(Candidate, Scores)> =
+            (0..options.lambdas.len()).map(judge).collect::<Result<_, TrainError>>()?;
+        let path: Vec<(f64, f64)> = options
+            .lambdas
+            .iter()
+            .zip(&judged)
+            .map(|(lambda, (candidate, _))| (*lambda, candidate.score))
+            .collect();
+        let tolerated = |best: usize| match inputs.base {
+            Some(_) => standard_error(&judged[best].0.evaluation),
+            None => 0.0,
+        };
+        let index = choose(&path, tolerated);
+        let (chosen, out_of_fold) = judged.swap_remove(index);
+        let fits = by_fold.iter_mut().map(|fits| fits.swap_remove(index)).collect();
+        Ok(CrossFit { lambda: path[index].0, path, chosen, fits, out_of_fold })
+    }
+}
+
+/// The place of the largest λ whose score is as good as the best, or less by no more than what is tolerated of that.
+///
+/// A model that is adapted to few pages is moved from its base as little as the pages allow: a standard error is
+/// tolerated. Source: Breiman et al. 1984, "Classification and regression trees", the one standard error rule.
+fn choose(path: &[(f64, f64)], tolerated: impl Fn(usize) -> f64) -> usize {
+    let better = |best: usize, next: usize| if path[next].1 > path[best].1 { next } else { best };
+    let best = (0..path.len()).reduce(better).unwrap_or(0);
+    let floor = path.get(best).map_or(0.0, |(_, score)| score - tolerated(best));
+    let good = (0..path.len()).filter(|&index| index == best || path[index].1 > floor);
+    good.reduce(|largest, next| if path[next].0 > path[largest].0 { next } else { largest }).unwrap_or(best)
+}
+
+/// Standard error of the mean of the sets' F1, over pages.
+fn standard_error(evaluation: &Evaluation) -> f64 {
+    let variance = |set: &unboil_infer::SetMetrics| {
+        let pages = evaluation.pages.iter().filter(|page| page.set == set.set);
+        let f1: Vec<f64> = pages.map(|page| page.score.f1()).collect();
+        let count = f1.len() as f64;
+        let mean = f1.iter().sum::<f64>() / count;
+        f1.iter().map(|f1| (f1 - mean).powi(2)).sum::<f64>() / count / count
+    };
+    evaluation.sets.iter().map(variance).sum::<f64>().sqrt() / evaluation.sets.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strongest_penalty_within_what_is_tolerated_is_chosen() {
+        let check = |path: &[(f64, f64)], tolerated: f64, expected: usize| {
+            assert_eq!(choose(path, |_| tolerated), expected);
+        };
+        let path = [(1.0, 0.80), (0.1, 0.86), (0.01, 0.87), (0.001, 0.84)];
+        check(&path, 0.0, 2);
+        check(&path, 0.02, 1);
+        check(&path, 0.08, 0);
+        check(&[(0.1, 0.5), (1.0, 0.5)], 0.0, 0);
+        check(&[(1.0, 0.5)], 0.1, 0);
+    }
+}
