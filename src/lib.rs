@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod io;
+pub mod record;
 pub mod report;
 pub mod select;
 
