@@ -89,9 +89,19 @@ impl<'a> Extractor<'a> {
         &self.options
     }
 
+    /// Drops what is left of the pages before, as after a panic.
+    pub fn forget(&mut self) {
+        *self = Extractor::new(self.model, self.options);
+    }
+
     /// Classifies the blocks of a page. Any bytes are a page.
     pub fn classify(&mut self, bytes: &[u8]) -> &ClassifiedPage {
-        let Decoded { text, encoding, .. } = decode(bytes, None);
+        self.classify_as(bytes, None)
+    }
+
+    /// Classifies the blocks of a page in the charset that its transport names, if any: see [`decode`].
+    pub fn classify_as(&mut self, bytes: &[u8], charset: Option<&str>) -> &ClassifiedPage {
+        let Decoded { text, encoding, .. } = decode(bytes, charset);
         let (model, found) = (self.model, &mut self.page);
         self.parser.parse_into(&text, &mut found.document);
         found.blocks.refill(&found.document);

@@ -1,0 +1,200 @@
+//! A page as it came, and why a page can give no text.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A page of more bytes than this, unpacked, is not read.
+pub const MAX_PAGE_BYTES: usize = 64 << 20;
+/// Looked at to tell a page from a binary file.
+const SNIFFED: usize = 1024;
+
+/// A page as it came: its bytes, and what is known of it beside them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RawPage<'a> {
+    /// The page's name, which its record carries; may be empty.
+    pub id: &'a str,
+    /// Where the page was fetched from.
+    pub url: Option<&'a str>,
+    /// The charset that the transport names, such as that of an HTTP header; `utf-8` for a page that is text already.
+    pub charset: Option<&'a str>,
+    /// The page. Any bytes.
+    pub html: &'a [u8],
+}
+
+/// Why a page can give no text, for machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Code {
+    /// There is no such file.
+    NotFound,
+    /// The file cannot be opened or read.
+    Unreadable,
+    /// Larger than [`MAX_PAGE_BYTES`].
+    TooLarge,
+    /// Compressed data, an archive or a table is damaged here.
+    Damaged,
+    /// The input ends in the middle of the page.
+    CutShort,
+    /// An image, a program or the like.
+    NotHtml,
+    /// The file does not hold what its name says.
+    WrongFormat,
+    /// A line that is no JSON object with the page in it.
+    BadLine,
+    /// A row or line whose page is null.
+    NoPage,
+    /// The HTTP body is packed in a way that cannot be undone.
+    ContentCoding,
+    /// Skipped: the archive says that this is something else than a page.
+    MediaType,
+    /// Skipped: the server answered with an error or a redirection.
+    HttpStatus,
+    /// A mistake in unboil.
+    Internal,
+}
+
+impl Code {
+    /// All codes, in the order of their documentation.
+    pub const ALL: [Code; 13] = [
+        Code::NotFound,
+        Code::Unreadable,
+        Code::TooLarge,
+        Code::Damaged,
+        Code::CutShort,
+        Code::NotHtml,
+        Code::WrongFormat,
+        Code::BadLine,
+        Code::NoPage,
+        Code::ContentCoding,
+        Code::MediaType,
+        Code::HttpStatus,
+        Code::Internal,
+    ];
+
+    /// The code as it stands in records.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Code::NotFound => "not_found",
+            Code::Unreadable => "unreadable",
+            Code::TooLarge => "too_large",
+            Code::Damaged => "damaged",
+            Code::CutShort => "cut_short",
+            Code::NotHtml => "not_html",
+            Code::WrongFormat => "wrong_format",
+            Code::BadLine => "bad_line",
+            Code::NoPage => "no_page",
+            Code::ContentCoding => "content_coding",
+            Code::MediaType => "media_type",
+            Code::HttpStatus => "http_status",
+            Code::Internal => "internal",
+        }
+    }
+
+    /// Whether a page of this code is left out on purpose, which is no error.
+    pub fn is_skip(self) -> bool {
+        matches!(self, Code::MediaType | Code::HttpStatus)
+    }
+}
+
+/// Why a page can give no text: a code for machines, and a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PageError {
+    /// For machines.
+    pub code: Code,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl PageError {
+    /// An error of a code and a sentence.
+    pub fn new(code: Code, message: impl Into<String>) -> PageError {
+        PageError { code, message: message.into() }
+    }
+
+    /// That of a page of more than [`MAX_PAGE_BYTES`].
+    pub fn too_large() -> PageError {
+        let limit = MAX_PAGE_BYTES >> 20;
+        PageError::new(Code::TooLarge, format!("larger than {limit} MiB; no page is, so it was not read"))
+    }
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for PageError {}
+
+impl RawPage<'_> {
+    /// Holds the bytes to being a page's.
+    ///
+    /// # Errors
+    /// Those of a page that is too large, or no text.
+    pub fn check(&self) -> Result<(), PageError> {
+        if self.html.len() > MAX_PAGE_BYTES {
+            return Err(PageError::too_large());
+        }
+        match binary_kind(self.html) {
+            None => Ok(()),
+            Some(kind) => {
+                let message = format!("not a web page but {kind}; give HTML, or gzip or Zstandard of HTML");
+                Err(PageError::new(Code::NotHtml, message))
+            }
+        }
+    }
+}
+
+/// What bytes are that begin like no text: by their signature, or because they have many control characters.
+fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
+    const SIGNATURES: [(&[u8], &str); 9] = [
+        (b"\x89PNG", "a PNG image"),
+        (b"\xff\xd8\xff", "a JPEG image"),
+        (b"GIF8", "a GIF image"),
+        (b"%PDF-", "a PDF document"),
+        (b"PK\x03\x04", "a ZIP archive"),
+        (b"\x7fELF", "a program"),
+        (b"\x1f\x8b", "gzip data"),
+        (b"\x28\xb5\x2f\xfd", "Zstandard data"),
+        (b"RIFF", "a RIFF file"),
+    ];
+    if let Some((_, kind)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return Some(kind);
+    }
+    let sample = &bytes[..bytes.len().min(SNIFFED)];
+    let is_utf16 =
+        sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff") || looks_like_utf16(sample);
+    let is_control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    let controls = sample.iter().filter(is_control).count();
+    (!is_utf16 && !sample.contains(&b'<') && controls * 10 > sample.len()).then_some("binary data")
+}
+
+fn looks_like_utf16(sample: &[u8]) -> bool {
+    let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    zeros(0) * 4 > sample.len() || zeros(1) * 4 > sample.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn binary_data_is_told_from_text() {
+        let check = |bytes: &[u8], expected: Option<&str>| assert_eq!(binary_kind(bytes), expected);
+        check(b"", None);
+        check(b"<p>text", None);
+        check("текст без разметки".as_bytes(), None);
+        check(b"<\0p\0>\0a\0", None);
+        check(b"%PDF-1.7", Some("a PDF document"));
+        check(&[1, 2, 3, 4, 5, 200, 6, 7], Some("binary data"));
+    }
+
+    #[test]
+    fn codes_stand_in_records_by_their_names() {
+        for code in Code::ALL {
+            assert_eq!(serde_json::to_value(code).ok(), Some(code.as_str().into()));
+        }
+    }
+}
