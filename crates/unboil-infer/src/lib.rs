@@ -26,8 +26,8 @@ pub use classify::{ClassifiedPage, Extraction, Extractor};
 pub use decide::{Label, OperatingPoint, decide};
 pub use explain::{Contribution, Explainer, Explanation, Sum};
 pub use model::{
-    Calibration, Column, FORMAT, Golden, Group, Manifest, Model, ModelBody, ModelError, OptionEffect,
-    Regression, SetManifest, SetMetrics, Stage, sigmoid,
+    Calibration, Column, CurvePoint, FORMAT, Golden, Group, Manifest, Model, ModelBody, ModelError,
+    OptionEffect, Regression, SetManifest, SetMetrics, Stage, sigmoid,
 };
 pub use options::{Choice, ExtractOptions, Favor};
 pub use render::{markdown, text, text_into};

@@ -143,6 +143,7 @@ pub fn train(
         out_of_fold: out_of_fold.sets.clone(),
         effects: effects::effects(&plan, &calibrated, chosen.point),
         left_out: left_out.sets.clone(),
+        curve: Vec::new(),
         command: options.command.clone(),
     };
     let second_stage =

@@ -73,6 +73,16 @@ pub struct OptionEffect {
     pub f1: Vec<f64>,
 }
 
+/// How well models of the same recipe do that were trained on a part of the pages: one point of the learning curve.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CurvePoint {
+    /// Number of pages trained on.
+    pub pages: usize,
+    /// Out-of-fold F1 of each set.
+    pub f1: Vec<f64>,
+}
+
 /// What a model was trained on, how, and how well it did.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -99,13 +109,16 @@ pub struct Manifest {
     pub effects: Vec<OptionEffect>,
     /// With the whole set left out of the training; empty unless asked for.
     pub left_out: Vec<SetMetrics>,
+    /// The learning curve, the fewest pages first; empty unless asked for, and then not in the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub curve: Vec<CurvePoint>,
     /// The command that reproduces the model; empty when it was not trained on the command line.
     pub command: String,
 }
 
 impl Manifest {
     pub(super) fn layout(&self) -> String {
-        object(&[
+        let mut keys = vec![
             ("sets", lines(&self.sets)),
             ("seed", json(&self.seed)),
             ("folds", json(&self.folds)),
@@ -117,7 +130,11 @@ impl Manifest {
             ("out_of_fold", lines(&self.out_of_fold)),
             ("effects", lines(&self.effects)),
             ("left_out", lines(&self.left_out)),
-            ("command", json(&self.command)),
-        ])
+        ];
+        if !self.curve.is_empty() {
+            keys.push(("curve", lines(&self.curve)));
+        }
+        keys.push(("command", json(&self.command)));
+        object(&keys)
     }
 }

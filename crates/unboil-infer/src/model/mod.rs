@@ -12,7 +12,7 @@ use unboil_features::{
 };
 
 pub use self::file::{Calibration, Column, FORMAT, Golden, ModelBody, ModelError, Stage};
-pub use self::manifest::{Group, Manifest, OptionEffect, SetManifest, SetMetrics};
+pub use self::manifest::{CurvePoint, Group, Manifest, OptionEffect, SetManifest, SetMetrics};
 pub use self::regression::Regression;
 
 use crate::Label;
