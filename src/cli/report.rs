@@ -1,0 +1,61 @@
+//! `unboil report`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use unboil::io::{Output, load, read_lines};
+use unboil::report::{ModelReport, model_page};
+use unboil_features::Schema;
+use unboil_train::{Competitor, PageErrors, compare, evaluate};
+
+use super::Outcome;
+use super::evaluate::load_model;
+
+/// Make a page that shows how good a model is, and why.
+///
+/// One file without scripts that asks for nothing from anywhere: scores by type
+/// and language, how good the probabilities are, what the model looks at, and
+/// its worst pages with their blocks in colours and explained.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Model file; `default` for the built-in model.
+    model: PathBuf,
+    /// Label files, one set each: see data/README.md for the format.
+    #[arg(required = true, value_name = "DATA.jsonl")]
+    data: Vec<PathBuf>,
+    /// The page to write.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Pages to show, those of the largest loss.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    top: usize,
+    /// Seed of the bootstrap.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let model = load_model(&args.model)?;
+    let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
+    let evaluation = evaluate(&model, &examples);
+    let name = args.model.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let scores = evaluation.pages.iter().map(|page| page.score).collect();
+    let comparison = compare(&examples, &[Competitor { name: name.clone(), scores }], args.seed);
+    let pairs = examples.iter().zip(&evaluation.pages);
+    let errors: Vec<PageErrors> =
+        pairs.map(|(example, page)| PageErrors::of(example, &page.labels)).collect();
+    let report = ModelReport {
+        model: &model,
+        name: &name,
+        examples: &examples,
+        evaluation: &evaluation,
+        comparison: &comparison,
+        errors: &errors,
+        top: args.top,
+    };
+    let mut file = Output::open(Some(&args.output))?;
+    file.write_all(model_page(&report).as_bytes())?;
+    file.finish().with_context(|| args.output.display().to_string())?;
+    Ok(Outcome::Done)
+}
