@@ -5,6 +5,7 @@
 mod ablate;
 mod batch;
 mod command_line;
+mod compare;
 mod dependencies;
 mod errors;
 mod examples;
@@ -14,6 +15,7 @@ mod mission;
 mod options;
 mod quality;
 mod reference;
+mod report;
 mod selectors;
 mod tidy;
 mod training;

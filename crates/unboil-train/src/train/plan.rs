@@ -9,7 +9,9 @@ use crate::augment::{Copy, copies};
 use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
 use crate::fit::calibrate;
-use crate::{Evaluation, Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256};
+use crate::{
+    Evaluation, Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256,
+};
 
 /// Log-odds of the pages of a training and of their copies, one list a page.
 pub(super) type Scores = Vec<Vec<f64>>;
