@@ -13,6 +13,7 @@ mod features;
 mod import;
 mod inspect;
 mod model;
+mod models;
 mod report;
 mod table;
 mod train;
@@ -47,6 +48,7 @@ enum Command {
     Features(features::Args),
     Ablate(ablate::Args),
     Inspect(inspect::Args),
+    Models(models::Args),
     Import(import::Args),
 }
 
@@ -81,6 +83,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Features(args) => features::run(&args),
         Command::Errors(args) => errors::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Models(args) => models::run(&args),
         Command::Import(args) => import::run(&args),
     };
     match result {

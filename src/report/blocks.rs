@@ -7,9 +7,9 @@ use unboil_train::{Example, PageResult};
 /// Characters of a block that are shown.
 const SHOWN: usize = 300;
 /// Blocks that are shown on both sides of one to look at; others are folded away.
-const CONTEXT: usize = 2;
+const CONTEXT: usize = 1;
 /// Blocks of a page that are shown at most.
-const MAX_BLOCKS: usize = 150;
+const MAX_BLOCKS: usize = 80;
 /// Reasons of a wrong label that are shown for each stage.
 const REASONS: usize = 3;
 
@@ -119,7 +119,7 @@ pub(super) fn lanes(example: &Example, lanes: &[Lane]) -> Markup {
                 @for shown in folded(&differ) {
                     @match shown {
                         Shown::Block(at) => tr {
-                            @for fates in &by_lane { td.lane class=(fates[at].class()) { (fates[at].mark()) } }
+                            @for fates in &by_lane { td.lane.(fates[at].class()) { (fates[at].mark()) } }
                             td { (text(example, at)) }
                         },
                         Shown::Fold(count) => (fold(count, lanes.len() + 1)),

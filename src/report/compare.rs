@@ -84,38 +84,35 @@ fn score_table(comparison: &Comparison) -> Markup {
             caption { "Mean F1 of pages, with its 95 % interval by bootstrap over sites" }
             thead { tr {
                 th scope="col" { "pages of" }
-                th.number scope="col" { "pages" }
                 @for name in &comparison.names { th.number scope="col" { (name) } }
             } }
             tbody { @for row in comparison.all_rows() {
                 tr class=(if row.name == "all" { "set" } else { "group" }) {
-                    th scope="row" { (name_of(row)) }
-                    td.number { (row.pages) }
-                    @for standing in &row.standings { td.number { (f1(standing)) } }
+                    th scope="row" { (name_of(row)) " " small { (row.pages) } }
+                    @for standing in &row.standings { td.number { (f1(standing, row.sites)) } }
                 }
             } }
         } }
     }
 }
 
-fn name_of(row: &GroupRow) -> &str {
-    scores::group_name(&row.name).unwrap_or_else(|| row.set.as_deref().unwrap_or("all sets"))
+fn name_of(row: &GroupRow) -> String {
+    let set = || row.set.clone().unwrap_or_else(|| "all sets".to_owned());
+    scores::group_name(&row.name).unwrap_or_else(set)
 }
 
-fn f1(standing: &Standing) -> Markup {
-    let (low, high) = standing.interval;
-    html! { (format!("{:.3}", standing.f1)) small { (format!("{low:.3}–{high:.3}")) } }
+fn f1(standing: &Standing, sites: usize) -> Markup {
+    html! { (format!("{:.3}", standing.f1)) small { (scores::interval(standing.interval, sites)) } }
 }
 
 fn difference_table(comparison: &Comparison) -> Markup {
     html! {
         table {
-            caption { "Change of F1 with its 95 % interval, sites resampled together; p of that, and of a sign test over "
-                "sites; pages won and lost" }
+            caption { "Change of F1 by bootstrap over sites; sign test over sites; pages won and lost" }
             thead { tr {
                 th scope="col" { "competitor" }
-                th.number scope="col" { "change" }
-                th.number scope="col" { "p" }
+                th.number scope="col" { "change" small { "95 % interval" } }
+                th.number scope="col" { "p" small { "sign test" } }
                 th.number scope="col" { "won" small { "lost" } }
             } }
             tbody { @for row in comparison.all_rows().filter(|row| row.name == "all") {
@@ -139,7 +136,7 @@ fn difference_row(name: &str, difference: &Difference) -> Markup {
         tr.group {
             th scope="row" { (name) }
             td.number { span class=(side) { (signed(difference.f1)) } small { (signed(low)) " to " (signed(high)) } }
-            td.number { (p_value(difference.p)) small { (p_value(difference.sign_p)) " by sign" } }
+            td.number { (p_value(difference.p)) small { (p_value(difference.sign_p)) } }
             td.number { (difference.won) small { (difference.lost) } }
         }
     }
@@ -204,7 +201,10 @@ fn side_by_side(at: usize, example: &Example, comparison: &Comparison, sides: &[
     html! {
         section {
             h3 id=(anchor(at)) { (example.page.id) " " small { (example.set) " " (example.page.page_type) " " (example.page.lang) } }
-            p { small { (example.page.url) } }
+            p { @for (index, f1) in comparison.pages[at].iter().enumerate() {
+                    b { (letter(index)) } " " (format!("{f1:.3}")) " "
+                }
+                small { (example.page.url) } }
             (blocks::lanes(example, &lanes))
             @for (index, (name, side)) in comparison.names.iter().zip(sides).enumerate() {
                 @if let Side::Texts(texts) = side {

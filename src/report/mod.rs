@@ -13,6 +13,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 pub use self::compare::{Side, compare_page};
 pub use self::errors::errors_page;
 pub use self::model::{ModelReport, model_page};
+pub use self::scores::group_name;
 
 const STYLE: &str = include_str!("style.css");
 /// Should anything of a page ever slip through as markup, a browser still runs and fetches nothing.

@@ -9,11 +9,13 @@ use super::plot::interval_bar;
 /// Scores of one group of pages.
 struct Scores<'a> {
     /// `None` for all pages of the set.
-    group: Option<&'a str>,
+    group: Option<String>,
     set: &'a str,
     pages: usize,
     f1: f64,
     interval: (f64, f64),
+    /// Sites, or pages where these are what was resampled.
+    sites: usize,
     precision: f64,
     recall: f64,
 }
@@ -23,7 +25,16 @@ pub(super) fn measured<'a>(rows: impl Iterator<Item = &'a GroupRow>) -> Markup {
     let scores = |row: &'a GroupRow| {
         let Standing { f1, interval, precision, recall, .. } = row.standings[0];
         let set = row.set.as_deref().unwrap_or("all sets");
-        Scores { group: group_name(&row.name), set, pages: row.pages, f1, interval, precision, recall }
+        Scores {
+            group: group_name(&row.name),
+            set,
+            pages: row.pages,
+            f1,
+            interval,
+            sites: row.sites,
+            precision,
+            recall,
+        }
     };
     table("Mean F1 of pages; intervals by bootstrap over sites", rows.map(scores))
 }
@@ -39,6 +50,7 @@ pub(super) fn told<'a>(caption: &str, sets: &'a [SetMetrics]) -> Markup {
             pages: *pages,
             f1: *f1,
             interval: *interval,
+            sites: *pages,
             precision: *precision,
             recall: *recall,
         }
@@ -46,9 +58,17 @@ pub(super) fn told<'a>(caption: &str, sets: &'a [SetMetrics]) -> Markup {
     table(caption, rows.map(scores))
 }
 
-/// What the pages of a group have in common, without the key; `None` for all pages.
-pub(super) fn group_name(name: &str) -> Option<&str> {
-    (name != "all").then(|| name.split_once('=').map_or(name, |(_, value)| value))
+/// What the pages of a group have in common, such as `forum` or `in de`; `None` for all pages.
+pub fn group_name(name: &str) -> Option<String> {
+    let named =
+        |(key, value): (&str, &str)| if key == "lang" { format!("in {value}") } else { value.to_owned() };
+    (name != "all").then(|| name.split_once('=').map_or_else(|| name.to_owned(), named))
+}
+
+/// An interval of numbers from 0 to 1; nothing for a single site, which has none.
+pub(super) fn interval((low, high): (f64, f64), sites: usize) -> String {
+    let short = |number: f64| format!("{number:.3}").trim_start_matches('0').to_owned();
+    if sites > 1 { format!("{}–{}", short(low), short(high)) } else { String::new() }
 }
 
 fn table<'a>(caption: &str, rows: impl Iterator<Item = Scores<'a>>) -> Markup {
@@ -72,10 +92,10 @@ fn table<'a>(caption: &str, rows: impl Iterator<Item = Scores<'a>>) -> Markup {
 fn row_of(row: &Scores) -> Markup {
     html! {
         tr class=(if row.group.is_some() { "group" } else { "set" }) {
-            th scope="row" { (row.group.unwrap_or(row.set)) }
+            th scope="row" { (row.group.as_deref().unwrap_or(row.set)) }
             td.number { (row.pages) }
             td.number { (format!("{:.3}", row.f1)) }
-            td.number { small { (format!("{:.3}–{:.3}", row.interval.0, row.interval.1)) } }
+            td.number { small { (interval(row.interval, row.sites)) } }
             td.bar { (interval_bar(row.f1, row.interval)) }
             td.number.wide { (format!("{:.3}", row.precision)) }
             td.number.wide { (format!("{:.3}", row.recall)) }

@@ -49,7 +49,7 @@ fn families<M: Clone>(stage: &Stage, schema: &Schema<M>) -> Markup {
                     thead { tr { th scope="col" { "what it measures" } th.number scope="col" { "weight" } } }
                     tbody { @for (weight, name, about) in weights.iter().take(OF_FAMILY) { tr {
                         th scope="row" { (about) " " small { code { (name) } } }
-                        td.number class=(side(*weight)) { (signed(*weight)) }
+                        td.number.(side(*weight)) { (signed(*weight)) }
                     } } }
                 }
             }

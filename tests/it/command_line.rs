@@ -144,10 +144,26 @@ fn inspect_shows_the_model() {
 }
 
 #[test]
+fn models_of_a_folder_are_listed_and_what_is_none_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(root("models/default.json"), folder.path().join("b.json")).unwrap();
+    let path = folder.path().display().to_string();
+    let text = run(&format!("models {path}"));
+    let cells: Vec<&str> = text.lines().nth(1).unwrap().split_whitespace().collect();
+    assert_eq!((cells[0], cells[2]), ("b.json", "280"));
+    fs::write(folder.path().join("a.json"), "{}").unwrap();
+    let output = unboil().args(["models", &path]).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("b.json") && text.contains("a.json: not a model file"), "{text}");
+    check_fails(&["models", &root("data/pages").display().to_string()], 1, &["has no .json file"]);
+}
+
+#[test]
 fn help_fits_eighty_columns() {
     for command in [
         "", "extract", "classify", "explain", "train", "evaluate", "compare", "report", "check", "features",
-        "inspect", "import",
+        "inspect", "models", "import",
     ] {
         let text = run(&format!("{command} --help"));
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");

@@ -62,10 +62,10 @@ fn other_tools_are_scored_like_models_and_what_is_odd_is_said() {
     let json = folder.path().join("compare.json").display().to_string();
     let text = run(&format!("compare default peer={tool} --data {words} {segments} --json {json}"));
     for part in [
-        "peer: 1 pages have no prediction and count as empty, such as d",
-        "peer: 1 predictions are of none of these pages, such as",
+        "peer: pages without a prediction, which count as empty: 1, such as d",
+        "peer: predictions of none of these pages: 1, such as",
         "tool.jsonl:5",
-        "later one of the same page",
+        "predictions with a later one of the same page, which counts: 1",
         "tool.jsonl:1",
         "all sets",
         "peer is worse than default on 3 pages",

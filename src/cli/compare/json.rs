@@ -1,7 +1,7 @@
 //! A comparison for machines. docs/compare.md describes the shape, which grows but does not change.
 
 use serde_json::{Value, json};
-use unboil_train::{Competitor, Difference, Example, GroupRow, ModelChanges, Standing};
+use unboil_train::{Difference, Example, GroupRow, ModelChanges, Standing};
 
 use super::Compared;
 use super::entry::{Entry, Made};
@@ -9,7 +9,7 @@ use super::entry::{Entry, Made};
 /// Raised when a key goes away or changes its meaning.
 const FORMAT: u32 = 1;
 
-pub(super) fn json(compared: &Compared, competitors: &[Competitor], examples: &[Example]) -> Value {
+pub(super) fn json(compared: &Compared, examples: &[Example]) -> Value {
     let comparison = &compared.comparison;
     let gates = compared.gates.iter().map(
         |(gate, verdict)| json!({ "gate": gate, "difference": verdict.difference, "passed": verdict.passed }),
@@ -22,7 +22,7 @@ pub(super) fn json(compared: &Compared, competitors: &[Competitor], examples: &[
         "groups": comparison.rows.iter().map(of_row).collect::<Value>(),
         "models": models(&compared.entries),
         "gates": gates.collect::<Value>(),
-        "pages": (0..examples.len()).map(|page| of_page(page, competitors, examples)).collect::<Value>(),
+        "pages": examples.iter().zip(&comparison.pages).map(|(example, f1)| of_page(example, f1)).collect::<Value>(),
     })
 }
 
@@ -76,9 +76,7 @@ fn models(entries: &[Entry]) -> Value {
     changes.collect()
 }
 
-fn of_page(page: usize, competitors: &[Competitor], examples: &[Example]) -> Value {
-    let example = &examples[page];
-    let f1: Vec<f64> = competitors.iter().map(|competitor| competitor.scores[page].f1()).collect();
+fn of_page(example: &Example, f1: &[f64]) -> Value {
     json!({ "set": example.set, "id": example.page.id, "site": example.site, "page_type": example.page.page_type,
         "lang": example.page.lang, "f1": f1 })
 }

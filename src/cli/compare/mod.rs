@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
     if let Some(path) = &args.json {
         let mut file = Output::open(Some(path))?;
-        serde_json::to_writer_pretty(&mut file, &json::json(&compared, &competitors, &examples))?;
+        serde_json::to_writer_pretty(&mut file, &json::json(&compared, &examples))?;
         file.finish().with_context(|| path.display().to_string())?;
     }
     if let Some(path) = &args.html {

@@ -1,5 +1,6 @@
 //! A comparison as tables of plain text, 80 columns wide where names are short.
 
+use unboil::report::group_name;
 use unboil_train::{Comparison, Difference, Example, GroupRow, ModelChanges, PageChange, Standing};
 
 use super::Compared;
@@ -52,12 +53,12 @@ fn notes(compared: &Compared, examples: &[Example]) -> String {
         let mut note = |what: &str, which: &[&str]| {
             if let Some(example) = which.first() {
                 let (count, name) = (which.len(), &entry.name);
-                text.push_str(&format!("{name}: {count} {what}, such as {example}\n"));
+                text.push_str(&format!("{name}: {what}: {count}, such as {example}\n"));
             }
         };
-        note("pages have no prediction and count as empty", &missing);
-        note("predictions are of none of these pages", &borrowed(&assigned.unknown));
-        note("predictions have a later one of the same page, which counts", &borrowed(&assigned.doubled));
+        note("pages without a prediction, which count as empty", &missing);
+        note("predictions of none of these pages", &borrowed(&assigned.unknown));
+        note("predictions with a later one of the same page, which counts", &borrowed(&assigned.doubled));
     }
     if !text.is_empty() {
         text.push('\n');
@@ -76,7 +77,7 @@ fn scores(comparison: &Comparison) -> String {
     let head: Vec<Vec<String>> =
         std::iter::once(vec![String::new(), "pages".to_owned()]).chain(head).collect();
     let column = |at: usize| -> Vec<String> {
-        let cells = rows.iter().map(|row| cell(&row.standings[at]));
+        let cells = rows.iter().map(|row| cell(&row.standings[at], row.sites));
         std::iter::once(comparison.names[at].clone() + " ").chain(cells).collect()
     };
     let width = |table: &[Vec<String>]| {
@@ -98,21 +99,20 @@ fn scores(comparison: &Comparison) -> String {
     tables.iter().map(|rows| table::table(rows)).collect::<Vec<_>>().join("\n")
 }
 
-/// A set's name, or that of a group without its key, such as `forum`.
+/// A set's name, or that of a group, such as `forum` or `in de`.
 fn name(row: &GroupRow) -> String {
-    let set = row.set.as_deref().unwrap_or("all sets");
-    if row.name == "all" {
-        return set.to_owned();
-    }
-    format!("  {}", row.name.split_once('=').map_or(&*row.name, |(_, value)| value))
+    let set = || row.set.clone().unwrap_or_else(|| "all sets".to_owned());
+    group_name(&row.name).map_or_else(set, |name| format!("  {name}"))
 }
 
-fn cell(standing: &Standing) -> String {
+/// F1, and half of its interval where there is more than one site.
+fn cell(standing: &Standing, sites: usize) -> String {
     let half = (standing.interval.1 - standing.interval.0) / 2.0;
-    let half = format!("{half:.3}");
+    let half =
+        if sites > 1 { format!("±{}", format!("{half:.3}").trim_start_matches('0')) } else { " ".repeat(5) };
     let is_significant = standing.difference.is_some_and(|difference| difference.p < SIGNIFICANT);
     let mark = if is_significant { "*" } else { " " };
-    format!("{:.3} ±{}{mark}", standing.f1, half.trim_start_matches('0'))
+    format!("{:.3} {half}{mark}", standing.f1)
 }
 
 /// Each competitor against the first, set by set.

@@ -155,7 +155,7 @@ impl Measured {
         let Duel { won, lost, sites_won, sites_lost } = self.duels[at];
         Difference {
             f1: self.means[at].2 - self.means[0].2,
-            p: two_sided(&differences),
+            p: two_sided(&differences, self.sites),
             interval: interval(differences),
             won,
             lost,
@@ -164,13 +164,15 @@ impl Measured {
     }
 }
 
-/// Twice the share of the rarer side of 0, the draw itself counted with the resamples so that it is never 0.
-fn two_sided(differences: &[f64]) -> f64 {
+/// Twice the share of the rarer side of 0, the draw itself counted with the resamples so that it is never 0. Resamples of
+/// a few sites are much alike: no test of so many can give less than all of them falling to one side by chance.
+fn two_sided(differences: &[f64], sites: usize) -> f64 {
     let share = |is_on_side: fn(&f64) -> bool| {
         let count = differences.iter().filter(|difference| is_on_side(difference)).count();
         (count + 1) as f64 / (differences.len() + 1) as f64
     };
-    (2.0 * share(|d| *d <= 0.0).min(share(|d| *d >= 0.0))).min(1.0)
+    let least = 0.5f64.powi(i32::try_from(sites).unwrap_or(i32::MAX));
+    (2.0 * share(|d| *d <= 0.0).min(share(|d| *d >= 0.0)).max(least)).min(1.0)
 }
 
 impl Duel {

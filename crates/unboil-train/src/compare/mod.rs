@@ -31,7 +31,8 @@ pub struct Difference {
     pub f1: f64,
     /// 95 % interval of that: paired bootstrap, sites resampled within their sets.
     pub interval: (f64, f64),
-    /// Two-sided p-value of that bootstrap: twice the share of resamples on the rarer side of 0, at most 1.
+    /// Two-sided p-value of that bootstrap: twice the share of resamples on the rarer side of 0, at most 1,
+    /// and at least what a sign test of so many sites can give.
     pub p: f64,
     /// Pages on which its F1 is higher.
     pub won: usize,
@@ -91,6 +92,8 @@ pub struct Comparison {
     pub overall: GroupRow,
     /// Set by set: all pages, then types and languages, the largest groups first.
     pub rows: Vec<GroupRow>,
+    /// F1 of each competitor, page by page in the order of the examples.
+    pub pages: Vec<Vec<f64>>,
     /// For each competitor but the first, the pages whose F1 is another: the largest gain first, the largest loss last.
     pub changes: Vec<Vec<PageChange>>,
 }
@@ -99,11 +102,13 @@ pub struct Comparison {
 pub fn compare(examples: &[Example], competitors: &[Competitor], seed: u64) -> Comparison {
     let measure = |group: groups::Group| group.measure(competitors, seed);
     let measured: Vec<Measured> = groups(examples).into_par_iter().map(measure).collect();
+    let of_page = |page: usize| competitors.iter().map(|of| of.scores[page].f1()).collect();
     let of_sets: Vec<&Measured> = measured.iter().filter(|group| group.name == ALL).collect();
     Comparison {
         names: competitors.iter().map(|competitor| competitor.name.clone()).collect(),
         overall: Measured::mean(&of_sets).row(),
         rows: measured.iter().map(Measured::row).collect(),
+        pages: (0..examples.len()).map(of_page).collect(),
         changes: competitors.iter().skip(1).map(|other| changes(&competitors[0], other)).collect(),
     }
 }
