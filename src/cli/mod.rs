@@ -15,6 +15,7 @@ mod inspect;
 mod model;
 mod models;
 mod package;
+mod report;
 mod table;
 mod train;
 mod upgrade;
@@ -43,6 +44,7 @@ enum Command {
     Train(train::Args),
     Evaluate(evaluate::Args),
     Compare(compare::Args),
+    Report(report::Args),
     Errors(errors::Args),
     Check(check::Args),
     Features(features::Args),
@@ -79,6 +81,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Train(args) => train::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Ablate(args) => ablate::run(&args),
         Command::Features(args) => features::run(&args),

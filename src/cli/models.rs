@@ -14,8 +14,9 @@ use super::{Outcome, table};
 /// List the models of folders.
 ///
 /// A row a model: identity, format, the version that made it, columns, pages
-/// and sets that it learned from, and mean F1 of its sets, out of fold and left
-/// out. Files that are no models, or cannot be used by this version, say why.
+/// and sets that it learned from, and mean F1 of its sets, out of fold and with
+/// each set left out. Models of other sets cannot be compared by that: use
+/// `unboil compare`. Files that cannot be used by this version say why.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Folders, or model files; the built-in model unless given.
@@ -23,7 +24,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let head = ["", "model", "format", "unboil", "columns", "pages", "sets", "F1", "left out"];
+    let head = ["", "model", "format", "unboil", "columns", "pages", "out of fold", "left out", "sets"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     let mut failures = Vec::new();
     if args.paths.is_empty() {
@@ -54,6 +55,7 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
         let entries = fs::read_dir(path).with_context(|| format!("{}: cannot be listed", path.display()))?;
         let mut found: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
         found.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+        anyhow::ensure!(!found.is_empty(), "{}: has no .json file", path.display());
         found.sort();
         files.extend(found);
     }
@@ -65,6 +67,7 @@ fn row(name: &str, bytes: &[u8]) -> Result<Vec<String>> {
     let model = Model::new(ModelBody::read(bytes)?)?;
     let body = model.body();
     let manifest: &Manifest = &body.manifest;
+    let sets: Vec<&str> = manifest.sets.iter().map(|set| set.name.as_str()).collect();
     let name = Path::new(name).file_name().unwrap_or_default().to_string_lossy();
     Ok(vec![
         name.into_owned(),
@@ -73,9 +76,9 @@ fn row(name: &str, bytes: &[u8]) -> Result<Vec<String>> {
         body.unboil.clone(),
         body.first.columns.len().to_string(),
         manifest.sets.iter().map(|set| set.pages).sum::<usize>().to_string(),
-        manifest.sets.len().to_string(),
         mean_f1(&manifest.out_of_fold),
         mean_f1(&manifest.left_out),
+        sets.join(","),
     ])
 }
 

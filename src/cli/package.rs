@@ -8,13 +8,13 @@ use anyhow::{Context, Result};
 use unboil::io::Output;
 use unboil::package::package;
 
-use super::Outcome;
 use super::evaluate::load_model;
+use super::{Outcome, report};
 
 /// Make a folder to release a model with.
 ///
-/// It holds the model, its card, the licences of its data, and their checksums
-/// for `sha256sum --check`.
+/// It holds the model, its card, the licences of its data, with --report what
+/// `unboil report` makes, and checksums for `sha256sum --check`.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Model file; `default` for the built-in model.
@@ -22,7 +22,13 @@ pub(super) struct Args {
     /// Folder to make: whole, or not at all.
     #[arg(short, long, value_name = "FOLDER")]
     output: PathBuf,
+    /// Label files of pages to make a report on.
+    #[arg(long, num_args = 1.., value_name = "DATA.jsonl")]
+    report: Vec<PathBuf>,
 }
+
+/// Seed of the report's bootstrap.
+const SEED: u64 = 1;
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = load_model(&args.model)?;
@@ -32,7 +38,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         );
     }
     anyhow::ensure!(!args.output.exists(), "{}: is there already; name a new folder", args.output.display());
-    let files = package(&model, None);
+    let name = args.model.file_stem().unwrap_or_default().to_string_lossy();
+    let report = if args.report.is_empty() {
+        None
+    } else {
+        Some(report::page(&model, &name, &args.report, report::TOP, SEED)?)
+    };
+    let files = package(&model, report);
     write_folder(&args.output, &files)
         .with_context(|| format!("{}: cannot be made", args.output.display()))?;
     let mut out = Output::open(None)?;

@@ -2,10 +2,12 @@
 
 mod features;
 mod labelled;
+mod predictions;
 mod read;
 mod write;
 
 pub use features::{FeatureFile, MeasuredPage};
 pub use labelled::{Labelled, load, page_bytes, read_lines, scan_lines};
+pub use predictions::{are_predictions, parse_predictions};
 pub use read::{Input, ReadError, inputs, read};
 pub use write::Output;

@@ -146,8 +146,8 @@ fn inspect_shows_the_model() {
 #[test]
 fn help_fits_eighty_columns() {
     for command in [
-        "", "extract", "classify", "explain", "train", "evaluate", "compare", "check", "features", "inspect",
-        "import",
+        "", "extract", "classify", "explain", "train", "evaluate", "compare", "report", "check", "features",
+        "inspect", "models", "package", "upgrade", "errors", "ablate", "import",
     ] {
         let text = run(&format!("{command} --help"));
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");

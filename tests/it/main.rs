@@ -5,6 +5,7 @@
 mod ablate;
 mod batch;
 mod command_line;
+mod compare;
 mod dependencies;
 mod errors;
 mod examples;
@@ -15,6 +16,7 @@ mod model_life;
 mod options;
 mod quality;
 mod reference;
+mod report;
 mod selectors;
 mod tidy;
 mod training;

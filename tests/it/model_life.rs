@@ -67,16 +67,17 @@ fn models_are_listed_and_what_is_none_says_why() {
     assert!(text.contains("a.json") && text.contains("0.9000"), "{text}");
     assert!(text.contains("b.json: not a model file"), "{text}");
     assert!(run("models").contains("default"));
+    check_fails(&["models", "data/pages"], 1, &["has no .json file"]);
 }
 
 #[test]
 fn a_package_is_whole_and_its_checksums_hold() {
     let folder = tempfile::tempdir().unwrap();
     let package = folder.path().join("release");
-    let arguments = format!("package default -o {}", package.display());
+    let arguments = format!("package default -o {} --report data/mission.jsonl", package.display());
     run(&arguments);
     let sums = fs::read_to_string(package.join("SHA256SUMS")).unwrap();
-    for name in ["model.json", "CARD.md", "NOTICE.md"] {
+    for name in ["model.json", "CARD.md", "NOTICE.md", "report.html"] {
         let digest = sha256(&fs::read(package.join(name)).unwrap());
         assert!(sums.contains(&format!("{digest}  {name}\n")), "{name}");
     }

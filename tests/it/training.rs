@@ -45,7 +45,7 @@ fn a_trained_model_can_be_used_compared_and_gated() {
     let compare = |gate: &str| format!("compare {model} default --data data/mission.jsonl --gate {gate}");
     assert!(run(&compare("f1>=-0.9")).contains("passed"));
     check_fails(&compare("f1>=0.9").split(' ').collect::<Vec<_>>(), 1, &[]);
-    check_fails(&compare("f2>1").split(' ').collect::<Vec<_>>(), 1, &["is no gate"]);
+    check_fails(&compare("f2>1").split(' ').collect::<Vec<_>>(), 2, &["is no gate"]);
 }
 
 #[test]

@@ -3,24 +3,38 @@
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-/// Resamples of an interval, and the share of them that lies in it.
+/// Resamples of an interval, the share of them that lies in it, and the seed.
 const RESAMPLES: usize = 400;
 const CONFIDENCE: f64 = 0.95;
 const SEED: u64 = 1;
 
 /// The percentile interval of a statistic of `count` things, given the places of the drawn ones. The same for the same
 /// things; for none, the statistic of none.
-pub(crate) fn bootstrap_interval(count: usize, statistic: impl Fn(&[usize]) -> f64) -> (f64, f64) {
-    let mut random = ChaCha8Rng::seed_from_u64(SEED);
+pub(crate) fn bootstrap_interval(count: usize, statistic: impl FnMut(&[usize]) -> f64) -> (f64, f64) {
+    interval(resample(count, RESAMPLES, SEED, statistic))
+}
+
+/// A statistic of each of so many resamples of `count` things, given the places of the drawn ones.
+pub(crate) fn resample<T>(
+    count: usize,
+    resamples: usize,
+    seed: u64,
+    mut statistic: impl FnMut(&[usize]) -> T,
+) -> Vec<T> {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut drawn = vec![0; count];
-    let mut values: Vec<f64> = (0..RESAMPLES)
-        .map(|_| {
-            drawn.iter_mut().for_each(|place| *place = (random.next_u64() % count.max(1) as u64) as usize);
-            statistic(&drawn)
-        })
-        .collect();
+    let mut draw = |_| {
+        drawn.iter_mut().for_each(|place| *place = (random.next_u64() % count.max(1) as u64) as usize);
+        statistic(&drawn)
+    };
+    (0..resamples).map(&mut draw).collect()
+}
+
+/// The interval that holds 95 % of the values, of which there is at least one.
+pub(crate) fn interval(mut values: Vec<f64>) -> (f64, f64) {
     values.sort_by(f64::total_cmp);
-    let at = |share: f64| values[((share * RESAMPLES as f64) as usize).min(RESAMPLES - 1)];
+    let last = values.len() - 1;
+    let at = |share: f64| values[((share * values.len() as f64) as usize).min(last)];
     (at((1.0 - CONFIDENCE) / 2.0), at((1.0 + CONFIDENCE) / 2.0))
 }
 

@@ -7,7 +7,7 @@ use unboil_html::{Blocks, Document, decode};
 use unboil_infer::{Label, text};
 
 use crate::label::label_blocks;
-use crate::score::words_of;
+use crate::score::{Overlap, words_of};
 use crate::{Gold, LabelledPage, site};
 
 /// Labelled blocks of pages that are labelled by segments weigh at most like this many words.
@@ -52,6 +52,15 @@ pub struct Example {
     pub found: f64,
     /// The text.
     pub text: PageText,
+}
+
+/// What tells a set of pages apart from another: SHA-256, in hexadecimal, over the lines `id SHA-256-of-page` in order.
+pub fn pages_sha256<'a>(examples: impl Iterator<Item = &'a Example>) -> String {
+    let mut hash = Sha256::new();
+    for example in examples {
+        hash.update(format!("{} {}\n", example.page.id, example.sha256));
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Example {
@@ -122,22 +131,28 @@ impl PageText {
         text(&self.document, &self.blocks, labels)
     }
 
-    /// Words chosen, words of the gold, and words in both as bags.
-    pub(crate) fn overlap(&self, labels: &[Label]) -> (u32, u32, u32) {
+    /// The blocks that a text stands for: those of whose words it holds at least half, in the order of the page. One
+    /// label a block.
+    pub fn labels_of(&self, text: &str) -> Vec<Label> {
+        let truths = label_blocks(&self.blocks, &Gold::Text(text.to_owned())).labels;
+        let label = |is_in| if is_in == Some(true) { Label::Content } else { Label::Boilerplate };
+        truths.into_iter().map(label).collect()
+    }
+
+    /// The words of chosen blocks beside those of the gold, as bags.
+    pub(crate) fn overlap(&self, labels: &[Label]) -> Overlap {
         let mut left = self.gold_words.clone();
-        let (mut chosen, mut both) = (0, 0);
+        let mut overlap = Overlap { gold: self.gold_len, ..Overlap::default() };
         for (words, _) in self.block_words.iter().zip(labels).filter(|(_, label)| **label == Label::Content) {
             for word in words {
-                chosen += 1;
-                if let Some(count) = left.get_mut(word)
-                    && *count > 0
-                {
+                overlap.chosen += 1;
+                if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
                     *count -= 1;
-                    both += 1;
+                    overlap.both += 1;
                 }
             }
         }
-        (chosen, self.gold_len, both)
+        overlap
     }
 
     /// The parsed page.

@@ -4,7 +4,8 @@ From labelled pages to fitted, evaluated and compared models.
 1. A line of a label file is a [`LabelledPage`]; with the page's bytes it becomes an [`Example`].
 2. [`train`] fits a weighted logistic regression over folds by site and a path of regularisation strengths, calibrates
    it on out-of-fold scores, chooses the operating point, and returns a `Model` with a [`Training`] report.
-3. [`evaluate`] scores a model on examples; [`compare`] holds two evaluations against each other, page by page.
+3. [`evaluate`] scores a model on examples, [`PageScore::of_text`] what any tool took out of a page; [`compare`] holds
+   any number of such competitors against the first.
 
 Nothing here reads or writes files. The same examples, options and version give the same model, byte for byte, with any
 number of threads.
@@ -14,6 +15,7 @@ mod augment;
 mod bootstrap;
 mod check;
 mod compare;
+mod curves;
 mod error;
 mod errors;
 mod evaluate;
@@ -21,19 +23,25 @@ mod example;
 mod fit;
 mod folds;
 mod label;
+mod predictions;
 mod score;
 mod train;
 
 pub use check::{Checked, FileCounts, Finding, Mistake, Place, check_pages, count_files};
-pub use compare::{Comparison, GateError, GroupChange, PageChange, compare};
+pub use compare::{
+    Comparison, Competitor, Difference, FamilyChange, Gate, GateError, GroupRow, Measure, ModelChanges,
+    PageChange, Standing, Verdict, WeightChange, compare,
+};
+pub use curves::{Curves, Point};
 pub use error::TrainError;
 pub use errors::{Cause, PageErrors, Push, pushes};
 pub use evaluate::{Evaluation, PageResult, evaluate, evaluate_scores, groups};
-pub use example::{Example, Measured, PageText};
+pub use example::{Example, Measured, PageText, pages_sha256};
 pub use fit::{Fitted, Precision, Problem, Rows, fit};
 pub use folds::{assign_folds, site};
-pub use label::{BlockRange, Gold, LabelledPage, Match, PageSource};
-pub use score::{PageScore, SegmentCounts};
+pub use label::{BlockRange, Gold, LabelledPage, Match, PageSource, Piece, diff};
+pub use predictions::{Assigned, Prediction, assign};
+pub use score::{Bin, PageScore, SegmentCounts};
 pub use train::{
     Ablated, Ablation, Change, Families, Options, PageRows, Step, Training, ablate, page_rows, train,
 };

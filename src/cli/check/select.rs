@@ -22,10 +22,7 @@ pub(super) fn run(data: &[PathBuf], keep: &str, drop: Option<&str>) -> Result<Ou
     let count = lines.len();
     for line in lines {
         let (id, score) = score(line, &keep, drop.as_ref())?;
-        let (precision, recall, f1) = match score {
-            PageScore::Words { precision, recall, f1 } => (precision, recall, f1),
-            PageScore::Segments(counts) => counts.scores(),
-        };
+        let (precision, recall, f1) = score.scores();
         sum += f1;
         let mut row = vec![id];
         row.extend([f1, precision, recall].map(|value| format!("{value:.3}")));

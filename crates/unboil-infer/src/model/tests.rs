@@ -30,6 +30,17 @@ fn body() -> ModelBody {
     }
 }
 
+#[test]
+fn a_learning_curve_is_read_back_and_is_not_written_without_points() {
+    let without = Model::new(body()).unwrap().to_bytes();
+    assert!(!String::from_utf8(without).unwrap().contains("\"curve\""));
+    let mut with = body();
+    with.manifest.curve =
+        vec![CurvePoint { pages: 10, f1: vec![0.5] }, CurvePoint { pages: 20, f1: vec![0.625] }];
+    let read = Model::load(&Model::new(with.clone()).unwrap().to_bytes()).unwrap();
+    assert_eq!(read.body().manifest.curve, with.manifest.curve);
+}
+
 #[track_caller]
 fn check_refused(change: impl Fn(&mut String), expected: &str) {
     let mut text = String::from_utf8(Model::new(body()).unwrap().to_bytes()).unwrap();

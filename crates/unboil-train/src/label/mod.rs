@@ -1,12 +1,14 @@
 //! Labelled pages: the line format, and how gold becomes block labels.
 
 mod align;
+mod diff;
 mod segments;
 
 use serde::Deserialize;
 use unboil_features::tokens;
 use unboil_html::Blocks;
 
+pub use self::diff::{Piece, diff};
 pub(crate) use self::segments::squeeze;
 use crate::TrainError;
 

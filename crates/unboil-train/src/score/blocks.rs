@@ -2,7 +2,7 @@
 
 use unboil_infer::{Label, sigmoid};
 
-/// Bins of the calibration error.
+/// Bins of the reliability diagram and of its error.
 const BINS: usize = 10;
 
 /// Measures over labelled blocks, each block counting once; 0 where there is nothing to divide by.
@@ -27,7 +27,7 @@ pub(crate) fn block_scores(blocks: &[(f64, Label, bool)]) -> BlockScores {
         precision: kept / chosen.max(1.0),
         recall: kept / content.max(1.0),
         auc: auc(blocks.iter().map(|(z, _, truth)| (*z, *truth))),
-        calibration_error: calibration_error(blocks),
+        calibration_error: calibration_error(&reliability(blocks.iter().map(|(z, _, truth)| (*z, *truth)))),
     }
 }
 
@@ -47,15 +47,35 @@ pub(crate) fn auc(scores: impl Iterator<Item = (f64, bool)>) -> f64 {
     if pairs > 0.0 { wins / pairs } else { 0.5 }
 }
 
-fn calibration_error(blocks: &[(f64, Label, bool)]) -> f64 {
-    let mut bins = [(0.0, 0.0); BINS];
-    for (z, _, truth) in blocks {
-        let probability = sigmoid(*z);
+/// Labelled blocks whose probabilities lie in one tenth.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bin {
+    /// Number of blocks.
+    pub blocks: f64,
+    /// Sum of their probabilities of content.
+    pub predicted: f64,
+    /// Number of those that are content.
+    pub content: f64,
+}
+
+/// Blocks of (log-odds, whether it is content) by tenths of their probability.
+pub(crate) fn reliability(blocks: impl Iterator<Item = (f64, bool)>) -> Vec<Bin> {
+    let mut bins = vec![Bin::default(); BINS];
+    for (z, truth) in blocks {
+        let probability = sigmoid(z);
         let bin = &mut bins[((probability * BINS as f64) as usize).min(BINS - 1)];
-        *bin = (bin.0 + probability, bin.1 + f64::from(u8::from(*truth)));
+        bin.blocks += 1.0;
+        bin.predicted += probability;
+        bin.content += f64::from(u8::from(truth));
     }
-    bins.iter().map(|(predicted, content)| (predicted - content).abs()).sum::<f64>()
-        / blocks.len().max(1) as f64
+    bins
+}
+
+/// Mean distance of probability and share of content over bins, by blocks; 0 for none. Source: Naeini, Cooper &
+/// Hauskrecht 2015, "Obtaining well calibrated probabilities using Bayesian binning".
+pub(crate) fn calibration_error(bins: &[Bin]) -> f64 {
+    let all: f64 = bins.iter().map(|bin| bin.blocks).sum();
+    bins.iter().map(|bin| (bin.predicted - bin.content).abs()).sum::<f64>() / all.max(1.0)
 }
 
 #[cfg(test)]

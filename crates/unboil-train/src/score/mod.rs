@@ -1,29 +1,18 @@
 //! How good an extraction is: word F1 of a page, segments of a page, and measures over blocks.
 
 mod blocks;
+mod segments;
+mod words;
 
-use unboil_features::tokens;
-use unboil_html::Blocks;
+use std::collections::HashMap;
+
 use unboil_infer::Label;
 
-pub(crate) use self::blocks::{auc, block_scores};
-use crate::label::squeeze;
-use crate::{Example, Gold, Match};
-
-/// Segments of fewer words that are whole blocks are looked for as lines of their own: as a part of a longer line, a
-/// word such as "Home" is in any article.
-const MIN_SEGMENT_WORDS: usize = 8;
-
-/// Segments that were and were not extracted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SegmentCounts {
-    /// Segments of the content that were extracted.
-    pub kept: u32,
-    /// Segments of the content that were not.
-    pub missed: u32,
-    /// Segments of the boilerplate that were extracted.
-    pub wrong: u32,
-}
+pub use self::blocks::Bin;
+pub(crate) use self::blocks::{auc, block_scores, calibration_error, reliability};
+pub use self::segments::SegmentCounts;
+pub(crate) use self::words::{words_in, words_of};
+use crate::{Example, Gold};
 
 /// The score of one page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,27 +30,40 @@ pub enum PageScore {
     Segments(SegmentCounts),
 }
 
-impl SegmentCounts {
-    /// Precision, recall and F1; 0 where there is nothing to divide by.
-    pub fn scores(&self) -> (f64, f64, f64) {
-        let ratio = |part: u32, rest: u32| f64::from(part) / f64::from((part + rest).max(1));
-        let (precision, recall) = (ratio(self.kept, self.wrong), ratio(self.kept, self.missed));
-        (precision, recall, harmonic(precision, recall))
-    }
+/// Words extracted, words of the gold, and words in both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Overlap {
+    pub(crate) chosen: u32,
+    pub(crate) gold: u32,
+    pub(crate) both: u32,
 }
 
 impl PageScore {
-    /// Scores labels on a page. Pages with ranges for gold are scored by the words of their blocks.
+    /// Scores labels on a page: the text that they make of it. Pages with ranges for gold are scored by the words of
+    /// their blocks.
     pub fn of(example: &Example, labels: &[Label]) -> PageScore {
-        let overlap = match &example.page.gold {
-            Gold::Segments { must, must_not, matching } => {
-                let counts = segments(example.text.blocks(), labels, must, must_not, *matching);
-                return PageScore::Segments(counts);
+        match &example.page.gold {
+            Gold::Text(_) => PageScore::of_overlap(example.text.overlap(labels)),
+            Gold::Blocks(_) => PageScore::of_overlap(labelled_overlap(example, labels)),
+            Gold::Segments { .. } => PageScore::of_text(example, &example.text.render(labels)),
+        }
+    }
+
+    /// Scores a text that any tool took out of the page. On a page with ranges for gold, the text stands for the blocks
+    /// of whose words it holds at least half, in order.
+    pub fn of_text(example: &Example, text: &str) -> PageScore {
+        match &example.page.gold {
+            Gold::Text(gold) => PageScore::of_overlap(Overlap::of(text, gold)),
+            Gold::Blocks(_) => {
+                PageScore::of_overlap(labelled_overlap(example, &example.text.labels_of(text)))
             }
-            Gold::Text(_) => example.text.overlap(labels),
-            Gold::Blocks(_) => labelled_overlap(example, labels),
-        };
-        let (chosen, gold, both) = overlap;
+            Gold::Segments { must, must_not, matching } => {
+                PageScore::Segments(SegmentCounts::of(text, must, must_not, *matching))
+            }
+        }
+    }
+
+    fn of_overlap(Overlap { chosen, gold, both }: Overlap) -> PageScore {
         if chosen == 0 && gold == 0 {
             return PageScore::Words { precision: 1.0, recall: 1.0, f1: 1.0 };
         }
@@ -70,58 +72,59 @@ impl PageScore {
         PageScore::Words { precision, recall, f1: harmonic(precision, recall) }
     }
 
+    /// Precision, recall and F1, each 0 to 1.
+    pub fn scores(&self) -> (f64, f64, f64) {
+        match self {
+            PageScore::Words { precision, recall, f1 } => (*precision, *recall, *f1),
+            PageScore::Segments(counts) => counts.scores(),
+        }
+    }
+
     /// The page's F1, 0 to 1.
     pub fn f1(&self) -> f64 {
-        match self {
-            PageScore::Words { f1, .. } => *f1,
-            PageScore::Segments(counts) => counts.scores().2,
-        }
+        self.scores().2
     }
 }
 
-/// The words of a lower-case text, as the metric counts them: runs of letters, digits and `_`, each CJK character one.
-pub(crate) fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    tokens(text)
+impl Overlap {
+    /// Counts the words of a text and its gold as bags.
+    fn of(text: &str, gold: &str) -> Overlap {
+        let (text, gold) = (text.to_lowercase(), gold.to_lowercase());
+        let mut left: HashMap<&str, u32> = HashMap::new();
+        let mut overlap = Overlap::default();
+        for word in words_of(&gold) {
+            overlap.gold += 1;
+            *left.entry(word).or_insert(0) += 1;
+        }
+        for word in words_of(&text) {
+            overlap.chosen += 1;
+            if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
+                *count -= 1;
+                overlap.both += 1;
+            }
+        }
+        overlap
+    }
 }
 
 fn harmonic(a: f64, b: f64) -> f64 {
     if a + b > 0.0 { 2.0 * a * b / (a + b) } else { 0.0 }
 }
 
-fn labelled_overlap(example: &Example, labels: &[Label]) -> (u32, u32, u32) {
-    let (mut chosen, mut gold, mut both) = (0, 0, 0);
+fn labelled_overlap(example: &Example, labels: &[Label]) -> Overlap {
+    let mut overlap = Overlap::default();
     for ((label, truth), words) in
         labels.iter().zip(&example.measured.labels).zip(&example.measured.outline.words)
     {
         let Some(truth) = truth else { continue };
         let words = words.round().max(1.0) as u32;
         let is_chosen = *label == Label::Content;
-        chosen += if is_chosen { words } else { 0 };
-        gold += if *truth { words } else { 0 };
-        both += if is_chosen && *truth { words } else { 0 };
+        overlap.chosen += if is_chosen { words } else { 0 };
+        overlap.gold += if *truth { words } else { 0 };
+        overlap.both += if is_chosen && *truth { words } else { 0 };
     }
-    (chosen, gold, both)
+    overlap
 }
 
-fn segments(
-    blocks: &Blocks,
-    labels: &[Label],
-    must: &[String],
-    must_not: &[String],
-    matching: Match,
-) -> SegmentCounts {
-    let chosen = blocks.iter().zip(labels).filter(|(_, label)| **label == Label::Content);
-    let lines: Vec<String> = chosen.map(|(block, _)| squeeze(blocks.text(block))).collect();
-    let whole = lines.concat();
-    let is_there = |segment: &&String| {
-        let sought = squeeze(segment);
-        if matching == Match::Block && words_of(segment).count() < MIN_SEGMENT_WORDS {
-            lines.contains(&sought)
-        } else {
-            whole.contains(&sought)
-        }
-    };
-    let kept = must.iter().filter(is_there).count() as u32;
-    let wrong = must_not.iter().filter(is_there).count() as u32;
-    SegmentCounts { kept, missed: must.len() as u32 - kept, wrong }
-}
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,6 @@
 //! What stays the same over all fits of a training, and the fits themselves.
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use unboil_features::{FeatureMatrix, Schema, ScoredMeasure, ScoredPage};
 use unboil_infer::{Calibration, OperatingPoint, SetManifest, SetMetrics};
 
@@ -10,7 +9,9 @@ use crate::augment::{Copy, copies};
 use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
 use crate::fit::calibrate;
-use crate::{Evaluation, Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, fit};
+use crate::{
+    Evaluation, Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256,
+};
 
 /// Log-odds of the pages of a training and of their copies, one list a page.
 pub(super) type Scores = Vec<Vec<f64>>;
@@ -287,12 +288,10 @@ impl<'a> Plan<'a> {
 
     pub(super) fn set_manifests(&self, options: &Options) -> Vec<SetManifest> {
         let manifest = |set: &&str| {
-            let mut hash = Sha256::new();
             let (mut pages, mut left_out, mut blocks) = (0, 0, 0);
             for (example, takes_part) in
                 self.examples.iter().zip(&self.takes_part).filter(|(e, _)| e.set == **set)
             {
-                hash.update(format!("{} {}\n", example.page.id, example.sha256));
                 if *takes_part {
                     pages += 1;
                     blocks += example.measured.labels.iter().flatten().count();
@@ -307,7 +306,7 @@ impl<'a> Plan<'a> {
                 left_out,
                 blocks,
                 weight: options.set_weights.get(*set).copied().unwrap_or(1.0),
-                sha256: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+                sha256: pages_sha256(self.examples.iter().filter(|example| example.set == **set)),
             }
         };
         self.sets.iter().map(manifest).collect()

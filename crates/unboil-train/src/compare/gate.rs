@@ -1,0 +1,118 @@
+//! Gates for continuous integration: the least difference that passes.
+
+use std::str::FromStr;
+
+use super::{ALL, Comparison, GroupRow, Standing};
+
+/// What a gate looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// F1.
+    F1,
+    /// Precision.
+    Precision,
+    /// Recall.
+    Recall,
+}
+
+/// A least difference of the second competitor to the first, such as `f1>=-0.002`, of all sets, of one
+/// (`wcxb:f1>=-0.002`), or of a group of pages of one (`wcxb/page_type=forum:recall>=0`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gate {
+    /// As it was written.
+    pub text: String,
+    set: Option<String>,
+    group: String,
+    measure: Measure,
+    least: f64,
+}
+
+/// What a gate found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Verdict {
+    /// The difference that it looks at.
+    pub difference: f64,
+    /// Whether it is large enough.
+    pub passed: bool,
+}
+
+/// A gate that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum GateError {
+    /// It cannot be read.
+    #[error(
+        "`{0}` is no gate; write it like `f1>=-0.002`, the least difference to the first competitor that passes, \
+        with `SET:` or `SET/page_type=TYPE:` before it where it is meant for one set or group"
+    )]
+    Form(String),
+    /// It names a group that there is not.
+    #[error("the gate `{gate}` is for pages that there are not; there are {groups}")]
+    NoSuchGroup {
+        /// The gate.
+        gate: String,
+        /// The groups that there are.
+        groups: String,
+    },
+    /// There is but one competitor.
+    #[error("the gate `{0}` needs a second competitor, whose difference to the first it holds")]
+    NoSecond(String),
+}
+
+impl FromStr for Gate {
+    type Err = GateError;
+
+    fn from_str(text: &str) -> Result<Gate, GateError> {
+        let refuse = || GateError::Form(text.to_owned());
+        let (place, bound) =
+            text.rsplit_once(':').map_or((None, text), |(place, bound)| (Some(place), bound));
+        let (measure, least) = bound.split_once(">=").ok_or_else(refuse)?;
+        let measure = match measure.trim() {
+            "f1" => Measure::F1,
+            "precision" => Measure::Precision,
+            "recall" => Measure::Recall,
+            _ => return Err(refuse()),
+        };
+        let least: f64 = least.trim().parse().map_err(|_| refuse())?;
+        let (set, group) = place.map_or((None, ALL), |place| {
+            let (set, group) = place.split_once('/').unwrap_or((place, ALL));
+            (Some(set.trim().to_owned()), group.trim())
+        });
+        let gate = Gate { text: text.to_owned(), set, group: group.to_owned(), measure, least };
+        if least.is_finite() { Ok(gate) } else { Err(refuse()) }
+    }
+}
+
+impl Comparison {
+    /// Holds the second competitor to a gate.
+    ///
+    /// # Errors
+    /// When there is no second competitor, or no such group.
+    pub fn judge(&self, gate: &Gate) -> Result<Verdict, GateError> {
+        let mut rows = std::iter::once(&self.overall).chain(&self.rows);
+        let row = rows.find(|row| row.set == gate.set && row.name == gate.group);
+        let row = row.ok_or_else(|| GateError::NoSuchGroup {
+            gate: gate.text.clone(),
+            groups: self.rows.iter().map(name).collect::<Vec<_>>().join(", "),
+        })?;
+        let [first, second, ..] = row.standings.as_slice() else {
+            return Err(GateError::NoSecond(gate.text.clone()));
+        };
+        let difference = gate.measure.of(second) - gate.measure.of(first);
+        Ok(Verdict { difference, passed: difference >= gate.least })
+    }
+}
+
+fn name(row: &GroupRow) -> String {
+    let set = row.set.as_deref().unwrap_or_default();
+    if row.name == ALL { set.to_owned() } else { format!("{set}/{}", row.name) }
+}
+
+impl Measure {
+    fn of(self, standing: &Standing) -> f64 {
+        match self {
+            Measure::F1 => standing.f1,
+            Measure::Precision => standing.precision,
+            Measure::Recall => standing.recall,
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Texts that other tools took out of pages, brought together with the pages.
+
+use std::collections::HashMap;
+
+use crate::Example;
+
+/// Endings of page files, which ids may carry.
+const ENDINGS: [&str; 3] = [".gz", ".html", ".htm"];
+
+/// A text that a tool took out of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prediction {
+    /// The page's id, or the path of its file.
+    pub id: String,
+    /// The page's set; `None` where it is not told, and any will do.
+    pub set: Option<String>,
+    /// The text, empty where the tool found none.
+    pub text: String,
+    /// Where it is written, for reports: file and line.
+    pub place: String,
+}
+
+/// Predictions by page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assigned {
+    /// One text an example, in order; empty where there is none.
+    pub texts: Vec<String>,
+    /// Examples without a prediction, which count as an empty text.
+    pub missing: Vec<usize>,
+    /// Places of predictions that are of no page.
+    pub unknown: Vec<String>,
+    /// Places of predictions of pages that have a later one, which counts.
+    pub doubled: Vec<String>,
+}
+
+/// Finds the page of each prediction: the page of its set, where it names one, that has its id; or that has its id when
+/// folders and endings such as `.html.gz` are taken off both. Without a set, a prediction is of every page of its id.
+pub fn assign(examples: &[Example], predictions: &[Prediction]) -> Assigned {
+    let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_stem: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (page, example) in examples.iter().enumerate() {
+        by_id.entry(&example.page.id).or_default().push(page);
+        by_stem.entry(stem(&example.page.id)).or_default().push(page);
+    }
+    let mut found: Vec<Option<&Prediction>> = vec![None; examples.len()];
+    let mut assigned = Assigned::default();
+    for prediction in predictions {
+        let is_of_set =
+            |page: &&usize| prediction.set.as_ref().is_none_or(|set| *set == examples[**page].set);
+        let pages = by_id.get(&*prediction.id).or_else(|| by_stem.get(stem(&prediction.id)));
+        let pages: Vec<usize> = pages.into_iter().flatten().filter(is_of_set).copied().collect();
+        if pages.is_empty() {
+            assigned.unknown.push(prediction.place.clone());
+        }
+        let earlier: Vec<&Prediction> =
+            pages.iter().filter_map(|&page| found[page].replace(prediction)).collect();
+        assigned.doubled.extend(earlier.first().map(|earlier| earlier.place.clone()));
+    }
+    assigned.missing = (0..examples.len()).filter(|&page| found[page].is_none()).collect();
+    let text = |found: Option<&Prediction>| found.map(|found| found.text.clone()).unwrap_or_default();
+    assigned.texts = found.into_iter().map(text).collect();
+    assigned
+}
+
+/// An id without folders and endings.
+fn stem(id: &str) -> &str {
+    let name = id.rsplit(['/', '\\']).next().unwrap_or(id);
+    ENDINGS.iter().fold(name, |name, ending| name.strip_suffix(ending).unwrap_or(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use unboil_features::Schema;
+
+    use super::*;
+    use crate::LabelledPage;
+
+    fn example(set: &str, id: &str) -> Example {
+        let line = serde_json::json!({ "id": id, "html": "<p>a", "text": "a" }).to_string();
+        Example::new(LabelledPage::parse(&line, "test", 1).unwrap(), set, b"<p>a", Schema::full())
+    }
+
+    #[track_caller]
+    fn check(predictions: &[(&str, Option<&str>)], pages: [&str; 3], unknown: &[&str], doubled: &[&str]) {
+        let examples = [example("one", "a"), example("one", "b.html"), example("two", "a")];
+        let prediction = |(index, (id, set)): (usize, &(&str, Option<&str>))| Prediction {
+            id: (*id).to_owned(),
+            set: set.map(str::to_owned),
+            text: index.to_string(),
+            place: index.to_string(),
+        };
+        let predictions: Vec<Prediction> = predictions.iter().enumerate().map(prediction).collect();
+        let assigned = assign(&examples, &predictions);
+        assert_eq!(assigned.texts, pages);
+        assert_eq!((assigned.unknown, assigned.doubled), (owned(unknown), owned(doubled)));
+        let empty: Vec<usize> = (0..3).filter(|&page| pages[page].is_empty()).collect();
+        assert_eq!(assigned.missing, empty);
+    }
+
+    fn owned(places: &[&str]) -> Vec<String> {
+        places.iter().map(|&place| place.to_owned()).collect()
+    }
+
+    #[test]
+    fn predictions_find_their_pages() {
+        check(&[("a", None), ("b.html", None)], ["0", "1", "0"], &[], &[]);
+        check(&[("a", Some("two")), ("a", Some("one"))], ["1", "", "0"], &[], &[]);
+        check(&[("pages/a.html.gz", Some("one")), ("x/b.htm", None)], ["0", "1", ""], &[], &[]);
+        check(&[("c", None), ("a", Some("three"))], ["", "", ""], &["0", "1"], &[]);
+        check(&[("a", Some("one")), ("a", Some("one"))], ["1", "", ""], &[], &["0"]);
+    }
+}

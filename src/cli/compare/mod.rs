@@ -1,0 +1,91 @@
+//! `unboil compare`.
+
+mod entry;
+mod json;
+mod text;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use unboil::io::{Output, load, read_lines};
+use unboil::report::compare_page;
+use unboil_features::Schema;
+use unboil_train::{Comparison, Competitor, Gate, Verdict, compare};
+
+use self::entry::{Entry, read_entries};
+use super::Outcome;
+
+/// Compare models and other tools on the same labelled pages.
+///
+/// A competitor is a model file, `default` for the built-in model, or a file of
+/// what any other tool took out of the pages, as JSON Lines of {"id", "text"};
+/// NAME=FILE gives it a name. All are held against the first: intervals are of
+/// a paired bootstrap over sites, every set counts once. docs/compare.md says
+/// how the numbers come about, and what --json writes.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The competitors, the one to hold the others against first.
+    #[arg(required = true, value_name = "COMPETITOR")]
+    competitors: Vec<PathBuf>,
+    /// Label files, one set each.
+    #[arg(long, required = true, num_args = 1.., value_name = "DATA.jsonl")]
+    data: Vec<PathBuf>,
+    /// Exit with 1 unless the second competitor's difference to the first
+    /// passes, as in 'f1>=-0.002'; of one set, as in 'wcxb:recall>=0', or of a
+    /// group, as in 'wcxb/page_type=forum:f1>=-0.01'. Repeatable.
+    #[arg(long, value_name = "GATE")]
+    gate: Vec<Gate>,
+    /// Pages won and lost, and weights, to show: the largest changes first.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    top: usize,
+    /// Also write a page that shows the tables, and what each competitor took
+    /// out of the pages that changed most.
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// Also write everything, page by page, as JSON.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Seed of the bootstrap.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+}
+
+/// What was compared, and what came out.
+struct Compared {
+    entries: Vec<Entry>,
+    comparison: Comparison,
+    gates: Vec<(String, Verdict)>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let sources = read_entries(&args.competitors)?;
+    let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
+    let entries: Vec<Entry> = sources.into_iter().map(|source| source.enter(&examples)).collect();
+    let competitor = |entry: &Entry| Competitor { name: entry.name.clone(), scores: entry.scores(&examples) };
+    let competitors: Vec<Competitor> = entries.iter().map(competitor).collect();
+    let comparison = compare(&examples, &competitors, args.seed);
+    let gates = args.gate.iter().map(|gate| Ok((gate.text.clone(), comparison.judge(gate)?)));
+    let compared = Compared { gates: gates.collect::<Result<_>>()?, entries, comparison };
+
+    if let Some(path) = &args.json {
+        let mut file = Output::open(Some(path))?;
+        serde_json::to_writer_pretty(&mut file, &json::json(&compared, &examples))?;
+        file.finish().with_context(|| path.display().to_string())?;
+    }
+    if let Some(path) = &args.html {
+        let sides: Vec<_> = compared.entries.iter().map(Entry::side).collect();
+        write(path, &compare_page(&examples, &compared.comparison, &sides, args.top))?;
+    }
+    let mut output = Output::open(None)?;
+    write!(output, "{}", text::text(&compared, &examples, args.top))?;
+    output.finish()?;
+    let passed = compared.gates.iter().all(|(_, verdict)| verdict.passed);
+    Ok(if passed { Outcome::Done } else { Outcome::Failed })
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    let mut file = Output::open(Some(path))?;
+    file.write_all(text.as_bytes())?;
+    file.finish().with_context(|| path.display().to_string())
+}

@@ -1,0 +1,70 @@
+//! `unboil report`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use unboil::Model;
+use unboil::io::{Output, load, read_lines};
+use unboil::report::{ModelReport, model_page};
+use unboil_features::Schema;
+use unboil_train::{Competitor, PageErrors, compare, evaluate};
+
+use super::Outcome;
+use super::evaluate::load_model;
+
+/// Pages that a report shows unless it is told otherwise.
+pub(super) const TOP: usize = 20;
+
+/// Make a page that shows how good a model is, and why.
+///
+/// One file without scripts that asks for nothing from anywhere: scores by type
+/// and language, how good the probabilities are, what the model looks at, and
+/// its worst pages with their blocks in colours and explained.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Model file; `default` for the built-in model.
+    model: PathBuf,
+    /// Label files, one set each: see data/README.md for the format.
+    #[arg(required = true, value_name = "DATA.jsonl")]
+    data: Vec<PathBuf>,
+    /// The page to write.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Pages to show, those of the largest loss.
+    #[arg(long, value_name = "N", default_value_t = TOP)]
+    top: usize,
+    /// Seed of the bootstrap.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let model = load_model(&args.model)?;
+    let name = args.model.file_stem().unwrap_or_default().to_string_lossy();
+    let page = page(&model, &name, &args.data, args.top, args.seed)?;
+    let mut file = Output::open(Some(&args.output))?;
+    file.write_all(page.as_bytes())?;
+    file.finish().with_context(|| args.output.display().to_string())?;
+    Ok(Outcome::Done)
+}
+
+/// The report of a model on label files.
+pub(super) fn page(model: &Model, name: &str, data: &[PathBuf], top: usize, seed: u64) -> Result<String> {
+    let examples = load(read_lines(data)?, Schema::full(), &|| ())?;
+    let evaluation = evaluate(model, &examples);
+    let scores = evaluation.pages.iter().map(|page| page.score).collect();
+    let comparison = compare(&examples, &[Competitor { name: name.to_owned(), scores }], seed);
+    let pairs = examples.iter().zip(&evaluation.pages);
+    let errors: Vec<PageErrors> =
+        pairs.map(|(example, page)| PageErrors::of(example, &page.labels)).collect();
+    Ok(model_page(&ModelReport {
+        model,
+        name,
+        examples: &examples,
+        evaluation: &evaluation,
+        comparison: &comparison,
+        errors: &errors,
+        top,
+    }))
+}

@@ -1,0 +1,46 @@
+//! Files of predictions: what any other tool took out of pages.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use unboil_train::Prediction;
+
+/// A line of such a file. Other keys are left alone.
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    set: Option<String>,
+    /// A tool may write `null` for a page in which it found nothing.
+    text: Option<String>,
+}
+
+/// A line with what every one has to have.
+#[derive(Deserialize)]
+struct Id {
+    #[serde(rename = "id")]
+    _id: String,
+}
+
+/// Whether bytes are predictions and no model: their first line is a JSON object with an id.
+pub fn are_predictions(bytes: &[u8]) -> bool {
+    let first = bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty());
+    first.is_some_and(|line| serde_json::from_slice::<Id>(line).is_ok())
+}
+
+/// Reads predictions, JSON Lines of `{"id", "text"}` with the page's `set` where that is needed to tell pages apart;
+/// empty lines are skipped.
+///
+/// # Errors
+/// The first line that is no prediction, by `path` and number.
+pub fn parse_predictions(path: &Path, bytes: &[u8]) -> Result<Vec<Prediction>> {
+    let lines = bytes.split(|byte| *byte == b'\n').enumerate();
+    let lines = lines.filter(|(_, line)| !line.trim_ascii().is_empty());
+    lines.map(|(index, line)| prediction(format!("{}:{}", path.display(), index + 1), line)).collect()
+}
+
+fn prediction(place: String, line: &[u8]) -> Result<Prediction> {
+    let line: Line = serde_json::from_slice(line)
+        .with_context(|| format!("{place}: a prediction is one JSON object with id and text"))?;
+    Ok(Prediction { id: line.id, set: line.set, text: line.text.unwrap_or_default(), place })
+}

@@ -1,0 +1,104 @@
+//! Tables of scores by set, type and language.
+
+use maud::{Markup, html};
+use unboil_infer::{Group, SetMetrics};
+use unboil_train::{GroupRow, Standing};
+
+use super::plot::interval_bar;
+
+/// Scores of one group of pages.
+struct Scores<'a> {
+    /// `None` for all pages of the set.
+    group: Option<String>,
+    set: &'a str,
+    pages: usize,
+    f1: f64,
+    interval: (f64, f64),
+    /// Sites, or pages where these are what was resampled.
+    sites: usize,
+    precision: f64,
+    recall: f64,
+}
+
+/// The scores of one competitor, measured on the pages given.
+pub(super) fn measured<'a>(rows: impl Iterator<Item = &'a GroupRow>) -> Markup {
+    let scores = |row: &'a GroupRow| {
+        let Standing { f1, interval, precision, recall, .. } = row.standings[0];
+        let set = row.set.as_deref().unwrap_or("all sets");
+        Scores {
+            group: group_name(&row.name),
+            set,
+            pages: row.pages,
+            f1,
+            interval,
+            sites: row.sites,
+            precision,
+            recall,
+        }
+    };
+    table("Mean F1 of pages; intervals by bootstrap over sites", rows.map(scores))
+}
+
+/// The scores that a model's file tells.
+pub(super) fn told<'a>(caption: &str, sets: &'a [SetMetrics]) -> Markup {
+    let rows = sets.iter().flat_map(|set| set.groups.iter().map(|group| (&*set.set, group)));
+    let scores = |(set, group): (&'a str, &'a Group)| {
+        let Group { name, pages, f1, interval, precision, recall } = group;
+        Scores {
+            group: group_name(name),
+            set,
+            pages: *pages,
+            f1: *f1,
+            interval: *interval,
+            sites: *pages,
+            precision: *precision,
+            recall: *recall,
+        }
+    };
+    table(caption, rows.map(scores))
+}
+
+/// What the pages of a group have in common, such as `forum` or `in de`; `None` for all pages.
+pub fn group_name(name: &str) -> Option<String> {
+    let named =
+        |(key, value): (&str, &str)| if key == "lang" { format!("in {value}") } else { value.to_owned() };
+    (name != "all").then(|| name.split_once('=').map_or_else(|| name.to_owned(), named))
+}
+
+/// An interval of numbers from 0 to 1; nothing for a single site, which has none.
+pub(super) fn interval((low, high): (f64, f64), sites: usize) -> String {
+    let short = |number: f64| format!("{number:.3}").trim_start_matches('0').to_owned();
+    if sites > 1 { format!("{}–{}", short(low), short(high)) } else { String::new() }
+}
+
+fn table<'a>(caption: &str, rows: impl Iterator<Item = Scores<'a>>) -> Markup {
+    html! {
+        table {
+            caption { (caption) }
+            thead { tr {
+                th scope="col" { "pages of" }
+                th.number scope="col" { "pages" }
+                th.number scope="col" { "F1" }
+                th.number scope="col" { "95 % interval" }
+                th.bar scope="col" { span.soft { "0 to 1" } }
+                th.number.wide scope="col" { "precision" }
+                th.number.wide scope="col" { "recall" }
+            } }
+            tbody { @for row in rows { (row_of(&row)) } }
+        }
+    }
+}
+
+fn row_of(row: &Scores) -> Markup {
+    html! {
+        tr class=(if row.group.is_some() { "group" } else { "set" }) {
+            th scope="row" { (row.group.as_deref().unwrap_or(row.set)) }
+            td.number { (row.pages) }
+            td.number { (format!("{:.3}", row.f1)) }
+            td.number { small { (interval(row.interval, row.sites)) } }
+            td.bar { (interval_bar(row.f1, row.interval)) }
+            td.number.wide { (format!("{:.3}", row.precision)) }
+            td.number.wide { (format!("{:.3}", row.recall)) }
+        }
+    }
+}
