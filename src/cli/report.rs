@@ -46,6 +46,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut file = Output::open(Some(&args.output))?;
     file.write_all(page.as_bytes())?;
     file.finish().with_context(|| args.output.display().to_string())?;
+    let mut out = Output::open(None)?;
+    writeln!(out, "written to {}", args.output.display())?;
+    out.finish()?;
     Ok(Outcome::Done)
 }
 
