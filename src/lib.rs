@@ -3,6 +3,7 @@
 pub mod card;
 pub mod io;
 pub mod package;
+pub mod ordered;
 pub mod record;
 pub mod report;
 pub mod select;
