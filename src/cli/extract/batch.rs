@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::json;
 use unboil::io::Output;
-use unboil::io::records::{Begun, Journal, RecordFile, RecordTable, Run};
+use unboil::io::records::{Begun, Journal, RecordFile, RecordFormat, Run};
 use unboil::io::source::{Item, Part, Progress};
 use unboil::ordered::Ordered;
 use unboil::record::{Code, Status};
@@ -14,7 +14,7 @@ use unboil::{ExtractOptions, Extractor, Model};
 
 use super::progress::Meter;
 use super::tally::Tally;
-use super::{Args, Format, interrupt};
+use super::{Args, interrupt};
 use crate::cli::{Outcome, printable};
 
 /// What a thread makes of a page.
@@ -29,7 +29,7 @@ struct Done {
 
 pub(super) fn run(
     args: &Args,
-    format: Format,
+    format: RecordFormat,
     mut items: impl Iterator<Item = Item> + Send,
     progress: &Progress,
 ) -> Result<Outcome> {
@@ -54,7 +54,7 @@ pub(super) fn run(
         weigh: |done: &Done| done.line.len(),
     };
     ordered.run(counted, |done: Done| {
-        file.write(&done.line)?;
+        file.write(&done.line).with_context(|| args.output_name())?;
         meter.advance();
         tally.count(done.status, done.error.as_ref().map(|(code, _)| *code), done.part);
         if let Some(complaint) = done.error.and_then(|(_, error)| tally.complaint(done.status, &error)) {
@@ -89,7 +89,7 @@ fn extract(extractor: &mut Extractor, item: Item) -> Done {
 /// Opens the file of records, and goes on behind the records that it has; `None` where it is finished already.
 fn open(
     args: &Args,
-    format: Format,
+    format: RecordFormat,
     model: &Model,
     options: &ExtractOptions,
     items: &mut impl Iterator<Item = Item>,
@@ -98,7 +98,7 @@ fn open(
     // A device or a pipe cannot be gone on with: it takes what comes.
     let file = args.output.as_deref().filter(|path| !path.exists() || path.is_file());
     if let (true, Some(path)) = (args.resume, file) {
-        return match Journal::open(path, parameters(args, format, model, options))? {
+        return match Journal::open(path, format, parameters(args, format, model, options))? {
             Begun::Open(mut journal) => {
                 resume(&mut journal, path, items, tally)?;
                 Ok(Some(RecordFile::Journal(journal)))
@@ -109,15 +109,11 @@ fn open(
             }
         };
     }
-    let output = Output::open(args.output.as_deref())?;
-    Ok(Some(match format {
-        Format::Parquet => RecordFile::Table(RecordTable::create(output)?),
-        Format::Text | Format::Markdown | Format::Jsonl => RecordFile::Lines(output),
-    }))
+    Ok(Some(RecordFile::create(Output::open(args.output.as_deref())?, format)?))
 }
 
 /// What two runs have to agree in for their records to be the same.
-fn parameters(args: &Args, format: Format, model: &Model, options: &ExtractOptions) -> Run {
+fn parameters(args: &Args, format: RecordFormat, model: &Model, options: &ExtractOptions) -> Run {
     let names = |paths: &[std::path::PathBuf]| paths.iter().map(|path| path.display().to_string()).collect();
     let (inputs, lists): (Vec<String>, Vec<String>) = (names(&args.inputs), names(&args.from_list));
     Run::from_iter([
@@ -127,7 +123,7 @@ fn parameters(args: &Args, format: Format, model: &Model, options: &ExtractOptio
         ("inputs".to_owned(), json!(inputs)),
         ("from_list".to_owned(), json!(lists)),
         ("fields".to_owned(), json!([args.html_field, args.id_field, args.url_field])),
-        ("format".to_owned(), json!(if format == Format::Parquet { "parquet" } else { "jsonl" })),
+        ("format".to_owned(), json!(if format == RecordFormat::Table { "parquet" } else { "jsonl" })),
     ])
 }
 

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
-use unboil::io::records::RecordTable;
+use unboil::io::records::RecordFormat;
 use unboil::io::source::{Fields, Item, Part, Progress, items};
 use unboil::io::{Inputs, Output};
 use unboil::record::RawPage;
@@ -37,8 +37,8 @@ pub(super) struct Args {
     /// Read more inputs from a file with one path a line.
     #[arg(long, value_name = "FILE")]
     from_list: Vec<PathBuf>,
-    /// What to print; text for one page unless given; for several jsonl, or
-    /// parquet where the output is named so.
+    /// What to print; unless given, what the output's name ends in, or text for
+    /// one page and jsonl for several.
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// File to write to: whole, or not at all.
@@ -78,16 +78,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut items = items(&args.inputs(), &args.fields(), &progress).peekable();
     let is_page =
         args.inputs().single().is_some() && items.peek().is_some_and(|item| item.part == Part::Whole);
-    let format = args.format.unwrap_or_else(|| match &args.output {
-        Some(path) if RecordTable::is_named(path) => Format::Parquet,
-        Some(_) if args.resume => Format::Jsonl,
-        _ if is_page => Format::Text,
-        _ => Format::Jsonl,
-    });
+    let format = args.format.or(args.named_format());
+    let format = format.unwrap_or(if is_page && !args.resume { Format::Text } else { Format::Jsonl });
     let render: fn(&ClassifiedPage) -> String = match format {
         Format::Text => ClassifiedPage::text,
         Format::Markdown => ClassifiedPage::markdown,
-        Format::Jsonl | Format::Parquet => return batch::run(args, format, items, &progress),
+        Format::Jsonl => return batch::run(args, RecordFormat::Lines, items, &progress),
+        Format::Parquet => return batch::run(args, RecordFormat::Table, items, &progress),
     };
     anyhow::ensure!(
         is_page && !args.resume,
@@ -112,6 +109,21 @@ fn one(args: &Args, item: Item, render: fn(&ClassifiedPage) -> String) -> Result
 impl Args {
     fn inputs(&self) -> Inputs {
         Inputs { paths: self.inputs.clone(), lists: self.from_list.clone() }
+    }
+
+    /// The output, for messages.
+    fn output_name(&self) -> String {
+        self.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string())
+    }
+
+    /// The format of records that the output's name tells of.
+    fn named_format(&self) -> Option<Format> {
+        let ending = self.output.as_ref()?.extension()?.to_string_lossy().to_ascii_lowercase();
+        match ending.as_str() {
+            "parquet" => Some(Format::Parquet),
+            "jsonl" | "ndjson" => Some(Format::Jsonl),
+            _ => None,
+        }
     }
 
     fn fields(&self) -> Fields {

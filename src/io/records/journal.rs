@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Kept, RecordTable, at};
+use super::{Kept, RecordFormat, RecordTable, at};
 use crate::io::Output;
 
 /// Bytes that a power cut may take back.
@@ -34,6 +34,7 @@ struct State {
 /// The records of a run that can be gone on with.
 pub struct Journal {
     path: PathBuf,
+    format: RecordFormat,
     run: Run,
     writer: BufWriter<File>,
     unsynced: usize,
@@ -61,7 +62,7 @@ impl Journal {
     ///
     /// # Errors
     /// A run of other parameters, with their difference; another run that is under way; files that cannot be written.
-    pub fn open(path: &Path, run: Run) -> Result<Begun> {
+    pub fn open(path: &Path, format: RecordFormat, run: Run) -> Result<Begun> {
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let (partial, state) = (beside(&path, ".partial"), beside(&path, ".run"));
         let known = read_state(&state)?;
@@ -97,7 +98,7 @@ impl Journal {
             file.set_len(0).map_err(at(&partial))?;
             write_state(&state, &State { run: run.clone(), finished: None })?;
         }
-        Ok(Begun::Open(Journal { path, run, writer: BufWriter::new(file), unsynced: 0 }))
+        Ok(Begun::Open(Journal { path, format, run, writer: BufWriter::new(file), unsynced: 0 }))
     }
 
     /// Goes through the records that were written, and cuts off what is not whole.
@@ -147,30 +148,36 @@ impl Journal {
         Ok(synced.map_err(at(&beside(&self.path, ".partial")))?)
     }
 
-    /// Finishes the file, which takes its name: as lines of JSON, or as the table that its name asks for.
+    /// Finishes the file, which takes its name: in its format.
     ///
     /// # Errors
     /// When the rest cannot be written; a later run can go on then.
     pub fn finish(mut self) -> Result<()> {
         self.sync()?;
         let (partial, state) = (beside(&self.path, ".partial"), beside(&self.path, ".run"));
-        if RecordTable::is_named(&self.path) {
-            let mut table = RecordTable::create(Output::open(Some(&self.path))?)?;
-            let file = self.writer.get_mut();
-            file.seek(SeekFrom::Start(0)).map_err(at(&partial))?;
-            let (mut reader, mut line) = (BufReader::new(file), Vec::new());
-            while reader.read_until(b'\n', &mut line)? > 0 {
-                table.write(&line)?;
-                line.clear();
+        match self.format {
+            RecordFormat::Lines => fs::rename(&partial, &self.path).map_err(at(&self.path))?,
+            RecordFormat::Table => {
+                self.write_table()?;
+                fs::remove_file(&partial).map_err(at(&partial))?;
             }
-            table.finish()?;
-            fs::remove_file(&partial).map_err(at(&partial))?;
-        } else {
-            fs::rename(&partial, &self.path).map_err(at(&self.path))?;
         }
         sync_folder(&self.path);
         let finished = Some(fs::metadata(&self.path).map_err(at(&self.path))?.len());
         write_state(&state, &State { run: self.run, finished })
+    }
+
+    /// Writes the table of all records.
+    fn write_table(&mut self) -> Result<()> {
+        let mut table = RecordTable::create(Output::open(Some(&self.path))?)?;
+        let file = self.writer.get_mut();
+        file.seek(SeekFrom::Start(0))?;
+        let (mut reader, mut line) = (BufReader::new(file), Vec::new());
+        while reader.read_until(b'\n', &mut line)? > 0 {
+            table.write(&line)?;
+            line.clear();
+        }
+        table.finish()
     }
 }
 

@@ -9,10 +9,19 @@ use anyhow::Result;
 use serde::Deserialize;
 
 pub use self::journal::{Begun, Journal, Replayed, Run};
-pub use self::table::RecordTable;
+use self::table::RecordTable;
 
 use super::Output;
 use crate::record::{Code, Status};
+
+/// How records are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordFormat {
+    /// As JSON, one a line.
+    Lines,
+    /// As a Parquet table.
+    Table,
+}
 
 /// Where the records of a run go, as lines of JSON.
 pub enum RecordFile {
@@ -43,6 +52,17 @@ pub struct KeptError {
 }
 
 impl RecordFile {
+    /// Records in a format, to an output that is whole or not there.
+    ///
+    /// # Errors
+    /// When the output cannot be written to.
+    pub fn create(output: Output, format: RecordFormat) -> Result<RecordFile> {
+        Ok(match format {
+            RecordFormat::Lines => RecordFile::Lines(output),
+            RecordFormat::Table => RecordFile::Table(RecordTable::create(output)?),
+        })
+    }
+
     /// Writes a record: a line with its end.
     ///
     /// # Errors

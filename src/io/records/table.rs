@@ -1,6 +1,5 @@
 //! Records as a Parquet table: a row a record.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -51,11 +50,6 @@ pub struct RecordTable {
 }
 
 impl RecordTable {
-    /// Whether a file is a table by its name.
-    pub fn is_named(path: &Path) -> bool {
-        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"))
-    }
-
     /// Begins a table.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::members::{Damage, Members, Place, RECORD};
+use super::members::{Cause, Damage, Members, Place, RECORD};
 use super::record::{self, RecordHead};
 use crate::io::source::{Item, Part, place_in};
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
@@ -13,6 +13,10 @@ const MAX_HEAD: usize = 1 << 20;
 const MAX_BLOCK: usize = MAX_PAGE_BYTES + MAX_HEAD;
 /// Looked at together for the beginning of the next record.
 const SEARCHED: usize = 4 << 10;
+/// The two line ends behind a record, in bytes.
+const LINE_ENDS: usize = 4;
+/// Said of a length that takes in more than its record.
+const TOO_LONG: &str = "the record's Content-Length is larger than the record";
 
 /// An archive that is being read: an iterator over the records that hold pages, and over those that are lost.
 pub(super) struct Archive {
@@ -38,9 +42,6 @@ enum Next {
     Other,
     End,
 }
-
-/// What stands between the head of a record and the next record.
-struct Block(Vec<u8>);
 
 impl Archive {
     pub(super) fn new(id: String, members: Members) -> Archive {
@@ -71,17 +72,22 @@ impl Archive {
             self.seek();
             return Err(lost(damaged("the record's Content-Length is missing or no number")));
         };
-        let block = self.block(length, head.holds_page()).map_err(lost)?;
-        self.end(place).map_err(lost)?;
-        let id = place_in(&self.id, place);
-        Ok(if head.holds_page() { Next::Page(record::item(id, head, block.0)) } else { Next::Other })
+        let block = self.block(length).map_err(lost)?;
+        self.end(place, &block).map_err(lost)?;
+        if !head.holds_page() {
+            return Ok(Next::Other);
+        }
+        if block.len() > MAX_BLOCK {
+            return Err(lost(PageError::too_large()));
+        }
+        Ok(Next::Page(record::item(place_in(&self.id, place), head, block)))
     }
 
     /// Skips the empty lines between records; whether there is anything behind them.
     fn is_record_next(&mut self) -> Result<bool, Lost> {
         loop {
             let bytes = self.fill(1)?;
-            let blank = bytes.iter().take_while(|byte| matches!(**byte, b'\r' | b'\n')).count();
+            let blank = line_ends(bytes);
             let is_over = bytes.is_empty();
             if is_over || blank < bytes.len() {
                 self.members.consume(blank);
@@ -93,9 +99,7 @@ impl Archive {
 
     /// The next bytes; what is damaged is lost from there on.
     fn fill(&mut self, least: usize) -> Result<&[u8], Lost> {
-        let filled = self.members.fill(least);
-        let place = self.members.place();
-        filled.map_err(|damage| Lost { place, url: None, error: damage.into() })?;
+        self.members.fill(least)?;
         Ok(self.members.unread())
     }
 
@@ -111,55 +115,54 @@ impl Archive {
                 return Ok(head);
             }
             if bytes.len() > MAX_HEAD {
+                // Not to be found as the next record.
+                self.members.consume(1);
                 self.seek();
                 return Err(lost(damaged("the head of the record does not end")));
             }
             if bytes.len() < least {
                 let all = bytes.len();
                 self.members.consume(all);
-                return Err(lost(cut("the archive ends in the head of the record")));
+                // Damage that ended the member is this record's, and no other loss.
+                let damage = self.fill(1).err().filter(|found| found.place.member == place.member);
+                let ends = || cut("the archive ends in the head of the record");
+                return Err(lost(damage.map_or_else(ends, |found| found.error)));
             }
             least = bytes.len() + SEARCHED;
         }
     }
 
-    /// Reads the block of a record of a length, if it can hold a page.
-    fn block(&mut self, length: u64, is_page: bool) -> Result<Block, PageError> {
-        let mut block = Vec::new();
-        let mut left = length;
+    /// Reads the block of a record of a length: of one that is larger than any page, the beginning only.
+    fn block(&mut self, length: u64) -> Result<Vec<u8>, PageError> {
+        let (mut block, mut left) = (Vec::new(), length);
         while left > 0 {
             self.members.fill(1)?;
             let bytes = self.members.unread();
-            let taken = &bytes[..bytes.len().min(usize::try_from(left).unwrap_or(usize::MAX))];
-            let (count, is_end) = (taken.len(), bytes.is_empty());
-            let is_kept = block.len() <= MAX_BLOCK;
-            let begins_record = taken.starts_with(RECORD);
-            if is_kept {
-                block.extend_from_slice(taken);
+            if bytes.is_empty() || bytes.starts_with(RECORD) && self.members.is_at_member() {
+                return Err(self.too_long(&block));
             }
-            if is_end || begins_record && self.members.is_at_member() {
-                block.truncate(block.len() - if is_kept { count } else { 0 });
-                return Err(self.too_long(&block, is_end));
+            let count = bytes.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+            let was_kept = block.len() <= MAX_BLOCK;
+            if was_kept {
+                block.extend_from_slice(&bytes[..count]);
             }
             self.members.consume(count);
             left -= count as u64;
-            if is_kept && block.len() > MAX_BLOCK && self.go_back(&block) {
-                return Err(damaged("the record's Content-Length is larger than the record"));
+            // What is that long is rather a length that is a lie, if records begin in it.
+            if was_kept && block.len() > MAX_BLOCK && self.go_back(&block) {
+                return Err(damaged(TOO_LONG));
             }
         }
-        if is_page && block.len() > MAX_BLOCK { Err(PageError::too_large()) } else { Ok(Block(block)) }
+        Ok(block)
     }
 
     /// Why a record ended before its block did. A length that is no true one may have taken in the records behind it.
-    fn too_long(&mut self, block: &[u8], is_end: bool) -> PageError {
+    fn too_long(&mut self, block: &[u8]) -> PageError {
         if self.go_back(block) {
-            return damaged("the record's Content-Length is larger than the record");
-        }
-        cut(if is_end {
-            "the archive ends in the record"
+            damaged(TOO_LONG)
         } else {
-            "the record ends before its Content-Length"
-        })
+            cut("the archive or its member ends in the record")
+        }
     }
 
     /// Goes back to the first record that begins in a block, if one does.
@@ -168,23 +171,28 @@ impl Archive {
     }
 
     /// Checks that a record ends where its block does.
-    fn end(&mut self, place: Place) -> Result<(), PageError> {
-        let next = self.is_record_next().and_then(|is_next| {
-            let is_start = !is_next || self.members.is_at_member();
-            Ok(is_start || self.fill(RECORD.len())?.starts_with(RECORD))
+    fn end(&mut self, place: Place, block: &[u8]) -> Result<(), PageError> {
+        let ends = self.fill(LINE_ENDS + RECORD.len()).map(|bytes| {
+            let rest = &bytes[line_ends(bytes)..];
+            rest.is_empty() || rest.starts_with(RECORD)
         });
-        match next {
-            Ok(true) => Ok(()),
-            Ok(false) => {
+        // What is read here may be damage, and then the record's or that of the member behind it.
+        let next = match ends {
+            Ok(ends) if ends || self.members.is_at_member() => self.is_record_next(),
+            Ok(_) if block.len() <= MAX_BLOCK && self.go_back(block) => return Err(damaged(TOO_LONG)),
+            Ok(_) => {
                 self.seek();
-                Err(damaged("the record's Content-Length is smaller than the record"))
+                return Err(damaged("the record's Content-Length is smaller than the record"));
             }
-            // The damage is that of the member behind the record's.
-            Err(lost) if lost.place.member != place.member => {
+            Err(lost) => Err(lost),
+        };
+        match next {
+            Ok(_) => Ok(()),
+            Err(lost) if lost.place.member == place.member => Err(lost.error),
+            Err(lost) => {
                 self.lost = Some(lost);
                 Ok(())
             }
-            Err(lost) => Err(lost.error),
         }
     }
 
@@ -192,20 +200,19 @@ impl Archive {
     fn seek(&mut self) -> bool {
         loop {
             let Ok(bytes) = self.fill(SEARCHED) else { continue };
-            if bytes.is_empty() {
-                return false;
+            let (count, found, begins) = (bytes.len(), find_record(bytes), bytes.starts_with(RECORD));
+            if begins && self.members.is_at_member() {
+                return true;
             }
-            let (count, found) = (bytes.len(), find_record(bytes));
             if let Some(found) = found {
                 self.members.consume(found);
                 return true;
             }
+            if count == 0 {
+                return false;
+            }
             // The beginning of a record may be cut in two here.
             self.members.consume(if count < SEARCHED { count } else { count - RECORD.len() - 2 });
-            let is_record = self.fill(RECORD.len()).is_ok_and(|bytes| bytes.starts_with(RECORD));
-            if is_record && self.members.is_at_member() {
-                return true;
-            }
         }
     }
 }
@@ -235,11 +242,22 @@ impl Iterator for Archive {
 
 impl From<Damage> for PageError {
     fn from(damage: Damage) -> PageError {
-        match damage {
-            Damage::CutShort => cut("the archive ends in the record"),
-            Damage::Broken(reason) => damaged(&format!("the archive is damaged here: {reason}")),
+        match damage.cause {
+            Cause::CutShort => cut("the archive ends in the record"),
+            Cause::Broken(reason) => damaged(&format!("the archive is damaged here: {reason}")),
         }
     }
+}
+
+impl From<Damage> for Lost {
+    fn from(damage: Damage) -> Lost {
+        Lost { place: damage.place, url: None, error: damage.into() }
+    }
+}
+
+/// How many bytes of line ends stand here.
+fn line_ends(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| matches!(**byte, b'\r' | b'\n')).count()
 }
 
 /// Where a record begins behind the first byte, at the beginning of a line.

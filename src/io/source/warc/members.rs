@@ -3,28 +3,20 @@
 use std::io::{self, Read};
 use std::mem;
 
-use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memmem;
-use zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
 
+use super::codec::{Codec, MAX_DICTIONARY, STEP};
 use crate::io::source::Packing;
 
-/// Read and unpacked at once, in bytes.
-const STEP: usize = 64 << 10;
 /// Bytes of a member that are kept to look for the next one in, should it be damaged: a decoder may run on into what
 /// follows before it notices.
 const KEPT: usize = 1 << 20;
 /// Bytes of a member that tell whether a record begins in it.
 const TRIED: usize = 4 << 10;
-/// A dictionary of more bytes than this is none.
-const MAX_DICTIONARY: usize = 16 << 20;
+/// The head of a frame that is skipped: its mark and its length.
+const FRAME_HEAD: usize = 8;
 /// How a record begins.
 pub(super) const RECORD: &[u8] = b"WARC/";
-
-const GZIP: &[u8] = &[0x1f, 0x8b, 8];
-const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
-/// The skippable frame that holds a dictionary. Source: "WARC-file compression using Zstandard", IIPC.
-const DICTIONARY: &[u8] = &[0x5d, 0x2a, 0x4d, 0x18];
 
 /// Where a byte of the archive stands: what ids are made of, and indexes of archives use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,16 +37,26 @@ impl std::fmt::Display for Place {
     }
 }
 
+/// Bytes of an archive that are lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Damage {
+    /// Where the record or member begins that is hit.
+    pub(super) place: Place,
+    pub(super) cause: Cause,
+}
+
 /// Why bytes of an archive are lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Damage {
+pub(super) enum Cause {
     /// The archive ends within a member.
     CutShort,
     /// A member cannot be unpacked, or bytes between two are none.
     Broken(String),
 }
 
-/// An archive's unpacked bytes. They are read member by member: what is unread is never of two.
+/// An archive's unpacked bytes. Where a member begins with a record, what is unread is never of that and the one before:
+/// so a record that is damaged or lies about its length costs no other. Members that begin otherwise go on with the one
+/// before, for archives may be cut into members anywhere.
 pub(super) struct Members {
     source: Box<dyn Read + Send>,
     codec: Codec,
@@ -66,72 +68,12 @@ pub(super) struct Members {
     /// Unpacked bytes, and how many of them were read.
     unpacked: Vec<u8>,
     read: usize,
+    /// The first bytes of the member that comes next, with its place, where it begins with a record.
+    ahead: Option<(Place, Vec<u8>)>,
     place: Place,
     is_inside: bool,
     is_over: bool,
     damage: Option<Damage>,
-}
-
-enum Codec {
-    Plain,
-    Gzip(Box<Decompress>),
-    Zstd { decoder: Box<Decoder<'static>>, dictionary: Vec<u8> },
-}
-
-impl Codec {
-    fn of(packing: Packing) -> io::Result<Codec> {
-        Ok(match packing {
-            Packing::Plain => Codec::Plain,
-            Packing::Gzip => Codec::Gzip(Box::new(Decompress::new_gzip(15))),
-            Packing::Zstd => Codec::Zstd { decoder: Box::new(Decoder::new()?), dictionary: Vec::new() },
-        })
-    }
-
-    fn magic(&self) -> &'static [u8] {
-        match self {
-            Codec::Plain => &[],
-            Codec::Gzip(_) => GZIP,
-            Codec::Zstd { .. } => ZSTD,
-        }
-    }
-
-    /// Makes ready for a member.
-    fn begin(&mut self) -> io::Result<()> {
-        match self {
-            Codec::Plain => {}
-            Codec::Gzip(decoder) => **decoder = Decompress::new_gzip(15),
-            Codec::Zstd { decoder, .. } => decoder.reinit()?,
-        }
-        Ok(())
-    }
-
-    /// Unpacks some bytes to the end of `unpacked`, which has room for them: how many were used, and whether the member
-    /// ends after them.
-    fn step(&mut self, packed: &[u8], unpacked: &mut Vec<u8>) -> Result<(usize, bool), String> {
-        match self {
-            Codec::Plain => {
-                let used = packed.len().min(STEP);
-                unpacked.extend_from_slice(&packed[..used]);
-                Ok((used, false))
-            }
-            Codec::Gzip(decoder) => {
-                let before = decoder.total_in();
-                let step = decoder.decompress_vec(packed, unpacked, FlushDecompress::None);
-                let status = step.map_err(|error| error.to_string())?;
-                Ok(((decoder.total_in() - before) as usize, status == Status::StreamEnd))
-            }
-            Codec::Zstd { decoder, .. } => {
-                let begin = unpacked.len();
-                unpacked.resize(begin + STEP, 0);
-                let mut input = InBuffer::around(packed);
-                let mut output = OutBuffer::around(&mut unpacked[begin..]);
-                let hint = decoder.run(&mut input, &mut output).map_err(|error| error.to_string());
-                let (used, made) = (input.pos(), output.pos());
-                unpacked.truncate(begin + made);
-                Ok((used, hint? == 0))
-            }
-        }
-    }
 }
 
 impl Members {
@@ -145,7 +87,8 @@ impl Members {
             used: 0,
             unpacked: Vec::new(),
             read: 0,
-            place: Place::default(),
+            ahead: None,
+            place: Place { member: (packing != Packing::Plain).then_some(0), inner: 0 },
             is_inside: packing == Packing::Plain,
             is_over: false,
             damage: None,
@@ -162,21 +105,24 @@ impl Members {
         self.place.inner == 0
     }
 
-    /// Sees to it that there are `least` unread bytes, one at least: fewer only at the end of a member, none only at the
-    /// end of the archive.
+    /// Sees to it that there are `least` unread bytes, one at least: fewer only before a member that begins with a
+    /// record, or before damage; none only at the end of the archive.
     ///
     /// # Errors
     /// Damage, when all before it is read. What follows it comes next.
     pub(super) fn fill(&mut self, least: usize) -> Result<(), Damage> {
-        while self.unpacked.len() - self.read < least.max(1) && self.damage.is_none() && !self.is_over {
-            let is_read = self.read == self.unpacked.len();
-            if !self.is_inside && !is_read {
+        while self.unread().len() < least.max(1) {
+            let is_read = self.unread().is_empty();
+            if let Some((place, bytes)) = self.ahead.take_if(|_| is_read) {
+                (self.place, self.unpacked, self.read) = (place, bytes, 0);
+            } else if self.ahead.is_some() || self.damage.is_some() || self.is_over {
                 break;
+            } else {
+                let more = if self.is_inside { self.step() } else { self.begin() };
+                self.damage = more.err();
             }
-            let step = if self.is_inside { self.step() } else { self.begin() };
-            self.damage = step.err();
         }
-        if self.read == self.unpacked.len()
+        if self.unread().is_empty()
             && let Some(damage) = self.damage.take()
         {
             self.resync();
@@ -208,57 +154,72 @@ impl Members {
 
     /// Unpacks some more of a member.
     fn step(&mut self) -> Result<(), Damage> {
+        let mut unpacked = mem::take(&mut self.unpacked);
+        unpacked.drain(..mem::take(&mut self.read));
+        let place = self.place;
+        let step = self.unpack(&mut unpacked);
+        self.unpacked = unpacked;
+        step.map_err(|cause| Damage { place, cause })
+    }
+
+    /// Unpacks some more of a member to the end of `unpacked`.
+    fn unpack(&mut self, unpacked: &mut Vec<u8>) -> Result<(), Cause> {
         let is_last = self.used == self.packed.len() && self.refill()? == 0;
-        self.unpacked.drain(..mem::take(&mut self.read));
-        self.unpacked.reserve(STEP);
-        let before = self.unpacked.len();
-        let step = self.codec.step(&self.packed[self.used..], &mut self.unpacked);
-        let (used, is_end) = step.map_err(Damage::Broken)?;
+        unpacked.reserve(STEP);
+        let before = unpacked.len();
+        let step = self.codec.step(&self.packed[self.used..], unpacked);
+        let (used, is_end) = step.map_err(Cause::Broken)?;
         self.used += used;
         self.is_inside = !is_end;
         // A decoder may have unpacked bytes left when it has used all that are packed.
-        if is_last && !is_end && self.unpacked.len() == before {
+        if is_last && !is_end && unpacked.len() == before {
             self.is_over = matches!(self.codec, Codec::Plain);
-            return if self.is_over { Ok(()) } else { Err(Damage::CutShort) };
+            return if self.is_over { Ok(()) } else { Err(Cause::CutShort) };
         }
         Ok(())
     }
 
-    /// Finds the next member; zeros between two are padding.
+    /// Finds the next member, and looks at how it begins.
     fn begin(&mut self) -> Result<(), Damage> {
         self.forget(self.used);
-        let magic = self.codec.magic();
-        while self.packed.len() < DICTIONARY.len() + 4 && self.refill()? > 0 {}
-        if self.packed.is_empty() {
-            self.is_over = true;
-        } else if self.packed.starts_with(magic) {
-            self.place = Place { member: Some(self.kept), inner: 0 };
-            self.is_inside = true;
-            self.codec.begin().map_err(|error| Damage::Broken(error.to_string()))?;
-        } else if self.packed[0] == 0 {
-            self.used = self.packed.iter().position(|byte| *byte != 0).unwrap_or(self.packed.len());
-        } else if self.is_skippable() {
-            self.skip_frame()?;
-        } else {
-            self.place = Place { member: Some(self.kept), inner: 0 };
-            return Err(Damage::Broken("there is no member where one should begin".to_owned()));
+        let place = Place { member: Some(self.kept), inner: 0 };
+        let mut unpacked = Vec::new();
+        let mut begun = self.find();
+        while begun.is_ok() && self.is_inside && unpacked.len() < RECORD.len() {
+            begun = self.unpack(&mut unpacked);
         }
-        Ok(())
+        if unpacked.starts_with(RECORD) {
+            self.ahead = Some((place, unpacked));
+        } else {
+            self.unpacked.extend(unpacked);
+        }
+        begun.map_err(|cause| Damage { place, cause })
     }
 
-    fn is_skippable(&self) -> bool {
-        matches!(
-            (&self.codec, self.packed.as_slice()),
-            (Codec::Zstd { .. }, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
-        )
+    /// Finds the next member, or what is to be skipped before it; zeros between two are padding.
+    fn find(&mut self) -> Result<(), Cause> {
+        while self.packed.len() < FRAME_HEAD && self.refill()? > 0 {}
+        if self.packed.is_empty() {
+            self.is_over = true;
+        } else if self.packed.starts_with(self.codec.magic()) {
+            self.is_inside = true;
+            self.codec.begin().map_err(|error| Cause::Broken(error.to_string()))?;
+        } else if self.packed[0] == 0 {
+            self.used = self.packed.iter().position(|byte| *byte != 0).unwrap_or(self.packed.len());
+        } else if self.codec.skips(&self.packed) {
+            self.skip_frame()?;
+        } else {
+            return Err(Cause::Broken("there is no member where one should begin".to_owned()));
+        }
+        Ok(())
     }
 
     /// Skips a frame that holds no records, and takes the archive's dictionary from the first.
-    fn skip_frame(&mut self) -> Result<(), Damage> {
+    fn skip_frame(&mut self) -> Result<(), Cause> {
         let [_, _, _, _, a, b, c, d, ..] = self.packed[..] else { return self.cut() };
-        let end = 8 + u32::from_le_bytes([a, b, c, d]) as usize;
+        let end = FRAME_HEAD + u32::from_le_bytes([a, b, c, d]) as usize;
         if end > MAX_DICTIONARY {
-            return Err(Damage::Broken(
+            return Err(Cause::Broken(
                 "a frame that is to be skipped is larger than any dictionary".to_owned(),
             ));
         }
@@ -267,28 +228,21 @@ impl Members {
                 return self.cut();
             }
         }
-        if let Codec::Zstd { decoder, dictionary } = &mut self.codec
-            && self.packed.starts_with(DICTIONARY)
-            && dictionary.is_empty()
-        {
-            let frame = &self.packed[8..end];
-            let unpacked = frame.starts_with(ZSTD).then(|| zstd::bulk::decompress(frame, MAX_DICTIONARY));
-            let broken = |error: io::Error| Damage::Broken(format!("the dictionary: {error}"));
-            *dictionary = unpacked.unwrap_or_else(|| Ok(frame.to_vec())).map_err(broken)?;
-            **decoder = Decoder::with_dictionary(dictionary).map_err(broken)?;
-        }
+        self.codec
+            .learn(&self.packed[..end])
+            .map_err(|error| Cause::Broken(format!("the dictionary: {error}")))?;
         self.used = end;
         Ok(())
     }
 
-    fn cut(&mut self) -> Result<(), Damage> {
+    fn cut(&mut self) -> Result<(), Cause> {
         self.used = self.packed.len();
         self.is_over = true;
-        Err(Damage::CutShort)
+        Err(Cause::CutShort)
     }
 
     /// Reads more bytes: how many, 0 at the end of the file. Drops those that nobody will look at again.
-    fn refill(&mut self) -> Result<usize, Damage> {
+    fn refill(&mut self) -> Result<usize, Cause> {
         if self.used > KEPT {
             self.forget(self.used);
         }
@@ -298,7 +252,7 @@ impl Members {
             Ok(_) => Ok(self.packed.len() - before),
             Err(error) => {
                 self.is_over = true;
-                Err(Damage::Broken(format!("the file cannot be read from here on: {error}")))
+                Err(Cause::Broken(format!("the file cannot be read from here on: {error}")))
             }
         }
     }

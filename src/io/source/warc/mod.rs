@@ -4,6 +4,7 @@
 //! nothing of a record that is cut. Here every record comes out: whole, or as the reason why it is not.
 
 mod archive;
+mod codec;
 mod members;
 mod record;
 
