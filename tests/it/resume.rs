@@ -31,8 +31,9 @@ impl Run {
     fn end_behind(&self, kept: &[u8]) {
         fs::write(self.path(".partial"), kept).unwrap();
         let state = fs::read_to_string(self.path(".run")).unwrap();
-        let (state, _) = state.split_once(",\n  \"finished\"").unwrap();
-        fs::write(self.path(".run"), format!("{state}\n}}\n")).unwrap();
+        if let Some((state, _)) = state.split_once(",\n  \"finished\"") {
+            fs::write(self.path(".run"), format!("{state}\n}}\n")).unwrap();
+        }
         let _ = fs::remove_file(self.path(""));
     }
 }

@@ -159,14 +159,13 @@ fn interrupted(args: &Args, file: RecordFile, tally: &Tally) -> Result<Outcome> 
     let is_kept = matches!(file, RecordFile::Journal(_));
     file.interrupt()?;
     eprintln!("unboil: interrupted after {tally}");
-    match &args.output {
-        Some(path) if is_kept => {
-            eprintln!("unboil: run the same command again to go on with {}", path.display())
+    if let Some(path) = &args.output {
+        let path = path.display();
+        if is_kept {
+            eprintln!("unboil: run the same command again to go on with {path}");
+        } else {
+            eprintln!("unboil: {path} is as it was; --resume would have kept what was done");
         }
-        Some(path) => {
-            eprintln!("unboil: {} is as it was; --resume would have kept what was done", path.display())
-        }
-        None => {}
     }
     Ok(Outcome::Interrupted)
 }

@@ -28,7 +28,7 @@ pub enum RecordFile {
     /// To a file or stream, as they are.
     Lines(Output),
     /// To a Parquet table.
-    Table(RecordTable),
+    Table(Box<RecordTable>),
     /// To a file that a later run can go on with.
     Journal(Journal),
 }
@@ -59,7 +59,7 @@ impl RecordFile {
     pub fn create(output: Output, format: RecordFormat) -> Result<RecordFile> {
         Ok(match format {
             RecordFormat::Lines => RecordFile::Lines(output),
-            RecordFormat::Table => RecordFile::Table(RecordTable::create(output)?),
+            RecordFormat::Table => RecordFile::Table(Box::new(RecordTable::create(output)?)),
         })
     }
 
