@@ -15,6 +15,8 @@ const MAX_BLOCK: usize = MAX_PAGE_BYTES + MAX_HEAD;
 const SEARCHED: usize = 4 << 10;
 /// The two line ends behind a record, in bytes.
 const LINE_ENDS: usize = 4;
+/// As much of the first line of a record as tells it, with the end of line before it, in bytes.
+const RECORD_LINE: usize = 7;
 /// Said of a length that takes in more than its record.
 const TOO_LONG: &str = "the record's Content-Length is larger than the record";
 
@@ -165,9 +167,13 @@ impl Archive {
         }
     }
 
-    /// Goes back to the first record that begins in a block, if one does.
+    /// Goes back to the first record that begins in a block, if one does; it may be cut in two by the block's end.
     fn go_back(&mut self, block: &[u8]) -> bool {
-        find_record(block).is_some_and(|at| self.members.give_back(&block[at..]))
+        let rest = self.members.unread();
+        let seam = block.len().saturating_sub(RECORD_LINE);
+        let across = [&block[seam..], &rest[..rest.len().min(RECORD_LINE)]].concat();
+        let found = find_record(block).or_else(|| find_record(&across).map(|at| seam + at));
+        found.is_some_and(|at| at < block.len() && self.members.give_back(&block[at..]))
     }
 
     /// Checks that a record ends where its block does.
@@ -212,7 +218,7 @@ impl Archive {
                 return false;
             }
             // The beginning of a record may be cut in two here.
-            self.members.consume(if count < SEARCHED { count } else { count - RECORD.len() - 2 });
+            self.members.consume(if count < SEARCHED { count } else { count - RECORD_LINE });
         }
     }
 }
@@ -263,7 +269,7 @@ fn line_ends(bytes: &[u8]) -> usize {
 /// Where a record begins behind the first byte, at the beginning of a line.
 fn find_record(bytes: &[u8]) -> Option<usize> {
     let mut found = memmem::find_iter(bytes, b"\nWARC/");
-    found.find(|at| bytes.get(at + 6).is_some_and(u8::is_ascii_digit)).map(|at| at + 1)
+    found.find(|at| bytes.get(at + RECORD_LINE - 1).is_some_and(u8::is_ascii_digit)).map(|at| at + 1)
 }
 
 fn damaged(message: &str) -> PageError {

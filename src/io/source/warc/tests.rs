@@ -173,6 +173,9 @@ fn lengths_that_are_lies_cost_one_record() {
     check(Packing::Plain, &with("Content-Length: -5\r\n"), "0 1 damaged 3");
     check(Packing::Plain, &with(""), "0 1 damaged 3");
     check(Packing::Gzip, &gzip(&with("Content-Length: 1000000000\r\n")), "0 1 damaged 3");
+    // As of an archive whose line ends were changed: the length takes in the beginning of the next record.
+    let more = record_of_length(2, |length| format!("Content-Length: {}\r\n", length + 6));
+    check(Packing::Plain, &[record(1), more, record(3)].concat(), "1 damaged 3");
     let lie = |_| "Content-Length: 1000000000\r\n".to_owned();
     let members = [gzip(&record(0)), gzip(&record_of_length(1, lie)), gzip(&record(2))];
     check(Packing::Gzip, &members.concat(), "0 cut_short 2");
