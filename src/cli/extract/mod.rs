@@ -44,8 +44,8 @@ pub(super) struct Args {
     /// File to write to: whole, or not at all.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Go on with the run that was to write this output, from its last whole
-    /// record; begin it so that a later one can.
+    /// Keep what is done, so that the same command, given again after the run
+    /// was ended in any way, goes on behind its last whole record.
     #[arg(long, requires = "output")]
     resume: bool,
     /// Field or column that holds a page, in JSON Lines and Parquet.
