@@ -2,8 +2,8 @@
 
 pub mod card;
 pub mod io;
-pub mod package;
 pub mod ordered;
+pub mod package;
 pub mod record;
 pub mod report;
 pub mod select;
