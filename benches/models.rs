@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use unboil::Model;
-use unboil::io::{Input, load, read, read_lines};
+use unboil::io::source::{Fields, Progress, items};
+use unboil::io::{Inputs, load, read_lines};
 use unboil_features::Schema;
 use unboil_train::evaluate;
 
@@ -27,10 +28,9 @@ fn main() -> anyhow::Result<()> {
     );
 
     let lines = read_lines(&[root.join("data/pages.jsonl")])?;
-    let pages: Vec<Vec<u8>> = unboil::io::inputs(&[root.join("data/pages")])?
-        .iter()
-        .map(|input: &Input| read(input))
-        .collect::<Result<_, _>>()?;
+    let inputs = Inputs { paths: vec![root.join("data/pages")], lists: Vec::new() };
+    let items = items(&inputs, &Fields::default(), &Progress::default());
+    let pages: Vec<Vec<u8>> = items.map(|item| item.unpack().html).collect::<Result<_, _>>()?;
     let examples = load(lines, Schema::full(), &|| ())?;
 
     eprintln!("{:<40} {:>8} {:>8} {:>12}", "model", "columns", "F1", "ms a page");

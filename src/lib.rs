@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod io;
+pub mod ordered;
 pub mod package;
 pub mod record;
 pub mod report;

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use serde::Serialize;
-use unboil::Label;
-use unboil::io::{Output, inputs, read};
+use unboil::io::source::{Fields, Page, Progress, items};
+use unboil::io::{Inputs, Output};
+use unboil::record::RawPage;
+use unboil::{Extractor, Label};
 
-use super::Outcome;
 use super::model::ModelArgs;
+use super::{Outcome, printable};
 
 /// Print the blocks of pages as JSON Lines, each with its probability.
 ///
@@ -18,7 +20,8 @@ use super::model::ModelArgs;
 /// of the file, or, where unit is "decoded", of the file read as UTF-8.
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Pages: HTML files, also as .gz; folders of them; - for standard input.
+    /// HTML files, WARC archives, JSON Lines or Parquet, also as .gz or .zst;
+    /// folders of them; - for standard input.
     inputs: Vec<PathBuf>,
     /// File to write to: whole, or not at all.
     #[arg(short, long, value_name = "FILE")]
@@ -45,17 +48,23 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let options = args.model.options(&model);
     let mut output = Output::open(args.output.as_deref())?;
     let mut outcome = Outcome::Done;
-    for input in inputs(&args.inputs)? {
-        let id = input.id();
-        let bytes = match read(&input) {
-            Ok(bytes) => bytes,
+    let inputs = Inputs { paths: args.inputs.clone(), lists: Vec::new() };
+    let mut extractor = Extractor::new(&model, options);
+    for item in items(&inputs, &Fields::default(), &Progress::default()) {
+        let Page { id, charset, html, .. } = item.unpack();
+        let html = html.and_then(|html| {
+            RawPage { html: &html, ..RawPage::default() }.check()?;
+            Ok(html)
+        });
+        let html = match html {
+            Ok(html) => html,
             Err(error) => {
-                eprintln!("unboil: {id}: {error}");
+                eprintln!("unboil: {}: {}", printable(&id), printable(&error.message));
                 outcome = Outcome::SomeErrors;
                 continue;
             }
         };
-        let page = model.classify_with(&bytes, &options);
+        let page = extractor.classify_as(&html, charset.as_deref());
         for (index, block) in page.blocks.iter().enumerate() {
             let source = page.blocks.source(block);
             let record = Record {

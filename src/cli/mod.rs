@@ -64,10 +64,12 @@ enum Outcome {
     Failed,
     /// Some inputs ended in error records.
     SomeErrors,
+    /// It was asked to end before it was done.
+    Interrupted,
 }
 
 /// Runs the command line. Exit status: 0 all well, 1 could not run or a gate failed, 2 usage, 3 some inputs ended in
-/// error records.
+/// error records, 130 interrupted.
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     if let Some(threads) = cli.threads {
@@ -96,6 +98,7 @@ pub(crate) fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Failed) => ExitCode::from(1),
         Ok(Outcome::SomeErrors) => ExitCode::from(3),
+        Ok(Outcome::Interrupted) => ExitCode::from(extract::INTERRUPTED),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("unboil: {}", printable(&format!("{error:#}")));

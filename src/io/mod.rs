@@ -1,13 +1,16 @@
 //! Files in and out: the only place that reads or writes.
 
 mod features;
+mod inputs;
 mod labelled;
 mod predictions;
-mod read;
+pub mod records;
+pub mod source;
 mod write;
 
 pub use features::{FeatureFile, MeasuredPage};
+pub use inputs::{Input, InputError, Inputs};
 pub use labelled::{Labelled, load, page_bytes, read_lines, scan_lines};
 pub use predictions::{are_predictions, parse_predictions};
-pub use read::{Input, ReadError, inputs, read};
+pub use source::read;
 pub use write::Output;

@@ -1,11 +1,132 @@
-//! The same bytes come out with any number of threads.
+//! Runs over many pages: the same records from every kind of input, with any number of threads.
 
-use crate::run;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use unboil::record::Code;
+
+use crate::{root, run, unboil};
+
+/// Some of our pages, by name.
+fn pages() -> Vec<(String, Vec<u8>)> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(root("data/pages")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+    paths.iter().step_by(20).map(|path| (name(path), fs::read(path).unwrap())).collect()
+}
+
+/// The records that a command writes, by its arguments in a folder, and its exit status.
+fn records(folder: &Path, arguments: &[&str]) -> (Vec<Value>, Option<i32>) {
+    let output = unboil().current_dir(folder).arg("extract").args(arguments).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    (text.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), output.status.code())
+}
+
+fn texts(records: &[Value]) -> Vec<&str> {
+    records.iter().map(|record| record["text"].as_str().unwrap()).collect()
+}
 
 #[test]
 fn threads_do_not_change_the_output() {
     let one = run("extract data/pages -j 1");
     for threads in [2, 8] {
         assert_eq!(run(&format!("extract data/pages -j {threads}")), one);
+    }
+}
+
+#[test]
+fn every_kind_of_input_gives_the_same_texts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let (mut lines, mut archive, mut list) = (String::new(), Vec::new(), String::new());
+    fs::create_dir(path("folder")).unwrap();
+    for (name, html) in pages() {
+        let text = String::from_utf8(html.clone()).unwrap();
+        lines.push_str(&json!({"page": text, "name": name, "url": "http://a.example/"}).to_string());
+        lines.push('\n');
+        let http =
+            [b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n".as_slice(), &html].concat();
+        write!(archive, "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n", http.len()).unwrap();
+        archive.extend([http.as_slice(), b"\r\n\r\n"].concat());
+        fs::write(path("folder").join(&name), &html).unwrap();
+        list.push_str(&format!("folder/{name}\n\n"));
+    }
+    fs::write(path("lines.jsonl"), &lines).unwrap();
+    fs::write(path("archive.warc"), &archive).unwrap();
+    fs::write(path("lines.zst"), zstd::encode_all(lines.as_bytes(), 3).unwrap()).unwrap();
+    fs::write(path("list"), list).unwrap();
+    let (wanted, _) = records(folder.path(), &["folder"]);
+    assert_eq!(wanted.len(), pages().len());
+    let fields = ["--html-field", "page", "--id-field", "name"];
+    for input in ["lines.jsonl", "lines.zst"] {
+        let (found, status) = records(folder.path(), &[&[input], fields.as_slice()].concat());
+        assert_eq!((texts(&found), status), (texts(&wanted), Some(0)), "{input}");
+        assert_eq!(found[1]["id"], pages()[1].0.as_str());
+        assert_eq!(found[1]["url"], "http://a.example/");
+    }
+    let (found, _) = records(folder.path(), &["archive.warc"]);
+    assert_eq!(texts(&found), texts(&wanted));
+    assert_eq!(found[0]["id"], "archive.warc#0");
+    let (found, _) = records(folder.path(), &["--from-list", "list"]);
+    assert_eq!(found, wanted);
+    let (all, _) = records(folder.path(), &["folder", "archive.warc", "--from-list", "list"]);
+    assert_eq!(all.len(), 3 * wanted.len());
+    for table in ["once.parquet", "resumed.parquet"] {
+        let resume: &[&str] = if table.starts_with('r') { &["--resume"] } else { &[] };
+        let (none, _) = records(folder.path(), &[&["folder", "-o", table], resume].concat());
+        assert!(none.is_empty());
+        // What was written as a table is read again as one, where its texts are pages without markup.
+        let (found, status) = records(folder.path(), &[table, "--html-field", "title"]);
+        assert_eq!(status, Some(0));
+        let ids = |records: &[Value]| records.iter().map(|record| record["id"].clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&found), ids(&wanted));
+    }
+    assert_eq!(fs::read(path("once.parquet")).unwrap(), fs::read(path("resumed.parquet")).unwrap());
+}
+
+#[test]
+fn what_is_lost_is_a_record_and_told_by_the_exit_status() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("lines.jsonl"), "{\"html\":\"<p>a\"}\n{\"html\":null}\nnothing\n\n{\"html\":\"<p>b\"}")
+        .unwrap();
+    let codes = |records: &[Value]| -> Vec<String> {
+        records.iter().map(|r| r["error"]["code"].as_str().unwrap_or("-").to_owned()).collect()
+    };
+    let (found, status) = records(folder.path(), &["lines.jsonl"]);
+    assert_eq!(
+        (codes(&found), status),
+        (["-", "no_page", "bad_line", "-"].map(str::to_owned).to_vec(), Some(0))
+    );
+    assert_eq!(found[3]["id"], "lines.jsonl#5");
+    fs::write(path("page.warc.gz"), "<p>a page").unwrap();
+    fs::write(path("broken.parquet"), "PAR1 and no more").unwrap();
+    let (found, status) =
+        records(folder.path(), &["page.warc.gz", "broken.parquet", "lost.html", "lines.jsonl"]);
+    assert_eq!(codes(&found)[..4], ["wrong_format", "damaged", "not_found", "-"]);
+    assert_eq!((found.len(), status), (7, Some(3)));
+}
+
+#[test]
+fn pages_that_are_alike_are_records_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, html) = &pages()[0];
+    for number in 0..60 {
+        fs::write(folder.path().join(format!("{number:02}.html")), html).unwrap();
+    }
+    let (found, _) = records(folder.path(), &["."]);
+    let ids: std::collections::BTreeSet<&str> =
+        found.iter().map(|record| record["id"].as_str().unwrap()).collect();
+    assert_eq!((found.len(), ids.len()), (60, 60));
+}
+
+#[test]
+fn codes_are_documented() {
+    let document = fs::read_to_string(root("docs/batch.md")).unwrap();
+    for code in Code::ALL {
+        assert!(document.contains(&format!("| `{}` |", code.as_str())), "{}", code.as_str());
     }
 }

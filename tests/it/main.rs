@@ -17,6 +17,7 @@ mod options;
 mod quality;
 mod reference;
 mod report;
+mod resume;
 mod selectors;
 mod tidy;
 mod training;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use scraper::Selector;
 use serde::Deserialize;
 use serde_json::json;
-use unboil::io::{Input, Output, inputs, read};
+use unboil::io::{Input, Inputs, Output, read};
 use unboil::select::{select, selector};
 use unboil_html::{AttrName, Blocks, Document, Tag, decode};
 
@@ -43,8 +43,13 @@ pub(super) fn import(rules: &Path, folder: &Path, output: &Path) -> Result<Outco
     let folder = fs::canonicalize(folder).with_context(|| folder.display().to_string())?;
     let mut file = Output::open(Some(output))?;
     let (mut labelled, mut left_out) = (0, 0);
-    for input in inputs(std::slice::from_ref(&folder))? {
+    let inputs = Inputs { paths: vec![folder.clone()], lists: Vec::new() };
+    for input in inputs.iter() {
+        let input = input.map_err(|lost| lost.error).with_context(|| folder.display().to_string())?;
         let Input::File(path) = &input else { continue };
+        if !input.is_page() {
+            continue;
+        }
         match label(&input, path, &folder, &rules).with_context(|| input.id())? {
             Ok(line) => {
                 labelled += 1;

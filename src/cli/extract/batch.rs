@@ -1,0 +1,171 @@
+//! Many pages: records from all threads, in order.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use unboil::io::Output;
+use unboil::io::records::{Begun, Journal, RecordFile, RecordFormat, Run};
+use unboil::io::source::{Item, Part, Progress};
+use unboil::ordered::Ordered;
+use unboil::record::{Code, Status};
+use unboil::{ExtractOptions, Extractor, Model};
+
+use super::progress::Meter;
+use super::tally::Tally;
+use super::{Args, interrupt};
+use crate::cli::{Outcome, printable};
+
+/// What a thread makes of a page.
+struct Done {
+    /// The record as a line of JSON.
+    line: Vec<u8>,
+    status: Status,
+    /// Code and sentence, where there is no text.
+    error: Option<(Code, String)>,
+    part: Part,
+}
+
+pub(super) fn run(
+    args: &Args,
+    format: RecordFormat,
+    mut items: impl Iterator<Item = Item> + Send,
+    progress: &Progress,
+) -> Result<Outcome> {
+    let model = args.model.load()?;
+    let options = args.model.options(&model);
+    let mut tally = Tally::default();
+    let Some(mut file) = open(args, format, &model, &options, &mut items, &mut tally)? else {
+        return Ok(Outcome::Done);
+    };
+    if !args.inputs().read_stdin() {
+        interrupt::watch();
+    }
+    let (before, taken) = (tally.records(), AtomicU64::new(0));
+    let mut meter = Meter::new(&args.inputs(), progress);
+    let counted = items.take_while(|_| !interrupt::is_asked()).inspect(|_| {
+        taken.fetch_add(1, Ordering::Relaxed);
+    });
+    let ordered = Ordered {
+        threads: rayon::current_num_threads(),
+        begin: || Extractor::new(&model, options),
+        work: extract,
+        weigh: |done: &Done| done.line.len(),
+    };
+    ordered.run(counted, |done: Done| {
+        file.write(&done.line).with_context(|| args.output_name())?;
+        meter.advance();
+        tally.count(done.status, done.error.as_ref().map(|(code, _)| *code), done.part);
+        if let Some(complaint) = done.error.and_then(|(_, error)| tally.complaint(done.status, &error)) {
+            meter.print(&format!("unboil: {}", printable(&complaint)));
+        }
+        anyhow::Ok(())
+    })?;
+    meter.finish();
+    if interrupt::is_asked() {
+        return interrupted(args, file, &tally);
+    }
+    let (taken, written) = (taken.into_inner(), tally.records() - before);
+    anyhow::ensure!(
+        taken == written,
+        "{taken} pages were read, but {written} records written: a mistake in unboil"
+    );
+    file.finish()?;
+    eprintln!("unboil: {tally}; {:.0} a second", meter.rate());
+    Ok(if tally.lost_inputs == 0 { Outcome::Done } else { Outcome::SomeErrors })
+}
+
+/// The record of a page.
+fn extract(extractor: &mut Extractor, item: Item) -> Done {
+    let part = item.part;
+    let record = item.unpack().record(extractor);
+    let mut line = Vec::new();
+    record.write_json(&mut line);
+    let error = record.error.map(|error| (error.code, format!("{}: {error}", record.id)));
+    Done { line, status: record.status, error, part }
+}
+
+/// Opens the file of records, and goes on behind the records that it has; `None` where it is finished already.
+fn open(
+    args: &Args,
+    format: RecordFormat,
+    model: &Model,
+    options: &ExtractOptions,
+    items: &mut impl Iterator<Item = Item>,
+    tally: &mut Tally,
+) -> Result<Option<RecordFile>> {
+    // A device or a pipe cannot be gone on with: it takes what comes.
+    let file = args.output.as_deref().filter(|path| !path.exists() || path.is_file());
+    if let (true, Some(path)) = (args.resume, file) {
+        return match Journal::open(path, format, parameters(args, format, model, options))? {
+            Begun::Open(mut journal) => {
+                resume(&mut journal, path, items, tally)?;
+                Ok(Some(RecordFile::Journal(journal)))
+            }
+            Begun::Finished => {
+                eprintln!("unboil: {}: is finished; remove it to run again", path.display());
+                Ok(None)
+            }
+        };
+    }
+    Ok(Some(RecordFile::create(Output::open(args.output.as_deref())?, format)?))
+}
+
+/// What two runs have to agree in for their records to be the same.
+fn parameters(args: &Args, format: RecordFormat, model: &Model, options: &ExtractOptions) -> Run {
+    let names = |paths: &[std::path::PathBuf]| paths.iter().map(|path| path.display().to_string()).collect();
+    let (inputs, lists): (Vec<String>, Vec<String>) = (names(&args.inputs), names(&args.from_list));
+    Run::from_iter([
+        ("unboil".to_owned(), json!(env!("CARGO_PKG_VERSION"))),
+        ("model".to_owned(), json!(model.sha256())),
+        ("options".to_owned(), json!(options)),
+        ("inputs".to_owned(), json!(inputs)),
+        ("from_list".to_owned(), json!(lists)),
+        ("fields".to_owned(), json!([args.html_field, args.id_field, args.url_field])),
+        ("format".to_owned(), json!(if format == RecordFormat::Table { "parquet" } else { "jsonl" })),
+    ])
+}
+
+/// Passes over the pages whose records are written, each held to being the same page.
+fn resume(
+    journal: &mut Journal,
+    path: &Path,
+    items: &mut impl Iterator<Item = Item>,
+    tally: &mut Tally,
+) -> Result<()> {
+    let replayed = journal.replay(|kept| {
+        let item = items.next();
+        let part = item.as_ref().map_or(Part::Entry, |item| item.part);
+        let id = item.map(|mut item| item.id.take().unwrap_or_else(|| item.unpack().id));
+        anyhow::ensure!(
+            id.as_ref() == Some(&kept.id),
+            "{}: the inputs have changed since: record {} is of {}, but the page is {}; remove {1}.partial to begin anew",
+            path.display(),
+            tally.records() + 1,
+            kept.id,
+            id.as_deref().unwrap_or("no longer there"),
+        );
+        tally.count(kept.status, kept.error.map(|error| error.code), part);
+        Ok(())
+    })?;
+    if replayed.records > 0 {
+        eprintln!("unboil: {}: goes on behind {} records", path.display(), replayed.records);
+    }
+    Ok(())
+}
+
+fn interrupted(args: &Args, file: RecordFile, tally: &Tally) -> Result<Outcome> {
+    let is_kept = matches!(file, RecordFile::Journal(_));
+    file.interrupt()?;
+    eprintln!("unboil: interrupted after {tally}");
+    if let Some(path) = &args.output {
+        let path = path.display();
+        if is_kept {
+            eprintln!("unboil: run the same command again to go on with {path}");
+        } else {
+            eprintln!("unboil: {path} is as it was; --resume would have kept what was done");
+        }
+    }
+    Ok(Outcome::Interrupted)
+}

@@ -1,0 +1,132 @@
+//! `unboil extract`.
+
+mod batch;
+mod interrupt;
+mod progress;
+mod tally;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use unboil::io::records::RecordFormat;
+use unboil::io::source::{Fields, Item, Part, Progress, items};
+use unboil::io::{Inputs, Output};
+use unboil::record::RawPage;
+use unboil::{ClassifiedPage, Extractor};
+
+pub(super) use self::interrupt::STATUS as INTERRUPTED;
+
+use super::Outcome;
+use super::model::ModelArgs;
+
+/// Extract the main content of pages.
+///
+/// One page is printed as text; several as one JSON record a line, in the order
+/// of the inputs: {"id", "status": "ok" | "empty" | "skipped" | "error",
+/// "title", "text", "confidence", ...}; confidence is the probability that F1
+/// is at least .8, "truncated": true says that a limit of the parser was
+/// reached. What cannot be read is a record as well, and the exit status is 3
+/// when that is a whole input. docs/batch.md has all formats, fields and codes.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// HTML files, WARC archives, JSON Lines or Parquet, told apart by their
+    /// content, also as .gz or .zst; folders of them; - for standard input.
+    inputs: Vec<PathBuf>,
+    /// Read more inputs from a file with one path a line.
+    #[arg(long, value_name = "FILE")]
+    from_list: Vec<PathBuf>,
+    /// What to print; unless given, what the output's name ends in, or text for
+    /// one page and jsonl for several.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// File to write to: whole, or not at all.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Keep what is done, so that the same command, given again after the run
+    /// was ended in any way, goes on behind its last whole record.
+    #[arg(long, requires = "output")]
+    resume: bool,
+    /// Field or column that holds a page, in JSON Lines and Parquet.
+    #[arg(long, value_name = "NAME", default_value = "html")]
+    html_field: String,
+    /// Field or column that holds the page's id, where there is one.
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    id_field: String,
+    /// Field or column that holds the page's url, where there is one.
+    #[arg(long, value_name = "NAME", default_value = "url")]
+    url_field: String,
+    #[command(flatten)]
+    model: ModelArgs,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Plain text, a line a block.
+    Text,
+    /// Headings, lists, tables, links.
+    Markdown,
+    /// One JSON record a page.
+    Jsonl,
+    /// A table of records.
+    Parquet,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let progress = Progress::default();
+    let mut items = items(&args.inputs(), &args.fields(), &progress).peekable();
+    let is_page =
+        args.inputs().single().is_some() && items.peek().is_some_and(|item| item.part == Part::Whole);
+    let format = args.format.or(args.named_format());
+    let format = format.unwrap_or(if is_page && !args.resume { Format::Text } else { Format::Jsonl });
+    let render: fn(&ClassifiedPage) -> String = match format {
+        Format::Text => ClassifiedPage::text,
+        Format::Markdown => ClassifiedPage::markdown,
+        Format::Jsonl => return batch::run(args, RecordFormat::Lines, items, &progress),
+        Format::Parquet => return batch::run(args, RecordFormat::Table, items, &progress),
+    };
+    anyhow::ensure!(
+        is_page && !args.resume,
+        "several pages cannot be told apart in plain text; use --format jsonl, or one page at a time"
+    );
+    items.next().map_or(Ok(Outcome::Done), |item| one(args, item, render))
+}
+
+/// Writes the text of one page.
+fn one(args: &Args, item: Item, render: fn(&ClassifiedPage) -> String) -> Result<Outcome> {
+    let model = args.model.load()?;
+    let mut extractor = Extractor::new(&model, args.model.options(&model));
+    let page = item.unpack();
+    let html = page.html.with_context(|| page.id.clone())?;
+    RawPage { html: &html, ..RawPage::default() }.check().context(page.id)?;
+    let mut output = Output::open(args.output.as_deref())?;
+    output.write_all(render(extractor.classify_as(&html, page.charset.as_deref())).as_bytes())?;
+    output.finish()?;
+    Ok(Outcome::Done)
+}
+
+impl Args {
+    fn inputs(&self) -> Inputs {
+        Inputs { paths: self.inputs.clone(), lists: self.from_list.clone() }
+    }
+
+    /// The output, for messages.
+    fn output_name(&self) -> String {
+        self.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string())
+    }
+
+    /// The format of records that the output's name tells of.
+    fn named_format(&self) -> Option<Format> {
+        let ending = self.output.as_ref()?.extension()?.to_string_lossy().to_ascii_lowercase();
+        match ending.as_str() {
+            "parquet" => Some(Format::Parquet),
+            "jsonl" | "ndjson" => Some(Format::Jsonl),
+            _ => None,
+        }
+    }
+
+    fn fields(&self) -> Fields {
+        Fields { html: self.html_field.clone(), id: self.id_field.clone(), url: self.url_field.clone() }
+    }
+}

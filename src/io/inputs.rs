@@ -1,0 +1,169 @@
+//! What the command line names: files, folders, lists of files, standard input.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use super::source::{format_of_name, is_page_name};
+use crate::record::{Code, PageError};
+
+/// Where pages come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+/// Why what is below a path cannot be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputError {
+    /// A folder or a list.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub error: PageError,
+}
+
+/// All inputs of a run, in order. Folders and lists are read when it is their turn, so that they may be of any length.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inputs {
+    /// Files, folders, and `-` for standard input.
+    pub paths: Vec<PathBuf>,
+    /// Files that list one path a line, which come after `paths`; `-` for a list on standard input.
+    pub lists: Vec<PathBuf>,
+}
+
+type Found = Result<Input, InputError>;
+
+impl Input {
+    /// The input's name: the path as given, or `-`.
+    pub fn id(&self) -> String {
+        match self {
+            Input::File(path) => path.display().to_string(),
+            Input::Stdin => "-".to_owned(),
+        }
+    }
+
+    /// Whether it is one page by its name, and no archive or table of them.
+    pub fn is_page(&self) -> bool {
+        match self {
+            Input::File(path) => is_page_name(&path.file_name().unwrap_or_default().to_string_lossy()),
+            Input::Stdin => false,
+        }
+    }
+
+    fn of(path: &Path) -> Input {
+        if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_owned()) }
+    }
+}
+
+impl Inputs {
+    /// The inputs: a folder stands for the files below it that hold pages by their names, in the order of the names.
+    /// Standard input where nothing at all is named.
+    pub fn iter(&self) -> Box<dyn Iterator<Item = Found> + Send> {
+        if self.paths.is_empty() && self.lists.is_empty() {
+            return Box::new(std::iter::once(Ok(Input::Stdin)));
+        }
+        let named = self.paths.clone().into_iter().flat_map(below);
+        Box::new(named.chain(self.lists.clone().into_iter().flat_map(listed)))
+    }
+
+    /// The only input, where it is no folder and no list.
+    pub fn single(&self) -> Option<Input> {
+        match (self.paths.as_slice(), self.lists.as_slice()) {
+            ([], []) => Some(Input::Stdin),
+            ([path], []) if !path.is_dir() => Some(Input::of(path)),
+            _ => None,
+        }
+    }
+
+    /// Whether standard input is read.
+    pub fn read_stdin(&self) -> bool {
+        let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
+        self.paths.is_empty() && self.lists.is_empty() || self.paths.iter().chain(&self.lists).any(is_stdin)
+    }
+
+    /// The bytes of all files, as they lie on the disk; those that cannot be told are left out.
+    pub fn bytes(&self) -> u64 {
+        let size = |input: Found| match input {
+            Ok(Input::File(path)) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Ok(Input::Stdin) | Err(_) => 0,
+        };
+        self.iter().map(size).sum()
+    }
+}
+
+/// The files that a path stands for.
+fn below(path: PathBuf) -> Box<dyn Iterator<Item = Found> + Send> {
+    if !path.is_dir() {
+        return Box::new(std::iter::once(Ok(Input::of(&path))));
+    }
+    Box::new(Walk { ahead: vec![path] })
+}
+
+/// The files below a folder, depth first.
+struct Walk {
+    /// What is still to be looked at, the next one last.
+    ahead: Vec<PathBuf>,
+}
+
+impl Iterator for Walk {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        while let Some(path) = self.ahead.pop() {
+            if !path.is_dir() {
+                return Some(Ok(Input::File(path)));
+            }
+            match entries(&path) {
+                Ok(entries) => self.ahead.extend(entries.into_iter().rev()),
+                Err(error) => {
+                    let message = format!("the folder cannot be listed: {error}");
+                    return Some(Err(InputError { path, error: PageError::new(Code::Unreadable, message) }));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The folders in a folder, and its files that hold pages by their names, sorted.
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    // A link to a folder could lead back to this one.
+    paths.retain(|path| if path.is_dir() { !path.is_symlink() } else { path.is_file() && is_named(path) });
+    paths.sort();
+    Ok(paths)
+}
+
+fn is_named(path: &Path) -> bool {
+    format_of_name(&path.file_name().unwrap_or_default().to_string_lossy()).is_some()
+}
+
+/// The files that a list names, one a line.
+fn listed(list: PathBuf) -> Box<dyn Iterator<Item = Found> + Send> {
+    let opened: io::Result<Box<dyn BufRead + Send>> = match Input::of(&list) {
+        Input::Stdin => Ok(Box::new(BufReader::new(io::stdin()))),
+        Input::File(path) => File::open(path).map(|file| Box::new(BufReader::new(file)) as _),
+    };
+    let lost = move |error: &io::Error| {
+        let message = format!("the list of files cannot be read: {error}");
+        Err(InputError { path: list.clone(), error: PageError::new(Code::Unreadable, message) })
+    };
+    let reader = match opened {
+        Ok(reader) => reader,
+        Err(error) => return Box::new(std::iter::once(lost(&error))),
+    };
+    let lines = reader.lines().scan(false, |is_over, line| {
+        let goes_on = !*is_over;
+        *is_over = line.is_err();
+        goes_on.then_some(line)
+    });
+    Box::new(lines.filter_map(move |line| match line {
+        Ok(line) if line.trim().is_empty() => None,
+        Ok(line) => Some(Ok(Input::File(PathBuf::from(line.trim_end_matches('\r'))))),
+        Err(error) => Some(lost(&error)),
+    }))
+}

@@ -1,0 +1,269 @@
+//! An HTTP response, as archives keep it: head, transfer and content codings.
+
+use std::io::Read;
+
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+
+use super::opened::read_page;
+use crate::record::{Code, MAX_PAGE_BYTES, PageError};
+
+/// A head of more bytes than this is none.
+const MAX_HEAD: usize = 1 << 20;
+/// More codings than this, one over the other, are no server's.
+const MAX_CODINGS: usize = 4;
+/// Larger than the buffer of any Brotli window that browsers accept.
+const BROTLI_BUFFER: usize = 4096;
+
+/// The names and values at the head of an HTTP response or an archive's record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Head(Vec<(String, String)>);
+
+/// A response.
+pub(super) struct Response<'a> {
+    /// 200 where there is no status line.
+    pub(super) status: u16,
+    pub(super) head: Head,
+    /// As it went over the wire.
+    pub(super) body: &'a [u8],
+}
+
+impl Head {
+    /// The fields of lines such as `Name: value`. What is no such line is passed over; a line that begins with a blank
+    /// goes on with the one before.
+    pub(super) fn of(lines: &[u8]) -> Head {
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for line in lines.split(|byte| *byte == b'\n') {
+            let line = String::from_utf8_lossy(line.trim_ascii_end());
+            if line.starts_with([' ', '\t']) {
+                if let Some((_, value)) = fields.last_mut() {
+                    value.push(' ');
+                    value.push_str(line.trim());
+                }
+            } else if let Some((name, value)) = line.split_once(':') {
+                fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+            }
+        }
+        Head(fields)
+    }
+
+    /// The first value of a name, which is given in lower case.
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The media type, in lower case and without parameters; empty where there is none.
+    pub(super) fn media_type(&self) -> String {
+        let value = self.value("content-type").unwrap_or_default();
+        value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// The charset that the media type names.
+    pub(super) fn charset(&self) -> Option<String> {
+        let value = self.value("content-type")?;
+        let parameters = value.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+        let mut charsets = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+        let charset = charsets.next()?.1.trim().trim_matches(['"', '\'']);
+        (!charset.is_empty()).then(|| charset.to_owned())
+    }
+}
+
+impl<'a> Response<'a> {
+    /// Takes a response apart. Without a status line all of it is body, as in HTTP/0.9.
+    pub(super) fn of(bytes: &'a [u8]) -> Response<'a> {
+        if !bytes.starts_with(b"HTTP/") {
+            return Response { status: 200, head: Head::default(), body: bytes };
+        }
+        let end = end_of_head(bytes).unwrap_or(bytes.len());
+        let (head, body) = bytes.split_at(end);
+        let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let status =
+            line.split(|byte| *byte == b' ').find(|word| !word.is_empty() && !word.starts_with(b"HTTP/"));
+        let status = status.and_then(|word| std::str::from_utf8(word.trim_ascii()).ok()?.parse().ok());
+        Response { status: status.unwrap_or(200), head: Head::of(&head[line.len()..]), body }
+    }
+
+    /// The body without its codings. A coding that is named but not there, which archives are full of because
+    /// crawlers undo codings and keep the head, changes nothing.
+    ///
+    /// # Errors
+    /// A body that cannot be unpacked, or is too large.
+    pub(super) fn page(&self) -> Result<Vec<u8>, PageError> {
+        let chunked = |value: &str| value.to_ascii_lowercase().contains("chunked");
+        let is_chunked = self.head.value("transfer-encoding").is_some_and(chunked);
+        let mut body =
+            is_chunked.then(|| unchunked(self.body)).flatten().unwrap_or_else(|| self.body.to_vec());
+        let codings = self.head.value("content-encoding").unwrap_or_default().to_ascii_lowercase();
+        let codings: Vec<&str> =
+            codings.split(',').map(str::trim).filter(|coding| !matches!(*coding, "" | "identity")).collect();
+        if codings.len() > MAX_CODINGS {
+            let message = format!("{} codings lie one over the other; no server does that", codings.len());
+            return Err(PageError::new(Code::ContentCoding, message));
+        }
+        for coding in codings.iter().rev() {
+            if let Some(unpacked) = undo(coding, &body)? {
+                body = unpacked;
+            }
+        }
+        if body.len() > MAX_PAGE_BYTES { Err(PageError::too_large()) } else { Ok(body) }
+    }
+}
+
+/// Where the head ends, its empty line included.
+pub(super) fn end_of_head(bytes: &[u8]) -> Option<usize> {
+    let bytes = &bytes[..bytes.len().min(MAX_HEAD)];
+    let mut ends = memchr::memchr_iter(b'\n', bytes);
+    ends.find_map(|end| match &bytes[end + 1..] {
+        [b'\n', ..] => Some(end + 2),
+        [b'\r', b'\n', ..] => Some(end + 3),
+        _ => None,
+    })
+}
+
+/// The body of chunks, or `None` where it does not begin with one. A body that ends too early ends there.
+fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::with_capacity(body.len());
+    loop {
+        let line = memchr::memchr(b'\n', body).map(|end| body.split_at(end + 1));
+        let size = line.and_then(|(line, _)| {
+            let size = line.split(|byte| *byte == b';').next()?.trim_ascii();
+            usize::from_str_radix(std::str::from_utf8(size).ok()?, 16).ok()
+        });
+        let (Some((_, rest)), Some(size)) = (line, size) else {
+            return (!whole.is_empty()).then_some(whole);
+        };
+        let chunk = rest.get(..size).unwrap_or(rest);
+        whole.extend_from_slice(chunk);
+        body = after_line_end(&rest[chunk.len()..]);
+        if size == 0 || chunk.len() < size {
+            return Some(whole);
+        }
+    }
+}
+
+/// What follows the end of line that stands here, if one does.
+fn after_line_end(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\r\n").or_else(|| bytes.strip_prefix(b"\n")).unwrap_or(bytes)
+}
+
+/// The body without a coding, or `None` where it has not got it.
+fn undo(coding: &str, body: &[u8]) -> Result<Option<Vec<u8>>, PageError> {
+    let unpacked = match coding {
+        "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => read(coding, MultiGzDecoder::new(body)),
+        "zstd" if body.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) => {
+            let decoder = zstd::Decoder::new(body).map_err(|error| cannot(coding, &error.to_string()))?;
+            read(coding, decoder)
+        }
+        "deflate" if looks_like_zlib(body) => read(coding, ZlibDecoder::new(body)),
+        // Servers send it with and without the head that it should have.
+        "deflate" => read(coding, DeflateDecoder::new(body)),
+        "br" => read(coding, brotli::Decompressor::new(body, BROTLI_BUFFER)),
+        "gzip" | "x-gzip" | "zstd" => return Ok(None),
+        _ => Err(cannot(coding, "nobody knows that coding")),
+    };
+    match unpacked {
+        Err(error) if error.code == Code::ContentCoding && looks_like_markup(body) => Ok(None),
+        unpacked => unpacked.map(Some),
+    }
+}
+
+fn read(coding: &str, decoder: impl Read) -> Result<Vec<u8>, PageError> {
+    read_page(decoder, Code::ContentCoding).map_err(|error| match error.code {
+        Code::ContentCoding => cannot(coding, &error.message),
+        _ => error,
+    })
+}
+
+fn cannot(coding: &str, reason: &str) -> PageError {
+    PageError::new(Code::ContentCoding, format!("the body is packed as `{coding}`: {reason}"))
+}
+
+fn looks_like_zlib(body: &[u8]) -> bool {
+    matches!(body, [method, check, ..]
+        if method & 0x0f == 8 && (u16::from(*method) << 8 | u16::from(*check)) % 31 == 0)
+}
+
+fn looks_like_markup(body: &[u8]) -> bool {
+    body.trim_ascii_start().starts_with(b"<")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
+
+    use super::*;
+
+    const PAGE: &[u8] = b"<p>A page that is longer than one of its chunks.";
+
+    #[track_caller]
+    fn check(head: &str, body: &[u8], expected: Result<&[u8], Code>) {
+        let bytes = [b"HTTP/1.1 200 OK\r\n", head.as_bytes(), b"\r\n\r\n", body].concat();
+        let page = Response::of(&bytes).page();
+        assert_eq!(page.as_deref().map_err(|error| error.code), expected);
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn codings_are_undone() {
+        let mut raw = DeflateEncoder::new(Vec::new(), Compression::fast());
+        raw.write_all(PAGE).unwrap();
+        let mut zlib = ZlibEncoder::new(Vec::new(), Compression::fast());
+        zlib.write_all(PAGE).unwrap();
+        let mut brotli = Vec::new();
+        brotli::CompressorWriter::new(&mut brotli, 4096, 5, 22).write_all(PAGE).unwrap();
+        check("Content-Encoding: gzip", &gzip(PAGE), Ok(PAGE));
+        check("content-encoding: GZIP, gzip", &gzip(&gzip(PAGE)), Ok(PAGE));
+        check("Content-Encoding: deflate", &raw.finish().unwrap(), Ok(PAGE));
+        check("Content-Encoding: deflate", &zlib.finish().unwrap(), Ok(PAGE));
+        check("Content-Encoding: br", &brotli, Ok(PAGE));
+        check("Content-Encoding: zstd", &zstd::encode_all(PAGE, 3).unwrap(), Ok(PAGE));
+        check("Content-Encoding: identity", PAGE, Ok(PAGE));
+    }
+
+    #[test]
+    fn codings_that_are_not_there_change_nothing() {
+        for coding in ["gzip", "deflate", "br", "zstd", "none"] {
+            check(&format!("Content-Encoding: {coding}"), PAGE, Ok(PAGE));
+        }
+        check("Transfer-Encoding: chunked", PAGE, Ok(PAGE));
+    }
+
+    #[test]
+    fn what_cannot_be_unpacked_is_said() {
+        check("Content-Encoding: gzip", &gzip(PAGE)[..30], Err(Code::ContentCoding));
+        check("Content-Encoding: br", b"\xff\xff\xff", Err(Code::ContentCoding));
+        check("Content-Encoding: rot13", b"nothing", Err(Code::ContentCoding));
+        check(&format!("Content-Encoding: {}", ["gzip"; 99].join(",")), PAGE, Err(Code::ContentCoding));
+        let bomb = gzip(&vec![b' '; MAX_PAGE_BYTES + 1]);
+        check("Content-Encoding: gzip", &bomb, Err(Code::TooLarge));
+    }
+
+    #[test]
+    fn chunks_are_joined() {
+        let chunked =
+            [b"5\r\n".as_slice(), &PAGE[..5], b"\r\n2b;name=value\r\n", &PAGE[5..], b"\r\n0\r\n\r\n"]
+                .concat();
+        check("Transfer-Encoding: chunked", &chunked, Ok(PAGE));
+        check("Transfer-Encoding: chunked", &chunked[..20], Ok(&PAGE[..5]));
+        check("Transfer-Encoding: chunked", b"ffffffffffffffff\r\nto the end", Ok(b"to the end"));
+    }
+
+    #[test]
+    fn heads_are_read_as_servers_write_them() {
+        let response =
+            Response::of(b"HTTP/1.0 404 \nContent-Type: text/HTML ;\n Charset=\"KOI8-R\"\nX\n\nbody");
+        assert_eq!((response.status, response.body), (404, b"body".as_slice()));
+        assert_eq!(response.head.media_type(), "text/html");
+        assert_eq!(response.head.charset().as_deref(), Some("KOI8-R"));
+        let none = Response::of(b"<p>no head");
+        assert_eq!((none.status, none.body), (200, b"<p>no head".as_slice()));
+        assert_eq!(Head::of(b"Content-Type: text/html; charset=\"").charset(), None);
+    }
+}

@@ -1,0 +1,207 @@
+//! Pages from whatever holds them: one file and one entry of `FORMATS` a format.
+
+mod html;
+mod http;
+mod jsonl;
+mod opened;
+mod parquet;
+mod warc;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use self::opened::{Opened, Packing};
+
+use super::inputs::{Input, InputError, Inputs};
+use crate::record::{Code, PageError, RawPage, Record, guarded};
+use unboil_infer::Extractor;
+
+/// A page of an input: where it was, and its bytes, or why there are none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The path of a file; for what is in an archive or table `path#place`, or the id that stands there.
+    pub id: String,
+    /// Where it was fetched from, where the input says so.
+    pub url: Option<String>,
+    /// The charset that its transport names.
+    pub charset: Option<String>,
+    /// The page's bytes, unpacked.
+    pub html: Result<Vec<u8>, PageError>,
+}
+
+/// Which part of an input a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it, or what would be in it: the input itself cannot be read.
+    Whole,
+    /// A record, row or line of it.
+    Entry,
+}
+
+/// A page that is found, but not yet unpacked: that is for the thread that works on it.
+pub struct Item {
+    /// The page's id, where it can be told without unpacking.
+    pub id: Option<String>,
+    /// Which part of the input it is.
+    pub part: Part,
+    unpack: Box<dyn FnOnce() -> Page + Send>,
+}
+
+/// The pages of an input, in order.
+pub type Items = Box<dyn Iterator<Item = Item> + Send>;
+
+/// A kind of file that holds pages.
+pub(super) struct Format {
+    /// For messages.
+    name: &'static str,
+    /// How names of such files end, without `.gz` or `.zst`; a folder is searched for them.
+    endings: &'static [&'static str],
+    /// Whether an unpacked file that begins like this is of the format, whatever its name.
+    begins: fn(&[u8], &Fields) -> bool,
+    /// Its pages.
+    items: fn(Opened, &Fields) -> Items,
+}
+
+/// What is read is told by content, the first that fits; by name where the content tells nothing; else it is of the last.
+pub(super) static FORMATS: [Format; 4] = [warc::FORMAT, parquet::FORMAT, jsonl::FORMAT, html::FORMAT];
+
+/// The fields of a JSON line, or the columns of a table, that hold a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fields {
+    /// The page itself.
+    pub html: String,
+    /// Its id: text or a number; `path#line` where there is none.
+    pub id: String,
+    /// Where it was fetched from; may be missing.
+    pub url: String,
+}
+
+impl Default for Fields {
+    fn default() -> Fields {
+        Fields { html: "html".to_owned(), id: "id".to_owned(), url: "url".to_owned() }
+    }
+}
+
+impl Item {
+    /// An item that unpacks to the page of an id.
+    fn of(id: String, part: Part, unpack: impl FnOnce(String) -> Page + Send + 'static) -> Item {
+        let known = id.clone();
+        Item { id: Some(known), part, unpack: Box::new(move || unpack(id)) }
+    }
+
+    /// A page that is lost: it can only be said why.
+    fn lost(id: String, url: Option<String>, part: Part, error: PageError) -> Item {
+        Item::of(id, part, move |id| Page { id, url, charset: None, html: Err(error) })
+    }
+
+    /// Unpacks the page. Never fails, nor panics: a page that cannot be unpacked says why.
+    pub fn unpack(self) -> Page {
+        let id = self.id.unwrap_or_default();
+        guarded(self.unpack).unwrap_or_else(|| {
+            let message = "it could not be unpacked, which is a mistake in unboil; please report it";
+            Page { id, url: None, charset: None, html: Err(PageError::new(Code::Internal, message)) }
+        })
+    }
+}
+
+impl Page {
+    /// What becomes of the page.
+    pub fn record(&self, extractor: &mut Extractor) -> Record {
+        match &self.html {
+            Ok(html) => {
+                let (url, charset) = (self.url.as_deref(), self.charset.as_deref());
+                Record::of(&RawPage { id: &self.id, url, charset, html }, extractor)
+            }
+            Err(error) => Record::without_text(&self.id, self.url.as_deref(), error.clone(), extractor),
+        }
+    }
+}
+
+/// The pages of one input.
+pub fn items_of(input: &Input, fields: &Fields, progress: &Progress) -> Items {
+    match Opened::open(input, progress) {
+        Ok(opened) => (opened.format(fields).items)(opened, fields),
+        Err(error) => Box::new(std::iter::once(Item::lost(input.id(), None, Part::Whole, error))),
+    }
+}
+
+/// The bytes of an input that is one page, unpacked.
+///
+/// # Errors
+/// A file that is missing, unreadable, too large, cut short, or no text.
+pub fn read(input: &Input) -> Result<Vec<u8>, PageError> {
+    let opened = Opened::open(input, &Progress::default())?;
+    let html = html::unpack(opened)?;
+    RawPage { html: &html, ..RawPage::default() }.check()?;
+    Ok(html)
+}
+
+/// The pages of all inputs, in order; each input is opened when it is its turn.
+pub fn items(
+    inputs: &Inputs,
+    fields: &Fields,
+    progress: &Progress,
+) -> impl Iterator<Item = Item> + Send + use<> {
+    let (fields, progress) = (fields.clone(), progress.clone());
+    inputs.iter().flat_map(move |input| match input {
+        Ok(input) => items_of(&input, &fields, &progress),
+        Err(InputError { path, error }) => {
+            Box::new(std::iter::once(Item::lost(path.display().to_string(), None, Part::Whole, error)))
+        }
+    })
+}
+
+/// How many bytes were read of all inputs, as they lie on the disk.
+#[derive(Clone, Debug, Default)]
+pub struct Progress(Arc<AtomicU64>);
+
+impl Progress {
+    /// The bytes read so far.
+    pub fn bytes(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn advance(&self, bytes: usize) {
+        self.0.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+}
+
+/// The format that a file's name tells of, packed or not.
+pub(super) fn format_of_name(name: &str) -> Option<&'static Format> {
+    let name = name.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+    let (stem, ending) = name.rsplit_once('.')?;
+    FORMATS.iter().find(|format| !stem.is_empty() && format.endings.contains(&ending))
+}
+
+/// Whether a file is a page by its name, packed or not.
+pub(super) fn is_page_name(name: &str) -> bool {
+    let [.., page] = &FORMATS;
+    format_of_name(name).is_some_and(|format| format.name == page.name)
+}
+
+/// What stands behind `path#` for a place in a file.
+fn place_in(path: &str, place: impl std::fmt::Display) -> String {
+    format!("{path}#{place}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_formats() {
+        let check = |name: &str, expected: Option<&str>| {
+            assert_eq!(format_of_name(name).map(|format| format.name), expected, "{name}");
+        };
+        check("a.html", Some("HTML"));
+        check("a.HTM.gz", Some("HTML"));
+        check("CC-MAIN-2024.warc.gz", Some("WARC"));
+        check("a.warc.zst", Some("WARC"));
+        check("pages.ndjson", Some("JSON Lines"));
+        check("pages.parquet", Some("Parquet"));
+        check("a.txt", None);
+        check("html", None);
+        check(".html", None);
+    }
+}
