@@ -8,10 +8,11 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 use serde::Serialize;
 use unboil::io::{Input, Output, ReadError, inputs, read};
-use unboil::{ClassifiedPage, ExtractOptions, Extractor};
+use unboil::{ClassifiedPage, ExtractOptions, Extractor, Metadata};
 
 use super::Outcome;
 use super::model::ModelArgs;
+use super::render::RenderArgs;
 
 /// Pages that are worked on at once, so that memory stays bounded and the order is kept.
 const BATCH: usize = 64;
@@ -34,6 +35,12 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
+    render: RenderArgs,
+    /// Add to each record what the page says of itself: title, authors, dates,
+    /// site, language and more, each with where it says so.
+    #[arg(long)]
+    metadata: bool,
+    #[command(flatten)]
     model: ModelArgs,
 }
 
@@ -41,8 +48,10 @@ pub(super) struct Args {
 enum Format {
     /// Plain text, a line a block.
     Text,
-    /// Headings, lists, tables, links.
+    /// Headings, lists, tables, code, links and images.
     Markdown,
+    /// HTML of semantic elements alone, without scripts and styles.
+    Html,
     /// One JSON record a page.
     Jsonl,
 }
@@ -64,6 +73,9 @@ struct Record<'a> {
     /// Only where it is so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     truncated: bool,
+    /// Only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metadata: Option<Metadata>,
 }
 
 #[derive(Serialize)]
@@ -87,7 +99,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut errors = 0;
     for batch in inputs.chunks(BATCH) {
         let extractor = || Extractor::new(&model, options);
-        let render = |extractor: &mut Extractor, input: &Input| render(input, extractor, format);
+        let render = |extractor: &mut Extractor, input: &Input| render(input, extractor, format, args);
         let pages: Vec<_> = batch.par_iter().map_init(extractor, render).collect();
         for (input, page) in batch.iter().zip(pages) {
             let (bytes, error) = page;
@@ -105,22 +117,37 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 /// What is written for one input, and the error that it ended in.
-fn render(input: &Input, extractor: &mut Extractor, format: Format) -> (Vec<u8>, Option<ReadError>) {
+fn render(
+    input: &Input,
+    extractor: &mut Extractor,
+    format: Format,
+    args: &Args,
+) -> (Vec<u8>, Option<ReadError>) {
     let options = *extractor.options();
-    let page = read(input).map(|bytes| extractor.classify(&bytes));
-    match format {
-        Format::Text => (page.as_ref().map(|p| p.text().into_bytes()).unwrap_or_default(), page.err()),
-        Format::Markdown => {
-            (page.as_ref().map(|p| p.markdown().into_bytes()).unwrap_or_default(), page.err())
-        }
+    let bytes = read(input);
+    let page = bytes.as_ref().map(|bytes| extractor.classify(bytes));
+    let html = bytes.as_deref().unwrap_or_default();
+    let written =
+        |format| page.map_or(String::new(), |page| page.render(html, format, &args.render.options()));
+    let written = match format {
+        Format::Text => written(unboil::Format::Text).into_bytes(),
+        Format::Markdown => written(unboil::Format::Markdown).into_bytes(),
+        Format::Html => written(unboil::Format::Html).into_bytes(),
         Format::Jsonl => {
-            let record = record(&input.id(), page.as_ref().copied(), &options);
-            (record, page.err())
+            let metadata =
+                page.ok().filter(|_| args.metadata).map(|page| page.metadata(html, args.render.url()));
+            record(&input.id(), page, &options, metadata)
         }
-    }
+    };
+    (written, bytes.err())
 }
 
-fn record(id: &str, page: Result<&ClassifiedPage, &ReadError>, options: &ExtractOptions) -> Vec<u8> {
+fn record(
+    id: &str,
+    page: Result<&ClassifiedPage, &ReadError>,
+    options: &ExtractOptions,
+    metadata: Option<Metadata>,
+) -> Vec<u8> {
     let options = Some(options).filter(|options| **options != ExtractOptions::default());
     let text = page.map(ClassifiedPage::text).unwrap_or_default();
     let record = match page {
@@ -133,6 +160,7 @@ fn record(id: &str, page: Result<&ClassifiedPage, &ReadError>, options: &Extract
             encoding: page.encoding,
             options,
             truncated: page.document.truncated(),
+            metadata,
             confidence: page.confidence.map(|confidence| (confidence * 1e4).round() / 1e4),
         },
         Err(error) => Record {
@@ -145,6 +173,7 @@ fn record(id: &str, page: Result<&ClassifiedPage, &ReadError>, options: &Extract
             confidence: None,
             options,
             truncated: false,
+            metadata: None,
         },
     };
     let mut line = serde_json::to_vec(&record).unwrap_or_default();

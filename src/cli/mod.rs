@@ -16,6 +16,7 @@ mod model;
 mod models;
 mod package;
 mod report;
+mod render;
 mod table;
 mod train;
 mod upgrade;

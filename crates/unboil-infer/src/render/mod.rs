@@ -53,7 +53,13 @@ impl Default for RenderOptions<'_> {
 ///
 /// All formats have the same blocks; code is kept as a whole where a part of it is content, for a line of code says
 /// little without the others, and formulas are TeX instead of what they look like.
-pub fn render(source: Source, blocks: &Blocks, labels: &[Label], format: Format, options: &RenderOptions) -> String {
+pub fn render(
+    source: Source,
+    blocks: &Blocks,
+    labels: &[Label],
+    format: Format,
+    options: &RenderOptions,
+) -> String {
     match format {
         Format::Text => text(source.document(), blocks, labels),
         Format::Markdown => markdown::write(&builder::content(source, blocks, labels, options)),
