@@ -15,6 +15,7 @@ mod inspect;
 mod model;
 mod models;
 mod package;
+mod render;
 mod report;
 mod table;
 mod train;

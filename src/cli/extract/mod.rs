@@ -13,13 +13,14 @@ use clap::ValueEnum;
 use unboil::io::records::RecordFormat;
 use unboil::io::source::{Fields, Item, Part, Progress, items};
 use unboil::io::{Inputs, Output};
-use unboil::record::RawPage;
-use unboil::{ClassifiedPage, Extractor};
+use unboil::record::{RawPage, RecordOptions};
+use unboil::{Extractor, RenderOptions};
 
 pub(super) use self::interrupt::STATUS as INTERRUPTED;
 
 use super::Outcome;
 use super::model::ModelArgs;
+use super::render::RenderArgs;
 
 /// Extract the main content of pages.
 ///
@@ -57,16 +58,48 @@ pub(super) struct Args {
     /// Field or column that holds the page's url, where there is one.
     #[arg(long, value_name = "NAME", default_value = "url")]
     url_field: String,
+    /// How the main content of records is written.
+    #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
+    content: Content,
+    #[command(flatten)]
+    render: RenderArgs,
+    /// Add to each record what the page says of itself: title, authors, dates,
+    /// site, language and more, each with where it says so.
+    #[arg(long)]
+    metadata: bool,
     #[command(flatten)]
     model: ModelArgs,
+}
+
+/// How content is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Content {
+    /// Plain text, a line a block.
+    Text,
+    /// Headings, lists, tables, code, links and images.
+    Markdown,
+    /// HTML of semantic elements alone, without scripts and styles.
+    Html,
+}
+
+impl From<Content> for unboil::Format {
+    fn from(content: Content) -> unboil::Format {
+        match content {
+            Content::Text => unboil::Format::Text,
+            Content::Markdown => unboil::Format::Markdown,
+            Content::Html => unboil::Format::Html,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Plain text, a line a block.
     Text,
-    /// Headings, lists, tables, links.
+    /// Headings, lists, tables, code, links and images.
     Markdown,
+    /// HTML of semantic elements alone, without scripts and styles.
+    Html,
     /// One JSON record a page.
     Jsonl,
     /// A table of records.
@@ -80,9 +113,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         args.inputs().single().is_some() && items.peek().is_some_and(|item| item.part == Part::Whole);
     let format = args.format.or(args.named_format());
     let format = format.unwrap_or(if is_page && !args.resume { Format::Text } else { Format::Jsonl });
-    let render: fn(&ClassifiedPage) -> String = match format {
-        Format::Text => ClassifiedPage::text,
-        Format::Markdown => ClassifiedPage::markdown,
+    let content = match format {
+        Format::Text => unboil::Format::Text,
+        Format::Markdown => unboil::Format::Markdown,
+        Format::Html => unboil::Format::Html,
         Format::Jsonl => return batch::run(args, RecordFormat::Lines, items, &progress),
         Format::Parquet => return batch::run(args, RecordFormat::Table, items, &progress),
     };
@@ -90,18 +124,19 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         is_page && !args.resume,
         "several pages cannot be told apart in plain text; use --format jsonl, or one page at a time"
     );
-    items.next().map_or(Ok(Outcome::Done), |item| one(args, item, render))
+    items.next().map_or(Ok(Outcome::Done), |item| one(args, item, content))
 }
 
 /// Writes the text of one page.
-fn one(args: &Args, item: Item, render: fn(&ClassifiedPage) -> String) -> Result<Outcome> {
+fn one(args: &Args, item: Item, content: unboil::Format) -> Result<Outcome> {
     let model = args.model.load()?;
     let mut extractor = Extractor::new(&model, args.model.options(&model));
     let page = item.unpack();
     let html = page.html.with_context(|| page.id.clone())?;
     RawPage { html: &html, ..RawPage::default() }.check().context(page.id)?;
     let mut output = Output::open(args.output.as_deref())?;
-    output.write_all(render(extractor.classify_as(&html, page.charset.as_deref())).as_bytes())?;
+    let found = extractor.classify_as(&html, page.charset.as_deref());
+    output.write_all(found.render(&html, content, &args.render.options(page.url.as_deref())).as_bytes())?;
     output.finish()?;
     Ok(Outcome::Done)
 }
@@ -109,6 +144,12 @@ fn one(args: &Args, item: Item, render: fn(&ClassifiedPage) -> String) -> Result
 impl Args {
     fn inputs(&self) -> Inputs {
         Inputs { paths: self.inputs.clone(), lists: self.from_list.clone() }
+    }
+
+    /// What records hold.
+    fn record_options(&self) -> RecordOptions {
+        let RenderOptions { links, images, .. } = self.render.options(None);
+        RecordOptions { content: self.content.into(), links, images, metadata: self.metadata }
     }
 
     /// The output, for messages.
