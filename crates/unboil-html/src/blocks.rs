@@ -119,6 +119,12 @@ impl Blocks {
         run.text.of(&self.text)
     }
 
+    /// Whether white space stands before the run within its block.
+    pub fn is_spaced(&self, run: &Run) -> bool {
+        let before = self.text.get(..run.text.start as usize).unwrap_or_default();
+        self.block(run.block as usize).text.start < run.text.start && before.ends_with(' ')
+    }
+
     /// The indices of the blocks that have text within a node, as a range.
     pub fn within(&self, document: &Document, node: NodeId) -> std::ops::Range<usize> {
         let before = |node: NodeId| self.runs_before.get(node.index()).copied().unwrap_or_default() as usize;

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use unboil_features::{Outline, Page};
-use unboil_html::{Block, Blocks, Decoded, Document, NodeId, Parser, decode};
+use unboil_html::{Block, Blocks, Decoded, Document, NodeId, Parser, Source, decode};
 
-use crate::{ExtractOptions, Label, Model, render, sigmoid};
+use crate::render::{self, Format, RenderOptions};
+use crate::{ExtractOptions, Label, Model, sigmoid};
 
 /// A page, its blocks, and what a model says of each.
 #[derive(Clone, Debug, Default)]
@@ -140,9 +141,21 @@ impl ClassifiedPage {
         render::text(&self.document, &self.blocks, &self.labels)
     }
 
-    /// The main content as Markdown: see [`render::markdown`].
-    pub fn markdown(&self) -> String {
-        render::markdown(&self.document, &self.blocks, &self.labels)
+    /// The main content in a format: see [`render::render`]. `bytes` are those of the page, in which all is read that
+    /// its document does not keep, such as the addresses of images that are loaded late.
+    pub fn render(&self, bytes: &[u8], format: Format, options: &RenderOptions) -> String {
+        let text = self.decoded(bytes);
+        render::render(Source::new(&self.document, &text), &self.blocks, &self.labels, format, options)
+    }
+
+    /// The main content as Markdown: see [`ClassifiedPage::render`].
+    pub fn markdown(&self, bytes: &[u8]) -> String {
+        self.render(bytes, Format::Markdown, &RenderOptions::default())
+    }
+
+    /// The text that the page was parsed from, by its bytes.
+    fn decoded<'b>(&self, bytes: &'b [u8]) -> Cow<'b, str> {
+        decode(bytes, Some(self.encoding)).text
     }
 
     /// The names of the elements from `html` down to the block's owner, joined by `/`.

@@ -18,6 +18,7 @@ assert!(!extraction.text.contains("Shop"));
 mod classify;
 mod decide;
 mod explain;
+mod metadata;
 mod model;
 mod options;
 mod render;
@@ -25,9 +26,10 @@ mod render;
 pub use classify::{ClassifiedPage, Extraction, Extractor};
 pub use decide::{Label, OperatingPoint, decide};
 pub use explain::{Contribution, Explainer, Explanation, Sum};
+pub use metadata::{Metadata, Origin, Stated};
 pub use model::{
     BaseManifest, Calibration, Column, CurvePoint, FORMAT, Golden, Group, Manifest, Model, ModelBody,
     ModelError, OptionEffect, Regression, SetManifest, SetMetrics, Stage, format_of, sigmoid,
 };
 pub use options::{Choice, ExtractOptions, Favor};
-pub use render::{markdown, text, text_into};
+pub use render::{Format, RenderOptions, render, text, text_into};

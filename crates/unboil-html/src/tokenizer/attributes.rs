@@ -1,6 +1,8 @@
 //! The attributes of a tag.
 
-use memchr::memchr;
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr3};
 
 use super::text::read_value_into;
 use crate::document::{AttrName, Attributes};
@@ -154,7 +156,26 @@ fn is_data_address(value: &str) -> bool {
     value.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
-impl RawAttribute<'_> {
+impl<'a> RawAttribute<'a> {
+    /// The name in lower case.
+    pub(crate) fn lower_name(self) -> Cow<'a, str> {
+        match String::from_utf8_lossy(self.name) {
+            Cow::Borrowed(name) if !name.bytes().any(|byte| byte.is_ascii_uppercase()) => name.into(),
+            name => name.to_ascii_lowercase().into(),
+        }
+    }
+
+    /// The value as read, in the text that was scanned.
+    pub(crate) fn read_in(self, source: &'a str) -> Cow<'a, str> {
+        let raw = self.value_in(source);
+        if memchr3(b'&', b'\r', 0, raw.as_bytes()).is_none() {
+            return raw.into();
+        }
+        let mut value = String::with_capacity(raw.len());
+        read_value_into(&mut value, raw);
+        value.into()
+    }
+
     fn value_in(self, source: &str) -> &str {
         source.get(self.value.0..self.value.1).unwrap_or_default()
     }

@@ -1,217 +1,190 @@
-//! Markdown.
+//! Markdown: CommonMark with the tables, deleted text, task lists and footnotes of GitHub.
 
-use unboil_html::{AttrName, Block, Blocks, Document, NodeId, NodeKind, Run, Tag};
+mod escape;
+mod line;
+mod table;
 
-use crate::Label;
+use self::line::Lines;
+use super::content::{Content, Item, List, Mark, Part, Piece, What};
 
-/// The content as Markdown: headings, lists with their nesting, tables by rows, quotes, code blocks, links and bold
-/// text. Ends with a line break unless it is empty.
-pub fn markdown(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
-    let mut writer = Writer { document, blocks, out: String::new(), last: None };
-    for block in super::content(blocks, labels) {
-        writer.write(block);
-    }
+/// Lists and quotes within lists and quotes; deeper ones stand as far in as these.
+const MAX_NESTING: usize = 12;
+/// Spaces before what belongs to a footnote.
+const NOTE_INDENT: &str = "    ";
+
+/// Writes content as Markdown. Ends with a line break unless it is empty.
+pub(super) fn write(content: &Content) -> String {
+    let lines = Lines::of(content);
+    let mut writer = Writer { lines, out: String::new(), prefix: String::new(), nesting: 0, is_fresh: true };
+    writer.parts(&content.parts, true);
     if !writer.out.is_empty() {
         writer.out.push('\n');
     }
     writer.out
 }
 
-/// What a block becomes, by the elements around it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Paragraph,
-    Heading(u8),
-    /// The item, and how many lists it is in.
-    Item(NodeId, usize),
-    /// The row and the cell.
-    Cell(NodeId, NodeId),
-    Code(NodeId),
-}
-
 struct Writer<'a> {
-    document: &'a Document,
-    blocks: &'a Blocks,
+    lines: Lines<'a>,
     out: String,
-    last: Option<(Form, NodeId)>,
+    /// What each line begins with where it stands: marks of quotes, and the indentation of items.
+    prefix: String,
+    nesting: usize,
+    /// Whether the line has nothing but its prefix and marks, so that the next part goes on it.
+    is_fresh: bool,
 }
 
 impl Writer<'_> {
-    fn write(&mut self, block: &Block) {
-        let form = self.form(block);
-        let text = self.inline(block, matches!(form, Form::Heading(_)));
-        let quote = if self.document.path(block.owner).any(|id| self.document.tag(id) == Tag::Blockquote) {
-            "> "
-        } else {
-            ""
-        };
-        match (form, self.last) {
-            (Form::Code(pre), Some((Form::Code(last), _))) if last == pre => return,
-            (Form::Cell(row, cell), Some((Form::Cell(last_row, last_cell), _))) if last_row == row => {
-                let end = if cell == last_cell { " " } else { " | " };
-                self.out.truncate(self.out.trim_end_matches(" |").len());
-                self.out.push_str(end);
+    /// Writes parts one below another, with an empty line between them if they stand apart.
+    fn parts(&mut self, parts: &[Part], are_apart: bool) {
+        let mut last: Option<&Part> = None;
+        // Lists that follow each other have different marks, or they would be one.
+        let mut is_other = false;
+        for part in parts {
+            if self.is_empty(part) {
+                continue;
             }
-            (Form::Item(..), Some((Form::Item(..), _))) | (Form::Cell(..), Some((Form::Cell(..), _))) => {
+            is_other = match (last, part) {
+                (Some(Part::List(last)), Part::List(list)) => last.is_ordered == list.is_ordered && !is_other,
+                _ => false,
+            };
+            // A numbered list that does not begin at 1 would go on with the paragraph before it.
+            let is_tight = !are_apart && matches!(part, Part::List(list) if begins_tight(list));
+            self.begin(!is_tight);
+            self.part(part, is_other);
+            last = Some(part);
+        }
+    }
+
+    /// Whether a part would leave no mark on the page.
+    fn is_empty(&self, part: &Part) -> bool {
+        match part {
+            Part::Paragraph(line) | Part::Heading(_, line) | Part::Term(line) => line.is_empty(),
+            Part::Quote(parts) | Part::Description(parts) => parts.iter().all(|part| self.is_empty(part)),
+            Part::Table(table) => table.rows.is_empty(),
+            Part::List(list) => list.items.is_empty(),
+            _ => false,
+        }
+    }
+
+    fn part(&mut self, part: &Part, is_other: bool) {
+        match part {
+            Part::Paragraph(line) => self.paragraph(line),
+            Part::Heading(level, line) => {
+                let text = self.lines.heading(line);
+                self.push(&format!("{} {text}", "#".repeat(usize::from(*level))));
+            }
+            Part::Term(line) => {
+                let mut line = line.clone();
+                line.iter_mut().for_each(|piece| piece.style.marks.add(Mark::Strong));
+                self.paragraph(&line);
+            }
+            Part::Description(parts) => {
+                self.is_fresh = true;
+                self.parts(parts, true);
+            }
+            Part::List(list) => self.list(list, is_other),
+            Part::Quote(parts) => self.within("> ", "> ", |writer| writer.parts(parts, true)),
+            Part::Code { language, text } => self.code(language, text),
+            Part::Table(table) => {
+                let text = table::write(&self.lines, table);
+                self.text_lines(&text);
+            }
+            Part::Note(label, parts) => {
+                self.within(&format!("[^{label}]: "), NOTE_INDENT, |writer| writer.parts(parts, true));
+            }
+            Part::Rule => self.push("---"),
+        }
+    }
+
+    fn paragraph(&mut self, line: &[Piece]) {
+        if let [Piece { what: What::Math { tex, is_display: true }, .. }] = line {
+            let tex = tex.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+            return self.text_lines(&format!("$$\n{tex}\n$$"));
+        }
+        let text = self.lines.paragraph(line);
+        self.text_lines(&text);
+    }
+
+    fn list(&mut self, list: &List, is_other: bool) {
+        let are_apart = list.items.iter().any(is_loose);
+        for (index, item) in list.items.iter().enumerate() {
+            if index > 0 {
+                self.begin(are_apart);
+            }
+            let mark = match (list.is_ordered, is_other) {
+                (false, false) => "- ".to_owned(),
+                (false, true) => "* ".to_owned(),
+                (true, false) => format!("{}. ", item.number.clamp(0, 999_999_999)),
+                (true, true) => format!("{}) ", item.number.clamp(0, 999_999_999)),
+            };
+            let tick = item.ticked.map_or("", |ticked| if ticked { "[x] " } else { "[ ] " });
+            let indent = " ".repeat(mark.len());
+            self.within(&format!("{mark}{tick}"), &indent, |writer| writer.parts(&item.parts, are_apart));
+        }
+    }
+
+    /// A fenced block, its fence longer than any in the code.
+    fn code(&mut self, language: &str, text: &str) {
+        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+        let fence = "`".repeat(longest.max(2) + 1);
+        self.text_lines(&format!("{fence}{language}\n{text}\n{fence}"));
+    }
+
+    /// Writes parts behind a mark, their further lines behind an indentation.
+    fn within(&mut self, mark: &str, indent: &str, write: impl FnOnce(&mut Self)) {
+        let outside = self.prefix.len();
+        self.nesting += 1;
+        if self.nesting <= MAX_NESTING {
+            self.push(mark);
+            self.prefix.push_str(indent);
+        }
+        self.is_fresh = true;
+        write(self);
+        self.is_fresh = false;
+        self.nesting -= 1;
+        self.prefix.truncate(outside);
+    }
+
+    /// Begins a part: on a line of its own, unless the line is fresh.
+    fn begin(&mut self, is_apart: bool) {
+        if std::mem::take(&mut self.is_fresh) {
+            return;
+        }
+        if is_apart {
+            self.out.truncate(self.out.trim_end_matches(' ').len());
+            self.out.push('\n');
+            self.out.push_str(self.prefix.trim_end());
+        }
+        self.out.push('\n');
+        self.out.push_str(&self.prefix);
+    }
+
+    fn push(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    /// Writes a text of several lines, each behind the prefix.
+    fn text_lines(&mut self, text: &str) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
                 self.out.push('\n');
+                let prefix = if line.is_empty() { self.prefix.trim_end() } else { &self.prefix };
+                self.out.push_str(prefix);
             }
-            (_, Some((_, owner))) if owner == block.owner => self.out.push_str("  \n"),
-            (_, Some(_)) => self.out.push_str("\n\n"),
-            (_, None) => {}
-        }
-        let starts_line = self.out.is_empty() || self.out.ends_with('\n');
-        match form {
-            Form::Paragraph => self.out.push_str(&format!("{quote}{text}")),
-            Form::Heading(level) => self.out.push_str(&format!("{} {text}", "#".repeat(usize::from(level)))),
-            Form::Item(item, depth) => self.write_item(item, depth, &text),
-            Form::Cell(..) => self.out.push_str(&format!("{}{text} |", if starts_line { "| " } else { "" })),
-            Form::Code(pre) => self.write_code(pre),
-        }
-        self.last = Some((form, block.owner));
-    }
-
-    fn form(&self, block: &Block) -> Form {
-        let path = || self.document.path(block.owner);
-        let find = |wanted: fn(Tag) -> bool| path().find(|&id| wanted(self.document.tag(id)));
-        if let Some(pre) = find(|tag| tag == Tag::Pre) {
-            return Form::Code(pre);
-        }
-        if let Some(level) = path().find_map(|id| self.document.tag(id).heading_level()) {
-            return Form::Heading(level);
-        }
-        if let Some(item) = find(|tag| tag == Tag::Li) {
-            let depth = path().filter(|&id| matches!(self.document.tag(id), Tag::Ul | Tag::Ol)).count();
-            return Form::Item(item, depth.max(1));
-        }
-        match (find(|tag| matches!(tag, Tag::Td | Tag::Th)), find(|tag| tag == Tag::Tr)) {
-            (Some(cell), Some(row)) if self.is_data_row(row) => Form::Cell(row, cell),
-            _ => Form::Paragraph,
-        }
-    }
-
-    /// A row of several cells, each of at most one block: a layout table has longer ones.
-    fn is_data_row(&self, row: NodeId) -> bool {
-        let cells =
-            self.document.nodes().skip(row.index()).take_while(|(id, _)| self.document.contains(row, *id));
-        let cells: Vec<NodeId> = cells
-            .map(|(id, _)| id)
-            .filter(|&id| {
-                matches!(self.document.tag(id), Tag::Td | Tag::Th) && self.document.node(id).parent == row
-            })
-            .collect();
-        cells.len() > 1 && cells.iter().all(|&cell| self.blocks.within(self.document, cell).len() <= 1)
-    }
-
-    fn write_item(&mut self, item: NodeId, depth: usize, text: &str) {
-        let indent = "  ".repeat(depth - 1);
-        let continues = matches!(self.last, Some((Form::Item(last, _), _)) if last == item);
-        let mark = if continues {
-            "  ".to_owned()
-        } else if self.document.tag(self.document.node(item).parent) == Tag::Ol {
-            format!("{}. ", self.number(item))
-        } else {
-            "- ".to_owned()
-        };
-        self.out.push_str(&format!("{indent}{mark}{text}"));
-    }
-
-    fn number(&self, item: NodeId) -> usize {
-        let list = self.document.node(item).parent;
-        let before = self.document.nodes().skip(list.index()).take_while(|(id, _)| *id <= item);
-        before.filter(|(id, node)| node.parent == list && self.document.tag(*id) == Tag::Li).count()
-    }
-
-    fn write_code(&mut self, pre: NodeId) {
-        let mut code = String::new();
-        for (id, node) in
-            self.document.nodes().skip(pre.index()).take_while(|(id, _)| self.document.contains(pre, *id))
-        {
-            match node.kind {
-                NodeKind::Text(span) => code.push_str(self.document.text(span)),
-                NodeKind::Element(_) if self.document.tag(id) == Tag::Br => code.push('\n'),
-                NodeKind::Element(_) => {}
-            }
-        }
-        self.out.push_str(&format!("```\n{}\n```", code.trim_matches('\n')));
-    }
-
-    /// The block's text with its links, and bold runs unless it is a heading.
-    fn inline(&self, block: &Block, is_heading: bool) -> String {
-        let text = self.blocks.text(block);
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text;
-        let runs = self.blocks.runs(block);
-        for (index, run) in runs.iter().enumerate() {
-            let run_text = self.blocks.run_text(run);
-            let (gap, after) = rest.split_at(rest.find(run_text).unwrap_or(0));
-            rest = &after[run_text.len()..];
-            let last = index.checked_sub(1).map(|index| &runs[index]);
-            let bold = run.bold && !is_heading;
-            let was_bold = last.is_some_and(|last| last.bold) && !is_heading;
-            if was_bold && !bold {
-                out.push_str("**");
-            }
-            if let Some(last) = last.filter(|last| last.link != run.link) {
-                self.close_link(&mut out, last);
-            }
-            out.push_str(gap);
-            if self.href(run).is_some() && last.is_none_or(|last| last.link != run.link) {
-                out.push('[');
-            }
-            if bold && !was_bold {
-                out.push_str("**");
-            }
-            out.push_str(run_text);
-        }
-        if let Some(last) = runs.last() {
-            if last.bold && !is_heading {
-                out.push_str("**");
-            }
-            self.close_link(&mut out, last);
-        }
-        out
-    }
-
-    fn href(&self, run: &Run) -> Option<&str> {
-        run.link
-            .and_then(|link| self.document.attr(link, AttrName::Href))
-            .filter(|href| !href.trim().is_empty())
-    }
-
-    fn close_link(&self, out: &mut String, run: &Run) {
-        if let Some(href) = self.href(run) {
-            out.push_str(&format!("]({})", href.trim().replace(' ', "%20").replace(')', "%29")));
+            self.out.push_str(line);
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn begins_tight(list: &List) -> bool {
+    !list.is_ordered || list.items.first().is_some_and(|item| item.number == 1)
+}
 
-    #[track_caller]
-    fn check(html: &str, expected: &str) {
-        let document = Document::parse(html);
-        let blocks = Blocks::of(&document);
-        assert_eq!(markdown(&document, &blocks, &vec![Label::Content; blocks.len()]), expected);
-    }
-
-    #[test]
-    fn blocks_take_the_form_of_their_elements() {
-        check("<h2>A</h2><p>b<p>c", "## A\n\nb\n\nc\n");
-        check("<ul><li>a<ul><li>b</ul><li>c</ul><ol><li>d<li>e", "- a\n  - b\n- c\n1. d\n2. e\n");
-        check("<blockquote><p>a</blockquote>b", "> a\n\nb\n");
-        check("<pre>fn a() {\n    b\n}</pre>", "```\nfn a() {\n    b\n}\n```\n");
-        check("<table><tr><th>a<th>b<tr><td>c<td>d</table>", "| a | b |\n| c | d |\n");
-        check("<p>a<br>b", "a  \nb\n");
-    }
-
-    #[test]
-    fn links_and_bold_are_kept() {
-        check(
-            "<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.",
-            "see [this **page**](/x), or **not**.\n",
-        );
-        check("<p><a>no</a> link", "no link\n");
-    }
+/// Whether an item holds more than a line and lists, so that items stand apart.
+fn is_loose(item: &Item) -> bool {
+    let (first, rest) = match item.parts.split_first() {
+        Some(split) => split,
+        None => return false,
+    };
+    !matches!(first, Part::Paragraph(_) | Part::List(_)) || rest.iter().any(|part| !matches!(part, Part::List(_)))
 }

@@ -1,0 +1,131 @@
+//! What a page has and its document does not keep.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr_iter};
+
+use crate::tokenizer::AttributeScanner;
+use crate::{Document, NodeId, Tag};
+
+/// A document beside the text that it was parsed from, in which all attributes and the contents of scripts are read
+/// when they are asked for: few readers need them, so that parsing does not keep them.
+///
+/// ```
+/// use unboil_html::{Document, Source};
+///
+/// let text = "<img data-src=a.png><script type=math/tex>x^2</script>";
+/// let document = Document::parse(text);
+/// let source = Source::new(&document, text);
+/// let named = |name| document.nodes().find(|(id, _)| document.name(*id) == name).unwrap().0;
+/// assert_eq!(source.attr(named("img"), "data-src").as_deref(), Some("a.png"));
+/// assert_eq!(source.script(named("script")), "x^2");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    document: &'a Document,
+    text: &'a str,
+}
+
+impl<'a> Source<'a> {
+    /// A document and the text that it was parsed from; beside any other text, what is read is not its own.
+    pub fn new(document: &'a Document, text: &'a str) -> Source<'a> {
+        Source { document, text }
+    }
+
+    /// The document.
+    pub fn document(self) -> &'a Document {
+        self.document
+    }
+
+    /// The text that it was parsed from.
+    pub fn text(self) -> &'a str {
+        self.text
+    }
+
+    /// All attributes of an element as its start tag has them, their names in lower case: none for a text or for an
+    /// element that no tag began. Takes time linear in the tag.
+    pub fn attrs(self, id: NodeId) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)> {
+        let tag = self.start_tag(id);
+        let is_end = |byte: &u8| matches!(byte, b'/' | b'>') || byte.is_ascii_whitespace();
+        let name = tag.bytes().position(|byte| is_end(&byte)).unwrap_or(tag.len());
+        AttributeScanner::new(tag, name).map(move |attribute| (attribute.lower_name(), attribute.read_in(tag)))
+    }
+
+    /// The value of an element's attribute of a name in lower case, kept by the document or not.
+    pub fn attr(self, id: NodeId, name: &str) -> Option<Cow<'a, str>> {
+        self.attrs(id).find(|(found, _)| found == name).map(|(_, value)| value)
+    }
+
+    /// The content of a `script` element as written; empty for any other node.
+    pub fn script(self, id: NodeId) -> &'a str {
+        let start = self.document.source(id).end as usize;
+        let rest = self.text.get(start..).unwrap_or_default();
+        if start == 0 || self.document.tag(id) != Tag::Script {
+            return "";
+        }
+        let ends = |at: &usize| {
+            let name = rest.as_bytes().get(at + 1..at + 8);
+            name.is_some_and(|name| name.eq_ignore_ascii_case(b"/script"))
+        };
+        let end = memchr_iter(b'<', rest.as_bytes()).find(ends).unwrap_or(rest.len());
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// The start tag from its name on; empty for a text.
+    fn start_tag(self, id: NodeId) -> &'a str {
+        let tag = self.document.source(id).of(self.text);
+        match self.document.name(id) {
+            "" => "",
+            _ if memchr(b'<', tag.as_bytes()) == Some(0) => tag.get(1..).unwrap_or_default(),
+            _ => "",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, expected: &[(&str, &str)]) {
+        let document = Document::parse(html);
+        let source = Source::new(&document, html);
+        let (last, _) = document.nodes().last().unwrap();
+        let found: Vec<_> = source.attrs(last).collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(name, value)| (Cow::from(*name), Cow::from(*value))).collect();
+        assert_eq!(found, expected, "{html}");
+    }
+
+    #[test]
+    fn all_attributes_are_read() {
+        check("<img srcset='a 1x, b 2x' DATA-Src=c alt>", &[("srcset", "a 1x, b 2x"), ("data-src", "c"), ("alt", "")]);
+        check("<img/data-a=\"&lt;&amp;\r\n\"/>", &[("data-a", "<&\n")]);
+        check("<p>text", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn scripts_are_read_up_to_their_end() {
+        let check = |html: &str, expected: &str| {
+            let document = Document::parse(html);
+            let script = document.nodes().find(|(id, _)| document.tag(*id) == Tag::Script).unwrap().0;
+            assert_eq!(Source::new(&document, html).script(script), expected);
+        };
+        check("<script>a < b</SCRIPT>c", "a < b");
+        check("<script>a", "a");
+        check("<p>x<script type=a></script>", "");
+    }
+
+    #[test]
+    fn another_text_is_no_danger() {
+        let document = Document::parse("<p><img alt='äöü'><script>äöü</script>");
+        for text in ["", "ä", "<p", "äääääääääääääääääääääääääääääää"] {
+            for (id, _) in document.nodes() {
+                let source = Source::new(&document, text);
+                assert!(source.attrs(id).count() <= text.len());
+                assert!(source.script(id).len() <= text.len());
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Names of authors.
+
+use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
+
+use super::page::{Heading, text};
+use super::title::SiteNames;
+use super::{Origin, Stated};
+
+/// Authors of a page that are kept.
+const MAX_AUTHORS: usize = 30;
+/// Letters of a name; longer texts are sentences.
+const MAX_NAME: usize = 60;
+const MAX_WORDS: usize = 6;
+/// Characters of an element that names the author.
+const MAX_BYLINE: usize = 160;
+
+/// Words before the name, in lower case.
+const BEFORE: [&str; 44] = [
+    "by", "written by", "words by", "posted by", "published by", "text by", "story by", "reviewed by", "author",
+    "authors", "author:", "von", "verfasst von", "geschrieben von", "veröffentlicht von", "text von", "ein beitrag von",
+    "ein artikel von", "autor", "autorin", "autoren", "text", "texte", "foto", "par", "de", "por", "di", "da", "door",
+    "av", "af", "przez", "autora", "от", "автор", "автор статьи", "текст", "yazan", "oleh", "kirjoittanut", "作者",
+    "文", "記者",
+];
+/// What ends a name: what is said about the author, or when.
+const AFTER: [&str; 20] = [
+    " | ", " • ", " · ", " – ", " — ", " - ", " am ", " on ", " in ", " um ", " at ", " auf ", " vom ", " le ", " el ",
+    " für ", " for ", " is a ", " ist ", " schreibt ",
+];
+/// Words between names.
+const BETWEEN: [&str; 13] =
+    [" und ", " and ", " et ", " y ", " e ", " i ", " och ", " og ", " en ", " и ", " & ", " with ", " mit "];
+/// Names that are nobody's.
+const NOBODY: [&str; 22] = [
+    "admin", "administrator", "author", "autor", "redaktion", "editor", "staff", "unknown", "anonymous", "anonym",
+    "none", "null", "undefined", "webmaster", "root", "user", "super user", "guest", "gast", "about", "mehr", "more",
+];
+/// Parts of the classes and ids of elements that name the author, the surest first.
+const CLASSES: [&str; 12] = [
+    "author-name", "author_name", "authorname", "byline-name", "author", "byline", "autor", "auteur", "verfasser",
+    "redakteur", "writer", "posted-by",
+];
+/// Parts of those of elements whose authors are others.
+const OTHERS: [&str; 9] =
+    ["comment", "reply", "related", "sidebar", "widget", "recommend", "teaser", "recent", "footer"];
+
+/// The names in texts that say who wrote something; those of nobody and of the site are left out.
+pub(super) fn clean<'t>(texts: impl Iterator<Item = &'t str>, names: &SiteNames) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for text in texts.take(MAX_AUTHORS) {
+        for name in split(&without_prefix(text)) {
+            let is_new = !found.iter().any(|known| known.to_lowercase() == name.to_lowercase());
+            if is_name(&name) && is_new && !names.has(&name) && found.len() < MAX_AUTHORS {
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+/// Whether a name is a single word, as accounts are; names of scripts without spaces and capitals are none.
+pub(super) fn is_account(name: &str) -> bool {
+    !name.contains(' ') && name.is_ascii()
+}
+
+/// The authors that the page names: by `rel`, microdata, class, or beside the title.
+pub(super) fn in_page(source: Source, headings: &[Heading], names: &SiteNames) -> Option<Stated<Vec<String>>> {
+    let document = source.document();
+    let mut best: Option<(u32, Stated<Vec<String>>)> = None;
+    let mut others_until = NodeId::ROOT;
+    for (id, node) in document.nodes() {
+        let NodeKind::Element(element) = &node.kind else { continue };
+        if id < others_until || element.tag.is_unread() && element.tag != Tag::Meta {
+            continue;
+        }
+        if is_of_others(document, id) {
+            others_until = node.end;
+            continue;
+        }
+        let Some((rank, origin)) = names_author(document, id) else { continue };
+        if best.as_ref().is_some_and(|(best, _)| *best <= rank) {
+            continue;
+        }
+        let value = match document.attr(id, AttrName::Content).filter(|_| element.tag == Tag::Meta) {
+            Some(content) => content.to_owned(),
+            None => text(document, id),
+        };
+        if value.chars().count() <= MAX_BYLINE {
+            let value = clean(std::iter::once(value.as_str()), names);
+            if !value.is_empty() {
+                best = Some((rank, Stated { value, source: origin }));
+            }
+        }
+    }
+    best.map(|(_, stated)| stated).or_else(|| beside_title(document, headings, names))
+}
+
+fn is_of_others(document: &Document, id: NodeId) -> bool {
+    let tag = document.tag(id);
+    let class = document.attr(id, AttrName::Class).unwrap_or_default();
+    let own_id = document.attr(id, AttrName::Id).unwrap_or_default();
+    matches!(tag, Tag::Div | Tag::Section | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer | Tag::Nav)
+        && (tag == Tag::Nav || contains_any(class, &OTHERS) && !class.contains("no-comment") || contains_any(own_id, &OTHERS))
+}
+
+/// Whether an element names the author, and how sure that is: 0 for the surest.
+fn names_author(document: &Document, id: NodeId) -> Option<(u32, Origin)> {
+    let attr = |name| document.attr(id, name).unwrap_or_default();
+    let has = |value: &str, word: &str| value.split_ascii_whitespace().any(|found| found == word);
+    if has(attr(AttrName::Itemprop), "author") || has(attr(AttrName::Itemprop), "creator") {
+        let named = (id.0 + 1..document.node(id).end.0).map(NodeId).take(40);
+        let has_name = named.clone().any(|inner| has(document.attr(inner, AttrName::Itemprop).unwrap_or_default(), "name"));
+        return Some((if has_name { 2 } else { 1 }, Origin::Microdata));
+    }
+    let is_name = has(attr(AttrName::Itemprop), "name");
+    let in_author = || {
+        document.path(id).skip(1).take(3).any(|outer| {
+            has(document.attr(outer, AttrName::Itemprop).unwrap_or_default(), "author")
+        })
+    };
+    if is_name && in_author() {
+        return Some((0, Origin::Microdata));
+    }
+    if has(attr(AttrName::Rel), "author") && document.tag(id) == Tag::A {
+        return Some((1, Origin::Link));
+    }
+    if document.tag(id) == Tag::Meta || document.tag(id) == Tag::Body {
+        return None;
+    }
+    [AttrName::Class, AttrName::Id].iter().find_map(|name| {
+        let value = attr(*name);
+        if value.len() > 300 || !contains_any(value, &CLASSES) {
+            return None;
+        }
+        let lower = value.to_ascii_lowercase();
+        let is_exact = lower.split_ascii_whitespace().any(|token| CLASSES.contains(&token));
+        let rank = CLASSES.iter().position(|part| lower.contains(part))?;
+        Some((if is_exact { 3 } else { 4 + rank as u32 }, Origin::Class))
+    })
+}
+
+fn contains_any(value: &str, parts: &[&str]) -> bool {
+    !value.is_empty() && {
+        let lower = value.to_ascii_lowercase();
+        parts.iter().any(|part| lower.contains(part))
+    }
+}
+
+/// A line shortly after the title that begins with a word for "by".
+fn beside_title(document: &Document, headings: &[Heading], names: &SiteNames) -> Option<Stated<Vec<String>>> {
+    let title = headings.iter().find(|heading| heading.level == 1 && !heading.leads_home)?;
+    let after = document.nodes().skip(document.node(title.id).end.index()).take(120);
+    let lines = after.filter_map(|(_, node)| match node.kind {
+        NodeKind::Text(span) => Some(document.text(span).trim()),
+        NodeKind::Element(_) => None,
+    });
+    let line = lines.filter(|line| !line.is_empty() && line.chars().count() <= MAX_BYLINE).take(12);
+    let named = line.filter(|line| without_prefix(line).len() < line.len()).map(|line| clean(std::iter::once(line), names));
+    let value = named.into_iter().find(|found| !found.is_empty() && found.iter().all(|name| name.contains(' ')))?;
+    Some(Stated { value, source: Origin::Text })
+}
+
+/// A text without the words for "by" at its beginning.
+fn without_prefix(text: &str) -> String {
+    let mut rest = text.trim();
+    loop {
+        let lower = rest.to_lowercase();
+        let is_word = |prefix: &&&str| {
+            lower.strip_prefix(**prefix).is_some_and(|after| {
+                after.starts_with([' ', ':', '\u{a0}', '：', '/']) || !prefix.is_ascii() && !prefix.contains(char::is_lowercase)
+            })
+        };
+        let Some(prefix) = BEFORE.iter().filter(is_word).max_by_key(|prefix| prefix.len()) else { break };
+        let skipped = prefix.chars().count();
+        let end = rest.char_indices().nth(skipped).map_or(rest.len(), |(at, _)| at);
+        rest = rest[end..].trim_start_matches([' ', ':', '\u{a0}', '：', '/']);
+    }
+    rest.to_owned()
+}
+
+/// The names in a list of names.
+fn split(text: &str) -> Vec<String> {
+    let mut text = text.to_owned();
+    for between in BETWEEN {
+        text = text.replace(between, ", ");
+    }
+    let parts: Vec<String> = text.split([',', ';', '/', '|', '•', '·', '\n', '、', '，']).map(trimmed).collect();
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        // "Last, First".
+        [last, first] if text.contains(", ") && !last.contains(' ') && !first.contains(' ') && is_name(last) => {
+            vec![format!("{first} {last}")]
+        }
+        _ => parts,
+    }
+}
+
+/// A name without what is said about its bearer, addresses and numbers.
+fn trimmed(part: &str) -> String {
+    let mut part = part.trim();
+    for end in AFTER {
+        part = part.split_once(end).map_or(part, |(name, _)| name);
+    }
+    let part = part.split(['(', '[', '{', '<', '"', '„', '“']).next().unwrap_or_default();
+    let words = part.split_whitespace().filter(|word| !word.contains('@'));
+    let words: Vec<&str> = words.take_while(|word| !word.contains(|c: char| c.is_ascii_digit())).collect();
+    words.join(" ").trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim_start_matches('.').to_owned()
+}
+
+/// Whether a text may be a name: short, of letters, no address and no word for nobody.
+fn is_name(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=MAX_NAME).contains(&letters)
+        && name.split_whitespace().count() <= MAX_WORDS
+        && !NOBODY.contains(&lower.as_str())
+        && !["http", "www.", ".com", ".de", ".org", ".net"].iter().any(|part| lower.contains(part))
+        && !name.ends_with([':', '?', '!'])
+}

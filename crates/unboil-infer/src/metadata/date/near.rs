@@ -1,0 +1,153 @@
+//! Dates in the page: in what is marked as one, and in the text near the title.
+
+use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
+
+use super::read::{Order, find, iso};
+use crate::metadata::page::{Heading, text};
+use crate::metadata::{Origin, Stated};
+
+/// Parts of the classes and ids of elements that give a date.
+const CLASSES: [&str; 12] = [
+    "date", "publish", "posted", "time", "datum", "fecha", "meta", "byline", "info", "dateline", "data", "post-on",
+];
+/// Parts of those of elements whose dates are of others.
+const OTHERS: [&str; 8] = ["comment", "related", "sidebar", "widget", "recommend", "teaser", "footer", "event"];
+/// Characters of an element that gives a date.
+const MAX_CHARACTERS: usize = 200;
+/// Texts after and before the title among which a date is looked for.
+const TEXTS_AFTER: usize = 25;
+const TEXTS_BEFORE: usize = 8;
+/// Texts of the page that are looked at in the end.
+const MAX_TEXTS: usize = 3000;
+
+/// The first date that microdata or a microformat calls that of publication.
+pub(super) fn marked(source: Source, order: Order) -> Option<Stated<String>> {
+    let document = source.document();
+    let mut weaker = None;
+    for (id, node) in document.nodes() {
+        let NodeKind::Element(element) = &node.kind else { continue };
+        let attr = |name| document.attr(id, name).unwrap_or_default();
+        let itemprop = attr(AttrName::Itemprop);
+        let is_published = !itemprop.is_empty()
+            && itemprop.split_ascii_whitespace().any(|name| matches!(name, "datePublished" | "dateCreated"));
+        let class = attr(AttrName::Class);
+        let is_entry = matches!(element.tag, Tag::Abbr | Tag::Time)
+            && class.split_ascii_whitespace().any(|class| matches!(class, "published" | "entry-date" | "dt-published"));
+        let is_pubdate = element.tag == Tag::Time && source.attr(id, "pubdate").is_some();
+        if !is_published && !is_entry && !is_pubdate {
+            continue;
+        }
+        let Some(value) = value(document, id, order) else { continue };
+        let found = Stated { value, source: if is_published { Origin::Microdata } else { Origin::TimeElement } };
+        if is_published {
+            return Some(found);
+        }
+        weaker = weaker.or(Some(found));
+    }
+    weaker
+}
+
+/// The date that an element gives: in an attribute for machines, else in its text.
+fn value(document: &Document, id: NodeId, order: Order) -> Option<String> {
+    let attrs = [AttrName::Datetime, AttrName::Content, AttrName::Title];
+    let machine = attrs.iter().filter_map(|name| document.attr(id, *name)).find_map(|value| iso(value, order));
+    machine.or_else(|| {
+        let text = text(document, id);
+        if text.chars().count() <= MAX_CHARACTERS { iso(&text, order) } else { None }
+    })
+}
+
+/// A date among candidates: how sure it is, 0 for the surest, and how far from the title.
+struct Candidate {
+    rank: (u32, u32),
+    found: Stated<String>,
+}
+
+/// The date of a `time` element, of an element with a class for dates, or in the text near the title.
+pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Option<Stated<String>> {
+    let document = source.document();
+    let title = headings.iter().find(|heading| heading.level == 1 && !heading.leads_home).or(headings.first());
+    let place = title.map_or(NodeId::ROOT, |title| title.id);
+    let mut best: Option<Candidate> = None;
+    let mut others_until = NodeId::ROOT;
+    for (id, node) in document.nodes() {
+        let NodeKind::Element(element) = &node.kind else { continue };
+        if id < others_until || element.tag.is_unread() {
+            continue;
+        }
+        if is_of_others(document, id) {
+            others_until = node.end;
+            continue;
+        }
+        let kind = match element.tag {
+            Tag::Time => Some((0, Origin::TimeElement)),
+            Tag::Abbr if document.attr(id, AttrName::Title).is_some() => Some((0, Origin::TimeElement)),
+            _ if gives_date(document, id) => Some((1, Origin::Class)),
+            _ => None,
+        };
+        let Some((rank, origin)) = kind else { continue };
+        let distance = if id >= place { id.0 - place.0 } else { (place.0 - id.0).saturating_mul(4) };
+        let rank = (rank, distance);
+        if best.as_ref().is_some_and(|best| best.rank <= rank) {
+            continue;
+        }
+        if let Some(value) = value(document, id, order) {
+            best = Some(Candidate { rank, found: Stated { value, source: origin } });
+        }
+    }
+    best.map(|best| best.found).or_else(|| beside_title(document, place, order))
+}
+
+fn is_of_others(document: &Document, id: NodeId) -> bool {
+    let tag = document.tag(id);
+    let named = |name| document.attr(id, name).unwrap_or_default().to_ascii_lowercase();
+    let (class, own_id) = (named(AttrName::Class), named(AttrName::Id));
+    matches!(tag, Tag::Div | Tag::Section | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer | Tag::Nav)
+        && (tag == Tag::Nav || OTHERS.iter().any(|part| class.contains(part) || own_id.contains(part)))
+}
+
+fn gives_date(document: &Document, id: NodeId) -> bool {
+    let named = |name| document.attr(id, name).unwrap_or_default();
+    let has = |value: &str| {
+        !value.is_empty() && value.len() < 300 && {
+            let lower = value.to_ascii_lowercase();
+            CLASSES.iter().any(|part| lower.contains(part))
+        }
+    };
+    document.tag(id) != Tag::Body && (has(named(AttrName::Class)) || has(named(AttrName::Id)))
+}
+
+/// The date in the texts just after the title, or just before it.
+fn beside_title(document: &Document, title: NodeId, order: Order) -> Option<Stated<String>> {
+    let mut after = texts(document, title.index()).take(TEXTS_AFTER);
+    let before = texts_before(document, title);
+    let date = |text: &str| if text.chars().count() <= MAX_CHARACTERS { find(text, order) } else { None };
+    let value = after.find_map(date).or_else(|| before.into_iter().find_map(date)).map(|(date, _)| date)?;
+    Some(Stated { value, source: Origin::Text })
+}
+
+fn texts(document: &Document, start: usize) -> impl Iterator<Item = &str> {
+    let text = |(_, node): (NodeId, &unboil_html::Node)| match node.kind {
+        NodeKind::Text(span) => Some(span),
+        NodeKind::Element(_) => None,
+    };
+    let all = document.nodes().skip(start).filter_map(text);
+    all.map(|span| document.text(span).trim()).filter(|text| !text.is_empty())
+}
+
+fn texts_before(document: &Document, title: NodeId) -> Vec<&str> {
+    let nodes = (0..title.0).rev().map(NodeId);
+    let texts = nodes.filter_map(|id| match document.node(id).kind {
+        NodeKind::Text(span) => Some(document.text(span).trim()),
+        NodeKind::Element(_) => None,
+    });
+    texts.filter(|text| !text.is_empty()).take(TEXTS_BEFORE).collect()
+}
+
+/// The first date in a short text of the page.
+pub(super) fn anywhere(source: Source, order: Order) -> Option<Stated<String>> {
+    let document = source.document();
+    let short = texts(document, 0).take(MAX_TEXTS).filter(|text| text.chars().count() <= MAX_CHARACTERS);
+    let (value, _) = short.filter_map(|text| find(text, order)).next()?;
+    Some(Stated { value, source: Origin::Text })
+}

@@ -1,0 +1,223 @@
+//! Text → date.
+
+use super::months;
+
+/// Years that a page may be of.
+const YEARS: std::ops::RangeInclusive<u32> = 1990..=2049;
+
+/// Which of two numbers is the month, where either could be: `5/6/2024`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::metadata) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+impl Order {
+    /// That of a language: the month comes first in American English.
+    pub(in crate::metadata) fn of(language: &str) -> Order {
+        if matches!(language, "en" | "en-US" | "") { Order::MonthFirst } else { Order::DayFirst }
+    }
+}
+
+/// The first date in a text as ISO 8601, with its time where that follows as ISO 8601 as well.
+pub(in crate::metadata) fn iso(text: &str, order: Order) -> Option<String> {
+    find(text, order).map(|(date, _)| date)
+}
+
+/// The first date in a text as ISO 8601, and where it begins.
+pub(super) fn find(text: &str, order: Order) -> Option<(String, usize)> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| {
+        let (year, month, day, used) = date_at(&tokens[at..], order)?;
+        let last = &tokens[at + used - 1];
+        let time = if tokens[at].is_number(4) { time_after(&text[last.end..]) } else { String::new() };
+        Some((format!("{year:04}-{month:02}-{day:02}{time}"), tokens[at].start))
+    })
+}
+
+/// The day that a path has between its slashes.
+pub(super) fn in_path(url: &str) -> Option<String> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next()?;
+    let tokens = tokens(path);
+    (0..tokens.len()).find_map(|at| {
+        let [year, month, day, ..] = tokens.get(at..)? else { return None };
+        let apart = |a: &Token, b: &Token| matches!(&path[a.end..b.start], "/" | "-" | "_");
+        let whole = year.is_number(4) && apart(year, month) && apart(month, day);
+        let date = whole.then(|| checked(year.value?, month.value?, day.value?)).flatten()?;
+        Some(format!("{:04}-{:02}-{:02}", date.0, date.1, date.2))
+    })
+}
+
+/// A number or a word.
+#[derive(Debug)]
+struct Token<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    /// The number's value, if it is one of at most eight digits.
+    value: Option<u32>,
+    /// What stands between it and the token before it.
+    gap: &'a str,
+}
+
+impl Token<'_> {
+    fn is_number(&self, digits: usize) -> bool {
+        self.value.is_some() && self.text.len() == digits
+    }
+
+    fn is_day(&self) -> bool {
+        self.text.len() <= 2 && self.value.is_some_and(|day| (1..=31).contains(&day))
+    }
+
+    fn month(&self) -> Option<u32> {
+        if self.value.is_some() { None } else { months::number(self.text) }
+    }
+}
+
+/// The numbers and words of a text: digits and letters are apart from each other.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut last = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        // Marks stand within words of Thai, Hindi and Arabic; a point within its short names.
+        let is_word = |c: char| c.is_alphabetic() || matches!(c, '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}');
+        let fits: &dyn Fn(char) -> bool = match c {
+            '0'..='9' => &|c: char| c.is_ascii_digit(),
+            c if is_word(c) => &is_word,
+            _ => continue,
+        };
+        let mut end = start + c.len_utf8();
+        while let Some((at, next)) = chars.next_if(|(_, next)| fits(*next)) {
+            end = at + next.len_utf8();
+        }
+        let word = &text[start..end];
+        let value = if c.is_ascii_digit() && word.len() <= 8 { word.parse().ok() } else { None };
+        tokens.push(Token { text: word, start, end, value, gap: &text[last..start] });
+        last = end;
+    }
+    tokens
+}
+
+/// The date that tokens begin with, and how many of them it is.
+fn date_at(tokens: &[Token], order: Order) -> Option<(u32, u32, u32, usize)> {
+    let [first, ..] = tokens else { return None };
+    if first.is_number(8) {
+        let value = first.value?;
+        return checked(value / 10_000, value / 100 % 100, value % 100).map(|(y, m, d)| (y, m, d, 1));
+    }
+    with_characters(tokens)
+        .or_else(|| numeric(tokens, order))
+        .or_else(|| named(tokens))
+}
+
+/// `2024年5月31日`, `2024년 5월 31일`.
+fn with_characters(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
+    let [year, year_mark, month, month_mark, day, rest @ ..] = tokens else { return None };
+    let is = |token: &Token, marks: [&str; 2]| marks.iter().any(|mark| token.text.starts_with(mark));
+    if !year.is_number(4) || !is(year_mark, ["年", "년"]) || !is(month_mark, ["月", "월"]) {
+        return None;
+    }
+    let used = 5 + usize::from(rest.first().is_some_and(|mark| is(mark, ["日", "일"])));
+    checked(year.value?, month.value?, day.value?).map(|(y, m, d)| (y, m, d, used))
+}
+
+/// `2024-05-31`, `31.05.2024`, `5/31/2024`, `31.5.24`.
+fn numeric(tokens: &[Token], order: Order) -> Option<(u32, u32, u32, usize)> {
+    let [a, b, c, ..] = tokens else { return None };
+    let gap = b.gap.trim();
+    let is_gap = matches!(gap, "-" | "/" | "." | "–" | "\u{2011}") && c.gap.trim() == gap && b.gap.len() <= 3;
+    if !is_gap || b.text.len() > 2 {
+        return None;
+    }
+    if a.is_number(4) && c.text.len() <= 2 {
+        return checked(a.value?, b.value?, c.value?).map(|(y, m, d)| (y, m, d, 3));
+    }
+    // A number or version before or behind it makes it something else.
+    let is_whole = !matches!(a.gap.chars().next_back(), Some('.' | '/' | '-' | ',')) || a.gap.len() > 1;
+    let year = match (c.text.len(), c.value?) {
+        (4, year) => year,
+        (2, year) if year < 70 && is_whole && gap != "-" => 2000 + year,
+        (2, year) if year >= 90 && is_whole && gap != "-" => 1900 + year,
+        _ => return None,
+    };
+    let (a, b) = (a.value.filter(|_| a.text.len() <= 2)?, b.value?);
+    let month_first = b > 12 || order == Order::MonthFirst && gap == "/" && a <= 12;
+    let (day, month) = if month_first { (b, a) } else { (a, b) };
+    checked(year, month, day).map(|(y, m, d)| (y, m, d, 3))
+}
+
+/// `31 May 2024`, `31. Mai 2024`, `31 de mayo de 2024`, `May 31st, 2024`, `2024 May 31`.
+fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
+    let is_filler = |token: &Token| {
+        matches!(token.text, "st" | "nd" | "rd" | "th" | "de" | "of" | "del" | "er" | "e" | "г" | "ngày" | "tháng" | "năm" | "el" | "en" | "the" | "º" | "ª" | "din" | "a")
+    };
+    let mut kept: Vec<(usize, &Token)> = Vec::new();
+    for (index, token) in tokens.iter().enumerate().take(7) {
+        let is_near = index == 0 || token.gap.chars().count() <= 3 && !token.gap.contains(['|', ';', '(', '•']);
+        if !is_near {
+            break;
+        }
+        if !is_filler(token) || index == 0 {
+            kept.push((index, token));
+        }
+        if kept.len() == 3 {
+            break;
+        }
+    }
+    let [(_, a), (_, b), (last, c)] = kept.as_slice() else { return None };
+    let found = if a.is_day() && c.is_number(4) {
+        // "ngày 31 tháng 5 năm 2024".
+        let vietnamese = || tokens.iter().take(4).any(|token| token.text == "tháng").then_some(b.value).flatten();
+        checked(c.value?, b.month().or_else(vietnamese)?, a.value?)
+    } else if b.is_day() && c.is_number(4) {
+        checked(c.value?, a.month()?, b.value?)
+    } else if a.is_number(4) && c.is_day() {
+        checked(a.value?, b.month()?, c.value?)
+    } else {
+        None
+    };
+    found.map(|(y, m, d)| (y, m, d, last + 1))
+}
+
+/// A day that is one, in a year that a page may be of; years of the Buddhist era are counted in the usual one.
+fn checked(year: u32, month: u32, day: u32) -> Option<(u32, u32, u32)> {
+    let year = if (2533..=2592).contains(&year) { year - 543 } else { year };
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    (YEARS.contains(&year) && (1..=days).contains(&day)).then_some((year, month, day))
+}
+
+/// The time of ISO 8601 at the beginning of a text: `T08:30`, with seconds and zone where they are there.
+fn time_after(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let digits = |at: usize| bytes.get(at..at + 2).is_some_and(|pair| pair.iter().all(u8::is_ascii_digit));
+    let is = |at: usize, byte: u8| bytes.get(at) == Some(&byte);
+    if !(is(0, b'T') || is(0, b' ')) || !digits(1) || !is(3, b':') || !digits(4) || text.get(1..3) > Some("23") {
+        return String::new();
+    }
+    let mut end = 6;
+    if is(6, b':') && digits(7) {
+        end = 9;
+        if is(9, b'.') {
+            end = 10 + bytes.iter().skip(10).take_while(|byte| byte.is_ascii_digit()).count();
+        }
+    }
+    let time = text.get(1..end.min(9)).unwrap_or_default();
+    let zone = match bytes.get(end) {
+        Some(b'Z' | b'z') => "Z".to_owned(),
+        Some(b'+' | b'-') if digits(end + 1) => {
+            let minutes = if is(end + 3, b':') { end + 4 } else { end + 3 };
+            let minutes = if digits(minutes) { text.get(minutes..minutes + 2) } else { None };
+            format!("{}:{}", text.get(end..end + 3).unwrap_or_default(), minutes.unwrap_or("00"))
+        }
+        _ => String::new(),
+    };
+    format!("T{time}{zone}")
+}

@@ -1,0 +1,52 @@
+use super::*;
+
+#[track_caller]
+fn check(text: &str, language: &str, expected: Option<&str>) {
+    assert_eq!(iso(text, Order::of(language)).as_deref(), expected, "{text}");
+}
+
+#[test]
+fn dates_are_read_in_many_ways() {
+    check("2024-05-31", "", Some("2024-05-31"));
+    check("2024-05-31T08:30:00.123+02:00", "", Some("2024-05-31T08:30:00+02:00"));
+    check("2024-05-31 08:30", "", Some("2024-05-31T08:30"));
+    check("2024-05-31T08:30:05+0200", "", Some("2024-05-31T08:30:05+02:00"));
+    check("20240531", "", Some("2024-05-31"));
+    check("Fri, 31 May 2024 10:00:00 GMT", "en", Some("2024-05-31"));
+    check("Posted on May 31st, 2024 by A", "en", Some("2024-05-31"));
+    check("5/31/2024", "de", Some("2024-05-31"));
+    check("5/6/2024", "en-US", Some("2024-05-06"));
+    check("5/6/2024", "en-GB", Some("2024-06-05"));
+    check("5.6.24", "de", Some("2024-06-05"));
+    check("31. Mai 2024", "de", Some("2024-05-31"));
+    check("Am 3. März 2021 um 8", "de", Some("2021-03-03"));
+    check("31 de mayo de 2024", "es", Some("2024-05-31"));
+    check("1er février 2023", "fr", Some("2023-02-01"));
+    check("31 мая 2024 г.", "ru", Some("2024-05-31"));
+    check("12 lipca 2022", "pl", Some("2022-07-12"));
+    check("12. července 2022", "cs", Some("2022-07-12"));
+    check("3 Haziran 2020", "tr", Some("2020-06-03"));
+    check("2024年5月31日", "zh", Some("2024-05-31"));
+    check("2024년 5월 31일", "ko", Some("2024-05-31"));
+    check("31 พฤษภาคม 2567", "th", Some("2024-05-31"));
+    check("ngày 31 tháng 5 năm 2024", "vi", Some("2024-05-31"));
+    check("31 مايو 2024", "ar", Some("2024-05-31"));
+}
+
+#[test]
+fn what_is_no_date_is_not_read() {
+    for text in ["", "2024", "31.2.2024", "version 1.2.34.5", "10-20-30", "May 2024", "1/2", "32 May 2024", "99999999"] {
+        check(text, "en", None);
+    }
+}
+
+#[test]
+fn addresses_have_days_between_slashes() {
+    let check = |url: &str, expected: Option<&str>| {
+        assert_eq!(in_address(url).map(|found| found.value).as_deref(), expected, "{url}");
+    };
+    check("https://a.example/2024/05/31/title", Some("2024-05-31"));
+    check("https://a.example/title-2024-05-31.html", Some("2024-05-31"));
+    check("https://a.example/2024/05/title", None);
+    check("https://a.example/12345/6/7", None);
+}

@@ -1,0 +1,205 @@
+//! JSON-LD of schema.org.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+use unboil_html::{AttrName, Source, Tag};
+
+/// Bytes of all scripts of a page that are read.
+const MAX_BYTES: usize = 1 << 20;
+/// Objects within objects that are looked at.
+const MAX_DEPTH: usize = 12;
+/// Objects of a page that are looked at.
+const MAX_OBJECTS: usize = 2000;
+
+/// Endings of the types that are a page's own text, and how far each is preferred.
+const TYPES: [(&str, u32); 14] = [
+    ("Article", 5), ("BlogPosting", 5), ("SocialMediaPosting", 5), ("Posting", 4), ("Report", 4), ("Recipe", 4),
+    ("Review", 2), ("Book", 3), ("Course", 3), ("Event", 3), ("Product", 3), ("VideoObject", 2), ("QAPage", 2),
+    ("WebPage", 1),
+];
+
+/// What JSON-LD says of a page; empty where it does not.
+#[derive(Debug, Default)]
+pub(super) struct JsonLd {
+    pub(super) title: String,
+    pub(super) authors: Vec<String>,
+    pub(super) published: String,
+    pub(super) modified: String,
+    pub(super) description: String,
+    pub(super) image: String,
+    pub(super) language: String,
+    pub(super) site: String,
+}
+
+impl JsonLd {
+    pub(super) fn of(source: Source) -> JsonLd {
+        let document = source.document();
+        let mut left = MAX_BYTES;
+        let mut values = Vec::new();
+        for (id, _) in document.nodes().filter(|(id, _)| document.tag(*id) == Tag::Script) {
+            let kind = document.attr(id, AttrName::Type).unwrap_or_default();
+            if !kind.to_ascii_lowercase().contains("ld+json") {
+                continue;
+            }
+            let script = source.script(id);
+            let Some(rest) = left.checked_sub(script.len()) else { break };
+            left = rest;
+            values.extend(parsed(script));
+        }
+        let mut graph = Graph::default();
+        values.iter().for_each(|value| graph.add(value, 0));
+        graph.read()
+    }
+}
+
+/// The value of a script, which may have control characters in its strings, or be wrapped in a comment.
+fn parsed(script: &str) -> Option<Value> {
+    let text = script.trim();
+    let text = text.strip_prefix("<!--").unwrap_or(text).trim_end_matches("-->").trim();
+    let text = text.strip_prefix("//<![CDATA[").or(text.strip_prefix("<![CDATA[")).unwrap_or(text);
+    let text = text.trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
+    serde_json::from_str(text).ok().or_else(|| {
+        let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        serde_json::from_str(&clean).ok()
+    })
+}
+
+/// The objects of a page.
+#[derive(Default)]
+struct Graph<'a> {
+    objects: Vec<&'a Map<String, Value>>,
+    by_id: HashMap<&'a str, &'a Map<String, Value>>,
+}
+
+impl<'a> Graph<'a> {
+    fn add(&mut self, value: &'a Value, depth: usize) {
+        if depth > MAX_DEPTH || self.objects.len() >= MAX_OBJECTS {
+            return;
+        }
+        match value {
+            Value::Array(list) => list.iter().for_each(|value| self.add(value, depth + 1)),
+            Value::Object(object) => {
+                if let Some(id) = object.get("@id").and_then(Value::as_str).filter(|_| object.len() > 1) {
+                    self.by_id.entry(id).or_insert(object);
+                }
+                self.objects.push(object);
+                for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                    if let Some(inner) = object.get(key) {
+                        self.add(inner, depth + 1);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn read(&self) -> JsonLd {
+        let mut ranked: Vec<(u32, &Map<String, Value>)> =
+            self.objects.iter().map(|object| (rank(object), *object)).filter(|(rank, _)| *rank > 0).collect();
+        ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+        let mut found = JsonLd::default();
+        for (rank, object) in ranked {
+            self.read_object(object, rank, &mut found);
+        }
+        let named = |kind: &str| self.objects.iter().find(|object| has_type(object, kind));
+        if found.site.is_empty() {
+            found.site = named("WebSite").map(|site| text(site, "name")).unwrap_or_default();
+        }
+        found
+    }
+
+    /// Fills what was not said by an object of a better type.
+    fn read_object(&self, object: &'a Map<String, Value>, rank: u32, found: &mut JsonLd) {
+        let fill = |field: &mut String, value: String| {
+            if field.is_empty() {
+                *field = value;
+            }
+        };
+        if rank > 1 {
+            fill(&mut found.title, text(object, "headline"));
+            fill(&mut found.title, text(object, "name"));
+        }
+        if found.authors.is_empty() {
+            found.authors = ["author", "creator"]
+                .iter()
+                .map(|key| object.get(*key).map(|value| self.names(value, 0)).unwrap_or_default())
+                .find(|names| !names.is_empty())
+                .unwrap_or_default();
+        }
+        fill(&mut found.published, text(object, "datePublished"));
+        if rank > 1 {
+            fill(&mut found.published, text(object, "uploadDate"));
+            fill(&mut found.published, text(object, "dateCreated"));
+        }
+        fill(&mut found.modified, text(object, "dateModified"));
+        fill(&mut found.description, text(object, "description"));
+        fill(&mut found.language, text(object, "inLanguage"));
+        fill(&mut found.image, object.get("image").map(|image| self.address(image)).unwrap_or_default());
+        let publisher = object.get("publisher").map(|value| self.names(value, 0)).unwrap_or_default();
+        fill(&mut found.site, publisher.into_iter().next().unwrap_or_default());
+    }
+
+    /// The names of people or organisations.
+    fn names(&self, value: &'a Value, depth: usize) -> Vec<String> {
+        match value {
+            _ if depth > MAX_DEPTH => Vec::new(),
+            Value::String(name) => vec![clean(name)].into_iter().filter(|name| !name.is_empty()).collect(),
+            Value::Array(list) => list.iter().take(50).flat_map(|value| self.names(value, depth + 1)).collect(),
+            Value::Object(object) => {
+                let known = object.get("@id").and_then(Value::as_str).and_then(|id| self.by_id.get(id));
+                let own = match object.get("name") {
+                    Some(name) => self.names(name, depth + 1),
+                    None => Vec::new(),
+                };
+                match (own.is_empty(), known) {
+                    (true, Some(known)) => known.get("name").map(|name| self.names(name, depth + 1)).unwrap_or_default(),
+                    _ => own,
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn address(&self, value: &Value) -> String {
+        match value {
+            Value::String(address) => address.clone(),
+            Value::Array(list) => list.first().map(|value| self.address_of_object(value)).unwrap_or_default(),
+            value => self.address_of_object(value),
+        }
+    }
+
+    fn address_of_object(&self, value: &Value) -> String {
+        let Value::Object(object) = value else { return value.as_str().unwrap_or_default().to_owned() };
+        let known = object.get("@id").and_then(Value::as_str).and_then(|id| self.by_id.get(id)).copied();
+        let url = object.get("url").or_else(|| known.and_then(|known| known.get("url")));
+        url.and_then(Value::as_str).unwrap_or_default().to_owned()
+    }
+}
+
+fn rank(object: &Map<String, Value>) -> u32 {
+    let is = |ending: &str| match object.get("@type") {
+        Some(Value::String(kind)) => kind.ends_with(ending),
+        Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).any(|kind| kind.ends_with(ending)),
+        _ => false,
+    };
+    TYPES.iter().find(|(ending, _)| is(ending)).map_or(0, |(_, rank)| *rank)
+}
+
+fn has_type(object: &Map<String, Value>, kind: &str) -> bool {
+    object.get("@type").and_then(Value::as_str) == Some(kind)
+}
+
+fn text(object: &Map<String, Value>, key: &str) -> String {
+    match object.get(key) {
+        Some(Value::String(text)) => clean(text),
+        Some(Value::Array(list)) => list.first().and_then(Value::as_str).map(clean).unwrap_or_default(),
+        Some(Value::Object(object)) => object.get("name").and_then(Value::as_str).map(clean).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// Text as read: values are often written as HTML.
+fn clean(text: &str) -> String {
+    super::statements::plain(text)
+}

@@ -1,0 +1,137 @@
+//! The title of a page, without the name of its site.
+
+use super::page::Heading;
+use super::statements::Statements;
+use super::{Origin, Stated};
+
+/// What stands between a title and the name of a site.
+const SEPARATORS: [&str; 12] = [" | ", " – ", " — ", " - ", " » ", " « ", " · ", " • ", " :: ", " ‹ ", " › ", "│"];
+/// Weaker ones, which stand in titles as well.
+const WEAK_SEPARATORS: [&str; 4] = ["|", " : ", ": ", "_"];
+
+/// The names that a site is known by, as letters and digits alone.
+#[derive(Debug, Default)]
+pub(super) struct SiteNames {
+    site: String,
+    /// The labels of the host but for `www` and the last one.
+    host: Vec<String>,
+    whole_host: String,
+}
+
+impl SiteNames {
+    pub(super) fn of(site: Option<&str>, url: Option<&str>) -> SiteNames {
+        let host = url.and_then(|url| url::Url::parse(url).ok()).and_then(|url| url.host_str().map(str::to_owned));
+        let host = host.unwrap_or_default();
+        let labels: Vec<&str> = host.split('.').filter(|label| *label != "www").collect();
+        let kept = labels.len().saturating_sub(1).max(1);
+        SiteNames {
+            site: letters(site.unwrap_or_default()),
+            whole_host: letters(&labels.join("")),
+            host: labels.iter().take(kept).map(|label| letters(label)).filter(|label| label.len() > 2).collect(),
+        }
+    }
+
+    /// Whether a text is the site's name, or the name of its host.
+    pub(super) fn has(&self, text: &str) -> bool {
+        let text = letters(text);
+        let without_article = text.strip_prefix("the").or(text.strip_prefix("der")).unwrap_or(&text);
+        !text.is_empty()
+            && (text == self.site
+                || text == self.whole_host
+                || self.host.iter().any(|label| *label == text || *label == without_article)
+                || text.len() > 5 && self.whole_host.starts_with(&text))
+    }
+}
+
+/// Chooses among what structured data, `<title>` and headings say: a heading that is a title elsewhere, the headline
+/// of structured data, the only heading of the first level, or a title without the name of the site.
+pub(super) fn choose(stated: &Statements, headings: &[Heading], names: &SiteNames) -> Option<Stated<String>> {
+    let titles: Vec<Stated<String>> = stated.titles().map(|title| cut(title, names)).collect();
+    let element = cut(
+        Stated { value: stated.title_element.clone(), source: Origin::TitleElement },
+        names,
+    );
+    let heading = |heading: &Heading| {
+        let source = if heading.is_headline { Origin::Microdata } else { Origin::Heading };
+        Stated { value: heading.text.clone(), source }
+    };
+    let own: Vec<&Heading> = headings.iter().filter(|heading| is_own(heading, names)).collect();
+    let said: Vec<String> = titles.iter().map(|title| letters(&title.value)).collect();
+    let in_element = letters(&stated.title_element);
+    let is_said = |heading: &&&Heading| {
+        let text = letters(&heading.text);
+        match said.is_empty() {
+            false => said.iter().any(|said| is_same(said, &text)),
+            true => is_same(&letters(&element.value), &text),
+        }
+    };
+    let is_in_element = |heading: &&&Heading| {
+        let text = letters(&heading.text);
+        heading.level == 1 && text.chars().count() > 3 && in_element.contains(&text) && text.len() * 3 > in_element.len()
+    };
+    let only = || {
+        let mut first: Vec<&&Heading> = own.iter().filter(|heading| heading.level == 1).collect();
+        first.dedup_by_key(|heading| letters(&heading.text));
+        if let [only] = first.as_slice() { Some(heading(only)) } else { None }
+    };
+    let found = own
+        .iter()
+        .find(is_said)
+        .or_else(|| own.iter().find(is_in_element))
+        .map(|found| heading(found))
+        .or_else(|| own.iter().find(|found| found.is_headline).map(|found| heading(found)))
+        .or_else(|| stated.headline().map(|title| cut(title, names)))
+        .or_else(only)
+        .or_else(|| titles.into_iter().find(|title| !title.value.is_empty()))
+        .or(Some(element))
+        .filter(|title| !title.value.is_empty());
+    found.or_else(|| headings.first().map(heading))
+}
+
+/// Whether a heading may be the title: it is not the name of the site.
+fn is_own(heading: &Heading, names: &SiteNames) -> bool {
+    !names.has(&heading.text) && !heading.leads_home && heading.text.chars().filter(|c| c.is_alphanumeric()).count() > 1
+}
+
+/// Whether a heading says what a title says, up to a few words more or less in one of them.
+fn is_same(title: &str, heading: &str) -> bool {
+    let (title_length, length) = (title.len(), heading.len());
+    if length < 4 || title_length < 4 {
+        return title == heading;
+    }
+    title.contains(heading) && length * 2 > title_length || heading.contains(title) && title_length * 3 > length * 2
+}
+
+/// A title without the name of the site at its end or beginning.
+fn cut(title: Stated<String>, names: &SiteNames) -> Stated<String> {
+    let Stated { mut value, source } = title;
+    for separators in [SEPARATORS.as_slice(), WEAK_SEPARATORS.as_slice()] {
+        for separator in separators {
+            while let Some((start, end)) = value.rsplit_once(separator).filter(|(_, end)| names.has(end)) {
+                let _ = end;
+                value = start.trim().to_owned();
+            }
+            while let Some((_, end)) = value.split_once(separator).filter(|(start, _)| names.has(start)) {
+                value = end.trim().to_owned();
+            }
+        }
+    }
+    let is_title_element = source == Origin::TitleElement;
+    let value = if is_title_element { longest_part(&value).to_owned() } else { value };
+    Stated { value: value.trim_matches([' ', '|', '-', '–', '»', '·']).to_owned(), source }
+}
+
+/// What is left of a `<title>` whose site is not known by name: the part before the last strong separator, or after
+/// the first one where that is longer.
+fn longest_part(title: &str) -> &str {
+    let strong = SEPARATORS.iter().filter_map(|separator| title.rfind(separator).map(|at| (at, separator.len())));
+    let Some((at, length)) = strong.max() else { return title };
+    let (start, end) = (title.get(..at).unwrap_or_default(), title.get(at + length..).unwrap_or_default());
+    let words = |text: &str| text.split_whitespace().count();
+    if words(start) >= 2 || words(start) >= words(end) { start } else { end }
+}
+
+/// The letters and digits of a text, in lower case.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

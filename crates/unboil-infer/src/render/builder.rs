@@ -1,0 +1,336 @@
+//! Labelled blocks → the tree of content.
+
+mod frame;
+
+use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Source, Tag};
+
+use self::frame::{Frame, Kind};
+use super::address::Addresses;
+use super::content::{Content, Mark, Part, Piece, Style, What};
+use super::kept::Kept;
+use super::notes::Notes;
+use super::{RenderOptions, code, image, math, table};
+use crate::Label;
+
+/// Frames within frames; deeper elements only pass on what they hold.
+const MAX_FRAMES: usize = 30;
+/// Parts of the classes of boxes that stand out of the text.
+const CALLOUTS: [&str; 9] = [
+    "admonition", "callout", "markdown-alert", "custom-block", "alert-", "infobox-note", "notecard", "notice-", "note-box",
+];
+
+/// The content of a page by the labels of its blocks, one a block.
+pub(super) fn content<'a>(
+    source: Source<'a>,
+    blocks: &'a Blocks,
+    labels: &[Label],
+    options: &RenderOptions,
+) -> Content<'a> {
+    let document = source.document();
+    let kept = Kept::of(source, blocks, labels);
+    let builder = Builder {
+        source,
+        document,
+        blocks,
+        notes: Notes::of(document, &kept),
+        kept,
+        addresses: Addresses::of(source, options.url),
+        options: *options,
+        frames: vec![Frame::new(Kind::Page)],
+        open: Vec::new(),
+        style: Style::default(),
+        line: Vec::new(),
+        has_gap: false,
+        next_run: 0,
+        links: Vec::new(),
+    };
+    builder.build()
+}
+
+/// An element that is being read.
+struct Open {
+    /// One past its last node.
+    end: NodeId,
+    /// The style around it.
+    outside: Style,
+    is_block: bool,
+    has_frame: bool,
+}
+
+/// Walks the document once, keeping the open elements and the line that is being gathered.
+struct Builder<'a, 'o> {
+    source: Source<'a>,
+    document: &'a Document,
+    blocks: &'a Blocks,
+    kept: Kept<'a>,
+    notes: Notes,
+    addresses: Addresses,
+    options: RenderOptions<'o>,
+    /// The frames around the place that is being read, the page first.
+    frames: Vec<Frame<'a>>,
+    open: Vec<Open>,
+    style: Style,
+    line: Vec<Piece<'a>>,
+    /// Whether white space stands before what comes next.
+    has_gap: bool,
+    next_run: usize,
+    links: Vec<String>,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn build(mut self) -> Content<'a> {
+        let mut id = NodeId::ROOT;
+        while id.index() < self.document.len() {
+            self.leave_until(id);
+            id = match self.document.node(id).kind {
+                NodeKind::Text(_) => self.text(id),
+                NodeKind::Element(_) => self.enter(id),
+            };
+        }
+        self.leave_until(NodeId(u32::MAX));
+        self.end_line();
+        let parts = self.frames.pop().map(|page| page.parts).unwrap_or_default();
+        Content { parts, links: self.links }
+    }
+
+    fn text(&mut self, id: NodeId) -> NodeId {
+        let NodeKind::Text(span) = self.document.node(id).kind else { return NodeId(id.0 + 1) };
+        let raw = self.document.text(span);
+        self.has_gap |= raw.starts_with(char::is_whitespace);
+        if let Some(run) = self.kept.run(id, &mut self.next_run) {
+            // The space may also stand before a piece that has no text.
+            let follows_text = self.line.last().is_some_and(|last| matches!(last.what, What::Text(_)));
+            self.has_gap |= follows_text && self.blocks.is_spaced(run);
+            self.push(What::Text(self.blocks.run_text(run)));
+        }
+        self.has_gap |= raw.ends_with(char::is_whitespace);
+        NodeId(id.0 + 1)
+    }
+
+    /// Enters an element, or reads it as a whole; the node to go on with.
+    fn enter(&mut self, id: NodeId) -> NodeId {
+        let (tag, end) = (self.document.tag(id), self.document.node(id).end);
+        if !self.kept.any(self.document, id) {
+            self.pass_over(id, tag);
+            return end;
+        }
+        if self.whole(id, tag) {
+            return end;
+        }
+        let is_block = !tag.is_inline();
+        let outside = self.style;
+        if is_block {
+            self.end_line();
+        } else {
+            self.restyle(id, tag);
+        }
+        let frame = is_block.then(|| self.frame(id, tag)).flatten();
+        let has_frame = frame.is_some();
+        self.frames.extend(frame);
+        if is_block && self.is_title_of_callout(id) {
+            self.style.marks.add(Mark::Strong);
+        }
+        self.open.push(Open { end, outside, is_block, has_frame });
+        NodeId(id.0 + 1)
+    }
+
+    /// What an element leaves that has no content.
+    fn pass_over(&mut self, id: NodeId, tag: Tag) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        match tag {
+            Tag::Br if self.line.last().is_some_and(|last| last.what == What::Break) => {
+                self.line.pop();
+                self.end_line();
+            }
+            Tag::Br if !self.line.is_empty() => {
+                self.push(What::Break);
+                self.has_gap = false;
+            }
+            Tag::Li => {
+                frame.count_item(self.source, id);
+            }
+            Tag::Td | Tag::Th => frame.add_empty_cell(self.source, id),
+            _ if !tag.is_inline() => self.end_line(),
+            _ => {}
+        }
+    }
+
+    /// Reads an element that has a meaning as a whole; whether it is one.
+    fn whole(&mut self, id: NodeId, tag: Tag) -> bool {
+        match tag {
+            Tag::Img => self.image(id),
+            Tag::Hr => self.part(Part::Rule),
+            Tag::Button if code::is_tool(self.document, id) => {}
+            Tag::A if self.notes.is_return(id) => {}
+            Tag::A if self.is_anchor_of_heading(id) => {}
+            Tag::A if self.notes.reference(id).is_some() => {
+                let label = self.notes.reference(id).unwrap_or_default().to_owned();
+                self.push(What::Reference(label));
+            }
+            Tag::Table if !code::is_numbered(self.document, id) => return false,
+            Tag::Table => self.code(id),
+            _ if code::is_code(self.document, id) => self.code(id),
+            _ => return self.formula(id),
+        }
+        true
+    }
+
+    fn image(&mut self, id: NodeId) {
+        if !self.options.images {
+            return;
+        }
+        let Some(what) = image::read(self.source, id, &mut self.addresses) else { return };
+        let last = self.line.last().or_else(|| match self.frames.last()?.parts.last()? {
+            Part::Paragraph(line) => line.last(),
+            _ => None,
+        });
+        let is_twin = last.is_some_and(|last| match (&last.what, &what) {
+            (What::Math { tex, .. }, What::Math { tex: alt, .. }) => tex == alt || self.in_same_formula(id),
+            (What::Image(last), What::Image(image)) => last == image || self.is_noscript(id) && last.alt == image.alt,
+            _ => false,
+        });
+        if !is_twin {
+            self.push(what);
+        }
+    }
+
+    /// Whether an image stands in an element that shows one formula in several ways.
+    fn in_same_formula(&self, id: NodeId) -> bool {
+        let class = |id| self.document.attr(id, AttrName::Class).unwrap_or_default();
+        self.document.path(id).take(3).any(|id| class(id).contains("mwe-math"))
+    }
+
+    fn is_noscript(&self, id: NodeId) -> bool {
+        self.document.path(id).take(4).any(|id| self.document.tag(id) == Tag::Noscript)
+    }
+
+    fn formula(&mut self, id: NodeId) -> bool {
+        let Some(formula) = math::formula(self.source, id, &self.kept) else { return false };
+        if !formula.tex.is_empty() {
+            self.push(What::Math { tex: formula.tex, is_display: formula.is_display });
+        }
+        true
+    }
+
+    fn code(&mut self, id: NodeId) {
+        let text = code::text(self.document, id);
+        let is_within_line = self.frames.last().is_some_and(|frame| matches!(frame.kind, Kind::Heading(_)));
+        if !text.is_empty() && !is_within_line {
+            self.part(Part::Code { language: code::language(self.source, id), text });
+        }
+    }
+
+    /// Whether a link only names the place of the heading that it stands in.
+    fn is_anchor_of_heading(&self, id: NodeId) -> bool {
+        let in_heading = self.document.path(id).take(4).any(|id| self.document.tag(id).heading_level().is_some());
+        let is_here = self.document.attr(id, AttrName::Href).is_some_and(|href| href.contains('#'));
+        in_heading && is_here && !super::text_within(self.document, id).contains(char::is_alphanumeric)
+    }
+
+    fn restyle(&mut self, id: NodeId, tag: Tag) {
+        let is_heading = self.frames.iter().rev().take(2).any(|frame| matches!(frame.kind, Kind::Heading(_)));
+        match tag {
+            Tag::A => self.style.link = self.link(id),
+            Tag::B | Tag::Strong if !is_heading => self.style.marks.add(Mark::Strong),
+            Tag::I | Tag::Em => self.style.marks.add(Mark::Emphasis),
+            Tag::S | Tag::Strike | Tag::Del => self.style.marks.add(Mark::Deleted),
+            Tag::Sub => self.style.marks.add(Mark::Subscript),
+            Tag::Sup if !self.holds_reference(id) => self.style.marks.add(Mark::Superscript),
+            Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => self.style.is_code = true,
+            _ => {}
+        }
+    }
+
+    fn holds_reference(&self, id: NodeId) -> bool {
+        let inner = (id.0..self.document.node(id).end.0).map(NodeId);
+        inner.take(8).any(|inner| self.notes.reference(inner).is_some())
+    }
+
+    fn link(&mut self, id: NodeId) -> Option<u32> {
+        let href = self.document.attr(id, AttrName::Href).filter(|_| self.options.links)?;
+        let link = self.addresses.link(href)?;
+        self.links.push(link);
+        u32::try_from(self.links.len() - 1).ok()
+    }
+
+    /// The frame that an element opens, if any.
+    fn frame(&mut self, id: NodeId, tag: Tag) -> Option<Frame<'a>> {
+        let around = self.frames.last()?.kind;
+        if self.frames.len() >= MAX_FRAMES || matches!(around, Kind::Heading(_) | Kind::Term) {
+            return None;
+        }
+        if let Some(label) = self.notes.text(id) {
+            return Some(Frame::note(label.to_owned()));
+        }
+        match tag {
+            Tag::Table if table::is_data(self.document, self.blocks, &self.kept, id) => {
+                Some(Frame::new(Kind::Table))
+            }
+            Tag::Li => self.frames.last_mut()?.item(self.source, id),
+            _ if self.is_callout(id) => Some(Frame::new(Kind::Callout)),
+            _ => frame::of_element(self.source, id, around),
+        }
+    }
+
+    /// Whether an element is a box that stands out of the text, and not the text itself.
+    fn is_callout(&self, id: NodeId) -> bool {
+        let class = self.document.attr(id, AttrName::Class).unwrap_or_default().to_ascii_lowercase();
+        let is_box = matches!(self.document.tag(id), Tag::Div | Tag::Aside | Tag::Section | Tag::Details | Tag::Table);
+        let named = |token: &str| token == "alert" || CALLOUTS.iter().any(|part| token.starts_with(part));
+        let is_first = !self.frames.iter().any(|frame| frame.kind == Kind::Callout);
+        let named = is_box && class.split_ascii_whitespace().any(|token| named(token) || token.contains("admonition"));
+        let all = self.kept.count(NodeId::ROOT..NodeId(self.document.len() as u32));
+        named && is_first && self.kept.count(id..self.document.node(id).end) * 2 <= all
+    }
+
+    fn is_title_of_callout(&self, id: NodeId) -> bool {
+        let class = self.document.attr(id, AttrName::Class).unwrap_or_default();
+        let in_callout = self.frames.iter().rev().take(2).any(|frame| frame.kind == Kind::Callout);
+        in_callout
+            && class.split_ascii_whitespace().any(|token| {
+                ["title", "heading", "label"].iter().any(|end| token.to_ascii_lowercase().ends_with(end))
+            })
+    }
+
+    fn push(&mut self, what: What<'a>) {
+        let is_spaced = std::mem::take(&mut self.has_gap) && !self.line.is_empty();
+        self.line.push(Piece { what, style: self.style, is_spaced });
+    }
+
+    fn part(&mut self, part: Part<'a>) {
+        self.end_line();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.parts.push(part);
+        }
+    }
+
+    /// Ends the line that is being gathered, which becomes a paragraph.
+    fn end_line(&mut self) {
+        self.has_gap = false;
+        while self.line.pop_if(|last| last.what == What::Break).is_some() {}
+        if self.line.is_empty() {
+            return;
+        }
+        let line = std::mem::take(&mut self.line);
+        let part = frame::lines_of_code(&line).unwrap_or(Part::Paragraph(line));
+        if let Some(frame) = self.frames.last_mut() {
+            frame.parts.push(part);
+        }
+    }
+
+    fn leave_until(&mut self, next: NodeId) {
+        while let Some(open) = self.open.pop_if(|open| open.end <= next) {
+            if open.is_block {
+                self.end_line();
+            }
+            self.style = open.outside;
+            if !open.has_frame {
+                continue;
+            }
+            let closed = self.frames.pop();
+            if let (Some(closed), Some(outer)) = (closed, self.frames.last_mut()) {
+                closed.close_into(outer);
+            }
+        }
+    }
+}

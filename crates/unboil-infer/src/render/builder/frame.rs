@@ -1,0 +1,236 @@
+//! Parts that hold parts, while they are being read.
+
+use unboil_html::{AttrName, NodeId, Source, Tag};
+
+use crate::render::content::{Cell, Item, List, Part, Piece, Row, Table, What, as_line};
+
+/// A cell that spans more columns or rows than this is taken to span so many.
+const MAX_SPAN: u32 = 100;
+/// Nodes of an item among which its box is looked for.
+const BOX_NODES: u32 = 6;
+
+/// What is being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Page,
+    Heading(u8),
+    List { is_ordered: bool },
+    Item { number: i64, ticked: Option<bool> },
+    Term,
+    Description,
+    Quote,
+    Callout,
+    Table,
+    Caption,
+    Row { is_head: bool },
+    Cell { is_head: bool, columns: u32, rows: u32 },
+    Note,
+}
+
+/// A part that is being read, with what it holds so far.
+#[derive(Debug)]
+pub(super) struct Frame<'a> {
+    pub(super) kind: Kind,
+    pub(super) parts: Vec<Part<'a>>,
+    /// Those of a list since the last part that is no item.
+    items: Vec<Item<'a>>,
+    table: Table<'a>,
+    cells: Vec<Cell<'a>>,
+    label: String,
+    /// The number of a list's next item, and how numbers go on.
+    next: (i64, i64),
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(kind: Kind) -> Frame<'a> {
+        Frame {
+            kind,
+            parts: Vec::new(),
+            items: Vec::new(),
+            table: Table::default(),
+            cells: Vec::new(),
+            label: String::new(),
+            next: (1, 1),
+        }
+    }
+
+    pub(super) fn note(label: String) -> Frame<'a> {
+        Frame { label, ..Frame::new(Kind::Note) }
+    }
+
+    /// Counts an item of a list, whether or not it is kept; its number.
+    pub(super) fn count_item(&mut self, source: Source, item: NodeId) -> i64 {
+        let (next, step) = self.next;
+        let number = number(source, item, "value").unwrap_or(next);
+        self.next.0 = number.saturating_add(step);
+        number
+    }
+
+    /// The frame of an item, in a list.
+    pub(super) fn item(&mut self, source: Source, item: NodeId) -> Option<Frame<'a>> {
+        if !matches!(self.kind, Kind::List { .. }) {
+            return None;
+        }
+        let number = self.count_item(source, item);
+        Some(Frame::new(Kind::Item { number, ticked: ticked(source, item) }))
+    }
+
+    /// A cell whose content is not kept keeps its place in the row.
+    pub(super) fn add_empty_cell(&mut self, source: Source, cell: NodeId) {
+        if let (Kind::Row { .. }, Kind::Cell { is_head, columns, rows }) = (self.kind, cell_kind(source, cell)) {
+            self.cells.push(Cell { is_head, columns, rows, parts: Vec::new() });
+        }
+    }
+
+    /// Ends the part, which `outer` takes.
+    pub(super) fn close_into(mut self, outer: &mut Frame<'a>) {
+        match self.kind {
+            Kind::Heading(level) => match as_line(&self.parts) {
+                Some(line) => outer.parts.push(Part::Heading(level, line)),
+                None => outer.parts.append(&mut self.parts),
+            },
+            Kind::Term => match as_line(&self.parts) {
+                Some(line) => outer.parts.push(Part::Term(line)),
+                None => outer.parts.append(&mut self.parts),
+            },
+            Kind::List { is_ordered } => {
+                self.end_items(is_ordered);
+                outer.parts.append(&mut self.parts);
+            }
+            Kind::Item { number, ticked } => outer.add_item(Item { number, ticked, parts: self.parts }),
+            Kind::Description => outer.parts.push(Part::Description(self.parts)),
+            Kind::Quote | Kind::Callout => outer.parts.push(Part::Quote(self.parts)),
+            Kind::Note => {
+                drop_return_marks(&mut self.parts);
+                outer.parts.push(Part::Note(self.label, self.parts));
+            }
+            Kind::Caption => outer.table.caption.extend(as_line(&self.parts).unwrap_or_default()),
+            Kind::Cell { is_head, columns, rows } => {
+                outer.cells.push(Cell { is_head, columns, rows, parts: self.parts });
+            }
+            Kind::Row { is_head } => {
+                let is_head = is_head || self.cells.iter().all(|cell| cell.is_head);
+                outer.table.rows.push(Row { is_head, cells: self.cells });
+                outer.parts.append(&mut self.parts);
+            }
+            Kind::Table => {
+                outer.parts.push(Part::Table(self.table));
+                outer.parts.append(&mut self.parts);
+            }
+            Kind::Page => outer.parts.append(&mut self.parts),
+        }
+    }
+
+    /// Adds an item to a list. Parts that stand between items, such as a list right within a list, go with the item
+    /// before them.
+    fn add_item(&mut self, item: Item<'a>) {
+        self.gather_stray_parts();
+        self.items.push(item);
+    }
+
+    fn gather_stray_parts(&mut self) {
+        let are_stray = self.parts.iter().all(|part| !matches!(part, Part::Note(..)));
+        if let Some(last) = self.items.last_mut().filter(|_| are_stray) {
+            last.parts.append(&mut self.parts);
+        }
+    }
+
+    fn end_items(&mut self, is_ordered: bool) {
+        self.gather_stray_parts();
+        if !self.items.is_empty() {
+            let list = List { is_ordered, items: std::mem::take(&mut self.items) };
+            self.parts.insert(0, Part::List(list));
+        }
+    }
+}
+
+/// The frame that an element opens by its name and role; `around` is the kind of the one it stands in.
+pub(super) fn of_element<'a>(source: Source, id: NodeId, around: Kind) -> Option<Frame<'a>> {
+    let document = source.document();
+    let is_heading = document.attr(id, AttrName::Role) == Some("heading");
+    let kind = match document.tag(id) {
+        tag if let Some(level) = tag.heading_level() => Kind::Heading(level),
+        _ if is_heading => Kind::Heading(number(source, id, "aria-level").unwrap_or(2).clamp(1, 6) as u8),
+        Tag::Ul | Tag::Menu | Tag::Dir => Kind::List { is_ordered: false },
+        Tag::Ol => return Some(ordered(source, id)),
+        Tag::Dt => Kind::Term,
+        Tag::Dd => Kind::Description,
+        Tag::Blockquote => Kind::Quote,
+        Tag::Caption if around == Kind::Table => Kind::Caption,
+        Tag::Tr if around == Kind::Table => {
+            let is_head = document.tag(document.node(id).parent) == Tag::Thead;
+            Kind::Row { is_head }
+        }
+        Tag::Td | Tag::Th if matches!(around, Kind::Row { .. }) => cell_kind(source, id),
+        _ => return None,
+    };
+    Some(Frame::new(kind))
+}
+
+fn ordered<'a>(source: Source, list: NodeId) -> Frame<'a> {
+    let document = source.document();
+    let is_reversed = source.attr(list, "reversed").is_some();
+    let items = || {
+        let inner = (list.0 + 1..document.node(list).end.0).map(NodeId);
+        inner.filter(|id| document.tag(*id) == Tag::Li && document.node(*id).parent == list).count() as i64
+    };
+    let start = number(source, list, "start").unwrap_or_else(|| if is_reversed { items() } else { 1 });
+    Frame { next: (start, if is_reversed { -1 } else { 1 }), ..Frame::new(Kind::List { is_ordered: true }) }
+}
+
+fn cell_kind(source: Source, cell: NodeId) -> Kind {
+    let span = |name: &str| number(source, cell, name).unwrap_or(1).clamp(1, i64::from(MAX_SPAN)) as u32;
+    let is_head = source.document().tag(cell) == Tag::Th;
+    Kind::Cell { is_head, columns: span("colspan"), rows: span("rowspan") }
+}
+
+fn number(source: Source, id: NodeId, name: &str) -> Option<i64> {
+    source.attr(id, name)?.trim().parse::<i32>().ok().map(i64::from)
+}
+
+/// Whether the box is ticked with which an item begins.
+fn ticked(source: Source, item: NodeId) -> Option<bool> {
+    let document = source.document();
+    let end = document.node(item).end.0.min(item.0.saturating_add(BOX_NODES));
+    let is_box = |id: &NodeId| {
+        document.tag(*id) == Tag::Input && document.attr(*id, AttrName::Type) == Some("checkbox")
+    };
+    let found = (item.0..end).map(NodeId).find(is_box)?;
+    Some(source.attr(found, "checked").is_some())
+}
+
+/// Drops the arrows that stood beside links back.
+fn drop_return_marks(parts: &mut Vec<Part>) {
+    let is_mark = |piece: &Piece| match piece.what {
+        What::Text(text) => text.chars().all(|c| matches!(c, '^' | '↑' | '↩' | '\u{fe0e}' | '[' | ']' | '.' | ' ')),
+        _ => false,
+    };
+    for part in parts.iter_mut() {
+        if let Part::Paragraph(line) = part {
+            let start = line.iter().position(|piece| !is_mark(piece)).unwrap_or(line.len());
+            line.drain(..start);
+            while line.pop_if(|last| is_mark(last)).is_some() {}
+        }
+    }
+    parts.retain(|part| !matches!(part, Part::Paragraph(line) if line.is_empty()));
+}
+
+/// Code that is written as lines with `<br>` between them.
+pub(super) fn lines_of_code<'a>(line: &[Piece]) -> Option<Part<'a>> {
+    let is_code = |piece: &Piece| piece.style.is_code && matches!(piece.what, What::Text(_));
+    let breaks = line.iter().filter(|piece| piece.what == What::Break).count();
+    if breaks == 0 || !line.iter().all(|piece| piece.what == What::Break || is_code(piece)) {
+        return None;
+    }
+    let mut text = String::new();
+    for piece in line {
+        if piece.is_spaced {
+            text.push(' ');
+        }
+        match piece.what {
+            What::Text(words) => text.push_str(words),
+            _ => text.push('\n'),
+        }
+    }
+    Some(Part::Code { language: String::new(), text })
+}

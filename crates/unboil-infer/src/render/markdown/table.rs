@@ -1,0 +1,122 @@
+//! Tables of GitHub's Markdown.
+
+use super::escape;
+use super::line::Lines;
+use crate::render::content::{Cell, Part, Table};
+
+/// Cells that spans may add to a table, for each cell that it has, and some more.
+const SPANNED_PER_CELL: usize = 8;
+const SPARE_CELLS: usize = 256;
+
+/// The table, a caption above it. A table without a header has an empty one, as there has to be one.
+pub(super) fn write(lines: &Lines, table: &Table) -> String {
+    let rows = grid(lines, table);
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let heads = table.rows.iter().take_while(|row| row.is_head).count().min(1);
+    let mut out = String::new();
+    if !table.caption.is_empty() {
+        out.push_str(&lines.paragraph(&table.caption));
+        out.push_str("\n\n");
+    }
+    let empty = vec![String::new(); width];
+    let (head, body) = rows.split_at(heads);
+    row_into(&mut out, head.first().unwrap_or(&empty), width);
+    out.push_str(&format!("\n|{}", " --- |".repeat(width)));
+    for row in body {
+        out.push('\n');
+        row_into(&mut out, row, width);
+    }
+    out
+}
+
+fn row_into(out: &mut String, cells: &[String], width: usize) {
+    out.push('|');
+    for cell in cells {
+        out.push_str(if cell.is_empty() { " " } else { "" });
+        if !cell.is_empty() {
+            out.push_str(&format!(" {cell} "));
+        }
+        out.push('|');
+    }
+    // Readers fill up rows that are short; the header has to be whole.
+    if cells.is_empty() && width > 0 {
+        out.push_str(" |");
+    }
+}
+
+/// The cells in their columns: spans leave cells empty beside and below their own.
+fn grid(lines: &Lines, table: &Table) -> Vec<Vec<String>> {
+    let cells: usize = table.rows.iter().map(|row| row.cells.len()).sum();
+    let mut spanned_left = SPANNED_PER_CELL * cells + SPARE_CELLS;
+    // For each column, the rows below for which it is taken.
+    let mut taken: Vec<u32> = Vec::new();
+    let mut rows = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let mut written: Vec<String> = Vec::with_capacity(row.cells.len());
+        for cell in &row.cells {
+            skip_taken(&mut written, &mut taken);
+            let columns = (cell.columns.max(1) as usize).min(spanned_left + 1);
+            spanned_left -= columns - 1;
+            for column in 0..columns {
+                let below = if cell.rows > 1 && spanned_left > 0 { cell.rows - 1 } else { 0 };
+                spanned_left -= (below as usize).min(spanned_left);
+                set_taken(&mut taken, written.len(), below);
+                written.push(if column == 0 { text(lines, cell) } else { String::new() });
+            }
+        }
+        skip_taken(&mut written, &mut taken);
+        rows.push(written);
+    }
+    rows
+}
+
+fn skip_taken(written: &mut Vec<String>, taken: &mut [u32]) {
+    while let Some(rows) = taken.get_mut(written.len()).filter(|rows| **rows > 0) {
+        *rows -= 1;
+        written.push(String::new());
+    }
+}
+
+fn set_taken(taken: &mut Vec<u32>, column: usize, rows: u32) {
+    if taken.len() <= column {
+        taken.resize(column + 1, 0);
+    }
+    if let Some(column) = taken.get_mut(column) {
+        *column = rows;
+    }
+}
+
+/// The content of a cell on one line.
+fn text(lines: &Lines, cell: &Cell) -> String {
+    let mut texts = Vec::new();
+    gather(lines, &cell.parts, &mut texts);
+    texts.join("<br>")
+}
+
+fn gather(lines: &Lines, parts: &[Part], texts: &mut Vec<String>) {
+    for part in parts {
+        match part {
+            Part::Paragraph(line) | Part::Heading(_, line) | Part::Term(line) => texts.push(lines.cell(line)),
+            Part::Quote(parts) | Part::Description(parts) | Part::Note(_, parts) => gather(lines, parts, texts),
+            Part::List(list) => {
+                for (index, item) in list.items.iter().enumerate() {
+                    let start = texts.len();
+                    gather(lines, &item.parts, texts);
+                    let mark = if list.is_ordered { format!("{}. ", item.number) } else { "• ".to_owned() };
+                    if let Some(first) = texts.get_mut(start).filter(|_| list.items.len() > 1 || index > 0) {
+                        first.insert_str(0, &mark);
+                    }
+                }
+            }
+            Part::Code { text, .. } => {
+                let lines = text.lines().map(|line| escape::code(line).replace('|', "\\|"));
+                texts.extend(lines.filter(|line| line.len() > 2));
+            }
+            Part::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.for_each(|cell| gather(lines, &cell.parts, texts));
+            }
+            Part::Rule => {}
+        }
+    }
+}

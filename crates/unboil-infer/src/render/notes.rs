@@ -1,0 +1,151 @@
+//! Footnotes: a link to a place that has a link back.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag};
+
+use super::kept::Kept;
+
+/// Elements above a link of which the id is meant by a link back.
+const LEVELS_UP: usize = 3;
+/// Nodes below an id among which the link is that a link back means.
+const NODES_DOWN: u32 = 24;
+/// Characters of a link that is a mark, and not a title.
+const MARK_CHARACTERS: usize = 6;
+
+/// The footnotes of a page whose references and texts are both kept, by the nodes that they are written in.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// The links that refer to a footnote, with its label.
+    references: BTreeMap<NodeId, String>,
+    /// The elements of footnotes, with their labels.
+    texts: BTreeMap<NodeId, String>,
+    /// The links back, which say nothing where the format links by itself.
+    returns: BTreeSet<NodeId>,
+}
+
+impl Notes {
+    pub(super) fn of(document: &Document, kept: &Kept) -> Notes {
+        let links = fragment_links(document, kept);
+        let mut notes = Notes::default();
+        let mut labels = BTreeSet::new();
+        for back in &links {
+            for there in referring(document, &links, back) {
+                let element = element_of(document, there.to, back.link);
+                if document.contains(element, there.link) || !is_text_of_note(document, element) {
+                    continue;
+                }
+                let label = notes.texts.entry(element).or_insert_with(|| {
+                    let label = label(&there.mark, labels.len() + 1, &labels);
+                    labels.insert(label.clone());
+                    label
+                });
+                notes.references.insert(there.link, label.clone());
+                notes.returns.insert(back.link);
+            }
+        }
+        // A note has one link back, and may be referred to again.
+        for again in &links {
+            let element = element_of(document, again.to, again.to);
+            let is_before = again.link < element && is_mark(document, again);
+            if let Some(label) = notes.texts.get(&element).filter(|_| is_before) {
+                notes.references.entry(again.link).or_insert_with(|| label.clone());
+            }
+        }
+        notes
+    }
+
+    /// The label of the footnote that a link refers to.
+    pub(super) fn reference(&self, link: NodeId) -> Option<&str> {
+        self.references.get(&link).map(String::as_str)
+    }
+
+    /// The label of the footnote that an element is.
+    pub(super) fn text(&self, element: NodeId) -> Option<&str> {
+        self.texts.get(&element).map(String::as_str)
+    }
+
+    /// Whether a link leads back from a footnote.
+    pub(super) fn is_return(&self, link: NodeId) -> bool {
+        self.returns.contains(&link)
+    }
+}
+
+/// A link within the page.
+struct FragmentLink {
+    link: NodeId,
+    /// What it leads to.
+    to: NodeId,
+    /// Its text, without brackets.
+    mark: String,
+}
+
+/// The links within a page that have a text which is kept, in document order.
+fn fragment_links(document: &Document, kept: &Kept) -> Vec<FragmentLink> {
+    let mut places: HashMap<&str, NodeId> = HashMap::new();
+    let mut found: Vec<(NodeId, &str)> = Vec::new();
+    for (id, _) in document.nodes() {
+        let tag = document.tag(id);
+        let name = (tag == Tag::A).then(|| document.attr(id, AttrName::Name)).flatten();
+        for place in [document.attr(id, AttrName::Id), name].into_iter().flatten() {
+            places.entry(place).or_insert(id);
+        }
+        let href = (tag == Tag::A).then(|| document.attr(id, AttrName::Href)).flatten();
+        if let Some(fragment) = href.and_then(|href| href.trim().strip_prefix('#')) {
+            found.push((id, fragment));
+        }
+    }
+    let mark = |link: NodeId| {
+        let text = super::text_within(document, link);
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')')).to_owned()
+    };
+    let leads = |(link, fragment): (NodeId, &str)| {
+        let to = *places.get(fragment)?;
+        kept.any(document, link).then(|| FragmentLink { link, to, mark: mark(link) })
+    };
+    found.into_iter().filter_map(leads).collect()
+}
+
+/// The links before `back` that it leads back to, and that lead to where it stands.
+fn referring<'a>(
+    document: &'a Document,
+    links: &'a [FragmentLink],
+    back: &'a FragmentLink,
+) -> impl Iterator<Item = &'a FragmentLink> {
+    let is_link = document.tag(back.to) == Tag::A;
+    let start = if is_link { document.path(back.to).take(LEVELS_UP).last().unwrap_or(back.to) } else { back.to };
+    let end = start.0.saturating_add(NODES_DOWN).min(document.node(start).end.0);
+    let first = links.partition_point(|link| link.link < start);
+    let near = links.iter().skip(first).take_while(move |link| link.link.0 < end);
+    near.filter(move |there| {
+        let is_around = document.contains(back.to, there.link) || is_link && there.link == back.to
+            || is_link && document.contains(document.node(back.to).parent, there.link);
+        let leads_here = there.to == back.link
+            || document.contains(element_of(document, there.to, back.link), back.link);
+        there.link < back.link && is_around && leads_here && is_mark(document, there)
+    })
+}
+
+/// Whether a link is a mark such as `1`, `[2]` or `*`.
+fn is_mark(document: &Document, link: &FragmentLink) -> bool {
+    let is_raised = document.path(link.link).take(LEVELS_UP).any(|id| document.tag(id) == Tag::Sup);
+    link.mark.chars().count() <= if is_raised { 3 * MARK_CHARACTERS } else { MARK_CHARACTERS }
+}
+
+/// The element of a footnote: what the reference leads to, or the paragraph or item that it stands in.
+fn element_of(document: &Document, to: NodeId, back: NodeId) -> NodeId {
+    let is_block = |id: &NodeId| !document.tag(*id).is_inline();
+    let element = document.path(to).find(is_block).unwrap_or(to);
+    if document.contains(element, back) { element } else { document.node(element).parent }
+}
+
+fn is_text_of_note(document: &Document, element: NodeId) -> bool {
+    matches!(document.tag(element), Tag::Li | Tag::P | Tag::Div | Tag::Dd | Tag::Aside | Tag::Section | Tag::Other)
+        && matches!(document.node(element).kind, NodeKind::Element(_))
+}
+
+fn label(mark: &str, number: usize, taken: &BTreeSet<String>) -> String {
+    let plain: String = mark.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
+    let label = if plain.is_empty() { number.to_string() } else { plain };
+    if taken.contains(&label) { format!("{label}-{number}") } else { label }
+}

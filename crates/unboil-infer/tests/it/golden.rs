@@ -1,0 +1,107 @@
+//! Small pages beside what they become: `NAME.html`, `NAME.md` and `NAME.clean.html` in `tests/render`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use unboil_html::{Blocks, Document, Source};
+use unboil_infer::{Format, Label, RenderOptions, render};
+
+/// Where the pages are said to come from.
+const URL: &str = "https://site.example/guide/page.html";
+
+/// A page in a format, all of its blocks being content.
+fn rendered(html: &str, format: Format) -> String {
+    let document = Document::parse(html);
+    let blocks = Blocks::of(&document);
+    let labels = vec![Label::Content; blocks.len()];
+    let options = RenderOptions { url: Some(URL), ..RenderOptions::default() };
+    render(Source::new(&document, html), &blocks, &labels, format, &options)
+}
+
+fn pages() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/render");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut pages: Vec<PathBuf> = files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
+        .filter(|path| !path.to_string_lossy().ends_with(".clean.html"))
+        .collect();
+    pages.sort();
+    pages
+}
+
+/// Holds a format of every page to the file beside it. `UPDATE=1` writes the files; read what changed.
+fn check(ending: &str, format: Format) {
+    let pages = pages();
+    assert!(pages.len() >= 8);
+    for page in pages {
+        let found = rendered(&fs::read_to_string(&page).unwrap(), format);
+        let golden = page.with_extension(ending);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&golden, &found).unwrap();
+        }
+        let expected = fs::read_to_string(&golden).unwrap_or_default();
+        assert_eq!(found, expected, "{}", golden.display());
+    }
+}
+
+#[test]
+fn pages_become_their_markdown() {
+    check("md", Format::Markdown);
+}
+
+#[test]
+fn pages_become_their_html() {
+    check("clean.html", Format::Html);
+}
+
+/// What is cleaned stays as it is when it is cleaned again.
+#[test]
+fn cleaned_pages_are_clean() {
+    for page in pages() {
+        let once = rendered(&fs::read_to_string(&page).unwrap(), Format::Html);
+        for forbidden in ["<script", "<style", "onclick", "javascript:", "<iframe", "class=\"menu"] {
+            assert!(!once.contains(forbidden), "{forbidden} in {}", page.display());
+        }
+    }
+}
+
+#[test]
+fn links_and_images_are_left_out_as_asked() {
+    let html = "<p>a <a href=/b>link</a> and <img src=/c.png alt=picture> more";
+    let document = Document::parse(html);
+    let blocks = Blocks::of(&document);
+    let check = |links: bool, images: bool, expected: &str| {
+        let options = RenderOptions { url: None, links, images };
+        let found = render(
+            Source::new(&document, html),
+            &blocks,
+            &[Label::Content],
+            Format::Markdown,
+            &options,
+        );
+        assert_eq!(found, expected);
+    };
+    check(true, true, "a [link](/b) and ![picture](/c.png) more\n");
+    check(false, true, "a link and ![picture](/c.png) more\n");
+    check(true, false, "a [link](/b) and more\n");
+}
+
+/// Only images among content are content.
+#[test]
+fn images_go_with_the_text_that_is_nearest() {
+    let check = |html: &str, content: &[&str], expected: &str| {
+        let document = Document::parse(html);
+        let blocks = Blocks::of(&document);
+        let label = |block| if content.contains(&blocks.text(block)) { Label::Content } else { Label::Boilerplate };
+        let labels: Vec<Label> = blocks.iter().map(label).collect();
+        let source = Source::new(&document, html);
+        let found = render(source, &blocks, &labels, Format::Markdown, &RenderOptions::default());
+        assert_eq!(found, expected, "{html}");
+    };
+    let text = |html: &str, expected: &str| check(html, &["text", "more"], expected);
+    text("<nav><img src=n>menu</nav><p>text<div><img src=a></div><p>more", "text\n\n![](a)\n\nmore\n");
+    text("<article><h1>x</h1><img src=a><p>text</article>", "![](a)\n\ntext\n");
+    text("<article><p>text</p><img src=a></article><aside>x</aside>", "text\n\n![](a)\n");
+    text("<article><p>text</article><aside><img src=a>x</aside>", "text\n");
+    text("<p>text<div class=author>x<img src=a></div><p>more", "text\n\nmore\n");
+}

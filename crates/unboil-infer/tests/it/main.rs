@@ -1,0 +1,6 @@
+//! What the crate does as a whole, in one binary.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+mod golden;
+mod markdown;

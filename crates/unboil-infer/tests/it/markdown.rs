@@ -1,0 +1,182 @@
+//! Markdown as another program reads it.
+
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use unboil_html::{Blocks, Document, Source};
+use unboil_infer::{Format, Label, RenderOptions, render};
+
+fn markdown(html: &str) -> String {
+    let document = Document::parse(html);
+    let blocks = Blocks::of(&document);
+    let labels = vec![Label::Content; blocks.len()];
+    render(Source::new(&document, html), &blocks, &labels, Format::Markdown, &RenderOptions::default())
+}
+
+fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES;
+    Parser::new_ext(markdown, options)
+}
+
+/// The text that a reader of the Markdown sees, white space collapsed, elements as what they are.
+fn read(markdown: &str) -> String {
+    let mut text = String::new();
+    for event in events(markdown) {
+        match event {
+            Event::Text(found) | Event::Code(found) => text.push_str(&found),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => text.push(' '),
+            Event::InlineHtml(_) => {}
+            Event::Html(html) => text.push_str(&format!("HTML {html}")),
+            Event::Rule => text.push_str(" RULE "),
+            Event::FootnoteReference(label) => text.push_str(&format!("NOTE {label}")),
+            Event::TaskListMarker(_) => text.push_str(" TASK "),
+            _ => {}
+        }
+    }
+    squeeze(&text)
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The names of the elements that are opened, paragraphs aside.
+fn structure(markdown: &str) -> Vec<String> {
+    let name = |event| match event {
+        Event::Start(Tag::Paragraph | Tag::TableHead) => None,
+        Event::Start(Tag::Heading { level, .. }) => Some(level.to_string()),
+        Event::Start(Tag::List(start)) => Some(format!("list {start:?}")),
+        Event::Start(tag) => {
+            Some(format!("{tag:?}").split(['(', ' ', '{']).next().unwrap_or_default().to_ascii_lowercase())
+        }
+        Event::Code(_) => Some("code".to_owned()),
+        Event::InlineHtml(html) if !html.starts_with("</") => Some(html.to_string()),
+        _ => None,
+    };
+    events(markdown).filter_map(name).collect()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// Texts that are full of what Markdown gives a meaning to.
+fn nasty() -> impl Strategy<Value = String> {
+    let bits = prop::sample::select(vec![
+        "a", "b1", " ", "*", "**", "_", "__", "`", "``", "~", "~~", "[", "]", "(", ")", "!", "<", ">", "#", "##", "-",
+        "+", "=", "|", "---", "1.", "12)", "\\", "&", "&amp;", "&copy;", "<b>", "</b>", "http://x.y", "[^1]", ":", "$",
+        "\"", "中文", "。", "é", "“", "![", "](", "```", "~~~", "<!--", "{", "}", "^",
+    ]);
+    prop::collection::vec(bits, 1..12).prop_map(|bits| format!("x {} y", bits.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn text_is_read_as_text(text in nasty(), name in prop::sample::select(vec!["p", "h2", "li", "dd", "blockquote"])) {
+        for text in [text.as_str(), text.trim_start_matches("x ")] {
+            let written = markdown(&format!("<{name}>{}</{name}>", escaped(text)));
+            let expected = if text.chars().any(char::is_alphanumeric) { squeeze(text) } else { String::new() };
+            prop_assert_eq!(read(&written), expected, "{}", written);
+        }
+    }
+
+    #[test]
+    fn marks_are_read_as_marks(
+        before in "[a-z 。,*]{0,3}",
+        inner in "[a-z\"*_。]{0,2}[a-z][a-z\"(*_。 ]{0,2}",
+        after in "[a-z 。,*]{0,3}",
+        mark in prop::sample::select(vec!["b", "em", "del", "code", "sup"]),
+    ) {
+        let html = format!("<p>x {}<{mark}>{}</{mark}>{} y", escaped(&before), escaped(&inner), escaped(&after));
+        let written = markdown(&html);
+        prop_assert_eq!(read(&written).replace(' ', ""), format!("x{before}{inner}{after}y").replace(' ', ""));
+        let found = structure(&written);
+        let names = ["strong", "emphasis", "strikethrough", "code", "<strong>", "<em>", "<del>", "<sup>"];
+        prop_assert_eq!(found.iter().filter(|name| names.contains(&name.as_str())).count(), 1, "{}", written);
+    }
+
+    #[test]
+    fn cells_and_links_hold_any_text(text in nasty()) {
+        let cell = escaped(&text);
+        let table = format!("<table><tr><th>{cell}<th>b<tr><td>c<td>{cell}</table>");
+        let written = markdown(&table);
+        prop_assert_eq!(read(&written), squeeze(&format!("{text} b c {text}")), "{}", written);
+        let written = markdown(&format!("<p>see <a href='/x?a=1&amp;copy;2'>{cell}</a>!"));
+        prop_assert_eq!(read(&written), squeeze(&format!("see {text}!")), "{}", written);
+        prop_assert_eq!(structure(&written), ["link"], "{}", written);
+        let link = events(&written).find_map(|event| match event {
+            Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
+            _ => None,
+        });
+        prop_assert_eq!(link.as_deref(), Some("/x?a=1&copy;2"));
+    }
+
+    #[test]
+    fn code_is_read_line_for_line(lines in prop::collection::vec("[a-z `~#*<>|]{0,8}[a-z]", 1..5)) {
+        let code = lines.join("\n");
+        let written = markdown(&format!("<ul><li>a<pre>{}</pre></ul>", escaped(&code)));
+        let found: String = events(&written).skip_while(|event| !matches!(event, Event::Start(Tag::CodeBlock(_))))
+            .filter_map(|event| match event { Event::Text(text) => Some(text.to_string()), _ => None }).collect();
+        prop_assert_eq!(found.trim_end(), code.trim_end().trim_start_matches('\n'), "{}", written);
+    }
+}
+
+#[track_caller]
+fn check(html: &str, expected: &str) {
+    assert_eq!(markdown(html), expected);
+}
+
+#[test]
+fn structure_is_read_as_written() {
+    let check = |html: &str, expected: &[&str]| assert_eq!(structure(&markdown(html)), expected, "{}", markdown(html));
+    check("<ul><li>a<ol start=3><li>b<li>c</ol><li>d</ul>", &["list None", "item", "list Some(3)", "item", "item", "item"]);
+    check("<ul><li>a</ul><ul><li>b</ul>", &["list None", "item", "list None", "item"]);
+    check("<ol><li>a</ol><ol><li>b</ol>", &["list Some(1)", "item", "list Some(1)", "item"]);
+    check("<ul><li><p>a<p>b<li>c</ul>", &["list None", "item", "item"]);
+    check("<ul><li>a<blockquote>b</blockquote><li>c</ul>", &["list None", "item", "blockquote", "item"]);
+    check("<blockquote><ul><li>a</ul><p>b</blockquote>", &["blockquote", "list None", "item"]);
+    check("<h3>a <b>b</b></h3>c", &["h3"]);
+    check("<p><b>a <i>b</i></b><i>c</i>", &["strong", "emphasis", "<em>"]);
+    check("<p><a href=x><b>a</b> b</a>", &["link", "strong"]);
+    check("<p><b>„Wort“</b>teil", &["<strong>"]);
+    check("<ul><li><ul><li>a</ul></ul>", &["list None", "item", "list None", "item"]);
+}
+
+#[test]
+fn blocks_take_the_form_of_their_elements() {
+    check("<h2>A</h2><p>b<p>c", "## A\n\nb\n\nc\n");
+    check("<ul><li>a<ul><li>b</ul><li>c</ul><ol><li>d<li>e", "- a\n  - b\n- c\n\n1. d\n2. e\n");
+    check("<blockquote><p>a<p>b</blockquote>c", "> a\n>\n> b\n\nc\n");
+    check("<pre>fn a() {\n    b\n}</pre>", "```\nfn a() {\n    b\n}\n```\n");
+    check("<p>a<br>b<br><br>c", "a  \nb\n\nc\n");
+    check("<ol reversed><li>a<li>b</ol>", "2. a\n1. b\n");
+    check("<ol><li>a<li value=7>b<li>c</ol>", "1. a\n7. b\n8. c\n");
+    check("", "");
+}
+
+#[test]
+fn links_and_marks_are_kept() {
+    check(
+        "<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.",
+        "see [this **page**](/x), or **not**.\n",
+    );
+    check("<p><a>no</a> link <a href=javascript:x>here</a>", "no link here\n");
+    check("<p>H<sub>2</sub>O <del>old</del> <code>a`b</code>", "H<sub>2</sub>O ~~old~~ ``a`b``\n");
+    check("<a href=/x><div>a</div><div>b</div></a>", "[a](/x)\n\n[b](/x)\n");
+}
+
+#[test]
+fn deep_and_wide_pages_stay_linear() {
+    let deep = format!("{}a", "<blockquote><ul><li>".repeat(3000));
+    assert!(markdown(&deep).len() < 4 * deep.len());
+    let base = format!("<base href=https://a.example/{}/>", "b".repeat(3000));
+    let links = format!("{base}{}", "<a href=x>y</a> ".repeat(10_000));
+    assert!(markdown(&links).len() < 16 * links.len());
+    let spans = format!("<table>{}</table>", "<tr><th colspan=100 rowspan=100>a<td>b".repeat(2000));
+    assert!(markdown(&spans).len() < 4 * spans.len());
+}
