@@ -6,7 +6,7 @@ use unboil_features::{Outline, Page};
 use unboil_html::{Block, Blocks, Decoded, Document, NodeId, Parser, Source, decode};
 
 use crate::render::{self, Format, RenderOptions};
-use crate::{ExtractOptions, Label, Model, sigmoid};
+use crate::{ExtractOptions, Label, Metadata, Model, sigmoid};
 
 /// A page, its blocks, and what a model says of each.
 #[derive(Clone, Debug, Default)]
@@ -151,6 +151,13 @@ impl ClassifiedPage {
     /// The main content as Markdown: see [`ClassifiedPage::render`].
     pub fn markdown(&self, bytes: &[u8]) -> String {
         self.render(bytes, Format::Markdown, &RenderOptions::default())
+    }
+
+    /// What the page says of itself: title, authors, dates and the like, each with where it says so. `bytes` are those
+    /// of the page, `url` is where it was fetched from, if that is known.
+    pub fn metadata(&self, bytes: &[u8], url: Option<&str>) -> Metadata {
+        let text = self.decoded(bytes);
+        Metadata::of(Source::new(&self.document, &text), url)
     }
 
     /// The text that the page was parsed from, by its bytes.

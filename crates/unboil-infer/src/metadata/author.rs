@@ -15,7 +15,11 @@ const MAX_WORDS: usize = 6;
 const MAX_BYLINE: usize = 160;
 
 /// Words before the name, in lower case.
-const BEFORE: [&str; 44] = [
+const BEFORE: [&str; 66] = [
+    "view all posts by", "all posts by", "posts by", "view all articles by", "article by", "zeige alle beiträge von",
+    "alle beiträge von", "beiträge von", "beitrag von", "artikel von", "erstellt von", "interview von", "fotos von",
+    "publicado por", "escrito por", "ver todas las entradas de", "ver todos os posts de", "publié par", "écrit par",
+    "voir tous les articles de", "scritto da", "opublikowane przez",
     "by", "written by", "words by", "posted by", "published by", "text by", "story by", "reviewed by", "author",
     "authors", "author:", "von", "verfasst von", "geschrieben von", "veröffentlicht von", "text von", "ein beitrag von",
     "ein artikel von", "autor", "autorin", "autoren", "text", "texte", "foto", "par", "de", "por", "di", "da", "door",
@@ -31,9 +35,11 @@ const AFTER: [&str; 20] = [
 const BETWEEN: [&str; 13] =
     [" und ", " and ", " et ", " y ", " e ", " i ", " och ", " og ", " en ", " и ", " & ", " with ", " mit "];
 /// Names that are nobody's.
-const NOBODY: [&str; 22] = [
-    "admin", "administrator", "author", "autor", "redaktion", "editor", "staff", "unknown", "anonymous", "anonym",
+const NOBODY: [&str; 33] = [
+    "admin", "administrator", "author", "autor", "editor", "staff", "unknown", "anonymous", "anonym",
     "none", "null", "undefined", "webmaster", "root", "user", "super user", "guest", "gast", "about", "mehr", "more",
+    "stand", "datum", "date", "veröffentlicht", "veröffentlicht am", "published", "publicado", "publié", "phd", "md", "bild",
+    "foto",
 ];
 /// Parts of the classes and ids of elements that name the author, the surest first.
 const CLASSES: [&str; 12] = [
@@ -64,7 +70,9 @@ pub(super) fn is_account(name: &str) -> bool {
 }
 
 /// The authors that the page names: by `rel`, microdata, class, or beside the title.
-pub(super) fn in_page(source: Source, headings: &[Heading], names: &SiteNames) -> Option<Stated<Vec<String>>> {
+///
+/// A name may be that of the site here, for many sites are called after who writes them.
+pub(super) fn in_page(source: Source, headings: &[Heading]) -> Option<Stated<Vec<String>>> {
     let document = source.document();
     let mut best: Option<(u32, Stated<Vec<String>>)> = None;
     let mut others_until = NodeId::ROOT;
@@ -86,13 +94,13 @@ pub(super) fn in_page(source: Source, headings: &[Heading], names: &SiteNames) -
             None => text(document, id),
         };
         if value.chars().count() <= MAX_BYLINE {
-            let value = clean(std::iter::once(value.as_str()), names);
+            let value = clean(std::iter::once(value.as_str()), &SiteNames::default());
             if !value.is_empty() {
                 best = Some((rank, Stated { value, source: origin }));
             }
         }
     }
-    best.map(|(_, stated)| stated).or_else(|| beside_title(document, headings, names))
+    best.map(|(_, stated)| stated).or_else(|| beside_title(document, headings))
 }
 
 fn is_of_others(document: &Document, id: NodeId) -> bool {
@@ -147,7 +155,7 @@ fn contains_any(value: &str, parts: &[&str]) -> bool {
 }
 
 /// A line shortly after the title that begins with a word for "by".
-fn beside_title(document: &Document, headings: &[Heading], names: &SiteNames) -> Option<Stated<Vec<String>>> {
+fn beside_title(document: &Document, headings: &[Heading]) -> Option<Stated<Vec<String>>> {
     let title = headings.iter().find(|heading| heading.level == 1 && !heading.leads_home)?;
     let after = document.nodes().skip(document.node(title.id).end.index()).take(120);
     let lines = after.filter_map(|(_, node)| match node.kind {
@@ -155,7 +163,7 @@ fn beside_title(document: &Document, headings: &[Heading], names: &SiteNames) ->
         NodeKind::Element(_) => None,
     });
     let line = lines.filter(|line| !line.is_empty() && line.chars().count() <= MAX_BYLINE).take(12);
-    let named = line.filter(|line| without_prefix(line).len() < line.len()).map(|line| clean(std::iter::once(line), names));
+    let named = line.filter(|line| without_prefix(line).len() < line.len()).map(|line| clean(std::iter::once(line), &SiteNames::default()));
     let value = named.into_iter().find(|found| !found.is_empty() && found.iter().all(|name| name.contains(' ')))?;
     Some(Stated { value, source: Origin::Text })
 }
@@ -214,6 +222,7 @@ fn is_name(name: &str) -> bool {
     (2..=MAX_NAME).contains(&letters)
         && name.split_whitespace().count() <= MAX_WORDS
         && !NOBODY.contains(&lower.as_str())
+        && !BEFORE.contains(&lower.as_str())
         && !["http", "www.", ".com", ".de", ".org", ".net"].iter().any(|part| lower.contains(part))
         && !name.ends_with([':', '?', '!'])
 }

@@ -21,12 +21,19 @@ pub(super) fn published(
     url: Option<&str>,
     order: Order,
 ) -> Option<Stated<String>> {
-    stated
-        .published(order)
+    let address = url.and_then(in_address);
+    let stated_day = stated.published(order);
+    // The address has the day where the site is; a time in another zone may be of the day before or after.
+    match (&address, &stated_day) {
+        (Some(day), Some(time)) if read::are_near(&day.value, &time.value) => return address,
+        _ => {}
+    }
+    stated_day
+        .or(address)
         .or_else(|| near::marked(source, order))
-        .or_else(|| url.and_then(in_address))
-        .or_else(|| near::in_page(source, headings, order))
         .or_else(|| stated.dated(order))
+        .or_else(|| near::in_page(source, headings, order))
+        .or_else(|| near::in_scripts(source))
         .or_else(|| stated.modified(order))
         .or_else(|| near::anywhere(source, order))
 }

@@ -183,7 +183,10 @@ fn rank(object: &Map<String, Value>) -> u32 {
         Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).any(|kind| kind.ends_with(ending)),
         _ => false,
     };
-    TYPES.iter().find(|(ending, _)| is(ending)).map_or(0, |(_, rank)| *rank)
+    let known = TYPES.iter().find(|(ending, _)| is(ending)).map(|(_, rank)| *rank);
+    // Other works have dates as well; those of readers have dates of their own.
+    let is_work = object.contains_key("datePublished") && !is("Comment");
+    known.unwrap_or(u32::from(is_work))
 }
 
 fn has_type(object: &Map<String, Value>, kind: &str) -> bool {

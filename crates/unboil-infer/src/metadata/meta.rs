@@ -17,7 +17,7 @@ pub(super) enum Field {
 }
 
 /// The names, in lower case; of those that say the same, the earlier ones are more specific.
-pub(super) const NAMES: [(&str, Field); 84] = [
+pub(super) const NAMES: [(&str, Field); 85] = [
     ("og:title", Field::Title),
     ("citation_title", Field::Title),
     ("headline", Field::Title),
@@ -102,6 +102,7 @@ pub(super) const NAMES: [(&str, Field); 84] = [
     ("twitter:image", Field::Image),
     ("og:url", Field::Url),
     ("content-language", Field::Language),
+    ("og:locale", Field::Language),
 ];
 
 /// What the `meta` element of a name says, and how specific it is: 0 for the most.

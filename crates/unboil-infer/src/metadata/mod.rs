@@ -40,6 +40,8 @@ pub enum Origin {
     Root,
     /// The address of the page.
     Url,
+    /// Data in a script.
+    Script,
     /// Plain text near the title.
     Text,
 }
@@ -105,13 +107,12 @@ impl Metadata {
         let own = url.or(canonical.as_ref().map(|url| url.value.as_str()));
         let names = title::SiteNames::of(site.as_ref().map(|site| site.value.as_str()), own);
         let heading = page::headings(source.document());
-        let tag = language.as_ref().map(|tag| tag.value.as_str()).unwrap_or_default();
-        let order = date::Order::of(tag);
+        let order = date::Order::of(&stated.region());
         Metadata {
             title: title::choose(&stated, &heading, &names),
             authors: stated
                 .authors(&names)
-                .or_else(|| author::in_page(source, &heading, &names)),
+                .or_else(|| author::in_page(source, &heading)),
             published: date::published(source, &stated, &heading, own, order),
             modified: stated.modified(order),
             description: stated.description(),

@@ -125,6 +125,14 @@ impl Statements {
         all.filter_map(|Stated { value, source }| Some(Stated { value: language_tag(&value)?, source })).next()
     }
 
+    /// The language with its region, if any place says one: which decides how dates are written.
+    pub(super) fn region(&self) -> String {
+        let language = self.language().map(|tag| tag.value).unwrap_or_default();
+        let mut all = self.values(Field::Language).filter_map(|tag| language_tag(&tag.value));
+        let is_closer = |tag: &String| tag.len() > language.len() && tag.starts_with(&language);
+        all.find(is_closer).unwrap_or(language)
+    }
+
     /// The authors of JSON-LD, else those of `meta` elements, but for the site itself.
     pub(super) fn authors(&self, names: &SiteNames) -> Option<Stated<Vec<String>>> {
         let json_ld = author::clean(self.json_ld.authors.iter().map(String::as_str), names);
@@ -148,7 +156,8 @@ impl Statements {
 
     /// When the page says that it was published.
     pub(super) fn published(&self, order: Order) -> Option<Stated<String>> {
-        self.date(&self.json_ld.published, Field::Published, order)
+        let meta = self.date("", Field::Published, order);
+        meta.or_else(|| self.date(&self.json_ld.published, Field::Published, order))
     }
 
     /// A day that the page gives without saying what happened on it.

@@ -14,6 +14,12 @@ const CLASSES: [&str; 12] = [
 const OTHERS: [&str; 8] = ["comment", "related", "sidebar", "widget", "recommend", "teaser", "footer", "event"];
 /// Characters of an element that gives a date.
 const MAX_CHARACTERS: usize = 200;
+/// Bytes before the date in a longer text.
+const MAX_BEFORE: usize = 30;
+/// Names of what scripts know of the page, from which a date follows within a few characters.
+const KEYS: [&str; 6] =
+    ["\"datePublished\"", "\"published_at\"", "\"publishedAt\"", "\"publishDate\"", "\"createdAt\"", "\"created_at\""];
+const KEY_BYTES: usize = 40;
 /// Texts after and before the title among which a date is looked for.
 const TEXTS_AFTER: usize = 25;
 const TEXTS_BEFORE: usize = 8;
@@ -121,7 +127,11 @@ fn gives_date(document: &Document, id: NodeId) -> bool {
 fn beside_title(document: &Document, title: NodeId, order: Order) -> Option<Stated<String>> {
     let mut after = texts(document, title.index()).take(TEXTS_AFTER);
     let before = texts_before(document, title);
-    let date = |text: &str| if text.chars().count() <= MAX_CHARACTERS { find(text, order) } else { None };
+    // A longer text may begin with its date.
+    let date = |text: &str| {
+        let is_short = text.chars().count() <= MAX_CHARACTERS;
+        find(text, order).filter(|(_, at)| is_short || *at <= MAX_BEFORE)
+    };
     let value = after.find_map(date).or_else(|| before.into_iter().find_map(date)).map(|(date, _)| date)?;
     Some(Stated { value, source: Origin::Text })
 }
@@ -142,6 +152,17 @@ fn texts_before(document: &Document, title: NodeId) -> Vec<&str> {
         NodeKind::Element(_) => None,
     });
     texts.filter(|text| !text.is_empty()).take(TEXTS_BEFORE).collect()
+}
+
+/// The date in what scripts know of the page.
+pub(super) fn in_scripts(source: Source) -> Option<Stated<String>> {
+    let text = source.text();
+    let value = KEYS.iter().find_map(|key| {
+        let start = text.find(key)? + key.len();
+        let end = text.floor_char_boundary(start + KEY_BYTES);
+        text.get(start..end).and_then(|value| iso(value, Order::DayFirst))
+    })?;
+    Some(Stated { value, source: Origin::Script })
 }
 
 /// The first date in a short text of the page.

@@ -35,18 +35,32 @@ pub(super) fn find(text: &str, order: Order) -> Option<(String, usize)> {
     })
 }
 
-/// The day that a path has between its slashes.
+/// The day that a path has between its slashes or hyphens.
 pub(super) fn in_path(url: &str) -> Option<String> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next()?;
     let tokens = tokens(path);
     (0..tokens.len()).find_map(|at| {
-        let [year, month, day, ..] = tokens.get(at..)? else { return None };
-        let apart = |a: &Token, b: &Token| matches!(&path[a.end..b.start], "/" | "-" | "_");
-        let whole = year.is_number(4) && apart(year, month) && apart(month, day);
-        let date = whole.then(|| checked(year.value?, month.value?, day.value?)).flatten()?;
-        Some(format!("{:04}-{:02}-{:02}", date.0, date.1, date.2))
+        let [a, b, c, ..] = tokens.get(at..)? else { return None };
+        let is_apart = |a: &Token, b: &Token| matches!(&path[a.end..b.start], "/" | "-" | "_");
+        let (year, day) = if a.is_number(4) { (a, c) } else { (c, a) };
+        let is_whole = year.is_number(4) && is_apart(a, b) && is_apart(b, c);
+        let date = if is_whole { checked(year.value?, b.value?, day.value?) } else { None };
+        let (year, month, day) = date?;
+        Some(format!("{year:04}-{month:02}-{day:02}"))
     })
+}
+
+/// Whether two dates are of days that follow each other.
+pub(super) fn are_near(a: &str, b: &str) -> bool {
+    let days = |date: &str| {
+        let number = |range: std::ops::Range<usize>| date.get(range).and_then(|part| part.parse::<i64>().ok());
+        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+        // Days since the first of March of year 0, by Howard Hinnant's `days_from_civil`.
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        Some(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day)
+    };
+    matches!((days(a), days(b)), (Some(a), Some(b)) if (a - b).abs() == 1)
 }
 
 /// A number or a word.
