@@ -14,13 +14,15 @@
 //! assert!(line.starts_with(br#"{"id":"tides.html","status":"ok","title":"Tides","text":"The tide comes"#));
 //! ```
 
+mod contents;
 mod page;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::{Deserialize, Serialize};
-use unboil_infer::{ClassifiedPage, ExtractOptions, Extractor};
+use unboil_infer::{ClassifiedPage, ExtractOptions, Extractor, Format, Metadata};
 
+pub use self::contents::Contents;
 pub use self::page::{Code, MAX_PAGE_BYTES, PageError, RawPage};
 
 /// What became of a page, as a word.
@@ -68,8 +70,11 @@ pub struct Record {
     pub error: Option<PageError>,
     /// The page's title: empty where it has none.
     pub title: String,
-    /// The main content as plain text: empty where there is none.
+    /// The main content: empty where there is none.
     pub text: String,
+    /// How the text is written, where that is not plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<Format>,
     /// WHATWG name of the encoding that the page was read in; empty for a page that was not read.
     pub encoding: &'static str,
     /// The probability that the word F1 of the text is at least .8, rounded to four digits, from a model that says it.
@@ -81,18 +86,26 @@ pub struct Record {
     /// Whether a limit of the parser was reached, so that the end of the page is missing.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub truncated: bool,
+    /// What the page says of itself, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<Metadata>,
 }
 
 impl Record {
-    /// Extracts a page. Never fails: a page that is none gives a record that says so.
+    /// Extracts a page as plain text. Never fails: a page that is none gives a record that says so.
     pub fn of(page: &RawPage, extractor: &mut Extractor) -> Record {
+        Record::holding(&Contents::default(), page, extractor)
+    }
+
+    /// Extracts what is asked for of a page. Never fails: a page that is none gives a record that says so.
+    pub fn holding(contents: &Contents, page: &RawPage, extractor: &mut Extractor) -> Record {
         if let Err(error) = page.check() {
             return Record::without_text(page.id, page.url, error, extractor);
         }
         let options = *extractor.options();
         guarded(|| {
             let found = extractor.classify_as(page.html, page.charset);
-            Record::of_classified(page, found, &options)
+            Record::of_classified(contents, page, found, &options)
         })
         .unwrap_or_else(|| {
             // What the extractor holds was left half done.
@@ -112,15 +125,22 @@ impl Record {
             error: Some(error),
             title: String::new(),
             text: String::new(),
+            format: None,
             encoding: "",
             confidence: None,
             options: unusual(extractor.options()),
             truncated: false,
+            metadata: None,
         }
     }
 
-    fn of_classified(page: &RawPage, found: &ClassifiedPage, options: &ExtractOptions) -> Record {
-        let text = found.text();
+    fn of_classified(
+        contents: &Contents,
+        page: &RawPage,
+        found: &ClassifiedPage,
+        options: &ExtractOptions,
+    ) -> Record {
+        let text = found.render(page.html, contents.text, &contents.options(page.url));
         Record {
             id: page.id.to_owned(),
             url: page.url.map(str::to_owned),
@@ -128,10 +148,12 @@ impl Record {
             error: None,
             title: found.title().to_owned(),
             text,
+            format: Some(contents.text).filter(|format| *format != Format::Text),
             encoding: found.encoding,
             confidence: found.confidence.map(|confidence| (confidence * 1e4).round() / 1e4),
             options: unusual(options),
             truncated: found.document.truncated(),
+            metadata: contents.metadata.then(|| found.metadata(page.html, page.url)),
         }
     }
 
@@ -196,6 +218,22 @@ mod tests {
         let page = RawPage { charset: Some("koi8-r"), html: b"<title>\xf0</title>", ..RawPage::default() };
         let record = Record::of(&page, &mut extractor);
         assert_eq!((record.title.as_str(), record.encoding), ("П", "KOI8-R"));
+    }
+
+    #[test]
+    fn records_hold_what_is_asked_for() {
+        let contents = Contents { text: Format::Markdown, metadata: true, ..Contents::default() };
+        let sentence = "The tide comes in <b>twice</b> a day, and walkers have to know the hour. ".repeat(4);
+        let html = format!("<title>Tides</title><article><p>{sentence}<a href=b>More</a></article>");
+        let page = RawPage { url: Some("https://a.example/"), html: html.as_bytes(), ..RawPage::default() };
+        let mut extractor = Extractor::new(Model::builtin(), ExtractOptions::default());
+        let record = Record::holding(&contents, &page, &mut extractor);
+        assert!(record.text.contains("**twice**") && record.text.contains("[More](https://a.example/b)"));
+        assert_eq!(record.format, Some(Format::Markdown));
+        assert_eq!(
+            record.metadata.and_then(|found| found.title).map(|title| title.value).as_deref(),
+            Some("Tides")
+        );
     }
 
     #[test]

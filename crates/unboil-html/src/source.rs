@@ -48,7 +48,8 @@ impl<'a> Source<'a> {
         let tag = self.start_tag(id);
         let is_end = |byte: &u8| matches!(byte, b'/' | b'>') || byte.is_ascii_whitespace();
         let name = tag.bytes().position(|byte| is_end(&byte)).unwrap_or(tag.len());
-        AttributeScanner::new(tag, name).map(move |attribute| (attribute.lower_name(), attribute.read_in(tag)))
+        AttributeScanner::new(tag, name)
+            .map(move |attribute| (attribute.lower_name(), attribute.read_in(tag)))
     }
 
     /// The value of an element's attribute of a name in lower case, kept by the document or not.
@@ -99,7 +100,10 @@ mod tests {
 
     #[test]
     fn all_attributes_are_read() {
-        check("<img srcset='a 1x, b 2x' DATA-Src=c alt>", &[("srcset", "a 1x, b 2x"), ("data-src", "c"), ("alt", "")]);
+        check(
+            "<img srcset='a 1x, b 2x' DATA-Src=c alt>",
+            &[("srcset", "a 1x, b 2x"), ("data-src", "c"), ("alt", "")],
+        );
         check("<img/data-a=\"&lt;&amp;\r\n\"/>", &[("data-a", "<&\n")]);
         check("<p>text", &[]);
         check("", &[]);

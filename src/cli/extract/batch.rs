@@ -50,7 +50,7 @@ pub(super) fn run(
     let ordered = Ordered {
         threads: rayon::current_num_threads(),
         begin: || Extractor::new(&model, options),
-        work: extract,
+        work: |extractor: &mut Extractor, item| extract(args, extractor, item),
         weigh: |done: &Done| done.line.len(),
     };
     ordered.run(counted, |done: Done| {
@@ -77,9 +77,11 @@ pub(super) fn run(
 }
 
 /// The record of a page.
-fn extract(extractor: &mut Extractor, item: Item) -> Done {
+fn extract(args: &Args, extractor: &mut Extractor, item: Item) -> Done {
     let part = item.part;
-    let record = item.unpack().record(extractor);
+    let mut page = item.unpack();
+    page.url = page.url.or_else(|| args.contents.url.clone());
+    let record = page.record(&args.contents.contents(), extractor);
     let mut line = Vec::new();
     record.write_json(&mut line);
     let error = record.error.map(|error| (error.code, format!("{}: {error}", record.id)));
@@ -123,6 +125,8 @@ fn parameters(args: &Args, format: RecordFormat, model: &Model, options: &Extrac
         ("inputs".to_owned(), json!(inputs)),
         ("from_list".to_owned(), json!(lists)),
         ("fields".to_owned(), json!([args.html_field, args.id_field, args.url_field])),
+        ("contents".to_owned(), json!(args.contents.contents())),
+        ("url".to_owned(), json!(args.contents.url)),
         ("format".to_owned(), json!(if format == RecordFormat::Table { "parquet" } else { "jsonl" })),
     ])
 }

@@ -1,6 +1,7 @@
 //! `unboil extract`.
 
 mod batch;
+mod contents;
 mod interrupt;
 mod progress;
 mod tally;
@@ -10,12 +11,13 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
+use unboil::Extractor;
 use unboil::io::records::RecordFormat;
 use unboil::io::source::{Fields, Item, Part, Progress, items};
 use unboil::io::{Inputs, Output};
 use unboil::record::RawPage;
-use unboil::{ClassifiedPage, Extractor};
 
+use self::contents::ContentArgs;
 pub(super) use self::interrupt::STATUS as INTERRUPTED;
 
 use super::Outcome;
@@ -58,6 +60,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME", default_value = "url")]
     url_field: String,
     #[command(flatten)]
+    contents: ContentArgs,
+    #[command(flatten)]
     model: ModelArgs,
 }
 
@@ -65,8 +69,10 @@ pub(super) struct Args {
 enum Format {
     /// Plain text, a line a block.
     Text,
-    /// Headings, lists, tables, links.
+    /// Headings, lists, tables, code, links and images.
     Markdown,
+    /// HTML of semantic elements alone, without scripts and styles.
+    Html,
     /// One JSON record a page.
     Jsonl,
     /// A table of records.
@@ -80,9 +86,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         args.inputs().single().is_some() && items.peek().is_some_and(|item| item.part == Part::Whole);
     let format = args.format.or(args.named_format());
     let format = format.unwrap_or(if is_page && !args.resume { Format::Text } else { Format::Jsonl });
-    let render: fn(&ClassifiedPage) -> String = match format {
-        Format::Text => ClassifiedPage::text,
-        Format::Markdown => ClassifiedPage::markdown,
+    let text = match format {
+        Format::Text => unboil::Format::Text,
+        Format::Markdown => unboil::Format::Markdown,
+        Format::Html => unboil::Format::Html,
         Format::Jsonl => return batch::run(args, RecordFormat::Lines, items, &progress),
         Format::Parquet => return batch::run(args, RecordFormat::Table, items, &progress),
     };
@@ -90,18 +97,20 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         is_page && !args.resume,
         "several pages cannot be told apart in plain text; use --format jsonl, or one page at a time"
     );
-    items.next().map_or(Ok(Outcome::Done), |item| one(args, item, render))
+    items.next().map_or(Ok(Outcome::Done), |item| one(args, item, text))
 }
 
 /// Writes the text of one page.
-fn one(args: &Args, item: Item, render: fn(&ClassifiedPage) -> String) -> Result<Outcome> {
+fn one(args: &Args, item: Item, format: unboil::Format) -> Result<Outcome> {
     let model = args.model.load()?;
     let mut extractor = Extractor::new(&model, args.model.options(&model));
     let page = item.unpack();
     let html = page.html.with_context(|| page.id.clone())?;
     RawPage { html: &html, ..RawPage::default() }.check().context(page.id)?;
     let mut output = Output::open(args.output.as_deref())?;
-    output.write_all(render(extractor.classify_as(&html, page.charset.as_deref())).as_bytes())?;
+    let found = extractor.classify_as(&html, page.charset.as_deref());
+    let options = args.contents.options(page.url.as_deref());
+    output.write_all(found.render(&html, format, &options).as_bytes())?;
     output.finish()?;
     Ok(Outcome::Done)
 }

@@ -27,7 +27,7 @@ enum Kind {
 }
 
 /// The columns: name, where the value stands in the record, type.
-const COLUMNS: [(&str, &str, Kind); 11] = [
+const COLUMNS: [(&str, &str, Kind); 13] = [
     ("id", "/id", Kind::Text(Repetition::REQUIRED)),
     ("url", "/url", Kind::Text(Repetition::OPTIONAL)),
     ("status", "/status", Kind::Text(Repetition::REQUIRED)),
@@ -35,10 +35,12 @@ const COLUMNS: [(&str, &str, Kind); 11] = [
     ("error_message", "/error/message", Kind::Text(Repetition::OPTIONAL)),
     ("title", "/title", Kind::Text(Repetition::REQUIRED)),
     ("text", "/text", Kind::Text(Repetition::REQUIRED)),
+    ("format", "/format", Kind::Text(Repetition::OPTIONAL)),
     ("encoding", "/encoding", Kind::Text(Repetition::REQUIRED)),
     ("confidence", "/confidence", Kind::Number),
     ("options", "/options", Kind::Json),
     ("truncated", "/truncated", Kind::Flag),
+    ("metadata", "/metadata", Kind::Json),
 ];
 
 /// A table of records that is being written.

@@ -1,9 +1,12 @@
 //! Names of authors.
 
+use std::sync::LazyLock;
+
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
 use super::page::{Heading, text};
 use super::title::SiteNames;
+use super::words::Words;
 use super::{Origin, Stated};
 
 /// Authors of a page that are kept.
@@ -11,44 +14,173 @@ const MAX_AUTHORS: usize = 30;
 /// Letters of a name; longer texts are sentences.
 const MAX_NAME: usize = 60;
 const MAX_WORDS: usize = 6;
+/// Bytes of a class; longer ones are lists of styles.
+const MAX_CLASS: usize = 300;
 /// Characters of an element that names the author.
 const MAX_BYLINE: usize = 160;
 
 /// Words before the name, in lower case.
 const BEFORE: [&str; 66] = [
-    "view all posts by", "all posts by", "posts by", "view all articles by", "article by", "zeige alle beiträge von",
-    "alle beiträge von", "beiträge von", "beitrag von", "artikel von", "erstellt von", "interview von", "fotos von",
-    "publicado por", "escrito por", "ver todas las entradas de", "ver todos os posts de", "publié par", "écrit par",
-    "voir tous les articles de", "scritto da", "opublikowane przez",
-    "by", "written by", "words by", "posted by", "published by", "text by", "story by", "reviewed by", "author",
-    "authors", "author:", "von", "verfasst von", "geschrieben von", "veröffentlicht von", "text von", "ein beitrag von",
-    "ein artikel von", "autor", "autorin", "autoren", "text", "texte", "foto", "par", "de", "por", "di", "da", "door",
-    "av", "af", "przez", "autora", "от", "автор", "автор статьи", "текст", "yazan", "oleh", "kirjoittanut", "作者",
-    "文", "記者",
+    "view all posts by",
+    "all posts by",
+    "posts by",
+    "view all articles by",
+    "article by",
+    "zeige alle beiträge von",
+    "alle beiträge von",
+    "beiträge von",
+    "beitrag von",
+    "artikel von",
+    "erstellt von",
+    "interview von",
+    "fotos von",
+    "publicado por",
+    "escrito por",
+    "ver todas las entradas de",
+    "ver todos os posts de",
+    "publié par",
+    "écrit par",
+    "voir tous les articles de",
+    "scritto da",
+    "opublikowane przez",
+    "by",
+    "written by",
+    "words by",
+    "posted by",
+    "published by",
+    "text by",
+    "story by",
+    "reviewed by",
+    "author",
+    "authors",
+    "author:",
+    "von",
+    "verfasst von",
+    "geschrieben von",
+    "veröffentlicht von",
+    "text von",
+    "ein beitrag von",
+    "ein artikel von",
+    "autor",
+    "autorin",
+    "autoren",
+    "text",
+    "texte",
+    "foto",
+    "par",
+    "de",
+    "por",
+    "di",
+    "da",
+    "door",
+    "av",
+    "af",
+    "przez",
+    "autora",
+    "от",
+    "автор",
+    "автор статьи",
+    "текст",
+    "yazan",
+    "oleh",
+    "kirjoittanut",
+    "作者",
+    "文",
+    "記者",
 ];
 /// What ends a name: what is said about the author, or when.
 const AFTER: [&str; 20] = [
-    " | ", " • ", " · ", " – ", " — ", " - ", " am ", " on ", " in ", " um ", " at ", " auf ", " vom ", " le ", " el ",
-    " für ", " for ", " is a ", " ist ", " schreibt ",
+    " | ",
+    " • ",
+    " · ",
+    " – ",
+    " — ",
+    " - ",
+    " am ",
+    " on ",
+    " in ",
+    " um ",
+    " at ",
+    " auf ",
+    " vom ",
+    " le ",
+    " el ",
+    " für ",
+    " for ",
+    " is a ",
+    " ist ",
+    " schreibt ",
 ];
 /// Words between names.
 const BETWEEN: [&str; 13] =
     [" und ", " and ", " et ", " y ", " e ", " i ", " och ", " og ", " en ", " и ", " & ", " with ", " mit "];
 /// Names that are nobody's.
 const NOBODY: [&str; 33] = [
-    "admin", "administrator", "author", "autor", "editor", "staff", "unknown", "anonymous", "anonym",
-    "none", "null", "undefined", "webmaster", "root", "user", "super user", "guest", "gast", "about", "mehr", "more",
-    "stand", "datum", "date", "veröffentlicht", "veröffentlicht am", "published", "publicado", "publié", "phd", "md", "bild",
+    "admin",
+    "administrator",
+    "author",
+    "autor",
+    "editor",
+    "staff",
+    "unknown",
+    "anonymous",
+    "anonym",
+    "none",
+    "null",
+    "undefined",
+    "webmaster",
+    "root",
+    "user",
+    "super user",
+    "guest",
+    "gast",
+    "about",
+    "mehr",
+    "more",
+    "stand",
+    "datum",
+    "date",
+    "veröffentlicht",
+    "veröffentlicht am",
+    "published",
+    "publicado",
+    "publié",
+    "phd",
+    "md",
+    "bild",
     "foto",
 ];
 /// Parts of the classes and ids of elements that name the author, the surest first.
-const CLASSES: [&str; 12] = [
-    "author-name", "author_name", "authorname", "byline-name", "author", "byline", "autor", "auteur", "verfasser",
-    "redakteur", "writer", "posted-by",
-];
+static CLASSES: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "author-name",
+        "author_name",
+        "authorname",
+        "byline-name",
+        "author",
+        "byline",
+        "autor",
+        "auteur",
+        "verfasser",
+        "redakteur",
+        "writer",
+        "posted-by",
+    ])
+});
 /// Parts of those of elements whose authors are others.
-const OTHERS: [&str; 9] =
-    ["comment", "reply", "related", "sidebar", "widget", "recommend", "teaser", "recent", "footer"];
+static OTHERS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "comment",
+        "reply",
+        "related",
+        "sidebar",
+        "widget",
+        "recommend",
+        "teaser",
+        "recent",
+        "footer",
+    ])
+});
 
 /// The names in texts that say who wrote something; those of nobody and of the site are left out.
 pub(super) fn clean<'t>(texts: impl Iterator<Item = &'t str>, names: &SiteNames) -> Vec<String> {
@@ -103,12 +235,16 @@ pub(super) fn in_page(source: Source, headings: &[Heading]) -> Option<Stated<Vec
     best.map(|(_, stated)| stated).or_else(|| beside_title(document, headings))
 }
 
+/// Whether an element holds what others wrote: comments, teasers.
 fn is_of_others(document: &Document, id: NodeId) -> bool {
-    let tag = document.tag(id);
-    let class = document.attr(id, AttrName::Class).unwrap_or_default();
-    let own_id = document.attr(id, AttrName::Id).unwrap_or_default();
-    matches!(tag, Tag::Div | Tag::Section | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer | Tag::Nav)
-        && (tag == Tag::Nav || contains_any(class, &OTHERS) && !class.contains("no-comment") || contains_any(own_id, &OTHERS))
+    let named = |name| document.attr(id, name).is_some_and(|value| OTHERS.are_in(value));
+    match document.tag(id) {
+        Tag::Nav => true,
+        Tag::Div | Tag::Section | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer => {
+            named(AttrName::Class) || named(AttrName::Id)
+        }
+        _ => false,
+    }
 }
 
 /// Whether an element names the author, and how sure that is: 0 for the surest.
@@ -117,14 +253,18 @@ fn names_author(document: &Document, id: NodeId) -> Option<(u32, Origin)> {
     let has = |value: &str, word: &str| value.split_ascii_whitespace().any(|found| found == word);
     if has(attr(AttrName::Itemprop), "author") || has(attr(AttrName::Itemprop), "creator") {
         let named = (id.0 + 1..document.node(id).end.0).map(NodeId).take(40);
-        let has_name = named.clone().any(|inner| has(document.attr(inner, AttrName::Itemprop).unwrap_or_default(), "name"));
+        let has_name = named
+            .clone()
+            .any(|inner| has(document.attr(inner, AttrName::Itemprop).unwrap_or_default(), "name"));
         return Some((if has_name { 2 } else { 1 }, Origin::Microdata));
     }
     let is_name = has(attr(AttrName::Itemprop), "name");
     let in_author = || {
-        document.path(id).skip(1).take(3).any(|outer| {
-            has(document.attr(outer, AttrName::Itemprop).unwrap_or_default(), "author")
-        })
+        document
+            .path(id)
+            .skip(1)
+            .take(3)
+            .any(|outer| has(document.attr(outer, AttrName::Itemprop).unwrap_or_default(), "author"))
     };
     if is_name && in_author() {
         return Some((0, Origin::Microdata));
@@ -136,22 +276,12 @@ fn names_author(document: &Document, id: NodeId) -> Option<(u32, Origin)> {
         return None;
     }
     [AttrName::Class, AttrName::Id].iter().find_map(|name| {
-        let value = attr(*name);
-        if value.len() > 300 || !contains_any(value, &CLASSES) {
-            return None;
-        }
-        let lower = value.to_ascii_lowercase();
-        let is_exact = lower.split_ascii_whitespace().any(|token| CLASSES.contains(&token));
-        let rank = CLASSES.iter().position(|part| lower.contains(part))?;
+        let value = document.attr(id, *name).filter(|value| value.len() <= MAX_CLASS)?;
+        let rank = CLASSES.first_in(value)?;
+        let is_exact =
+            value.split_ascii_whitespace().any(|token| matches!(token, "author" | "byline" | "autor"));
         Some((if is_exact { 3 } else { 4 + rank as u32 }, Origin::Class))
     })
-}
-
-fn contains_any(value: &str, parts: &[&str]) -> bool {
-    !value.is_empty() && {
-        let lower = value.to_ascii_lowercase();
-        parts.iter().any(|part| lower.contains(part))
-    }
 }
 
 /// A line shortly after the title that begins with a word for "by".
@@ -163,8 +293,11 @@ fn beside_title(document: &Document, headings: &[Heading]) -> Option<Stated<Vec<
         NodeKind::Element(_) => None,
     });
     let line = lines.filter(|line| !line.is_empty() && line.chars().count() <= MAX_BYLINE).take(12);
-    let named = line.filter(|line| without_prefix(line).len() < line.len()).map(|line| clean(std::iter::once(line), &SiteNames::default()));
-    let value = named.into_iter().find(|found| !found.is_empty() && found.iter().all(|name| name.contains(' ')))?;
+    let named = line
+        .filter(|line| without_prefix(line).len() < line.len())
+        .map(|line| clean(std::iter::once(line), &SiteNames::default()));
+    let value =
+        named.into_iter().find(|found| !found.is_empty() && found.iter().all(|name| name.contains(' ')))?;
     Some(Stated { value, source: Origin::Text })
 }
 
@@ -175,7 +308,8 @@ fn without_prefix(text: &str) -> String {
         let lower = rest.to_lowercase();
         let is_word = |prefix: &&&str| {
             lower.strip_prefix(**prefix).is_some_and(|after| {
-                after.starts_with([' ', ':', '\u{a0}', '：', '/']) || !prefix.is_ascii() && !prefix.contains(char::is_lowercase)
+                after.starts_with([' ', ':', '\u{a0}', '：', '/'])
+                    || !prefix.is_ascii() && !prefix.contains(char::is_lowercase)
             })
         };
         let Some(prefix) = BEFORE.iter().filter(is_word).max_by_key(|prefix| prefix.len()) else { break };
@@ -192,11 +326,14 @@ fn split(text: &str) -> Vec<String> {
     for between in BETWEEN {
         text = text.replace(between, ", ");
     }
-    let parts: Vec<String> = text.split([',', ';', '/', '|', '•', '·', '\n', '、', '，']).map(trimmed).collect();
+    let parts: Vec<String> =
+        text.split([',', ';', '/', '|', '•', '·', '\n', '、', '，']).map(trimmed).collect();
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
         // "Last, First".
-        [last, first] if text.contains(", ") && !last.contains(' ') && !first.contains(' ') && is_name(last) => {
+        [last, first]
+            if text.contains(", ") && !last.contains(' ') && !first.contains(' ') && is_name(last) =>
+        {
             vec![format!("{first} {last}")]
         }
         _ => parts,
@@ -212,7 +349,11 @@ fn trimmed(part: &str) -> String {
     let part = part.split(['(', '[', '{', '<', '"', '„', '“']).next().unwrap_or_default();
     let words = part.split_whitespace().filter(|word| !word.contains('@'));
     let words: Vec<&str> = words.take_while(|word| !word.contains(|c: char| c.is_ascii_digit())).collect();
-    words.join(" ").trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim_start_matches('.').to_owned()
+    words
+        .join(" ")
+        .trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
+        .trim_start_matches('.')
+        .to_owned()
 }
 
 /// Whether a text may be a name: short, of letters, no address and no word for nobody.

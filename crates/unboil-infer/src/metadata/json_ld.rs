@@ -9,13 +9,26 @@ use unboil_html::{AttrName, Source, Tag};
 const MAX_BYTES: usize = 1 << 20;
 /// Objects within objects that are looked at.
 const MAX_DEPTH: usize = 12;
+/// Names of one author.
+const MAX_NAMES: usize = 50;
 /// Objects of a page that are looked at.
 const MAX_OBJECTS: usize = 2000;
 
 /// Endings of the types that are a page's own text, and how far each is preferred.
 const TYPES: [(&str, u32); 14] = [
-    ("Article", 5), ("BlogPosting", 5), ("SocialMediaPosting", 5), ("Posting", 4), ("Report", 4), ("Recipe", 4),
-    ("Review", 2), ("Book", 3), ("Course", 3), ("Event", 3), ("Product", 3), ("VideoObject", 2), ("QAPage", 2),
+    ("Article", 5),
+    ("BlogPosting", 5),
+    ("SocialMediaPosting", 5),
+    ("Posting", 4),
+    ("Report", 4),
+    ("Recipe", 4),
+    ("Review", 2),
+    ("Book", 3),
+    ("Course", 3),
+    ("Event", 3),
+    ("Product", 3),
+    ("VideoObject", 2),
+    ("QAPage", 2),
     ("WebPage", 1),
 ];
 
@@ -140,24 +153,18 @@ impl<'a> Graph<'a> {
         fill(&mut found.site, publisher.into_iter().next().unwrap_or_default());
     }
 
-    /// The names of people or organisations.
+    /// The names of people or organisations, which may stand elsewhere in the page.
     fn names(&self, value: &'a Value, depth: usize) -> Vec<String> {
         match value {
             _ if depth > MAX_DEPTH => Vec::new(),
-            Value::String(name) => vec![clean(name)].into_iter().filter(|name| !name.is_empty()).collect(),
-            Value::Array(list) => list.iter().take(50).flat_map(|value| self.names(value, depth + 1)).collect(),
+            Value::Array(list) => list.iter().flat_map(|value| self.names(value, depth + 1)).collect(),
             Value::Object(object) => {
-                let known = object.get("@id").and_then(Value::as_str).and_then(|id| self.by_id.get(id));
-                let own = match object.get("name") {
-                    Some(name) => self.names(name, depth + 1),
-                    None => Vec::new(),
-                };
-                match (own.is_empty(), known) {
-                    (true, Some(known)) => known.get("name").map(|name| self.names(name, depth + 1)).unwrap_or_default(),
-                    _ => own,
-                }
+                let own = object.get("name").map(strings).unwrap_or_default();
+                let id = object.get("@id").and_then(Value::as_str).filter(|_| own.is_empty());
+                let known = id.and_then(|id| self.by_id.get(id)).and_then(|known| known.get("name"));
+                known.map_or(own, strings)
             }
-            _ => Vec::new(),
+            value => strings(value),
         }
     }
 
@@ -189,6 +196,16 @@ fn rank(object: &Map<String, Value>) -> u32 {
     known.unwrap_or(u32::from(is_work))
 }
 
+/// A string, or those of a list.
+fn strings(value: &Value) -> Vec<String> {
+    let list = match value {
+        Value::Array(list) => list.as_slice(),
+        value => std::slice::from_ref(value),
+    };
+    let found = list.iter().filter_map(Value::as_str).map(clean);
+    found.filter(|text| !text.is_empty()).take(MAX_NAMES).collect()
+}
+
 fn has_type(object: &Map<String, Value>, kind: &str) -> bool {
     object.get("@type").and_then(Value::as_str) == Some(kind)
 }
@@ -197,7 +214,9 @@ fn text(object: &Map<String, Value>, key: &str) -> String {
     match object.get(key) {
         Some(Value::String(text)) => clean(text),
         Some(Value::Array(list)) => list.first().and_then(Value::as_str).map(clean).unwrap_or_default(),
-        Some(Value::Object(object)) => object.get("name").and_then(Value::as_str).map(clean).unwrap_or_default(),
+        Some(Value::Object(object)) => {
+            object.get("name").and_then(Value::as_str).map(clean).unwrap_or_default()
+        }
         _ => String::new(),
     }
 }

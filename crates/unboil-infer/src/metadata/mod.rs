@@ -7,6 +7,7 @@ mod meta;
 mod page;
 mod statements;
 mod title;
+mod words;
 
 use serde::Serialize;
 use unboil_html::Source;
@@ -100,7 +101,7 @@ impl Metadata {
         let mut addresses = crate::render::Addresses::of(source, url);
         let mut address = |found: Option<Stated<String>>| {
             let Stated { value, source } = found?;
-            Some(Stated { value: addresses.image(&value)?, source })
+            Some(Stated { value: addresses.web(&value)?, source })
         };
         let canonical = address(stated.canonical());
         let image = address(stated.image());
@@ -110,9 +111,7 @@ impl Metadata {
         let order = date::Order::of(&stated.region());
         Metadata {
             title: title::choose(&stated, &heading, &names),
-            authors: stated
-                .authors(&names)
-                .or_else(|| author::in_page(source, &heading)),
+            authors: stated.authors(&names).or_else(|| author::in_page(source, &heading)),
             published: date::published(source, &stated, &heading, own, order),
             modified: stated.modified(order),
             description: stated.description(),

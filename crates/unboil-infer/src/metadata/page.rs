@@ -26,9 +26,9 @@ pub(super) fn headings(document: &Document) -> Vec<Heading> {
     for (id, node) in document.nodes() {
         let NodeKind::Element(element) = &node.kind else { continue };
         let level = element.tag.heading_level();
-        let is_headline = document.attr(id, AttrName::Itemprop).is_some_and(|names| {
-            names.split_ascii_whitespace().any(|name| name == "headline")
-        });
+        let is_headline = document
+            .attr(id, AttrName::Itemprop)
+            .is_some_and(|names| names.split_ascii_whitespace().any(|name| name == "headline"));
         if !(is_headline && element.tag != Tag::Meta) && level.is_none_or(|level| level > 2) {
             continue;
         }
@@ -72,7 +72,8 @@ fn leads_home(document: &Document, heading: NodeId) -> bool {
     let link = inner.chain(around).find(|id| document.tag(*id) == Tag::A);
     let href = link.and_then(|link| document.attr(link, AttrName::Href)).map(str::trim);
     href.is_some_and(|href| {
-        let path = href.split_once("://").map_or(href, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+        let path =
+            href.split_once("://").map_or(href, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
         matches!(path, "" | "/" | "./" | "index.html" | "/index.html" | "index.php" | "/index.php")
     })
 }

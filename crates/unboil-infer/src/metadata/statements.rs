@@ -121,8 +121,12 @@ impl Statements {
     /// The root's `lang`, else what other places say, where that has the shape of a tag.
     pub(super) fn language(&self) -> Option<Stated<String>> {
         let root = Some(Stated { value: self.lang.clone(), source: Origin::Root });
-        let all = root.into_iter().chain(self.values(Field::Language)).chain(self.from_json_ld(&self.json_ld.language));
-        all.filter_map(|Stated { value, source }| Some(Stated { value: language_tag(&value)?, source })).next()
+        let all = root
+            .into_iter()
+            .chain(self.values(Field::Language))
+            .chain(self.from_json_ld(&self.json_ld.language));
+        all.filter_map(|Stated { value, source }| Some(Stated { value: language_tag(&value)?, source }))
+            .next()
     }
 
     /// The language with its region, if any place says one: which decides how dates are written.
@@ -171,7 +175,8 @@ impl Statements {
 
     fn date(&self, json_ld: &str, field: Field, order: Order) -> Option<Stated<String>> {
         let all = self.from_json_ld(json_ld).into_iter().chain(self.values(field));
-        all.filter_map(|Stated { value, source }| Some(Stated { value: date::iso(&value, order)?, source })).next()
+        all.filter_map(|Stated { value, source }| Some(Stated { value: date::iso(&value, order)?, source }))
+            .next()
     }
 }
 

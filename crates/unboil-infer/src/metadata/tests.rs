@@ -41,9 +41,17 @@ fn titles_are_those_of_the_page_and_not_of_the_site() {
     check_title("<title>Tides: the ebb - Tides</title>", "the ebb", Origin::TitleElement);
     check_title("<title>The ebb | Tides</title><h1>Tides</h1><h2>The ebb</h2>", "The ebb", Origin::Heading);
     check_title("<meta property=og:title content='The ebb – Tides'><p>a", "The ebb", Origin::OpenGraph);
-    check_title("<title>x</title><h1><a href=/>Sea and more</a></h1><h1>The ebb</h1>", "The ebb", Origin::Heading);
+    check_title(
+        "<title>x</title><h1><a href=/>Sea and more</a></h1><h1>The ebb</h1>",
+        "The ebb",
+        Origin::Heading,
+    );
     check_title("<title>The ebb</title><h1>The ebb<br>of 1711</h1>", "The ebb of 1711", Origin::Heading);
-    check_title("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"A &amp; b\"}</script>", "A & b", Origin::JsonLd);
+    check_title(
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"A &amp; b\"}</script>",
+        "A & b",
+        Origin::JsonLd,
+    );
 }
 
 #[test]
@@ -59,7 +67,11 @@ fn authors_are_names() {
         &["Ada Low"],
         Origin::JsonLd,
     );
-    check_authors("<meta name=author content='Von Ada Low und Bo Finn'>", &["Ada Low", "Bo Finn"], Origin::Meta);
+    check_authors(
+        "<meta name=author content='Von Ada Low und Bo Finn'>",
+        &["Ada Low", "Bo Finn"],
+        Origin::Meta,
+    );
     check_authors(
         "<meta name=citation_author content='Low, Ada'><meta name=citation_author content='Finn, Bo'>",
         &["Ada Low", "Bo Finn"],
@@ -68,7 +80,14 @@ fn authors_are_names() {
     check_authors("<h1>a</h1><a rel=author href=/ada>Ada Low</a>", &["Ada Low"], Origin::Link);
     check_authors("<p class=byline>By Ada Low | 3 May 2020</p>", &["Ada Low"], Origin::Class);
     check_authors("<h1>a</h1><p>Von Ada Low", &["Ada Low"], Origin::Text);
-    check(metadata("<meta name=author content=admin><meta name=author content='Tides'>", Some("https://tides.example/")).authors, None);
+    check(
+        metadata(
+            "<meta name=author content=admin><meta name=author content='Tides'>",
+            Some("https://tides.example/"),
+        )
+        .authors,
+        None,
+    );
     check(metadata("<div class=comments><span class=author>Ada Low</span></div>", None).authors, None);
 }
 
@@ -81,11 +100,18 @@ fn dates_are_those_of_publication() {
         Origin::OpenGraph,
     );
     check_date("<h1>a</h1><time datetime=2020-05-31>last Sunday</time>", "2020-05-31", Origin::TimeElement);
-    check_date("<time datetime=2021-01-01>x</time><h1>a</h1><time>May 31, 2020</time>", "2020-05-31", Origin::TimeElement);
+    check_date(
+        "<time datetime=2021-01-01>x</time><h1>a</h1><time>May 31, 2020</time>",
+        "2020-05-31",
+        Origin::TimeElement,
+    );
     check_date("<h1>a</h1><span class=post-date>31 May 2020</span>", "2020-05-31", Origin::Class);
     check_date("<h1>a</h1><p>Harbour, 31 May 2020", "2020-05-31", Origin::Text);
     check_date("<span itemprop=datePublished content=2020-05-31></span>", "2020-05-31", Origin::Microdata);
-    check(metadata("<p>a", Some("https://a.example/2020/05/31/b")).published, Some(("2020-05-31".into(), Origin::Url)));
+    check(
+        metadata("<p>a", Some("https://a.example/2020/05/31/b")).published,
+        Some(("2020-05-31".into(), Origin::Url)),
+    );
     check(metadata("<div class=comments><time datetime=2020-05-31></time></div>", None).published, None);
 }
 
@@ -104,11 +130,17 @@ fn the_rest_is_read_where_it_is_said() {
 #[test]
 fn broken_and_hostile_json_is_no_danger() {
     let script = |json: &str| format!("<script type=application/ld+json>{json}</script>");
-    for json in ["", "{", "[[[", "{\"@type\":\"Article\",\"author\":{\"@id\":\"#\"}}", "null", "{\"@graph\":7}"] {
+    for json in
+        ["", "{", "[[[", "{\"@type\":\"Article\",\"author\":{\"@id\":\"#\"}}", "null", "{\"@graph\":7}"]
+    {
         assert_eq!(metadata(&script(json), None), Metadata::default());
     }
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(metadata(&script(&deep), None), Metadata::default());
-    let circle = "{\"@id\":\"#a\",\"@type\":\"Article\",\"author\":{\"@id\":\"#a\"},\"mainEntity\":{\"@id\":\"#a\"}}";
+    let names = format!("[{}]", vec!["{\"@id\":\"#a\"}"; 50].join(","));
+    let many = format!("{{\"@id\":\"#a\",\"@type\":\"Article\",\"name\":{names},\"author\":{names}}}");
+    assert_eq!(metadata(&script(&many), None), Metadata::default());
+    let circle =
+        "{\"@id\":\"#a\",\"@type\":\"Article\",\"author\":{\"@id\":\"#a\"},\"mainEntity\":{\"@id\":\"#a\"}}";
     assert_eq!(metadata(&script(circle), None), Metadata::default());
 }

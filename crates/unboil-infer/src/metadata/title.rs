@@ -5,7 +5,8 @@ use super::statements::Statements;
 use super::{Origin, Stated};
 
 /// What stands between a title and the name of a site.
-const SEPARATORS: [&str; 12] = [" | ", " – ", " — ", " - ", " » ", " « ", " · ", " • ", " :: ", " ‹ ", " › ", "│"];
+const SEPARATORS: [&str; 12] =
+    [" | ", " – ", " — ", " - ", " » ", " « ", " · ", " • ", " :: ", " ‹ ", " › ", "│"];
 /// Weaker ones, which stand in titles as well.
 const WEAK_SEPARATORS: [&str; 4] = ["|", " : ", ": ", "_"];
 
@@ -20,14 +21,20 @@ pub(super) struct SiteNames {
 
 impl SiteNames {
     pub(super) fn of(site: Option<&str>, url: Option<&str>) -> SiteNames {
-        let host = url.and_then(|url| url::Url::parse(url).ok()).and_then(|url| url.host_str().map(str::to_owned));
+        let host =
+            url.and_then(|url| url::Url::parse(url).ok()).and_then(|url| url.host_str().map(str::to_owned));
         let host = host.unwrap_or_default();
         let labels: Vec<&str> = host.split('.').filter(|label| *label != "www").collect();
         let kept = labels.len().saturating_sub(1).max(1);
         SiteNames {
             site: letters(site.unwrap_or_default()),
             whole_host: letters(&labels.join("")),
-            host: labels.iter().take(kept).map(|label| letters(label)).filter(|label| label.len() > 2).collect(),
+            host: labels
+                .iter()
+                .take(kept)
+                .map(|label| letters(label))
+                .filter(|label| label.len() > 2)
+                .collect(),
         }
     }
 
@@ -47,10 +54,7 @@ impl SiteNames {
 /// of structured data, the only heading of the first level, or a title without the name of the site.
 pub(super) fn choose(stated: &Statements, headings: &[Heading], names: &SiteNames) -> Option<Stated<String>> {
     let titles: Vec<Stated<String>> = stated.titles().map(|title| cut(title, names)).collect();
-    let element = cut(
-        Stated { value: stated.title_element.clone(), source: Origin::TitleElement },
-        names,
-    );
+    let element = cut(Stated { value: stated.title_element.clone(), source: Origin::TitleElement }, names);
     let heading = |heading: &Heading| {
         let source = if heading.is_headline { Origin::Microdata } else { Origin::Heading };
         Stated { value: heading.text.clone(), source }
@@ -67,7 +71,10 @@ pub(super) fn choose(stated: &Statements, headings: &[Heading], names: &SiteName
     };
     let is_in_element = |heading: &&&Heading| {
         let text = letters(&heading.text);
-        heading.level == 1 && text.chars().count() > 3 && in_element.contains(&text) && text.len() * 3 > in_element.len()
+        heading.level == 1
+            && text.chars().count() > 3
+            && in_element.contains(&text)
+            && text.len() * 3 > in_element.len()
     };
     let only = || {
         let mut first: Vec<&&Heading> = own.iter().filter(|heading| heading.level == 1).collect();
@@ -90,7 +97,9 @@ pub(super) fn choose(stated: &Statements, headings: &[Heading], names: &SiteName
 
 /// Whether a heading may be the title: it is not the name of the site.
 fn is_own(heading: &Heading, names: &SiteNames) -> bool {
-    !names.has(&heading.text) && !heading.leads_home && heading.text.chars().filter(|c| c.is_alphanumeric()).count() > 1
+    !names.has(&heading.text)
+        && !heading.leads_home
+        && heading.text.chars().filter(|c| c.is_alphanumeric()).count() > 1
 }
 
 /// Whether a heading says what a title says, up to a few words more or less in one of them.
@@ -99,7 +108,8 @@ fn is_same(title: &str, heading: &str) -> bool {
     if length < 4 || title_length < 4 {
         return title == heading;
     }
-    title.contains(heading) && length * 2 > title_length || heading.contains(title) && title_length * 3 > length * 2
+    title.contains(heading) && length * 2 > title_length
+        || heading.contains(title) && title_length * 3 > length * 2
 }
 
 /// A title without the name of the site at its end or beginning.
@@ -124,7 +134,8 @@ fn cut(title: Stated<String>, names: &SiteNames) -> Stated<String> {
 /// What is left of a `<title>` whose site is not known by name: the part before the last strong separator, or after
 /// the first one where that is longer.
 fn longest_part(title: &str) -> &str {
-    let strong = SEPARATORS.iter().filter_map(|separator| title.rfind(separator).map(|at| (at, separator.len())));
+    let strong =
+        SEPARATORS.iter().filter_map(|separator| title.rfind(separator).map(|at| (at, separator.len())));
     let Some((at, length)) = strong.max() else { return title };
     let (start, end) = (title.get(..at).unwrap_or_default(), title.get(at + length..).unwrap_or_default());
     let words = |text: &str| text.split_whitespace().count();

@@ -41,8 +41,8 @@ impl Addresses {
         self.resolve(href, &LINK_SCHEMES)
     }
 
-    /// The address of an image; `None` for one that is written out, or that cannot be fetched.
-    pub(crate) fn image(&mut self, address: &str) -> Option<String> {
+    /// The address of what can be fetched, such as an image; `None` for one that is written out.
+    pub(crate) fn web(&mut self, address: &str) -> Option<String> {
         self.resolve(address, &["http", "https"])
     }
 
@@ -110,7 +110,9 @@ mod tests {
 
     #[test]
     fn only_safe_schemes_are_kept() {
-        for href in ["javascript:x", " java\nscript:x", "JaVaScRiPt:x", "data:text/html,x", "vbscript:x", "x:y", ""] {
+        for href in
+            ["javascript:x", " java\nscript:x", "JaVaScRiPt:x", "data:text/html,x", "vbscript:x", "x:y", ""]
+        {
             check("", None, href, None);
             check("", Some("https://a.example/"), href, (href.is_empty()).then_some("").filter(|_| false));
         }

@@ -16,7 +16,15 @@ use crate::Label;
 const MAX_FRAMES: usize = 30;
 /// Parts of the classes of boxes that stand out of the text.
 const CALLOUTS: [&str; 9] = [
-    "admonition", "callout", "markdown-alert", "custom-block", "alert-", "infobox-note", "notecard", "notice-", "note-box",
+    "admonition",
+    "callout",
+    "markdown-alert",
+    "custom-block",
+    "alert-",
+    "infobox-note",
+    "notecard",
+    "notice-",
+    "note-box",
 ];
 
 /// The content of a page by the labels of its blocks, one a block.
@@ -117,7 +125,7 @@ impl<'a> Builder<'a, '_> {
         if self.whole(id, tag) {
             return end;
         }
-        let is_block = !tag.is_inline();
+        let is_block = is_block(tag);
         let outside = self.style;
         if is_block {
             self.end_line();
@@ -150,7 +158,7 @@ impl<'a> Builder<'a, '_> {
                 frame.count_item(self.source, id);
             }
             Tag::Td | Tag::Th => frame.add_empty_cell(self.source, id),
-            _ if !tag.is_inline() => self.end_line(),
+            _ if is_block(tag) => self.end_line(),
             _ => {}
         }
     }
@@ -186,7 +194,9 @@ impl<'a> Builder<'a, '_> {
         });
         let is_twin = last.is_some_and(|last| match (&last.what, &what) {
             (What::Math { tex, .. }, What::Math { tex: alt, .. }) => tex == alt || self.in_same_formula(id),
-            (What::Image(last), What::Image(image)) => last == image || self.is_noscript(id) && last.alt == image.alt,
+            (What::Image(last), What::Image(image)) => {
+                last == image || self.is_noscript(id) && last.alt == image.alt
+            }
             _ => false,
         });
         if !is_twin {
@@ -222,7 +232,8 @@ impl<'a> Builder<'a, '_> {
 
     /// Whether a link only names the place of the heading that it stands in.
     fn is_anchor_of_heading(&self, id: NodeId) -> bool {
-        let in_heading = self.document.path(id).take(4).any(|id| self.document.tag(id).heading_level().is_some());
+        let in_heading =
+            self.document.path(id).take(4).any(|id| self.document.tag(id).heading_level().is_some());
         let is_here = self.document.attr(id, AttrName::Href).is_some_and(|href| href.contains('#'));
         in_heading && is_here && !super::text_within(self.document, id).contains(char::is_alphanumeric)
     }
@@ -275,10 +286,12 @@ impl<'a> Builder<'a, '_> {
     /// Whether an element is a box that stands out of the text, and not the text itself.
     fn is_callout(&self, id: NodeId) -> bool {
         let class = self.document.attr(id, AttrName::Class).unwrap_or_default().to_ascii_lowercase();
-        let is_box = matches!(self.document.tag(id), Tag::Div | Tag::Aside | Tag::Section | Tag::Details | Tag::Table);
+        let is_box =
+            matches!(self.document.tag(id), Tag::Div | Tag::Aside | Tag::Section | Tag::Details | Tag::Table);
         let named = |token: &str| token == "alert" || CALLOUTS.iter().any(|part| token.starts_with(part));
         let is_first = !self.frames.iter().any(|frame| frame.kind == Kind::Callout);
-        let named = is_box && class.split_ascii_whitespace().any(|token| named(token) || token.contains("admonition"));
+        let named = is_box
+            && class.split_ascii_whitespace().any(|token| named(token) || token.contains("admonition"));
         let all = self.kept.count(NodeId::ROOT..NodeId(self.document.len() as u32));
         named && is_first && self.kept.count(id..self.document.node(id).end) * 2 <= all
     }
@@ -333,4 +346,9 @@ impl<'a> Builder<'a, '_> {
             }
         }
     }
+}
+
+/// Whether an element ends the line, as it ends a block.
+fn is_block(tag: Tag) -> bool {
+    !tag.is_inline() && !tag.is_unread()
 }

@@ -4,12 +4,26 @@ use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
 /// Classes of what draws code without `pre`: editors, and tables of lines.
 const DRAWN: [&str; 8] = [
-    "CodeMirror", "cm-editor", "ace_editor", "monaco-editor", "syntaxhighlighter", "crayon-syntax", "blob-wrapper",
+    "CodeMirror",
+    "cm-editor",
+    "ace_editor",
+    "monaco-editor",
+    "syntaxhighlighter",
+    "crayon-syntax",
+    "blob-wrapper",
     "js-file-line-container",
 ];
 /// Parts of the classes of line numbers; whole classes where they are short.
 const NUMBER_PARTS: [&str; 9] = [
-    "line-number", "linenumber", "line_number", "lineno", "gutter", "blob-num", "hljs-ln-n", "crayon-num", "lntd",
+    "line-number",
+    "linenumber",
+    "line_number",
+    "lineno",
+    "gutter",
+    "blob-num",
+    "hljs-ln-n",
+    "crayon-num",
+    "lntd",
 ];
 const NUMBER_CLASSES: [&str; 6] = ["ln", "lnt", "lno", "nums", "num", "number"];
 /// Parts of the classes of what copies code, names its file or runs it.
@@ -20,11 +34,67 @@ const MAX_TOOL_BYTES: usize = 60;
 const LINES: [&str; 6] = ["line", "cl", "token-line", "code-line", "view-line", "hljs-ln-line"];
 /// Names of languages that stand in a class without a prefix.
 const LANGUAGES: [&str; 61] = [
-    "asm", "bash", "basic", "c", "c++", "clojure", "cmake", "coffeescript", "console", "cpp", "csharp", "css", "dart",
-    "diff", "dockerfile", "elixir", "elm", "erlang", "fortran", "fsharp", "go", "golang", "graphql", "groovy", "haskell",
-    "hcl", "html", "http", "ini", "java", "javascript", "js", "json", "jsx", "julia", "kotlin", "latex", "lisp", "lua",
-    "makefile", "markdown", "matlab", "nginx", "objectivec", "ocaml", "perl", "php", "powershell", "python", "r", "ruby",
-    "rust", "scala", "scss", "sh", "shell", "sql", "swift", "toml", "ts", "typescript",
+    "asm",
+    "bash",
+    "basic",
+    "c",
+    "c++",
+    "clojure",
+    "cmake",
+    "coffeescript",
+    "console",
+    "cpp",
+    "csharp",
+    "css",
+    "dart",
+    "diff",
+    "dockerfile",
+    "elixir",
+    "elm",
+    "erlang",
+    "fortran",
+    "fsharp",
+    "go",
+    "golang",
+    "graphql",
+    "groovy",
+    "haskell",
+    "hcl",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "js",
+    "json",
+    "jsx",
+    "julia",
+    "kotlin",
+    "latex",
+    "lisp",
+    "lua",
+    "makefile",
+    "markdown",
+    "matlab",
+    "nginx",
+    "objectivec",
+    "ocaml",
+    "perl",
+    "php",
+    "powershell",
+    "python",
+    "r",
+    "ruby",
+    "rust",
+    "scala",
+    "scss",
+    "sh",
+    "shell",
+    "sql",
+    "swift",
+    "toml",
+    "ts",
+    "typescript",
 ];
 const MORE_LANGUAGES: [&str; 9] = ["tsx", "vb", "vim", "vue", "wasm", "xml", "yaml", "yml", "zig"];
 /// What stands before the name of a language in a class.
@@ -57,7 +127,8 @@ pub(super) fn is_numbered(document: &Document, table: NodeId) -> bool {
 /// Whether a button copies or runs a block of code that it stands beside.
 pub(super) fn is_tool(document: &Document, button: NodeId) -> bool {
     document.path(button).take(4).any(|id| {
-        classes(document, id).any(|class| TOOL_PARTS.iter().any(|part| class.to_ascii_lowercase().contains(part)))
+        classes(document, id)
+            .any(|class| TOOL_PARTS.iter().any(|part| class.to_ascii_lowercase().contains(part)))
     })
 }
 
@@ -75,7 +146,8 @@ pub(super) fn text(document: &Document, code: NodeId) -> String {
 pub(super) fn language(source: Source, code: NodeId) -> String {
     let document = source.document();
     let end = document.node(code).end.0;
-    let inner = (code.0..end).map(NodeId).filter(|id| matches!(document.tag(*id), Tag::Pre | Tag::Code)).take(4);
+    let inner =
+        (code.0..end).map(NodeId).filter(|id| matches!(document.tag(*id), Tag::Pre | Tag::Code)).take(4);
     let outer = document.path(code).skip(1).take(4).filter(|id| document.tag(*id) != Tag::Body);
     inner.chain(outer).find_map(|id| language_of(source, id)).unwrap_or_default()
 }
@@ -130,7 +202,8 @@ impl Reader<'_> {
         if !is_block && !is_inline {
             return;
         }
-        if std::mem::take(&mut self.is_owed) || is_block && !self.out.is_empty() && !self.out.ends_with('\n') {
+        if std::mem::take(&mut self.is_owed) || is_block && !self.out.is_empty() && !self.out.ends_with('\n')
+        {
             self.out.push('\n');
         }
         self.open.push(Line { end, start: self.out.len(), is_inline });
@@ -154,9 +227,8 @@ fn is_no_code(document: &Document, id: NodeId) -> bool {
     if matches!(document.tag(id), Tag::Button | Tag::Textarea | Tag::Select) || document.tag(id).is_unread() {
         return matches!(document.node(id).kind, NodeKind::Element(_));
     }
-    let is_number = |class: &str| {
-        NUMBER_CLASSES.contains(&class) || NUMBER_PARTS.iter().any(|part| class.contains(part))
-    };
+    let is_number =
+        |class: &str| NUMBER_CLASSES.contains(&class) || NUMBER_PARTS.iter().any(|part| class.contains(part));
     let is_tool = |class: &str| TOOL_PARTS.iter().any(|part| class.contains(part));
     let lower = document.attr(id, AttrName::Class).unwrap_or_default().to_ascii_lowercase();
     let style = document.attr(id, AttrName::Style).unwrap_or_default();
@@ -183,7 +255,8 @@ fn language_of(source: Source, id: NodeId) -> Option<String> {
         let lower = class.to_ascii_lowercase();
         LANGUAGES.contains(&lower.as_str()) || MORE_LANGUAGES.contains(&lower.as_str())
     };
-    let prefixed = |class: &str| PREFIXES.iter().find_map(|prefix| class.strip_prefix(prefix).and_then(clean));
+    let prefixed =
+        |class: &str| PREFIXES.iter().find_map(|prefix| class.strip_prefix(prefix).and_then(clean));
     let brush = || {
         let mut list = classes(document, id).skip_while(|class| *class != "brush:");
         list.nth(1).map(|name| name.trim_end_matches(';')).and_then(clean)

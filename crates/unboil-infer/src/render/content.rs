@@ -82,7 +82,10 @@ pub(super) enum What<'a> {
     /// Text without line breaks, white space collapsed.
     Text(&'a str),
     /// A formula as TeX, in the line or displayed on its own.
-    Math { tex: String, is_display: bool },
+    Math {
+        tex: String,
+        is_display: bool,
+    },
     Image(Image),
     Break,
     /// Refers to the footnote of a label.
@@ -152,7 +155,7 @@ pub(super) fn as_line<'a>(parts: &[Part<'a>]) -> Option<Vec<Piece<'a>>> {
         let start = line.len();
         line.extend(pieces.iter().filter(|piece| piece.what != What::Break).cloned());
         if let Some(first) = line.get_mut(start) {
-            first.is_spaced = true;
+            first.is_spaced = start > 0;
         }
     }
     Some(line)

@@ -43,7 +43,11 @@ impl Writer<'_> {
             }
             Part::List(list) => self.list(list),
             Part::Code { language, text } => {
-                let class = if language.is_empty() { String::new() } else { format!(" class=\"language-{language}\"") };
+                let class = if language.is_empty() {
+                    String::new()
+                } else {
+                    format!(" class=\"language-{language}\"")
+                };
                 self.out.push_str(&format!("<pre><code{class}>"));
                 self.text(text);
                 self.out.push_str("</code></pre>\n");

@@ -9,11 +9,22 @@ use super::content::{Image, What};
 
 /// Parts of the names of images that stand in until the real one is loaded.
 const STAND_INS: [&str; 12] = [
-    "blank.", "spacer", "placeholder", "lazyload", "lazy-load", "lazy_load", "loading.", "transparent", "1x1", "pixel.",
-    "grey.", "loader.",
+    "blank.",
+    "spacer",
+    "placeholder",
+    "lazyload",
+    "lazy-load",
+    "lazy_load",
+    "loading.",
+    "transparent",
+    "1x1",
+    "pixel.",
+    "grey.",
+    "loader.",
 ];
 /// Classes of images that show a formula, whose TeX is the `alt`.
-const FORMULAS: [&str; 4] = ["latex", "tex", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display"];
+const FORMULAS: [&str; 4] =
+    ["latex", "tex", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display"];
 
 /// What an `img` shows: a picture, or a formula; `None` where its address is not known, and for dots that only count
 /// readers.
@@ -26,12 +37,14 @@ pub(super) fn read(source: Source, id: NodeId, addresses: &mut Addresses) -> Opt
         return Some(What::Math { tex: alt, is_display: class.ends_with("display") });
     }
     let attrs: Vec<(Cow<str>, Cow<str>)> = source.attrs(id).collect();
-    let is_dot = |name: &str| attrs.iter().any(|(found, value)| found == name && matches!(&**value, "0" | "1" | "1px"));
+    let is_dot = |name: &str| {
+        attrs.iter().any(|(found, value)| found == name && matches!(&**value, "0" | "1" | "1px"))
+    };
     if is_dot("width") || is_dot("height") {
         return None;
     }
     let candidates = candidates(source, id, &attrs);
-    let address = candidates.iter().find_map(|address| addresses.image(address))?;
+    let address = candidates.iter().find_map(|address| addresses.web(address))?;
     Some(What::Image(Image { address, alt }))
 }
 
@@ -61,7 +74,8 @@ fn candidates(source: Source, id: NodeId, attrs: &[(Cow<str>, Cow<str>)]) -> Vec
 /// Whether an attribute for scripts names the image: `data-src`, `data-original`, `data-lazy-src` and the like.
 fn is_address(name: &str, value: &str) -> bool {
     let names_it = ["src", "original", "lazy", "url", "image", "full"].iter().any(|part| name.contains(part));
-    let is_one = !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '[' | ','));
+    let is_one =
+        !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '[' | ','));
     let path = value.split(['?', '#']).next().unwrap_or_default();
     names_it
         && is_one

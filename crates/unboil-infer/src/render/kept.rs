@@ -88,7 +88,10 @@ impl<'a> Neighbours<'a> {
         let label = |(node, block): &(NodeId, u32)| {
             (*node, self.labels.get(*block as usize) == Some(&Label::Content))
         };
-        [next.checked_sub(1).and_then(|last| self.texts.get(last)).map(label), self.texts.get(next).map(label)]
+        [
+            next.checked_sub(1).and_then(|last| self.texts.get(last)).map(label),
+            self.texts.get(next).map(label),
+        ]
     }
 
     fn touch_content(&self, id: NodeId) -> bool {

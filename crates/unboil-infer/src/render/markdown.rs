@@ -98,7 +98,8 @@ impl Writer<'_> {
 
     fn paragraph(&mut self, line: &[Piece]) {
         if let [Piece { what: What::Math { tex, is_display: true }, .. }] = line {
-            let tex = tex.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+            let tex =
+                tex.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
             return self.text_lines(&format!("$$\n{tex}\n$$"));
         }
         let text = self.lines.paragraph(line);
@@ -186,5 +187,6 @@ fn is_loose(item: &Item) -> bool {
         Some(split) => split,
         None => return false,
     };
-    !matches!(first, Part::Paragraph(_) | Part::List(_)) || rest.iter().any(|part| !matches!(part, Part::List(_)))
+    !matches!(first, Part::Paragraph(_) | Part::List(_))
+        || rest.iter().any(|part| !matches!(part, Part::List(_)))
 }

@@ -91,7 +91,8 @@ fn of_math(source: Source, math: NodeId) -> Formula {
 fn without_cdata(script: &str) -> String {
     let tex = script.trim();
     let tex = tex.trim_start_matches('%').trim_start();
-    let tex = tex.strip_prefix("<![CDATA[").map(|tex| tex.trim_end().trim_end_matches("]]>").trim_end_matches('%'));
+    let tex =
+        tex.strip_prefix("<![CDATA[").map(|tex| tex.trim_end().trim_end_matches("]]>").trim_end_matches('%'));
     tex.unwrap_or(script).trim().to_owned()
 }
 

@@ -16,12 +16,14 @@ mod text;
 pub(crate) use address::Addresses;
 pub use text::{text, text_into};
 
+use serde::Serialize;
 use unboil_html::{Block, Blocks, Document, NodeId, NodeKind, Source};
 
 use crate::Label;
 
 /// How content is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Format {
     /// Plain text, see [`text`].
     Text,
@@ -53,7 +55,13 @@ impl Default for RenderOptions<'_> {
 ///
 /// All formats have the same blocks; code is kept as a whole where a part of it is content, for a line of code says
 /// little without the others, and formulas are TeX instead of what they look like.
-pub fn render(source: Source, blocks: &Blocks, labels: &[Label], format: Format, options: &RenderOptions) -> String {
+pub fn render(
+    source: Source,
+    blocks: &Blocks,
+    labels: &[Label],
+    format: Format,
+    options: &RenderOptions,
+) -> String {
     match format {
         Format::Text => text(source.document(), blocks, labels),
         Format::Markdown => markdown::write(&builder::content(source, blocks, labels, options)),

@@ -113,15 +113,17 @@ fn referring<'a>(
     back: &'a FragmentLink,
 ) -> impl Iterator<Item = &'a FragmentLink> {
     let is_link = document.tag(back.to) == Tag::A;
-    let start = if is_link { document.path(back.to).take(LEVELS_UP).last().unwrap_or(back.to) } else { back.to };
+    let start =
+        if is_link { document.path(back.to).take(LEVELS_UP).last().unwrap_or(back.to) } else { back.to };
     let end = start.0.saturating_add(NODES_DOWN).min(document.node(start).end.0);
     let first = links.partition_point(|link| link.link < start);
     let near = links.iter().skip(first).take_while(move |link| link.link.0 < end);
     near.filter(move |there| {
-        let is_around = document.contains(back.to, there.link) || is_link && there.link == back.to
+        let is_around = document.contains(back.to, there.link)
+            || is_link && there.link == back.to
             || is_link && document.contains(document.node(back.to).parent, there.link);
-        let leads_here = there.to == back.link
-            || document.contains(element_of(document, there.to, back.link), back.link);
+        let leads_here =
+            there.to == back.link || document.contains(element_of(document, there.to, back.link), back.link);
         there.link < back.link && is_around && leads_here && is_mark(document, there)
     })
 }
@@ -140,8 +142,10 @@ fn element_of(document: &Document, to: NodeId, back: NodeId) -> NodeId {
 }
 
 fn is_text_of_note(document: &Document, element: NodeId) -> bool {
-    matches!(document.tag(element), Tag::Li | Tag::P | Tag::Div | Tag::Dd | Tag::Aside | Tag::Section | Tag::Other)
-        && matches!(document.node(element).kind, NodeKind::Element(_))
+    matches!(
+        document.tag(element),
+        Tag::Li | Tag::P | Tag::Div | Tag::Dd | Tag::Aside | Tag::Section | Tag::Other
+    ) && matches!(document.node(element).kind, NodeKind::Element(_))
 }
 
 fn label(mark: &str, number: usize, taken: &BTreeSet<String>) -> String {

@@ -27,7 +27,9 @@ fn read(markdown: &str) -> String {
         match event {
             Event::Text(found) | Event::Code(found) => text.push_str(&found),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => {
+                text.push(' ')
+            }
             Event::InlineHtml(_) => {}
             Event::Html(html) => text.push_str(&format!("HTML {html}")),
             Event::Rule => text.push_str(" RULE "),
@@ -66,9 +68,56 @@ fn escaped(text: &str) -> String {
 /// Texts that are full of what Markdown gives a meaning to.
 fn nasty() -> impl Strategy<Value = String> {
     let bits = prop::sample::select(vec![
-        "a", "b1", " ", "*", "**", "_", "__", "`", "``", "~", "~~", "[", "]", "(", ")", "!", "<", ">", "#", "##", "-",
-        "+", "=", "|", "---", "1.", "12)", "\\", "&", "&amp;", "&copy;", "<b>", "</b>", "http://x.y", "[^1]", ":", "$",
-        "\"", "中文", "。", "é", "“", "![", "](", "```", "~~~", "<!--", "{", "}", "^",
+        "a",
+        "b1",
+        " ",
+        "*",
+        "**",
+        "_",
+        "__",
+        "`",
+        "``",
+        "~",
+        "~~",
+        "[",
+        "]",
+        "(",
+        ")",
+        "!",
+        "<",
+        ">",
+        "#",
+        "##",
+        "-",
+        "+",
+        "=",
+        "|",
+        "---",
+        "1.",
+        "12)",
+        "\\",
+        "&",
+        "&amp;",
+        "&copy;",
+        "<b>",
+        "</b>",
+        "http://x.y",
+        "[^1]",
+        ":",
+        "$",
+        "\"",
+        "中文",
+        "。",
+        "é",
+        "“",
+        "![",
+        "](",
+        "```",
+        "~~~",
+        "<!--",
+        "{",
+        "}",
+        "^",
     ]);
     prop::collection::vec(bits, 1..12).prop_map(|bits| format!("x {} y", bits.concat()))
 }
@@ -98,6 +147,23 @@ proptest! {
         let found = structure(&written);
         let names = ["strong", "emphasis", "strikethrough", "code", "<strong>", "<em>", "<del>", "<sup>"];
         prop_assert_eq!(found.iter().filter(|name| names.contains(&name.as_str())).count(), 1, "{}", written);
+    }
+
+    #[test]
+    fn marks_may_touch(
+        words in prop::collection::vec("[a-z\"(。]{1,3}", 4..5),
+        marks in prop::sample::subsequence(vec!["b", "em", "del", "code", "a"], 2),
+        gap in "[ ]{0,1}",
+    ) {
+        let (a, b) = (marks[0], marks[1]);
+        let [before, first, second, after] = [0, 1, 2, 3].map(|index| escaped(&words[index]));
+        let html = format!("<p>x{before}<{a} href=u>{first}x</{a}>{gap}<{b} href=u>x{second}</{b}>{after}y");
+        let written = markdown(&html);
+        let text = format!("x{}{}x{gap}x{}{}y", words[0], words[1], words[2], words[3]);
+        prop_assert_eq!(read(&written), text, "{}", written);
+        let names = ["strong", "emphasis", "strikethrough", "code", "link", "<strong>", "<em>", "<del>"];
+        let found = structure(&written).into_iter().filter(|name| names.contains(&name.as_str())).count();
+        prop_assert_eq!(found, 2, "{}", written);
     }
 
     #[test]
@@ -133,15 +199,20 @@ fn check(html: &str, expected: &str) {
 
 #[test]
 fn structure_is_read_as_written() {
-    let check = |html: &str, expected: &[&str]| assert_eq!(structure(&markdown(html)), expected, "{}", markdown(html));
-    check("<ul><li>a<ol start=3><li>b<li>c</ol><li>d</ul>", &["list None", "item", "list Some(3)", "item", "item", "item"]);
+    let check = |html: &str, expected: &[&str]| {
+        assert_eq!(structure(&markdown(html)), expected, "{}", markdown(html))
+    };
+    check(
+        "<ul><li>a<ol start=3><li>b<li>c</ol><li>d</ul>",
+        &["list None", "item", "list Some(3)", "item", "item", "item"],
+    );
     check("<ul><li>a</ul><ul><li>b</ul>", &["list None", "item", "list None", "item"]);
     check("<ol><li>a</ol><ol><li>b</ol>", &["list Some(1)", "item", "list Some(1)", "item"]);
     check("<ul><li><p>a<p>b<li>c</ul>", &["list None", "item", "item"]);
     check("<ul><li>a<blockquote>b</blockquote><li>c</ul>", &["list None", "item", "blockquote", "item"]);
     check("<blockquote><ul><li>a</ul><p>b</blockquote>", &["blockquote", "list None", "item"]);
     check("<h3>a <b>b</b></h3>c", &["h3"]);
-    check("<p><b>a <i>b</i></b><i>c</i>", &["strong", "emphasis", "<em>"]);
+    check("<p><b>a <i>b</i></b><i>c</i>", &["strong", "emphasis", "emphasis"]);
     check("<p><a href=x><b>a</b> b</a>", &["link", "strong"]);
     check("<p><b>„Wort“</b>teil", &["<strong>"]);
     check("<ul><li><ul><li>a</ul></ul>", &["list None", "item", "list None", "item"]);
@@ -161,10 +232,7 @@ fn blocks_take_the_form_of_their_elements() {
 
 #[test]
 fn links_and_marks_are_kept() {
-    check(
-        "<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.",
-        "see [this **page**](/x), or **not**.\n",
-    );
+    check("<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.", "see [this **page**](/x), or **not**.\n");
     check("<p><a>no</a> link <a href=javascript:x>here</a>", "no link here\n");
     check("<p>H<sub>2</sub>O <del>old</del> <code>a`b</code>", "H<sub>2</sub>O ~~old~~ ``a`b``\n");
     check("<a href=/x><div>a</div><div>b</div></a>", "[a](/x)\n\n[b](/x)\n");

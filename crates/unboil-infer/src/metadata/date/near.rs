@@ -1,25 +1,44 @@
 //! Dates in the page: in what is marked as one, and in the text near the title.
 
+use std::sync::LazyLock;
+
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
 use super::read::{Order, find, iso};
 use crate::metadata::page::{Heading, text};
+use crate::metadata::words::Words;
 use crate::metadata::{Origin, Stated};
 
 /// Parts of the classes and ids of elements that give a date.
-const CLASSES: [&str; 12] = [
-    "date", "publish", "posted", "time", "datum", "fecha", "meta", "byline", "info", "dateline", "data", "post-on",
-];
+static CLASSES: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "date", "publish", "posted", "time", "datum", "fecha", "meta", "byline", "info", "dateline", "data",
+        "post-on",
+    ])
+});
 /// Parts of those of elements whose dates are of others.
-const OTHERS: [&str; 8] = ["comment", "related", "sidebar", "widget", "recommend", "teaser", "footer", "event"];
+static OTHERS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&["comment", "related", "sidebar", "widget", "recommend", "teaser", "footer", "event"])
+});
 /// Characters of an element that gives a date.
 const MAX_CHARACTERS: usize = 200;
 /// Bytes before the date in a longer text.
 const MAX_BEFORE: usize = 30;
 /// Names of what scripts know of the page, from which a date follows within a few characters.
-const KEYS: [&str; 6] =
-    ["\"datePublished\"", "\"published_at\"", "\"publishedAt\"", "\"publishDate\"", "\"createdAt\"", "\"created_at\""];
+static KEYS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "\"datePublished\"",
+        "\"published_at\"",
+        "\"publishedAt\"",
+        "\"publishDate\"",
+        "\"createdAt\"",
+        "\"created_at\"",
+    ])
+});
 const KEY_BYTES: usize = 40;
+const MAX_KEYS: usize = 20;
+/// Bytes of a class; longer ones are lists of styles.
+const MAX_CLASS: usize = 300;
 /// Texts after and before the title among which a date is looked for.
 const TEXTS_AFTER: usize = 25;
 const TEXTS_BEFORE: usize = 8;
@@ -38,13 +57,16 @@ pub(super) fn marked(source: Source, order: Order) -> Option<Stated<String>> {
             && itemprop.split_ascii_whitespace().any(|name| matches!(name, "datePublished" | "dateCreated"));
         let class = attr(AttrName::Class);
         let is_entry = matches!(element.tag, Tag::Abbr | Tag::Time)
-            && class.split_ascii_whitespace().any(|class| matches!(class, "published" | "entry-date" | "dt-published"));
+            && class
+                .split_ascii_whitespace()
+                .any(|class| matches!(class, "published" | "entry-date" | "dt-published"));
         let is_pubdate = element.tag == Tag::Time && source.attr(id, "pubdate").is_some();
         if !is_published && !is_entry && !is_pubdate {
             continue;
         }
         let Some(value) = value(document, id, order) else { continue };
-        let found = Stated { value, source: if is_published { Origin::Microdata } else { Origin::TimeElement } };
+        let found =
+            Stated { value, source: if is_published { Origin::Microdata } else { Origin::TimeElement } };
         if is_published {
             return Some(found);
         }
@@ -56,7 +78,8 @@ pub(super) fn marked(source: Source, order: Order) -> Option<Stated<String>> {
 /// The date that an element gives: in an attribute for machines, else in its text.
 fn value(document: &Document, id: NodeId, order: Order) -> Option<String> {
     let attrs = [AttrName::Datetime, AttrName::Content, AttrName::Title];
-    let machine = attrs.iter().filter_map(|name| document.attr(id, *name)).find_map(|value| iso(value, order));
+    let machine =
+        attrs.iter().filter_map(|name| document.attr(id, *name)).find_map(|value| iso(value, order));
     machine.or_else(|| {
         let text = text(document, id);
         if text.chars().count() <= MAX_CHARACTERS { iso(&text, order) } else { None }
@@ -72,7 +95,8 @@ struct Candidate {
 /// The date of a `time` element, of an element with a class for dates, or in the text near the title.
 pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Option<Stated<String>> {
     let document = source.document();
-    let title = headings.iter().find(|heading| heading.level == 1 && !heading.leads_home).or(headings.first());
+    let title =
+        headings.iter().find(|heading| heading.level == 1 && !heading.leads_home).or(headings.first());
     let place = title.map_or(NodeId::ROOT, |title| title.id);
     let mut best: Option<Candidate> = None;
     let mut others_until = NodeId::ROOT;
@@ -105,22 +129,20 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Opt
 }
 
 fn is_of_others(document: &Document, id: NodeId) -> bool {
-    let tag = document.tag(id);
-    let named = |name| document.attr(id, name).unwrap_or_default().to_ascii_lowercase();
-    let (class, own_id) = (named(AttrName::Class), named(AttrName::Id));
-    matches!(tag, Tag::Div | Tag::Section | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer | Tag::Nav)
-        && (tag == Tag::Nav || OTHERS.iter().any(|part| class.contains(part) || own_id.contains(part)))
+    let named = |name| document.attr(id, name).is_some_and(|value| OTHERS.are_in(value));
+    match document.tag(id) {
+        Tag::Nav => true,
+        Tag::Div | Tag::Section | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer => {
+            named(AttrName::Class) || named(AttrName::Id)
+        }
+        _ => false,
+    }
 }
 
 fn gives_date(document: &Document, id: NodeId) -> bool {
-    let named = |name| document.attr(id, name).unwrap_or_default();
-    let has = |value: &str| {
-        !value.is_empty() && value.len() < 300 && {
-            let lower = value.to_ascii_lowercase();
-            CLASSES.iter().any(|part| lower.contains(part))
-        }
-    };
-    document.tag(id) != Tag::Body && (has(named(AttrName::Class)) || has(named(AttrName::Id)))
+    let named =
+        |name| document.attr(id, name).is_some_and(|value| value.len() <= MAX_CLASS && CLASSES.are_in(value));
+    document.tag(id) != Tag::Body && (named(AttrName::Class) || named(AttrName::Id))
 }
 
 /// The date in the texts just after the title, or just before it.
@@ -157,8 +179,7 @@ fn texts_before(document: &Document, title: NodeId) -> Vec<&str> {
 /// The date in what scripts know of the page.
 pub(super) fn in_scripts(source: Source) -> Option<Stated<String>> {
     let text = source.text();
-    let value = KEYS.iter().find_map(|key| {
-        let start = text.find(key)? + key.len();
+    let value = KEYS.ends_in(text).take(MAX_KEYS).find_map(|start| {
         let end = text.floor_char_boundary(start + KEY_BYTES);
         text.get(start..end).and_then(|value| iso(value, Order::DayFirst))
     })?;

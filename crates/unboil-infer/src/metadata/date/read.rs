@@ -26,6 +26,9 @@ pub(in crate::metadata) fn iso(text: &str, order: Order) -> Option<String> {
 
 /// The first date in a text as ISO 8601, and where it begins.
 pub(super) fn find(text: &str, order: Order) -> Option<(String, usize)> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
         let (year, month, day, used) = date_at(&tokens[at..], order)?;
@@ -54,7 +57,8 @@ pub(super) fn in_path(url: &str) -> Option<String> {
 /// Whether two dates are of days that follow each other.
 pub(super) fn are_near(a: &str, b: &str) -> bool {
     let days = |date: &str| {
-        let number = |range: std::ops::Range<usize>| date.get(range).and_then(|part| part.parse::<i64>().ok());
+        let number =
+            |range: std::ops::Range<usize>| date.get(range).and_then(|part| part.parse::<i64>().ok());
         let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
         // Days since the first of March of year 0, by Howard Hinnant's `days_from_civil`.
         let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
@@ -96,7 +100,8 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         // Marks stand within words of Thai, Hindi and Arabic; a point within its short names.
-        let is_word = |c: char| c.is_alphabetic() || matches!(c, '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}');
+        let is_word =
+            |c: char| c.is_alphabetic() || matches!(c, '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}');
         let fits: &dyn Fn(char) -> bool = match c {
             '0'..='9' => &|c: char| c.is_ascii_digit(),
             c if is_word(c) => &is_word,
@@ -121,9 +126,7 @@ fn date_at(tokens: &[Token], order: Order) -> Option<(u32, u32, u32, usize)> {
         let value = first.value?;
         return checked(value / 10_000, value / 100 % 100, value % 100).map(|(y, m, d)| (y, m, d, 1));
     }
-    with_characters(tokens)
-        .or_else(|| numeric(tokens, order))
-        .or_else(|| named(tokens))
+    with_characters(tokens).or_else(|| numeric(tokens, order)).or_else(|| named(tokens))
 }
 
 /// `2024年5月31日`, `2024년 5월 31일`.
@@ -149,7 +152,8 @@ fn numeric(tokens: &[Token], order: Order) -> Option<(u32, u32, u32, usize)> {
         return checked(a.value?, b.value?, c.value?).map(|(y, m, d)| (y, m, d, 3));
     }
     // A number or version before or behind it makes it something else.
-    let is_whole = !matches!(a.gap.chars().next_back(), Some('.' | '/' | '-' | ',')) || a.gap.len() > 1;
+    let leads_on = |next: &Token| matches!(next.gap, "." | "/" | "-") && next.value.is_some();
+    let is_whole = !matches!(a.gap, "." | "/" | "-" | ",") && !tokens.get(3).is_some_and(leads_on);
     let year = match (c.text.len(), c.value?) {
         (4, year) => year,
         (2, year) if year < 70 && is_whole && gap != "-" => 2000 + year,
@@ -165,11 +169,33 @@ fn numeric(tokens: &[Token], order: Order) -> Option<(u32, u32, u32, usize)> {
 /// `31 May 2024`, `31. Mai 2024`, `31 de mayo de 2024`, `May 31st, 2024`, `2024 May 31`.
 fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
     let is_filler = |token: &Token| {
-        matches!(token.text, "st" | "nd" | "rd" | "th" | "de" | "of" | "del" | "er" | "e" | "г" | "ngày" | "tháng" | "năm" | "el" | "en" | "the" | "º" | "ª" | "din" | "a")
+        matches!(
+            token.text,
+            "st" | "nd"
+                | "rd"
+                | "th"
+                | "de"
+                | "of"
+                | "del"
+                | "er"
+                | "e"
+                | "г"
+                | "ngày"
+                | "tháng"
+                | "năm"
+                | "el"
+                | "en"
+                | "the"
+                | "º"
+                | "ª"
+                | "din"
+                | "a"
+        )
     };
     let mut kept: Vec<(usize, &Token)> = Vec::new();
     for (index, token) in tokens.iter().enumerate().take(7) {
-        let is_near = index == 0 || token.gap.chars().count() <= 3 && !token.gap.contains(['|', ';', '(', '•']);
+        let is_near =
+            index == 0 || token.gap.chars().count() <= 3 && !token.gap.contains(['|', ';', '(', '•']);
         if !is_near {
             break;
         }
@@ -183,7 +209,8 @@ fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
     let [(_, a), (_, b), (last, c)] = kept.as_slice() else { return None };
     let found = if a.is_day() && c.is_number(4) {
         // "ngày 31 tháng 5 năm 2024".
-        let vietnamese = || tokens.iter().take(4).any(|token| token.text == "tháng").then_some(b.value).flatten();
+        let vietnamese =
+            || tokens.iter().take(4).any(|token| token.text == "tháng").then_some(b.value).flatten();
         checked(c.value?, b.month().or_else(vietnamese)?, a.value?)
     } else if b.is_day() && c.is_number(4) {
         checked(c.value?, a.month()?, b.value?)
@@ -213,7 +240,12 @@ fn time_after(text: &str) -> String {
     let bytes = text.as_bytes();
     let digits = |at: usize| bytes.get(at..at + 2).is_some_and(|pair| pair.iter().all(u8::is_ascii_digit));
     let is = |at: usize, byte: u8| bytes.get(at) == Some(&byte);
-    if !(is(0, b'T') || is(0, b' ')) || !digits(1) || !is(3, b':') || !digits(4) || text.get(1..3) > Some("23") {
+    if !(is(0, b'T') || is(0, b' '))
+        || !digits(1)
+        || !is(3, b':')
+        || !digits(4)
+        || text.get(1..3) > Some("23")
+    {
         return String::new();
     }
     let mut end = 6;

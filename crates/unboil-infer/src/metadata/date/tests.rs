@@ -35,7 +35,17 @@ fn dates_are_read_in_many_ways() {
 
 #[test]
 fn what_is_no_date_is_not_read() {
-    for text in ["", "2024", "31.2.2024", "version 1.2.34.5", "10-20-30", "May 2024", "1/2", "32 May 2024", "99999999"] {
+    for text in [
+        "",
+        "2024",
+        "31.2.2024",
+        "version 1.2.34.5",
+        "10-20-30",
+        "May 2024",
+        "1/2",
+        "32 May 2024",
+        "99999999",
+    ] {
         check(text, "en", None);
     }
 }

@@ -77,7 +77,9 @@ impl<'a> Frame<'a> {
 
     /// A cell whose content is not kept keeps its place in the row.
     pub(super) fn add_empty_cell(&mut self, source: Source, cell: NodeId) {
-        if let (Kind::Row { .. }, Kind::Cell { is_head, columns, rows }) = (self.kind, cell_kind(source, cell)) {
+        if let (Kind::Row { .. }, Kind::Cell { is_head, columns, rows }) =
+            (self.kind, cell_kind(source, cell))
+        {
             self.cells.push(Cell { is_head, columns, rows, parts: Vec::new() });
         }
     }
@@ -199,17 +201,16 @@ fn ticked(source: Source, item: NodeId) -> Option<bool> {
     Some(source.attr(found, "checked").is_some())
 }
 
-/// Drops the arrows that stood beside links back.
+/// Drops the arrows and brackets that stood beside links back.
 fn drop_return_marks(parts: &mut Vec<Part>) {
-    let is_mark = |piece: &Piece| match piece.what {
-        What::Text(text) => text.chars().all(|c| matches!(c, '^' | '↑' | '↩' | '\u{fe0e}' | '[' | ']' | '.' | ' ')),
-        _ => false,
-    };
+    let is_of = |piece: &Piece, marks: &[char]| matches!(piece.what, What::Text(text) if text.chars().all(|c| marks.contains(&c)));
     for part in parts.iter_mut() {
         if let Part::Paragraph(line) = part {
-            let start = line.iter().position(|piece| !is_mark(piece)).unwrap_or(line.len());
+            let is_before = |piece: &Piece| is_of(piece, &['^', '↑', '[', ']', '.', ' ']);
+            let start = line.iter().position(|piece| !is_before(piece)).unwrap_or(line.len());
             line.drain(..start);
-            while line.pop_if(|last| is_mark(last)).is_some() {}
+            while line.pop_if(|last| is_of(last, &['^', '↑', '↩', '\u{fe0e}', '[', ']', ' '])).is_some() {
+            }
         }
     }
     parts.retain(|part| !matches!(part, Part::Paragraph(line) if line.is_empty()));

@@ -31,10 +31,16 @@ pub(super) fn line_start(line: &str) -> String {
     let ends_mark = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
     let is_all = |set: &[char]| !line.is_empty() && line.chars().all(|c| set.contains(&c));
     match after.chars().next() {
-        Some('.' | ')') if (1..=9).contains(&digits) && ends_mark(&after[1..]) => format!("{number}\\{after}"),
+        Some('.' | ')') if (1..=9).contains(&digits) && ends_mark(&after[1..]) => {
+            format!("{number}\\{after}")
+        }
         Some('#') if digits == 0 => {
             let marks = line.trim_start_matches('#');
-            if line.len() - marks.len() <= 6 && ends_mark(marks) { format!("\\{line}") } else { line.to_owned() }
+            if line.len() - marks.len() <= 6 && ends_mark(marks) {
+                format!("\\{line}")
+            } else {
+                line.to_owned()
+            }
         }
         Some('>') if digits == 0 => format!("\\{line}"),
         Some('-' | '+') if digits == 0 && ends_mark(&line[1..]) => format!("\\{line}"),
@@ -54,7 +60,8 @@ pub(super) fn is_reference(text: &str) -> bool {
 pub(super) fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    let is_padded = text.starts_with('`') || text.ends_with('`') || text.starts_with(' ') && text.ends_with(' ');
+    let is_padded =
+        text.starts_with('`') || text.ends_with('`') || text.starts_with(' ') && text.ends_with(' ');
     let pad = if is_padded { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }

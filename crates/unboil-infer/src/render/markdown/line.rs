@@ -22,7 +22,8 @@ impl<'a> Lines<'a> {
     /// The pieces as a paragraph: several lines where there are breaks.
     pub(super) fn paragraph(&self, pieces: &[Piece]) -> String {
         let written = self.pieces(pieces);
-        let lines: Vec<String> = written.split('\n').map(|line| escape::line_start(line.trim_start())).collect();
+        let lines: Vec<String> =
+            written.split('\n').map(|line| escape::line_start(line.trim_start())).collect();
         lines.join("\n")
     }
 
@@ -54,7 +55,8 @@ impl<'a> Lines<'a> {
             let (run, after) = split_run(rest, |piece| piece.style.link == link);
             let address = link.and_then(|link| self.links.get(link as usize));
             self.space(out, first);
-            let inner = self.inner(run, if address.is_some() { "[" } else { out.as_str() }, after, &Mark::ALL);
+            let inner =
+                self.inner(run, if address.is_some() { "[" } else { out.as_str() }, after, &Mark::ALL);
             match address {
                 Some(address) if !inner.is_empty() => {
                     out.push_str(&format!("[{inner}]({})", escape::address(address)));
@@ -178,7 +180,8 @@ fn following(pieces: &[Piece]) -> Option<char> {
     let first = pieces.first()?;
     match &first.what {
         _ if first.is_spaced => Some(' '),
-        _ if first.style.marks.has(Mark::Strong) || first.style.marks.has(Mark::Emphasis) => Some('*'),
+        _ if first.style.marks.has(Mark::Strong) => Some('*'),
+        _ if first.style.marks.has(Mark::Emphasis) => Some('_'),
         What::Text(text) => text.chars().next(),
         What::Break => Some('\n'),
         _ => Some('['),
@@ -211,7 +214,10 @@ fn code_text(pieces: &[Piece]) -> String {
 }
 
 /// The pieces at the beginning for which something holds, and the rest; the first one is taken in any case.
-fn split_run<'p, 'a>(pieces: &'p [Piece<'a>], holds: impl Fn(&Piece) -> bool) -> (&'p [Piece<'a>], &'p [Piece<'a>]) {
+fn split_run<'p, 'a>(
+    pieces: &'p [Piece<'a>],
+    holds: impl Fn(&Piece) -> bool,
+) -> (&'p [Piece<'a>], &'p [Piece<'a>]) {
     let end = pieces.iter().skip(1).position(|piece| !holds(piece)).map_or(pieces.len(), |found| found + 1);
     pieces.split_at(end)
 }

@@ -9,43 +9,133 @@ const MAX_DEPTH: usize = 64;
 
 /// Characters that have a name in TeX. Others are valid as they are.
 const SYMBOLS: [(&str, &str); 92] = [
-    ("α", "\\alpha"), ("β", "\\beta"), ("γ", "\\gamma"), ("δ", "\\delta"), ("ε", "\\varepsilon"), ("ϵ", "\\epsilon"),
-    ("ζ", "\\zeta"), ("η", "\\eta"), ("θ", "\\theta"), ("ι", "\\iota"), ("κ", "\\kappa"), ("λ", "\\lambda"),
-    ("μ", "\\mu"), ("ν", "\\nu"), ("ξ", "\\xi"), ("π", "\\pi"), ("ρ", "\\rho"), ("σ", "\\sigma"), ("τ", "\\tau"),
-    ("υ", "\\upsilon"), ("φ", "\\varphi"), ("ϕ", "\\phi"), ("χ", "\\chi"), ("ψ", "\\psi"), ("ω", "\\omega"),
-    ("Γ", "\\Gamma"), ("Δ", "\\Delta"), ("Θ", "\\Theta"), ("Λ", "\\Lambda"), ("Ξ", "\\Xi"), ("Π", "\\Pi"),
-    ("Σ", "\\Sigma"), ("Φ", "\\Phi"), ("Ψ", "\\Psi"), ("Ω", "\\Omega"), ("∑", "\\sum"), ("∏", "\\prod"),
-    ("∫", "\\int"), ("∬", "\\iint"), ("∮", "\\oint"), ("⋃", "\\bigcup"), ("⋂", "\\bigcap"), ("√", "\\surd"),
-    ("∞", "\\infty"), ("∂", "\\partial"), ("∇", "\\nabla"), ("±", "\\pm"), ("∓", "\\mp"), ("×", "\\times"),
-    ("÷", "\\div"), ("⋅", "\\cdot"), ("·", "\\cdot"), ("∗", "*"), ("∘", "\\circ"), ("−", "-"), ("≤", "\\leq"),
-    ("≥", "\\geq"), ("≠", "\\neq"), ("≈", "\\approx"), ("≡", "\\equiv"), ("∼", "\\sim"), ("≃", "\\simeq"),
-    ("∝", "\\propto"), ("≪", "\\ll"), ("≫", "\\gg"), ("∈", "\\in"), ("∉", "\\notin"), ("⊂", "\\subset"),
-    ("⊆", "\\subseteq"), ("⊃", "\\supset"), ("∪", "\\cup"), ("∩", "\\cap"), ("∅", "\\emptyset"), ("∀", "\\forall"),
-    ("∃", "\\exists"), ("¬", "\\neg"), ("∧", "\\land"), ("∨", "\\lor"), ("→", "\\to"), ("⇒", "\\Rightarrow"),
-    ("⇔", "\\Leftrightarrow"), ("↦", "\\mapsto"), ("…", "\\ldots"), ("⋯", "\\cdots"), ("′", "'"), ("ℝ", "\\mathbb{R}"),
-    ("ℕ", "\\mathbb{N}"), ("ℤ", "\\mathbb{Z}"), ("ℚ", "\\mathbb{Q}"), ("ℂ", "\\mathbb{C}"), ("‖", "\\|"),
+    ("α", "\\alpha"),
+    ("β", "\\beta"),
+    ("γ", "\\gamma"),
+    ("δ", "\\delta"),
+    ("ε", "\\varepsilon"),
+    ("ϵ", "\\epsilon"),
+    ("ζ", "\\zeta"),
+    ("η", "\\eta"),
+    ("θ", "\\theta"),
+    ("ι", "\\iota"),
+    ("κ", "\\kappa"),
+    ("λ", "\\lambda"),
+    ("μ", "\\mu"),
+    ("ν", "\\nu"),
+    ("ξ", "\\xi"),
+    ("π", "\\pi"),
+    ("ρ", "\\rho"),
+    ("σ", "\\sigma"),
+    ("τ", "\\tau"),
+    ("υ", "\\upsilon"),
+    ("φ", "\\varphi"),
+    ("ϕ", "\\phi"),
+    ("χ", "\\chi"),
+    ("ψ", "\\psi"),
+    ("ω", "\\omega"),
+    ("Γ", "\\Gamma"),
+    ("Δ", "\\Delta"),
+    ("Θ", "\\Theta"),
+    ("Λ", "\\Lambda"),
+    ("Ξ", "\\Xi"),
+    ("Π", "\\Pi"),
+    ("Σ", "\\Sigma"),
+    ("Φ", "\\Phi"),
+    ("Ψ", "\\Psi"),
+    ("Ω", "\\Omega"),
+    ("∑", "\\sum"),
+    ("∏", "\\prod"),
+    ("∫", "\\int"),
+    ("∬", "\\iint"),
+    ("∮", "\\oint"),
+    ("⋃", "\\bigcup"),
+    ("⋂", "\\bigcap"),
+    ("√", "\\surd"),
+    ("∞", "\\infty"),
+    ("∂", "\\partial"),
+    ("∇", "\\nabla"),
+    ("±", "\\pm"),
+    ("∓", "\\mp"),
+    ("×", "\\times"),
+    ("÷", "\\div"),
+    ("⋅", "\\cdot"),
+    ("·", "\\cdot"),
+    ("∗", "*"),
+    ("∘", "\\circ"),
+    ("−", "-"),
+    ("≤", "\\leq"),
+    ("≥", "\\geq"),
+    ("≠", "\\neq"),
+    ("≈", "\\approx"),
+    ("≡", "\\equiv"),
+    ("∼", "\\sim"),
+    ("≃", "\\simeq"),
+    ("∝", "\\propto"),
+    ("≪", "\\ll"),
+    ("≫", "\\gg"),
+    ("∈", "\\in"),
+    ("∉", "\\notin"),
+    ("⊂", "\\subset"),
+    ("⊆", "\\subseteq"),
+    ("⊃", "\\supset"),
+    ("∪", "\\cup"),
+    ("∩", "\\cap"),
+    ("∅", "\\emptyset"),
+    ("∀", "\\forall"),
+    ("∃", "\\exists"),
+    ("¬", "\\neg"),
+    ("∧", "\\land"),
+    ("∨", "\\lor"),
+    ("→", "\\to"),
+    ("⇒", "\\Rightarrow"),
+    ("⇔", "\\Leftrightarrow"),
+    ("↦", "\\mapsto"),
+    ("…", "\\ldots"),
+    ("⋯", "\\cdots"),
+    ("′", "'"),
+    ("ℝ", "\\mathbb{R}"),
+    ("ℕ", "\\mathbb{N}"),
+    ("ℤ", "\\mathbb{Z}"),
+    ("ℚ", "\\mathbb{Q}"),
+    ("ℂ", "\\mathbb{C}"),
+    ("‖", "\\|"),
     ("ℏ", "\\hbar"),
 ];
 /// Functions that TeX has a command for.
 const FUNCTIONS: [&str; 22] = [
-    "arccos", "arcsin", "arctan", "cos", "cosh", "cot", "det", "dim", "exp", "gcd", "inf", "ker", "lim", "ln", "log",
-    "max", "min", "sin", "sinh", "sup", "tan", "tanh",
+    "arccos", "arcsin", "arctan", "cos", "cosh", "cot", "det", "dim", "exp", "gcd", "inf", "ker", "lim",
+    "ln", "log", "max", "min", "sin", "sinh", "sup", "tan", "tanh",
 ];
 /// Marks over and under, and their commands.
 const ACCENTS: [(&str, &str); 14] = [
-    ("^", "\\hat"), ("ˆ", "\\hat"), ("¯", "\\overline"), ("‾", "\\overline"), ("→", "\\vec"), ("~", "\\tilde"),
-    ("˜", "\\tilde"), ("˙", "\\dot"), ("¨", "\\ddot"), ("⏞", "\\overbrace"), ("⏟", "\\underbrace"), ("_", "\\underline"),
-    ("ˇ", "\\check"), ("̲", "\\underline"),
+    ("^", "\\hat"),
+    ("ˆ", "\\hat"),
+    ("¯", "\\overline"),
+    ("‾", "\\overline"),
+    ("→", "\\vec"),
+    ("~", "\\tilde"),
+    ("˜", "\\tilde"),
+    ("˙", "\\dot"),
+    ("¨", "\\ddot"),
+    ("⏞", "\\overbrace"),
+    ("⏟", "\\underbrace"),
+    ("_", "\\underline"),
+    ("ˇ", "\\check"),
+    ("̲", "\\underline"),
 ];
 /// What the `mathvariant` of a letter says.
 const VARIANTS: [(&str, &str); 5] = [
-    ("bold", "\\mathbf"), ("double-struck", "\\mathbb"), ("script", "\\mathcal"), ("fraktur", "\\mathfrak"),
+    ("bold", "\\mathbf"),
+    ("double-struck", "\\mathbb"),
+    ("script", "\\mathcal"),
+    ("fraktur", "\\mathfrak"),
     ("normal", "\\mathrm"),
 ];
 /// Operators with limits above and below them.
 const WITH_LIMITS: [&str; 13] = [
-    "\\sum", "\\prod", "\\int", "\\iint", "\\oint", "\\bigcup", "\\bigcap", "\\lim", "\\max", "\\min", "\\sup", "\\inf",
-    "\\det",
+    "\\sum", "\\prod", "\\int", "\\iint", "\\oint", "\\bigcup", "\\bigcap", "\\lim", "\\max", "\\min",
+    "\\sup", "\\inf", "\\det",
 ];
 /// Operators that stand apart from what is around them.
 const APART: [&str; 4] = ["=", "+", "<", ">"];
@@ -120,11 +210,17 @@ impl Reader<'_> {
 
     fn fenced(&self, id: NodeId, children: impl Iterator<Item = String>) -> String {
         let attr = |name: &str, usual: &str| {
-            let written = self.source.attr(id, name).map_or(usual.to_owned(), |value| value.trim().to_owned());
+            let written =
+                self.source.attr(id, name).map_or(usual.to_owned(), |value| value.trim().to_owned());
             operator(&written)
         };
         let inner: Vec<String> = children.collect();
-        format!("{}{}{}", attr("open", "("), inner.join(&format!("{} ", attr("separators", ","))), attr("close", ")"))
+        format!(
+            "{}{}{}",
+            attr("open", "("),
+            inner.join(&format!("{} ", attr("separators", ","))),
+            attr("close", ")")
+        )
     }
 }
 
@@ -156,13 +252,17 @@ fn base(tex: &str) -> String {
     let is_whole = tex.ends_with('}') && tex.starts_with('\\') && !tex.contains(' ');
     match tex.chars().count() {
         1 => tex.to_owned(),
-        _ if is_command || is_whole || tex.bytes().all(|byte| byte.is_ascii_digit()) && !tex.is_empty() => tex.to_owned(),
+        _ if is_command || is_whole || tex.bytes().all(|byte| byte.is_ascii_digit()) && !tex.is_empty() => {
+            tex.to_owned()
+        }
         _ => format!("{{{tex}}}"),
     }
 }
 
 fn under_or_over(base: &str, mark: &str, script: char, otherwise: &str) -> String {
-    let is_accent = |(character, _): &&(&str, &str)| symbol(character) == mark || *character == mark || escaped(character) == mark;
+    let is_accent = |(character, _): &&(&str, &str)| {
+        symbol(character) == mark || *character == mark || escaped(character) == mark
+    };
     if let Some((_, command)) = ACCENTS.iter().find(is_accent) {
         return format!("{command}{{{base}}}");
     }
@@ -177,7 +277,9 @@ fn operator(text: &str) -> String {
         // Invisible: function application, times, separator, plus.
         "\u{2061}" | "\u{2062}" | "\u{2063}" | "\u{2064}" => String::new(),
         _ if FUNCTIONS.contains(&text) => format!("\\{text}"),
-        _ if text.chars().count() > 1 && text.chars().all(char::is_alphabetic) => format!("\\operatorname{{{text}}}"),
+        _ if text.chars().count() > 1 && text.chars().all(char::is_alphabetic) => {
+            format!("\\operatorname{{{text}}}")
+        }
         _ => symbol(text),
     }
 }

@@ -20,7 +20,8 @@ fn check(html: &str, expected: &[(&str, bool)]) {
             None => id += 1,
         }
     }
-    let expected = expected.iter().map(|(tex, is_display)| Formula { tex: (*tex).to_owned(), is_display: *is_display });
+    let expected =
+        expected.iter().map(|(tex, is_display)| Formula { tex: (*tex).to_owned(), is_display: *is_display });
     assert_eq!(found, expected.collect::<Vec<_>>(), "{html}");
 }
 
@@ -62,7 +63,10 @@ fn mathml_becomes_tex() {
         "\\sum_{i = 1}^{n} i",
     );
     check_mathml("<munder><mi>lim</mi><mi>x</mi></munder>", "\\lim_{x}");
-    check_mathml("<mover><mi>x</mi><mo>→</mo></mover><mover><mi>y</mi><mo>^</mo></mover>", "\\vec{x} \\hat{y}");
+    check_mathml(
+        "<mover><mi>x</mi><mo>→</mo></mover><mover><mi>y</mi><mo>^</mo></mover>",
+        "\\vec{x} \\hat{y}",
+    );
     check_mathml("<mo>(</mo><mi>sin</mi><mo>&InvisibleTimes;</mo><mi>x</mi><mo>)</mo>", "(\\sin x)");
     check_mathml("<mtext>if 5%</mtext>", "\\text{if 5\\%}");
     check_mathml(
