@@ -136,6 +136,46 @@ fn markdown_has_its_marks() {
 }
 
 #[test]
+fn pages_are_cleaned() {
+    let html = run(&format!("extract {} --format html", some_page()));
+    assert!(html.starts_with('<') && html.contains("<p>"));
+    for forbidden in ["<div", "<nav", "<script", " class=\"", "style="] {
+        assert!(!html.contains(forbidden), "{forbidden}");
+    }
+}
+
+#[test]
+fn links_are_made_whole_or_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.html");
+    let sentence = "The tide comes in twice a day, and walkers have to know the hour before they set out. ";
+    let link = "<a href=\"../table\">The table</a> has <img src=a.png alt=A> it.";
+    fs::write(&page, format!("<title>Tides</title><article><p>{}{link}</p></article>", sentence.repeat(4)))
+        .unwrap();
+    let check = |options: &str, expected: &str| {
+        let text = run(&format!("extract {} --format markdown {options}", page.display()));
+        assert!(text.contains(expected), "{options}: {text}");
+    };
+    check("", "[The table](../table) has ![A](a.png) it.");
+    check(
+        "--url https://a.example/b/c",
+        "[The table](https://a.example/table) has ![A](https://a.example/b/a.png)",
+    );
+    check("--no-links --no-images", "The table has it.");
+}
+
+#[test]
+fn records_have_metadata_where_it_is_asked_for() {
+    let record =
+        |options: &str| records(&run(&format!("extract {} --format jsonl {options}", some_page()))).remove(0);
+    assert_eq!(record("")["metadata"], Value::Null);
+    let metadata = &record("--metadata")["metadata"];
+    assert!(!metadata["title"]["value"].as_str().unwrap().is_empty());
+    assert!(metadata["title"]["source"].is_string());
+    assert!(metadata["language"]["value"].is_string());
+}
+
+#[test]
 fn inspect_shows_the_model() {
     assert!(run("inspect default").contains("out of fold"));
     assert!(run("inspect default --verify").contains("golden vectors agree"));

@@ -1,9 +1,12 @@
 //! Names of authors.
 
+mod tables;
+
 use std::sync::LazyLock;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
+use self::tables::{AFTER, BEFORE, BETWEEN, NOBODY};
 use super::page::{Heading, text};
 use super::title::SiteNames;
 use super::words::Words;
@@ -19,137 +22,6 @@ const MAX_CLASS: usize = 300;
 /// Characters of an element that names the author.
 const MAX_BYLINE: usize = 160;
 
-/// Words before the name, in lower case.
-const BEFORE: [&str; 66] = [
-    "view all posts by",
-    "all posts by",
-    "posts by",
-    "view all articles by",
-    "article by",
-    "zeige alle beiträge von",
-    "alle beiträge von",
-    "beiträge von",
-    "beitrag von",
-    "artikel von",
-    "erstellt von",
-    "interview von",
-    "fotos von",
-    "publicado por",
-    "escrito por",
-    "ver todas las entradas de",
-    "ver todos os posts de",
-    "publié par",
-    "écrit par",
-    "voir tous les articles de",
-    "scritto da",
-    "opublikowane przez",
-    "by",
-    "written by",
-    "words by",
-    "posted by",
-    "published by",
-    "text by",
-    "story by",
-    "reviewed by",
-    "author",
-    "authors",
-    "author:",
-    "von",
-    "verfasst von",
-    "geschrieben von",
-    "veröffentlicht von",
-    "text von",
-    "ein beitrag von",
-    "ein artikel von",
-    "autor",
-    "autorin",
-    "autoren",
-    "text",
-    "texte",
-    "foto",
-    "par",
-    "de",
-    "por",
-    "di",
-    "da",
-    "door",
-    "av",
-    "af",
-    "przez",
-    "autora",
-    "от",
-    "автор",
-    "автор статьи",
-    "текст",
-    "yazan",
-    "oleh",
-    "kirjoittanut",
-    "作者",
-    "文",
-    "記者",
-];
-/// What ends a name: what is said about the author, or when.
-const AFTER: [&str; 20] = [
-    " | ",
-    " • ",
-    " · ",
-    " – ",
-    " — ",
-    " - ",
-    " am ",
-    " on ",
-    " in ",
-    " um ",
-    " at ",
-    " auf ",
-    " vom ",
-    " le ",
-    " el ",
-    " für ",
-    " for ",
-    " is a ",
-    " ist ",
-    " schreibt ",
-];
-/// Words between names.
-const BETWEEN: [&str; 13] =
-    [" und ", " and ", " et ", " y ", " e ", " i ", " och ", " og ", " en ", " и ", " & ", " with ", " mit "];
-/// Names that are nobody's.
-const NOBODY: [&str; 33] = [
-    "admin",
-    "administrator",
-    "author",
-    "autor",
-    "editor",
-    "staff",
-    "unknown",
-    "anonymous",
-    "anonym",
-    "none",
-    "null",
-    "undefined",
-    "webmaster",
-    "root",
-    "user",
-    "super user",
-    "guest",
-    "gast",
-    "about",
-    "mehr",
-    "more",
-    "stand",
-    "datum",
-    "date",
-    "veröffentlicht",
-    "veröffentlicht am",
-    "published",
-    "publicado",
-    "publié",
-    "phd",
-    "md",
-    "bild",
-    "foto",
-];
 /// Parts of the classes and ids of elements that name the author, the surest first.
 static CLASSES: LazyLock<Words> = LazyLock::new(|| {
     Words::new(&[
@@ -306,13 +178,13 @@ fn without_prefix(text: &str) -> String {
     let mut rest = text.trim();
     loop {
         let lower = rest.to_lowercase();
-        let is_word = |prefix: &&&str| {
-            lower.strip_prefix(**prefix).is_some_and(|after| {
+        let is_word = |prefix: &&str| {
+            lower.strip_prefix(*prefix).is_some_and(|after| {
                 after.starts_with([' ', ':', '\u{a0}', '：', '/'])
                     || !prefix.is_ascii() && !prefix.contains(char::is_lowercase)
             })
         };
-        let Some(prefix) = BEFORE.iter().filter(is_word).max_by_key(|prefix| prefix.len()) else { break };
+        let Some(prefix) = BEFORE.split(',').filter(is_word).max_by_key(|prefix| prefix.len()) else { break };
         let skipped = prefix.chars().count();
         let end = rest.char_indices().nth(skipped).map_or(rest.len(), |(at, _)| at);
         rest = rest[end..].trim_start_matches([' ', ':', '\u{a0}', '：', '/']);
@@ -323,7 +195,7 @@ fn without_prefix(text: &str) -> String {
 /// The names in a list of names.
 fn split(text: &str) -> Vec<String> {
     let mut text = text.to_owned();
-    for between in BETWEEN {
+    for between in BETWEEN.split(',') {
         text = text.replace(between, ", ");
     }
     let parts: Vec<String> =
@@ -343,7 +215,7 @@ fn split(text: &str) -> Vec<String> {
 /// A name without what is said about its bearer, addresses and numbers.
 fn trimmed(part: &str) -> String {
     let mut part = part.trim();
-    for end in AFTER {
+    for end in AFTER.split(',') {
         part = part.split_once(end).map_or(part, |(name, _)| name);
     }
     let part = part.split(['(', '[', '{', '<', '"', '„', '“']).next().unwrap_or_default();
@@ -362,8 +234,8 @@ fn is_name(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (2..=MAX_NAME).contains(&letters)
         && name.split_whitespace().count() <= MAX_WORDS
-        && !NOBODY.contains(&lower.as_str())
-        && !BEFORE.contains(&lower.as_str())
+        && !NOBODY.split(',').any(|nobody| nobody == lower)
+        && !BEFORE.split(',').any(|word| word == lower)
         && !["http", "www.", ".com", ".de", ".org", ".net"].iter().any(|part| lower.contains(part))
         && !name.ends_with([':', '?', '!'])
 }

@@ -1,5 +1,6 @@
 //! Labelled blocks → the tree of content.
 
+mod callout;
 mod frame;
 
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Source, Tag};
@@ -14,18 +15,6 @@ use crate::Label;
 
 /// Frames within frames; deeper elements only pass on what they hold.
 const MAX_FRAMES: usize = 30;
-/// Parts of the classes of boxes that stand out of the text.
-const CALLOUTS: [&str; 9] = [
-    "admonition",
-    "callout",
-    "markdown-alert",
-    "custom-block",
-    "alert-",
-    "infobox-note",
-    "notecard",
-    "notice-",
-    "note-box",
-];
 
 /// The content of a page by the labels of its blocks, one a block.
 pub(super) fn content<'a>(
@@ -285,24 +274,16 @@ impl<'a> Builder<'a, '_> {
 
     /// Whether an element is a box that stands out of the text, and not the text itself.
     fn is_callout(&self, id: NodeId) -> bool {
-        let class = self.document.attr(id, AttrName::Class).unwrap_or_default().to_ascii_lowercase();
-        let is_box =
-            matches!(self.document.tag(id), Tag::Div | Tag::Aside | Tag::Section | Tag::Details | Tag::Table);
-        let named = |token: &str| token == "alert" || CALLOUTS.iter().any(|part| token.starts_with(part));
         let is_first = !self.frames.iter().any(|frame| frame.kind == Kind::Callout);
-        let named = is_box
-            && class.split_ascii_whitespace().any(|token| named(token) || token.contains("admonition"));
         let all = self.kept.count(NodeId::ROOT..NodeId(self.document.len() as u32));
-        named && is_first && self.kept.count(id..self.document.node(id).end) * 2 <= all
+        is_first
+            && callout::is_box(self.document, id)
+            && self.kept.count(id..self.document.node(id).end) * 2 <= all
     }
 
     fn is_title_of_callout(&self, id: NodeId) -> bool {
-        let class = self.document.attr(id, AttrName::Class).unwrap_or_default();
         let in_callout = self.frames.iter().rev().take(2).any(|frame| frame.kind == Kind::Callout);
-        in_callout
-            && class.split_ascii_whitespace().any(|token| {
-                ["title", "heading", "label"].iter().any(|end| token.to_ascii_lowercase().ends_with(end))
-            })
+        in_callout && callout::is_title(self.document, id)
     }
 
     fn push(&mut self, what: What<'a>) {

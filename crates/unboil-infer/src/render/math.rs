@@ -51,8 +51,11 @@ pub(super) fn formula(source: Source, id: NodeId, kept: &Kept) -> Option<Formula
 
 fn drawn(source: Source, id: NodeId, kept: &Kept) -> Option<Formula> {
     let document = source.document();
-    let is_container = document.name(id) == "mjx-container";
+    let is_container = document.tag(id) == Tag::Other && document.name(id) == "mjx-container";
     let class = document.attr(id, AttrName::Class).unwrap_or_default();
+    if class.is_empty() && !is_container {
+        return None;
+    }
     let known = DRAWN.iter().find(|(name, _)| class.split_ascii_whitespace().any(|found| found == *name));
     if !is_container && known.is_none() {
         return None;

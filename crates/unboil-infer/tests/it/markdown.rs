@@ -159,8 +159,9 @@ proptest! {
         let [before, first, second, after] = [0, 1, 2, 3].map(|index| escaped(&words[index]));
         let html = format!("<p>x{before}<{a} href=u>{first}x</{a}>{gap}<{b} href=u>x{second}</{b}>{after}y");
         let written = markdown(&html);
-        let text = format!("x{}{}x{gap}x{}{}y", words[0], words[1], words[2], words[3]);
-        prop_assert_eq!(read(&written), text, "{}", written);
+        // Words at the border of a link are set apart.
+        let text = format!("x{}{}xx{}{}y", words[0], words[1], words[2], words[3]);
+        prop_assert_eq!(read(&written).replace(' ', ""), text, "{}", written);
         let names = ["strong", "emphasis", "strikethrough", "code", "link", "<strong>", "<em>", "<del>"];
         let found = structure(&written).into_iter().filter(|name| names.contains(&name.as_str())).count();
         prop_assert_eq!(found, 2, "{}", written);
@@ -233,6 +234,7 @@ fn blocks_take_the_form_of_their_elements() {
 #[test]
 fn links_and_marks_are_kept() {
     check("<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.", "see [this **page**](/x), or **not**.\n");
+    check("<p>Go! a[0]!<a href=x>b[1]</a>", "Go! a\\[0]\\![b\\[1\\]](x)\n");
     check("<p><a>no</a> link <a href=javascript:x>here</a>", "no link here\n");
     check("<p>H<sub>2</sub>O <del>old</del> <code>a`b</code>", "H<sub>2</sub>O ~~old~~ ``a`b``\n");
     check("<a href=/x><div>a</div><div>b</div></a>", "[a](/x)\n\n[b](/x)\n");

@@ -1,19 +1,28 @@
 //! Text in which nothing is read as Markdown.
 
-/// Appends text, `before` being the character before it, if it stands in the line.
-pub(super) fn text_into(out: &mut String, text: &str, has_math: bool) {
+/// What gives characters of a text a meaning.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// Whether the page has formulas, so that `$` has one.
+    pub(super) has_math: bool,
+    /// Whether it stands between brackets, so that `]` has one.
+    pub(super) is_bracketed: bool,
+}
+
+/// Appends text that stands behind what is in `out`.
+pub(super) fn text_into(out: &mut String, text: &str, place: Place) {
     let mut chars = text.char_indices().peekable();
     let mut last = out.chars().next_back().unwrap_or(' ');
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, c)| *c);
         let escapes = match c {
             '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
-            '`' | '*' | '[' | ']' | '~' => true,
+            '`' | '*' | '[' | '~' => true,
+            ']' => place.is_bracketed,
             '_' => !(last.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)),
             '<' => next.is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
             '&' => is_reference(text.get(at..).unwrap_or_default()),
-            '!' => next.is_none(),
-            '$' => has_math,
+            '$' => place.has_math,
             _ => false,
         };
         if escapes {
@@ -21,6 +30,14 @@ pub(super) fn text_into(out: &mut String, text: &str, has_math: bool) {
         }
         out.push(c);
         last = c;
+    }
+}
+
+/// Makes a `!` at the end of a text no part of the bracket that comes next.
+pub(super) fn before_bracket(out: &mut String) {
+    if out.ends_with('!') {
+        out.pop();
+        out.push_str("\\!");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Pieces of a line → Markdown.
 
-use super::escape;
+use super::escape::{self, Place};
 use crate::render::content::{Content, Mark, Part, Piece, What};
 
 /// Writes lines of one page.
@@ -59,6 +59,7 @@ impl<'a> Lines<'a> {
                 self.inner(run, if address.is_some() { "[" } else { out.as_str() }, after, &Mark::ALL);
             match address {
                 Some(address) if !inner.is_empty() => {
+                    escape::before_bracket(out);
                     out.push_str(&format!("[{inner}]({})", escape::address(address)));
                 }
                 _ => out.push_str(&inner),
@@ -120,7 +121,8 @@ impl<'a> Lines<'a> {
                 // The character before decides whether `_` has a meaning.
                 let is_inside = out.is_empty() && !piece.is_spaced && before.ends_with(char::is_alphanumeric);
                 let mut text_out = if is_inside { "a".to_owned() } else { std::mem::take(out) };
-                escape::text_into(&mut text_out, text, self.has_math);
+                let place = Place { has_math: self.has_math, is_bracketed: piece.style.link.is_some() };
+                escape::text_into(&mut text_out, text, place);
                 *out = if is_inside { text_out.split_off(1) } else { text_out };
             }
             What::Math { tex, is_display } => {
@@ -130,14 +132,18 @@ impl<'a> Lines<'a> {
             }
             What::Image(image) => {
                 let mut alt = String::new();
-                escape::text_into(&mut alt, &image.alt, self.has_math);
+                let place = Place { has_math: self.has_math, is_bracketed: true };
+                escape::text_into(&mut alt, &image.alt, place);
                 out.push_str(&format!("![{alt}]({})", escape::address(&image.address)));
             }
             What::Break => {
                 out.truncate(out.trim_end_matches(' ').len());
                 out.push_str("  \n");
             }
-            What::Reference(label) => out.push_str(&format!("[^{label}]")),
+            What::Reference(label) => {
+                escape::before_bracket(out);
+                out.push_str(&format!("[^{label}]"));
+            }
         }
     }
 

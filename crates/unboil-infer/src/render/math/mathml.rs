@@ -7,101 +7,18 @@ use crate::render::text_within;
 /// Elements within elements that are followed; deeper ones give their text.
 const MAX_DEPTH: usize = 64;
 
-/// Characters that have a name in TeX. Others are valid as they are.
-const SYMBOLS: [(&str, &str); 92] = [
-    ("α", "\\alpha"),
-    ("β", "\\beta"),
-    ("γ", "\\gamma"),
-    ("δ", "\\delta"),
-    ("ε", "\\varepsilon"),
-    ("ϵ", "\\epsilon"),
-    ("ζ", "\\zeta"),
-    ("η", "\\eta"),
-    ("θ", "\\theta"),
-    ("ι", "\\iota"),
-    ("κ", "\\kappa"),
-    ("λ", "\\lambda"),
-    ("μ", "\\mu"),
-    ("ν", "\\nu"),
-    ("ξ", "\\xi"),
-    ("π", "\\pi"),
-    ("ρ", "\\rho"),
-    ("σ", "\\sigma"),
-    ("τ", "\\tau"),
-    ("υ", "\\upsilon"),
-    ("φ", "\\varphi"),
-    ("ϕ", "\\phi"),
-    ("χ", "\\chi"),
-    ("ψ", "\\psi"),
-    ("ω", "\\omega"),
-    ("Γ", "\\Gamma"),
-    ("Δ", "\\Delta"),
-    ("Θ", "\\Theta"),
-    ("Λ", "\\Lambda"),
-    ("Ξ", "\\Xi"),
-    ("Π", "\\Pi"),
-    ("Σ", "\\Sigma"),
-    ("Φ", "\\Phi"),
-    ("Ψ", "\\Psi"),
-    ("Ω", "\\Omega"),
-    ("∑", "\\sum"),
-    ("∏", "\\prod"),
-    ("∫", "\\int"),
-    ("∬", "\\iint"),
-    ("∮", "\\oint"),
-    ("⋃", "\\bigcup"),
-    ("⋂", "\\bigcap"),
-    ("√", "\\surd"),
-    ("∞", "\\infty"),
-    ("∂", "\\partial"),
-    ("∇", "\\nabla"),
-    ("±", "\\pm"),
-    ("∓", "\\mp"),
-    ("×", "\\times"),
-    ("÷", "\\div"),
-    ("⋅", "\\cdot"),
-    ("·", "\\cdot"),
-    ("∗", "*"),
-    ("∘", "\\circ"),
-    ("−", "-"),
-    ("≤", "\\leq"),
-    ("≥", "\\geq"),
-    ("≠", "\\neq"),
-    ("≈", "\\approx"),
-    ("≡", "\\equiv"),
-    ("∼", "\\sim"),
-    ("≃", "\\simeq"),
-    ("∝", "\\propto"),
-    ("≪", "\\ll"),
-    ("≫", "\\gg"),
-    ("∈", "\\in"),
-    ("∉", "\\notin"),
-    ("⊂", "\\subset"),
-    ("⊆", "\\subseteq"),
-    ("⊃", "\\supset"),
-    ("∪", "\\cup"),
-    ("∩", "\\cap"),
-    ("∅", "\\emptyset"),
-    ("∀", "\\forall"),
-    ("∃", "\\exists"),
-    ("¬", "\\neg"),
-    ("∧", "\\land"),
-    ("∨", "\\lor"),
-    ("→", "\\to"),
-    ("⇒", "\\Rightarrow"),
-    ("⇔", "\\Leftrightarrow"),
-    ("↦", "\\mapsto"),
-    ("…", "\\ldots"),
-    ("⋯", "\\cdots"),
-    ("′", "'"),
-    ("ℝ", "\\mathbb{R}"),
-    ("ℕ", "\\mathbb{N}"),
-    ("ℤ", "\\mathbb{Z}"),
-    ("ℚ", "\\mathbb{Q}"),
-    ("ℂ", "\\mathbb{C}"),
-    ("‖", "\\|"),
-    ("ℏ", "\\hbar"),
-];
+/// Characters that have a name in TeX, each before its name. Others are valid as they are.
+const SYMBOLS: &str = "α \\alpha  β \\beta  γ \\gamma  δ \\delta  ε \\varepsilon  ϵ \\epsilon  ζ \\zeta  η \\eta  \
+    θ \\theta  ι \\iota  κ \\kappa  λ \\lambda  μ \\mu  ν \\nu  ξ \\xi  π \\pi  ρ \\rho  σ \\sigma  \
+    τ \\tau  υ \\upsilon  φ \\varphi  ϕ \\phi  χ \\chi  ψ \\psi  ω \\omega  Γ \\Gamma  Δ \\Delta  \
+    Θ \\Theta  Λ \\Lambda  Ξ \\Xi  Π \\Pi  Σ \\Sigma  Φ \\Phi  Ψ \\Psi  Ω \\Omega  ∑ \\sum  ∏ \\prod  \
+    ∫ \\int  ∬ \\iint  ∮ \\oint  ⋃ \\bigcup  ⋂ \\bigcap  √ \\surd  ∞ \\infty  ∂ \\partial  ∇ \\nabla  \
+    ± \\pm  ∓ \\mp  × \\times  ÷ \\div  ⋅ \\cdot  · \\cdot  ∗ *  ∘ \\circ  − -  ≤ \\leq  ≥ \\geq  \
+    ≠ \\neq  ≈ \\approx  ≡ \\equiv  ∼ \\sim  ≃ \\simeq  ∝ \\propto  ≪ \\ll  ≫ \\gg  ∈ \\in  \
+    ∉ \\notin  ⊂ \\subset  ⊆ \\subseteq  ⊃ \\supset  ∪ \\cup  ∩ \\cap  ∅ \\emptyset  ∀ \\forall  \
+    ∃ \\exists  ¬ \\neg  ∧ \\land  ∨ \\lor  → \\to  ⇒ \\Rightarrow  ⇔ \\Leftrightarrow  ↦ \\mapsto  \
+    … \\ldots  ⋯ \\cdots  ′ '  ℝ \\mathbb{R}  ℕ \\mathbb{N}  ℤ \\mathbb{Z}  ℚ \\mathbb{Q}  \
+    ℂ \\mathbb{C}  ‖ \\|  ℏ \\hbar";
 /// Functions that TeX has a command for.
 const FUNCTIONS: [&str; 22] = [
     "arccos", "arcsin", "arctan", "cos", "cosh", "cot", "det", "dim", "exp", "gcd", "inf", "ker", "lim",
@@ -285,8 +202,9 @@ fn operator(text: &str) -> String {
 }
 
 fn symbol(text: &str) -> String {
-    let known = SYMBOLS.iter().find(|(character, _)| *character == text);
-    known.map_or_else(|| escaped(text), |(_, name)| (*name).to_owned())
+    let pairs = SYMBOLS.split("  ").filter_map(|pair| pair.split_once(' '));
+    let known = pairs.filter(|(character, _)| *character == text).map(|(_, name)| name.to_owned()).next();
+    known.unwrap_or_else(|| escaped(text))
 }
 
 /// Text in which no character has a meaning in TeX.
