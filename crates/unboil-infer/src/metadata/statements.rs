@@ -1,5 +1,7 @@
 //! What the structured data of a page says: JSON-LD, `meta` elements, links and the root.
 
+use std::borrow::Cow;
+
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
 use super::date::{self, Order};
@@ -60,7 +62,7 @@ impl Statements {
         let attr = |name| document.attr(id, name);
         let is_property = attr(AttrName::Property).is_some();
         let named = attr(AttrName::Property).or(attr(AttrName::Name)).map(str::to_owned);
-        let name = named.or_else(|| source.attr(id, "http-equiv").map(|name| name.into_owned()));
+        let name = named.or_else(|| source.attr(id, "http-equiv").map(Cow::into_owned));
         let content = attr(AttrName::Content).unwrap_or_default();
         let (Some(name), 1..=MAX_BYTES) = (name, content.len()) else { return };
         if let Some((field, rank)) = meta::field(name.trim()) {
@@ -86,27 +88,27 @@ impl Statements {
         values.map(|value| Stated { value: value.value.clone(), source: value.source })
     }
 
-    fn from_json_ld(&self, value: &str) -> Option<Stated<String>> {
+    fn by_json_ld(&self, value: &str) -> Option<Stated<String>> {
         let value = Some(value.to_owned()).filter(|value| !value.is_empty())?;
         Some(Stated { value, source: Origin::JsonLd })
     }
 
     /// Titles, as they are said.
     pub(super) fn titles(&self) -> impl Iterator<Item = Stated<String>> {
-        self.values(Field::Title).chain(self.from_json_ld(&self.json_ld.title))
+        self.values(Field::Title).chain(self.by_json_ld(&self.json_ld.title))
     }
 
     pub(super) fn headline(&self) -> Option<Stated<String>> {
-        self.from_json_ld(&self.json_ld.title)
+        self.by_json_ld(&self.json_ld.title)
     }
 
     pub(super) fn site(&self) -> Option<Stated<String>> {
         let is_name = |site: &Stated<String>| !site.value.contains("://") && !site.value.starts_with('@');
-        self.values(Field::Site).chain(self.from_json_ld(&self.json_ld.site)).find(is_name)
+        self.values(Field::Site).chain(self.by_json_ld(&self.json_ld.site)).find(is_name)
     }
 
     pub(super) fn description(&self) -> Option<Stated<String>> {
-        self.values(Field::Description).next().or_else(|| self.from_json_ld(&self.json_ld.description))
+        self.values(Field::Description).next().or_else(|| self.by_json_ld(&self.json_ld.description))
     }
 
     pub(super) fn canonical(&self) -> Option<Stated<String>> {
@@ -115,7 +117,7 @@ impl Statements {
     }
 
     pub(super) fn image(&self) -> Option<Stated<String>> {
-        self.values(Field::Image).next().or_else(|| self.from_json_ld(&self.json_ld.image))
+        self.values(Field::Image).next().or_else(|| self.by_json_ld(&self.json_ld.image))
     }
 
     /// The root's `lang`, else what other places say, where that has the shape of a tag.
@@ -124,7 +126,7 @@ impl Statements {
         let all = root
             .into_iter()
             .chain(self.values(Field::Language))
-            .chain(self.from_json_ld(&self.json_ld.language));
+            .chain(self.by_json_ld(&self.json_ld.language));
         all.filter_map(|Stated { value, source }| Some(Stated { value: language_tag(&value)?, source }))
             .next()
     }
@@ -174,7 +176,7 @@ impl Statements {
     }
 
     fn date(&self, json_ld: &str, field: Field, order: Order) -> Option<Stated<String>> {
-        let all = self.from_json_ld(json_ld).into_iter().chain(self.values(field));
+        let all = self.by_json_ld(json_ld).into_iter().chain(self.values(field));
         all.filter_map(|Stated { value, source }| Some(Stated { value: date::iso(&value, order)?, source }))
             .next()
     }

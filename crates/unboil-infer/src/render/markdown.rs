@@ -183,10 +183,7 @@ fn begins_tight(list: &List) -> bool {
 
 /// Whether an item holds more than a line and lists, so that items stand apart.
 fn is_loose(item: &Item) -> bool {
-    let (first, rest) = match item.parts.split_first() {
-        Some(split) => split,
-        None => return false,
-    };
+    let Some((first, rest)) = item.parts.split_first() else { return false };
     !matches!(first, Part::Paragraph(_) | Part::List(_))
         || rest.iter().any(|part| !matches!(part, Part::List(_)))
 }

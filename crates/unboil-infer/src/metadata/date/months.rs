@@ -35,7 +35,7 @@ pub(super) fn number(word: &str) -> Option<u32> {
     let bare = lower.strip_prefix(['ב', 'ל']).unwrap_or(&lower);
     let length = |names: &str| {
         let fits = names.split(',').filter(|name| bare.starts_with(name) || lower.starts_with(name));
-        fits.map(|name| name.len()).max()
+        fits.map(str::len).max()
     };
     let (month, _) = NAMES
         .iter()

@@ -98,7 +98,7 @@ fn gather(lines: &Lines, parts: &[Part], texts: &mut Vec<String>) {
         match part {
             Part::Paragraph(line) | Part::Heading(_, line) | Part::Term(line) => texts.push(lines.cell(line)),
             Part::Quote(parts) | Part::Description(parts) | Part::Note(_, parts) => {
-                gather(lines, parts, texts)
+                gather(lines, parts, texts);
             }
             Part::List(list) => {
                 for (index, item) in list.items.iter().enumerate() {
