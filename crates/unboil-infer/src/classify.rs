@@ -144,6 +144,9 @@ impl ClassifiedPage {
     /// The main content in a format: see [`render::render`]. `bytes` are those of the page, in which all is read that
     /// its document does not keep, such as the addresses of images that are loaded late.
     pub fn render(&self, bytes: &[u8], format: Format, options: &RenderOptions) -> String {
+        if format == Format::Text {
+            return self.text();
+        }
         let text = self.decoded(bytes);
         render::render(Source::new(&self.document, &text), &self.blocks, &self.labels, format, options)
     }
