@@ -15,7 +15,6 @@ mod inspect;
 mod model;
 mod models;
 mod package;
-mod render;
 mod report;
 mod table;
 mod train;

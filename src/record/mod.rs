@@ -1,26 +1,28 @@
 //! What becomes of one page: the same record, by the same bytes, wherever unboil runs.
 //!
 //! ```
-//! use unboil::record::{RawPage, Record, RecordOptions};
+//! use unboil::record::{RawPage, Record};
 //! use unboil::{ExtractOptions, Extractor, Model};
 //!
 //! let mut extractor = Extractor::new(Model::builtin(), ExtractOptions::default());
 //! let html = b"<title>Tides</title><p>The tide comes in twice a day, and on this coast it comes in fast: the water
 //!     covers the sands in less than half an hour, so that walkers have to know the hour before they set out.";
 //! let page = RawPage { id: "tides.html", html, ..RawPage::default() };
-//! let record = Record::of(&page, &mut extractor, &RecordOptions::default());
+//! let record = Record::of(&page, &mut extractor);
 //! let mut line = Vec::new();
 //! record.write_json(&mut line);
 //! assert!(line.starts_with(br#"{"id":"tides.html","status":"ok","title":"Tides","text":"The tide comes"#));
 //! ```
 
+mod contents;
 mod page;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::{Deserialize, Serialize};
-use unboil_infer::{ClassifiedPage, ExtractOptions, Extractor, Format, Metadata, RenderOptions};
+use unboil_infer::{ClassifiedPage, ExtractOptions, Extractor, Format, Metadata};
 
+pub use self::contents::Contents;
 pub use self::page::{Code, MAX_PAGE_BYTES, PageError, RawPage};
 
 /// What became of a page, as a word.
@@ -52,26 +54,6 @@ impl Status {
     }
 }
 
-/// What records hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct RecordOptions {
-    /// How the main content is written.
-    pub content: Format,
-    /// Whether links have their address, where the content is no plain text.
-    pub links: bool,
-    /// Whether there are images, where the content is no plain text.
-    pub images: bool,
-    /// Whether there is what the page says of itself.
-    pub metadata: bool,
-}
-
-impl Default for RecordOptions {
-    /// Plain text, no metadata.
-    fn default() -> Self {
-        RecordOptions { content: Format::Text, links: true, images: true, metadata: false }
-    }
-}
-
 /// What became of one page. As JSON, the fields stand in this order; those that are `Option` are left out where there
 /// is nothing to say, `truncated` where it is false.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -90,9 +72,9 @@ pub struct Record {
     pub title: String,
     /// The main content: empty where there is none.
     pub text: String,
-    /// How the main content is written, where it is no plain text.
+    /// How the text is written, where that is not plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub content: Option<Format>,
+    pub format: Option<Format>,
     /// WHATWG name of the encoding that the page was read in; empty for a page that was not read.
     pub encoding: &'static str,
     /// The probability that the word F1 of the text is at least .8, rounded to four digits, from a model that says it.
@@ -110,15 +92,20 @@ pub struct Record {
 }
 
 impl Record {
-    /// Extracts a page. Never fails: a page that is none gives a record that says so.
-    pub fn of(page: &RawPage, extractor: &mut Extractor, wanted: &RecordOptions) -> Record {
+    /// Extracts a page as plain text. Never fails: a page that is none gives a record that says so.
+    pub fn of(page: &RawPage, extractor: &mut Extractor) -> Record {
+        Record::holding(&Contents::default(), page, extractor)
+    }
+
+    /// Extracts what is asked for of a page. Never fails: a page that is none gives a record that says so.
+    pub fn holding(contents: &Contents, page: &RawPage, extractor: &mut Extractor) -> Record {
         if let Err(error) = page.check() {
             return Record::without_text(page.id, page.url, error, extractor);
         }
         let options = *extractor.options();
         guarded(|| {
             let found = extractor.classify_as(page.html, page.charset);
-            Record::of_classified(page, found, &options, wanted)
+            Record::of_classified(contents, page, found, &options)
         })
         .unwrap_or_else(|| {
             // What the extractor holds was left half done.
@@ -138,7 +125,7 @@ impl Record {
             error: Some(error),
             title: String::new(),
             text: String::new(),
-            content: None,
+            format: None,
             encoding: "",
             confidence: None,
             options: unusual(extractor.options()),
@@ -148,13 +135,12 @@ impl Record {
     }
 
     fn of_classified(
+        contents: &Contents,
         page: &RawPage,
         found: &ClassifiedPage,
         options: &ExtractOptions,
-        wanted: &RecordOptions,
     ) -> Record {
-        let &RecordOptions { content, links, images, metadata } = wanted;
-        let text = found.render(page.html, content, &RenderOptions { url: page.url, links, images });
+        let text = found.render(page.html, contents.text, &contents.options(page.url));
         Record {
             id: page.id.to_owned(),
             url: page.url.map(str::to_owned),
@@ -162,12 +148,12 @@ impl Record {
             error: None,
             title: found.title().to_owned(),
             text,
-            content: Some(content).filter(|content| *content != Format::Text),
+            format: Some(contents.text).filter(|format| *format != Format::Text),
             encoding: found.encoding,
             confidence: found.confidence.map(|confidence| (confidence * 1e4).round() / 1e4),
             options: unusual(options),
             truncated: found.document.truncated(),
-            metadata: metadata.then(|| found.metadata(page.html, page.url)),
+            metadata: contents.metadata.then(|| found.metadata(page.html, page.url)),
         }
     }
 
@@ -194,14 +180,11 @@ mod tests {
 
     use super::*;
 
-    const PLAIN: RecordOptions =
-        RecordOptions { content: Format::Text, links: true, images: true, metadata: false };
-
     #[track_caller]
     fn check(page: &RawPage, options: ExtractOptions, expected: &str) {
         let mut line = Vec::new();
         let mut extractor = Extractor::new(Model::builtin(), options);
-        Record::of(page, &mut extractor, &PLAIN).write_json(&mut line);
+        Record::of(page, &mut extractor).write_json(&mut line);
         assert_eq!(String::from_utf8_lossy(&line), format!("{expected}\n"));
     }
 
@@ -212,7 +195,7 @@ mod tests {
         let empty = r#"{"id":"a","status":"empty","title":"A","text":"","encoding":"UTF-8""#;
         let line = |extractor: &mut Extractor, page: &RawPage| {
             let mut line = Vec::new();
-            Record::of(page, extractor, &PLAIN).write_json(&mut line);
+            Record::of(page, extractor).write_json(&mut line);
             String::from_utf8_lossy(&line).into_owned()
         };
         assert!(line(&mut Extractor::new(Model::builtin(), usual), &page).starts_with(empty));
@@ -230,34 +213,27 @@ mod tests {
     }
 
     #[test]
-    fn content_and_metadata_are_as_asked_for() {
-        let html = b"<title>Tides</title><meta name=author content='Maud Perry'><h1>Tides</h1><p>The tide comes in <a
-            href=/twice>twice a day</a>, and on this coast it comes in fast: the water covers the sands in less than half
-            an hour, so that walkers have to know the hour before they set out, and <em>keep to it</em>.";
-        let page = RawPage { id: "a", url: Some("http://a.example/x"), html, ..RawPage::default() };
-        let mut extractor = Extractor::new(Model::builtin(), ExtractOptions::default());
-        let mut record = |wanted: RecordOptions| {
-            let mut line = Vec::new();
-            Record::of(&page, &mut extractor, &wanted).write_json(&mut line);
-            serde_json::from_slice::<serde_json::Value>(&line).unwrap()
-        };
-        let plain = record(PLAIN);
-        assert!(plain["content"].is_null() && plain["metadata"].is_null());
-        let markdown = record(RecordOptions { content: Format::Markdown, metadata: true, ..PLAIN });
-        assert_eq!(markdown["content"], "markdown");
-        assert!(
-            markdown["text"].as_str().unwrap().contains("[twice a day](http://a.example/twice)"),
-            "{markdown}"
-        );
-        assert_eq!(markdown["metadata"]["authors"]["value"][0], "Maud Perry");
-    }
-
-    #[test]
     fn the_charset_of_the_transport_is_heard() {
         let mut extractor = Extractor::new(Model::builtin(), ExtractOptions::default());
         let page = RawPage { charset: Some("koi8-r"), html: b"<title>\xf0</title>", ..RawPage::default() };
-        let record = Record::of(&page, &mut extractor, &PLAIN);
+        let record = Record::of(&page, &mut extractor);
         assert_eq!((record.title.as_str(), record.encoding), ("П", "KOI8-R"));
+    }
+
+    #[test]
+    fn records_hold_what_is_asked_for() {
+        let contents = Contents { text: Format::Markdown, metadata: true, ..Contents::default() };
+        let sentence = "The tide comes in <b>twice</b> a day, and walkers have to know the hour. ".repeat(4);
+        let html = format!("<title>Tides</title><article><p>{sentence}<a href=b>More</a></article>");
+        let page = RawPage { url: Some("https://a.example/"), html: html.as_bytes(), ..RawPage::default() };
+        let mut extractor = Extractor::new(Model::builtin(), ExtractOptions::default());
+        let record = Record::holding(&contents, &page, &mut extractor);
+        assert!(record.text.contains("**twice**") && record.text.contains("[More](https://a.example/b)"));
+        assert_eq!(record.format, Some(Format::Markdown));
+        assert_eq!(
+            record.metadata.and_then(|found| found.title).map(|title| title.value).as_deref(),
+            Some("Tides")
+        );
     }
 
     #[test]

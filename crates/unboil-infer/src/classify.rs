@@ -144,7 +144,6 @@ impl ClassifiedPage {
     /// The main content in a format: see [`render::render`]. `bytes` are those of the page, in which all is read that
     /// its document does not keep, such as the addresses of images that are loaded late.
     pub fn render(&self, bytes: &[u8], format: Format, options: &RenderOptions) -> String {
-        // Plain text reads nothing but the document: the bytes need not be decoded again.
         if format == Format::Text {
             return self.text();
         }

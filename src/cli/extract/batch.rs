@@ -9,7 +9,7 @@ use unboil::io::Output;
 use unboil::io::records::{Begun, Journal, RecordFile, RecordFormat, Run};
 use unboil::io::source::{Item, Part, Progress};
 use unboil::ordered::Ordered;
-use unboil::record::{Code, RecordOptions, Status};
+use unboil::record::{Code, Status};
 use unboil::{ExtractOptions, Extractor, Model};
 
 use super::progress::Meter;
@@ -35,7 +35,6 @@ pub(super) fn run(
 ) -> Result<Outcome> {
     let model = args.model.load()?;
     let options = args.model.options(&model);
-    let wanted = args.record_options();
     let mut tally = Tally::default();
     let Some(mut file) = open(args, format, &model, &options, &mut items, &mut tally)? else {
         return Ok(Outcome::Done);
@@ -51,7 +50,7 @@ pub(super) fn run(
     let ordered = Ordered {
         threads: rayon::current_num_threads(),
         begin: || Extractor::new(&model, options),
-        work: |extractor: &mut Extractor, item| extract(extractor, item, &wanted),
+        work: |extractor: &mut Extractor, item| extract(args, extractor, item),
         weigh: |done: &Done| done.line.len(),
     };
     ordered.run(counted, |done: Done| {
@@ -78,9 +77,11 @@ pub(super) fn run(
 }
 
 /// The record of a page.
-fn extract(extractor: &mut Extractor, item: Item, wanted: &RecordOptions) -> Done {
+fn extract(args: &Args, extractor: &mut Extractor, item: Item) -> Done {
     let part = item.part;
-    let record = item.unpack().record(extractor, wanted);
+    let mut page = item.unpack();
+    page.url = page.url.or_else(|| args.contents.url.clone());
+    let record = page.record(&args.contents.contents(), extractor);
     let mut line = Vec::new();
     record.write_json(&mut line);
     let error = record.error.map(|error| (error.code, format!("{}: {error}", record.id)));
@@ -121,10 +122,11 @@ fn parameters(args: &Args, format: RecordFormat, model: &Model, options: &Extrac
         ("unboil".to_owned(), json!(env!("CARGO_PKG_VERSION"))),
         ("model".to_owned(), json!(model.sha256())),
         ("options".to_owned(), json!(options)),
-        ("records".to_owned(), json!(args.record_options())),
         ("inputs".to_owned(), json!(inputs)),
         ("from_list".to_owned(), json!(lists)),
         ("fields".to_owned(), json!([args.html_field, args.id_field, args.url_field])),
+        ("contents".to_owned(), json!(args.contents.contents())),
+        ("url".to_owned(), json!(args.contents.url)),
         ("format".to_owned(), json!(if format == RecordFormat::Table { "parquet" } else { "jsonl" })),
     ])
 }

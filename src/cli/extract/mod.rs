@@ -1,6 +1,7 @@
 //! `unboil extract`.
 
 mod batch;
+mod contents;
 mod interrupt;
 mod progress;
 mod tally;
@@ -10,17 +11,17 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
+use unboil::Extractor;
 use unboil::io::records::RecordFormat;
 use unboil::io::source::{Fields, Item, Part, Progress, items};
 use unboil::io::{Inputs, Output};
-use unboil::record::{RawPage, RecordOptions};
-use unboil::{Extractor, RenderOptions};
+use unboil::record::RawPage;
 
+use self::contents::ContentArgs;
 pub(super) use self::interrupt::STATUS as INTERRUPTED;
 
 use super::Outcome;
 use super::model::ModelArgs;
-use super::render::RenderArgs;
 
 /// Extract the main content of pages.
 ///
@@ -58,38 +59,10 @@ pub(super) struct Args {
     /// Field or column that holds the page's url, where there is one.
     #[arg(long, value_name = "NAME", default_value = "url")]
     url_field: String,
-    /// How the main content of records is written.
-    #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
-    content: Content,
     #[command(flatten)]
-    render: RenderArgs,
-    /// Add to each record what the page says of itself: title, authors, dates,
-    /// site, language and more, each with where it says so.
-    #[arg(long)]
-    metadata: bool,
+    contents: ContentArgs,
     #[command(flatten)]
     model: ModelArgs,
-}
-
-/// How content is written.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Content {
-    /// Plain text, a line a block.
-    Text,
-    /// Headings, lists, tables, code, links and images.
-    Markdown,
-    /// HTML of semantic elements alone, without scripts and styles.
-    Html,
-}
-
-impl From<Content> for unboil::Format {
-    fn from(content: Content) -> unboil::Format {
-        match content {
-            Content::Text => unboil::Format::Text,
-            Content::Markdown => unboil::Format::Markdown,
-            Content::Html => unboil::Format::Html,
-        }
-    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -113,7 +86,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         args.inputs().single().is_some() && items.peek().is_some_and(|item| item.part == Part::Whole);
     let format = args.format.or(args.named_format());
     let format = format.unwrap_or(if is_page && !args.resume { Format::Text } else { Format::Jsonl });
-    let content = match format {
+    let text = match format {
         Format::Text => unboil::Format::Text,
         Format::Markdown => unboil::Format::Markdown,
         Format::Html => unboil::Format::Html,
@@ -124,11 +97,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         is_page && !args.resume,
         "several pages cannot be told apart in plain text; use --format jsonl, or one page at a time"
     );
-    items.next().map_or(Ok(Outcome::Done), |item| one(args, item, content))
+    items.next().map_or(Ok(Outcome::Done), |item| one(args, item, text))
 }
 
 /// Writes the text of one page.
-fn one(args: &Args, item: Item, content: unboil::Format) -> Result<Outcome> {
+fn one(args: &Args, item: Item, format: unboil::Format) -> Result<Outcome> {
     let model = args.model.load()?;
     let mut extractor = Extractor::new(&model, args.model.options(&model));
     let page = item.unpack();
@@ -136,7 +109,8 @@ fn one(args: &Args, item: Item, content: unboil::Format) -> Result<Outcome> {
     RawPage { html: &html, ..RawPage::default() }.check().context(page.id)?;
     let mut output = Output::open(args.output.as_deref())?;
     let found = extractor.classify_as(&html, page.charset.as_deref());
-    output.write_all(found.render(&html, content, &args.render.options(page.url.as_deref())).as_bytes())?;
+    let options = args.contents.options(page.url.as_deref());
+    output.write_all(found.render(&html, format, &options).as_bytes())?;
     output.finish()?;
     Ok(Outcome::Done)
 }
@@ -144,12 +118,6 @@ fn one(args: &Args, item: Item, content: unboil::Format) -> Result<Outcome> {
 impl Args {
     fn inputs(&self) -> Inputs {
         Inputs { paths: self.inputs.clone(), lists: self.from_list.clone() }
-    }
-
-    /// What records hold.
-    fn record_options(&self) -> RecordOptions {
-        let RenderOptions { links, images, .. } = self.render.options(None);
-        RecordOptions { content: self.content.into(), links, images, metadata: self.metadata }
     }
 
     /// The output, for messages.

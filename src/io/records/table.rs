@@ -35,7 +35,7 @@ const COLUMNS: [(&str, &str, Kind); 13] = [
     ("error_message", "/error/message", Kind::Text(Repetition::OPTIONAL)),
     ("title", "/title", Kind::Text(Repetition::REQUIRED)),
     ("text", "/text", Kind::Text(Repetition::REQUIRED)),
-    ("content", "/content", Kind::Text(Repetition::OPTIONAL)),
+    ("format", "/format", Kind::Text(Repetition::OPTIONAL)),
     ("encoding", "/encoding", Kind::Text(Repetition::REQUIRED)),
     ("confidence", "/confidence", Kind::Number),
     ("options", "/options", Kind::Json),

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use self::opened::{Opened, Packing};
 
 use super::inputs::{Input, InputError, Inputs};
-use crate::record::{Code, PageError, RawPage, Record, RecordOptions, guarded};
+use crate::record::{Code, Contents, PageError, RawPage, Record, guarded};
 use unboil_infer::Extractor;
 
 /// A page of an input: where it was, and its bytes, or why there are none.
@@ -106,11 +106,11 @@ impl Item {
 
 impl Page {
     /// What becomes of the page.
-    pub fn record(&self, extractor: &mut Extractor, wanted: &RecordOptions) -> Record {
+    pub fn record(&self, contents: &Contents, extractor: &mut Extractor) -> Record {
         match &self.html {
             Ok(html) => {
                 let (url, charset) = (self.url.as_deref(), self.charset.as_deref());
-                Record::of(&RawPage { id: &self.id, url, charset, html }, extractor, wanted)
+                Record::holding(contents, &RawPage { id: &self.id, url, charset, html }, extractor)
             }
             Err(error) => Record::without_text(&self.id, self.url.as_deref(), error.clone(), extractor),
         }

@@ -28,7 +28,7 @@ fn read(markdown: &str) -> String {
             Event::Text(found) | Event::Code(found) => text.push_str(&found),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => {
-                text.push(' ')
+                text.push(' ');
             }
             Event::InlineHtml(_) => {}
             Event::Html(html) => text.push_str(&format!("HTML {html}")),
@@ -201,7 +201,7 @@ fn check(html: &str, expected: &str) {
 #[test]
 fn structure_is_read_as_written() {
     let check = |html: &str, expected: &[&str]| {
-        assert_eq!(structure(&markdown(html)), expected, "{}", markdown(html))
+        assert_eq!(structure(&markdown(html)), expected, "{}", markdown(html));
     };
     check(
         "<ul><li>a<ol start=3><li>b<li>c</ol><li>d</ul>",

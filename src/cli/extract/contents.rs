@@ -1,0 +1,54 @@
+//! What is written of a page.
+
+use clap::ValueEnum;
+use unboil::record::Contents;
+use unboil::{Format, RenderOptions};
+
+/// What is written of a page, and how its links and images are.
+#[derive(clap::Args)]
+pub(super) struct ContentArgs {
+    /// Address that pages were fetched from, where the input does not say it:
+    /// links and images are resolved against it.
+    #[arg(long)]
+    pub(super) url: Option<String>,
+    /// Write the text of links without their addresses, in Markdown and HTML.
+    #[arg(long)]
+    no_links: bool,
+    /// Leave out images, in Markdown and HTML.
+    #[arg(long)]
+    no_images: bool,
+    /// How the text of records is written.
+    #[arg(long, value_enum, default_value = "text")]
+    text_format: TextFormat,
+    /// Add to each record what the page says of itself: title, authors, dates,
+    /// site, language and more, each with where it says so.
+    #[arg(long)]
+    metadata: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum TextFormat {
+    /// Plain text, a line a block.
+    Text,
+    Markdown,
+    /// HTML of semantic elements alone.
+    Html,
+}
+
+impl ContentArgs {
+    /// What records hold.
+    pub(super) fn contents(&self) -> Contents {
+        let text = match self.text_format {
+            TextFormat::Text => Format::Text,
+            TextFormat::Markdown => Format::Markdown,
+            TextFormat::Html => Format::Html,
+        };
+        Contents { text, links: !self.no_links, images: !self.no_images, metadata: self.metadata }
+    }
+
+    /// How a page is written whose address the input has, if it is known.
+    pub(super) fn options<'a>(&'a self, url: Option<&'a str>) -> RenderOptions<'a> {
+        let url = url.or(self.url.as_deref());
+        RenderOptions { url, links: !self.no_links, images: !self.no_images }
+    }
+}
