@@ -130,7 +130,7 @@ impl Journal {
     /// # Errors
     /// When the disk is full: what was written before is kept.
     pub fn write(&mut self, line: &[u8]) -> Result<()> {
-        self.writer.write_all(line).map_err(at(&beside(&self.path, ".partial")))?;
+        self.writer.write_all(line)?;
         self.unsynced += line.len();
         if self.unsynced > UNSYNCED {
             self.sync()?;
