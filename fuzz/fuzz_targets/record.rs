@@ -11,5 +11,5 @@ fuzz_target!(|bytes: &[u8]| {
     for block in 0..page.blocks.len() {
         assert!((0.0..=1.0).contains(&page.probability(block)));
     }
-    let _ = (page.text(), page.markdown());
+    let _ = (page.text(), page.markdown(bytes));
 });
