@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
+use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyString};
 use unboil::Extractor;
 use unboil::io::Inputs;
@@ -100,7 +100,8 @@ pub(crate) fn read_pages(
 /// A page as it was given from Python: it can be read while Python runs on.
 pub(crate) enum Given {
     Bytes(PyBackedBytes),
-    Text(PyBackedStr),
+    /// Text, as UTF-8.
+    Text(PyBackedBytes),
     Page(Py<PyPage>),
     /// No page at all.
     None(PageError),
@@ -113,13 +114,8 @@ impl Given {
             return Ok(Given::None(PageError::new(Code::NoPage, "the page is null here")));
         }
         if let Ok(text) = html.cast::<PyString>() {
-            return match text.extract() {
-                Ok(text) => Ok(Given::Text(text)),
-                // Half of a surrogate pair is no text in any encoding; the parser will see three bytes that are none.
-                Err(_) => {
-                    Ok(Given::Bytes(text.call_method1("encode", ("utf-8", "surrogatepass"))?.extract()?))
-                }
-            };
+            // Half of a surrogate pair is no text in any encoding: the parser will see three bytes that are none.
+            return Ok(Given::Text(text.call_method1("encode", ("utf-8", "surrogatepass"))?.extract()?));
         }
         if let Ok(page) = html.cast::<PyPage>() {
             return Ok(Given::Page(page.clone().unbind()));
@@ -143,7 +139,7 @@ impl Given {
     ) -> Result<RawPage<'a>, (RawPage<'a>, &'a PageError)> {
         match self {
             Given::Bytes(html) => Ok(RawPage { html, ..beside }),
-            Given::Text(html) => Ok(RawPage { html: html.as_bytes(), charset: Some("utf-8"), ..beside }),
+            Given::Text(html) => Ok(RawPage { html, charset: Some("utf-8"), ..beside }),
             Given::None(error) => Err((beside, error)),
             Given::Page(page) => {
                 let Page { id, url, charset, html } = &page.get().0;

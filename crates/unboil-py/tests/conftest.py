@@ -24,15 +24,6 @@ def unboil_program():
     return run
 
 
-@pytest.fixture(scope="session")
-def in_root():
-    """Paths as the program is given them."""
-    before = os.getcwd()
-    os.chdir(ROOT)
-    yield ROOT
-    os.chdir(before)
-
-
 def as_line(record):
     """A record as the program writes it."""
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))

@@ -1,7 +1,5 @@
 """Many pages: tables are the program's, and no page is lost."""
 
-import pickle
-
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,7 +18,7 @@ def test_tables_are_the_programs(unboil_program, tmp_path):
     pq.write_table(table, tmp_path / "pages.parquet")
     flags = ["--text-format", "markdown", "--metadata", "--title", "on"]
     unboil_program("extract", tmp_path / "pages.parquet", "--output", tmp_path / "records.parquet", *flags)
-    expected = pq.read_table(tmp_path / "records.parquet")
+    expected = pq.read_table(tmp_path / "records.parquet", arrow_extensions_enabled=False)
     found = unboil.extract_batch(table["html"], table["id"], table["url"], **OPTIONS)
     assert found.schema == unboil.schema()
     assert found.schema.equals(expected.schema, check_metadata=False)
@@ -58,12 +56,11 @@ def test_pages_come_in_any_wrapping(pages):
 
 
 def test_every_page_has_a_row():
-    pages = [HTML[0], None, b"", 7, b"%PDF-1.7", "\ud800", [], b"\x00\xff" * 99]
+    pages = [HTML[0], None, b"", 7, b"%PDF-1.7", "\ud800", [], bytes(range(1, 9)) * 9]
     table = unboil.extract_batch(pages, [5, None, *"cdefgh"])
     assert table["id"].to_pylist() == ["5", "1", "c", "d", "e", "f", "g", "h"]
-    assert table["error_code"].to_pylist() == [None, "no_page", None, "bad_line", "not_html", None, "bad_line", None] or (
-        table["error_code"].to_pylist()[-1] == "not_html"
-    )
+    codes = [None, "no_page", None, "bad_line", "not_html", None, "bad_line", "not_html"]
+    assert table["error_code"].to_pylist() == codes
     assert table["error_message"][3].as_py() == "a page is str or bytes, not int"
     assert unboil.extract_batch([]).num_rows == 0
     assert unboil.extract_batch(pa.array([None, None], pa.binary()))["status"].to_pylist() == ["error"] * 2
@@ -84,13 +81,12 @@ def test_errors_say_what_is_wrong():
         unboil.extract_batch([""], favour="strict")
 
 
-def test_pages_are_read_as_the_program_reads_them(unboil_program, tmp_path, in_root):
+def test_pages_are_read_as_the_program_reads_them(unboil_program, tmp_path):
     (tmp_path / "b.html").write_bytes(HTML[0])
     (tmp_path / "a.jsonl").write_text('{"html": "<title>a</title>", "id": 7}\nno json\n')
     (tmp_path / "c.warc").write_bytes(warc(HTML[1]) + b"WARC/1.0\r\nbroken")
     unboil_program("extract", tmp_path, tmp_path / "missing.html", "--output", tmp_path / "records.parquet")
     expected = pq.read_table(tmp_path / "records.parquet").to_pylist()
-    pages = list(unboil.read_pages([tmp_path, tmp_path / "missing.html"]))
     (tmp_path / "records.parquet").unlink()
     pages = list(unboil.read_pages([tmp_path, tmp_path / "missing.html"]))
     assert unboil.extract_batch(pages).to_pylist() == expected
