@@ -65,8 +65,8 @@ def records(spark, arguments):
     paths = sorted(glob.glob(arguments.input))
     if not paths:
         raise SystemExit(f"{arguments.input}: no such files")
-    # A task a file: archives take minutes each.
-    files = spark.sparkContext.parallelize([(path,) for path in paths], len(paths)).toDF("path string")
+    tasks = -(-len(paths) // arguments.files_per_task)
+    files = spark.sparkContext.parallelize([(path,) for path in paths], tasks).toDF("path string")
     return files.mapInArrow(from_files(model, options), schema)
 
 
@@ -77,6 +77,7 @@ def main():
     parser.add_argument("--model", help="a model file")
     parser.add_argument("--format", default="text", help="text, markdown or html")
     parser.add_argument("--metadata", action="store_true", help="add what pages say of themselves")
+    parser.add_argument("--files-per-task", type=int, default=1, help="more where files are small; archives take minutes")
     parser.add_argument("--html-column", default="html")
     parser.add_argument("--id-column", default="id")
     parser.add_argument("--url-column", default="url")

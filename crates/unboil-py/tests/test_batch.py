@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import unboil
-from conftest import PAGES, ROOT
+from program import PAGES, ROOT, as_warc
 
 NAMES = [str(path.relative_to(ROOT)) for path in PAGES]
 HTML = [path.read_bytes() for path in PAGES]
@@ -84,7 +84,7 @@ def test_errors_say_what_is_wrong():
 def test_pages_are_read_as_the_program_reads_them(unboil_program, tmp_path):
     (tmp_path / "b.html").write_bytes(HTML[0])
     (tmp_path / "a.jsonl").write_text('{"html": "<title>a</title>", "id": 7}\nno json\n')
-    (tmp_path / "c.warc").write_bytes(warc(HTML[1]) + b"WARC/1.0\r\nbroken")
+    (tmp_path / "c.warc").write_bytes(as_warc(HTML[1]) + b"WARC/1.0\r\nbroken")
     unboil_program("extract", tmp_path, tmp_path / "missing.html", "--output", tmp_path / "records.parquet")
     expected = pq.read_table(tmp_path / "records.parquet").to_pylist()
     (tmp_path / "records.parquet").unlink()
@@ -99,9 +99,3 @@ def test_batches_are_bounded():
     assert check([]) == []
     assert check(["a"] * 5, rows=2) == [2, 2, 1]
     assert check([b"aaa", None, b"aaaaaaaa", b"a", b"a"], size=4) == [2, 1, 2]
-
-
-def warc(html):
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + html
-    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Length: {len(http)}\r\n\r\n"
-    return head.encode() + http + b"\r\n\r\n"

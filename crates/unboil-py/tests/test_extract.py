@@ -6,7 +6,7 @@ import threading
 
 import pytest
 import unboil
-from conftest import PAGES, ROOT, as_line
+from program import PAGES, ROOT, as_line
 
 ARTICLE = ROOT / "data" / "pages" / "article-en-mission-semantic.html"
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 import unboil
-from conftest import ROOT
+from program import ROOT
 
 DATA = ROOT / "data" / "pages.jsonl"
 MISSION = ROOT / "data" / "mission.jsonl"
