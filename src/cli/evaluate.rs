@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use unboil::Model;
-use unboil::io::{Output, load, read_lines};
+use unboil::io::{Output, load, read_lines, read_model};
 use unboil::results::evaluated;
 use unboil_features::Schema;
 use unboil_train::{Evaluation, Example, evaluate};
 
-use super::{Outcome, model, table};
+use super::{Outcome, table};
 
 /// Score a model on labelled pages.
 ///
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 /// A model file, or the built-in model by the name `default`.
 pub(super) fn load_model(path: &Path) -> Result<Model> {
-    if path.as_os_str() == "default" { Ok(Model::builtin().clone()) } else { model::load(path) }
+    if path.as_os_str() == "default" { Ok(Model::builtin().clone()) } else { read_model(path) }
 }
 
 fn write_json(path: &Path, model: &Model, evaluation: &Evaluation, examples: &[Example]) -> Result<()> {

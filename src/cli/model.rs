@@ -1,10 +1,11 @@
 //! Arguments that several commands share: which model, and at which operating point.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::ValueEnum;
+use unboil::io::read_model;
 use unboil::{Choice, ExtractOptions, Favor, Model, OperatingPoint};
 
 /// Which model, and how its probabilities become labels.
@@ -72,7 +73,7 @@ impl From<Switch> for Choice {
 impl ModelArgs {
     pub(super) fn load(&self) -> Result<Cow<'static, Model>> {
         match &self.model {
-            Some(path) => load(path).map(Cow::Owned),
+            Some(path) => read_model(path).map(Cow::Owned),
             None => Ok(Cow::Borrowed(Model::builtin())),
         }
     }
@@ -88,12 +89,6 @@ impl ModelArgs {
             comments: self.comments.into(),
         }
     }
-}
-
-/// Loads a model file, with its name in any error.
-pub(super) fn load(path: &Path) -> Result<Model> {
-    let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    Model::load(&bytes).with_context(|| path.display().to_string())
 }
 
 fn probability(text: &str) -> Result<f64, String> {

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Context;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use unboil::Model;
+use unboil::io::read_model;
 
 use crate::{error, extract};
 
@@ -42,13 +42,8 @@ impl PyModel {
     /// differs and what to do.
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf) -> PyResult<PyModel> {
-        py.detach(|| {
-            let bytes =
-                std::fs::read(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
-            Model::load(&bytes).with_context(|| path.display().to_string())
-        })
-        .map(PyModel::new)
-        .map_err(|error| error::exception(&error))
+        let model = py.detach(|| read_model(&path));
+        model.map(PyModel::new).map_err(|error| error::exception(&error))
     }
 
     /// Reads the bytes of a model file. Raises ValueError as `load` does.

@@ -1,8 +1,11 @@
 """One page at a time: records and blocks are the program's, whatever the page."""
 
+import ast
+import inspect
 import json
 import pickle
 import threading
+from pathlib import Path
 
 import pytest
 import unboil
@@ -108,3 +111,17 @@ def test_the_gil_is_released():
     is_done.set()
     thread.join()
     assert during > 1000
+
+
+def test_stubs_name_what_is_there():
+    stub = ast.parse(Path(unboil.__file__).with_name("__init__.pyi").read_text())
+    named = {node.name: node for node in stub.body if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
+    of_types = {"Options", "Error", "Record", "Block"}
+    assert set(unboil.__all__) == set(named) - of_types
+    for name, node in named.items():
+        if isinstance(node, ast.FunctionDef) and name != "train":
+            there = list(inspect.signature(getattr(unboil, name)).parameters)
+            arguments = node.args.args + node.args.kwonlyargs + ([node.args.kwarg] if node.args.kwarg else [])
+            assert [argument.arg for argument in arguments] == there
+    methods = {node.name for node in named["Model"].body + named["Page"].body}
+    assert methods <= set(dir(unboil.Model)) | set(dir(unboil.Page))
