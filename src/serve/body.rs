@@ -13,9 +13,6 @@ use tokio::time::timeout;
 use super::app::App;
 use super::failure::Failure;
 
-/// Of a body that is too large, so many times the limit is passed over, so that its sender gets to read the answer.
-const PASSED_OVER: u64 = 4;
-
 /// The bytes that all bodies and lines may take together.
 pub(super) struct Memory {
     free: Arc<Semaphore>,
@@ -103,38 +100,26 @@ impl App {
     pub(super) async fn read(&self, headers: &HeaderMap, body: Body) -> Result<Kept, Failure> {
         refuse_codings(headers)?;
         let limit = self.limits.body;
-        let is_too_large = body.size_hint().lower() > limit as u64;
-        if is_too_large && headers.contains_key(header::EXPECT) {
+        if body.size_hint().lower() > limit as u64 {
             return Err(Failure::too_large(limit));
         }
-        let reading = self.read_within(limit, body, is_too_large);
+        let reading = self.read_within(limit, body);
         timeout(self.limits.time, reading)
             .await
             .unwrap_or_else(|_| Err(Failure::body_took_too_long(self.limits.time)))
     }
 
-    async fn read_within(
-        &self,
-        limit: usize,
-        mut body: Body,
-        mut is_too_large: bool,
-    ) -> Result<Kept, Failure> {
-        let (mut kept, mut passed) = (Kept::nothing(), 0);
+    async fn read_within(&self, limit: usize, mut body: Body) -> Result<Kept, Failure> {
+        let mut kept = Kept::nothing();
         while let Some(frame) = body.frame().await {
             let frame = frame.map_err(|_| Failure::cut_short())?;
             let Ok(part) = frame.into_data() else { continue };
-            is_too_large |= kept.bytes.len() + part.len() > limit;
-            if is_too_large {
-                kept = Kept::nothing();
-                passed += part.len() as u64;
-                if passed > PASSED_OVER * limit as u64 {
-                    break;
-                }
-            } else {
-                self.memory.push_now(&mut kept, &part)?;
+            if kept.bytes.len() + part.len() > limit {
+                return Err(Failure::too_large(limit));
             }
+            self.memory.push_now(&mut kept, &part)?;
         }
-        if is_too_large { Err(Failure::too_large(limit)) } else { Ok(kept) }
+        Ok(kept)
     }
 }
 

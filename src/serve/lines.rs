@@ -75,7 +75,8 @@ async fn record(app: Arc<App>, wanted: Arc<Wanted>, line: Line) -> Bytes {
     let place = format!("{PLACE}#{}", line.number);
     // What the record of a page needs that takes too long, by its id and address.
     let known = Arc::new(OnceLock::new());
-    let slot = app.slots.wait().await;
+    let bytes = line.bytes.as_ref().map_or(0, |line| line.bytes.len());
+    let slot = app.slots.wait(bytes).await;
     let (asked, tell) = (Arc::clone(&wanted), Arc::clone(&known));
     let work = move |app: &App| {
         let (place, mut taken) = (format!("{PLACE}#{}", line.number), Kept::nothing());

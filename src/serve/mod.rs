@@ -91,6 +91,8 @@ impl Server {
     pub fn bind(address: SocketAddr, model: Cow<'static, Model>, limits: Limits) -> io::Result<Server> {
         let listener = TcpListener::bind(address)?;
         listener.set_nonblocking(true)?;
+        // What is made at the first page is made now, so that no client waits for it.
+        model.classify(b"<p>A page");
         let app = Arc::new(App::new(model, limits));
         Ok(Server { listener, app, stop: Arc::new(watch::Sender::new(false)) })
     }

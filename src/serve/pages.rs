@@ -125,7 +125,7 @@ impl App {
         body: Kept,
         work: impl FnOnce(&App, &[u8]) -> (T, Vec<u8>) + Send + 'static,
     ) -> Result<(T, Bytes), Failure> {
-        let slot = self.slots.take().await.map_err(|_| Failure::busy())?;
+        let slot = self.slots.take(body.bytes.len()).await.map_err(|_| Failure::busy())?;
         self.work(slot, move |app| {
             let (found, answer) = work(app, &body.bytes);
             (found, body.answered_by(answer))

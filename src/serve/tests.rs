@@ -35,7 +35,7 @@ const PAGE: &str = "POST /extract HTTP/1.0\r\nContent-Length: 3\r\n\r\n<p>";
 fn who_finds_no_slot_is_told_to_come_back() {
     let limits = Limits { concurrency: 1, queue: 0, ..Limits::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let take = |app: &App| runtime.block_on(app.slots.take()).ok();
+    let take = |app: &App| runtime.block_on(app.slots.take(0)).ok();
     let full = answer(limits, take, PAGE);
     assert!(full.starts_with("HTTP/1.0 503") && full.contains("retry-after: 1\r\n"), "{full}");
     assert!(full.contains(r#"{"error":{"code":"busy""#), "{full}");
@@ -62,7 +62,7 @@ fn work_that_panics_ends_no_more_than_itself() {
         Arc::new(App::new(Cow::Borrowed(Model::builtin()), Limits { concurrency: 1, ..Limits::default() }));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_time().build().expect("a runtime");
     let worked =
-        |work: fn(&App) -> u8| runtime.block_on(async { app.work(app.slots.wait().await, work).await });
+        |work: fn(&App) -> u8| runtime.block_on(async { app.work(app.slots.wait(0).await, work).await });
     let failure = worked(|_| panic!("a page that was not foreseen")).expect_err("it panics");
     assert_eq!((failure.status.as_u16(), failure.code), (500, "internal"));
     assert_eq!(worked(|_| 7), Ok(7));

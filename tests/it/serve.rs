@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use std::{fs, io, thread};
@@ -161,21 +161,22 @@ fn what_cannot_be_answered_says_why() {
     server.post("/extract?titel=on", b"").check_failure(400, "bad_parameter", "no parameter `titel`");
     server.post("/classify?title=perhaps", b"").check_failure(400, "bad_parameter", "auto, on or off");
     server.post("/extract", &[b'a'; 1001]).check_failure(413, "too_large", "more than 1000 bytes");
+    // Who sends much and only then reads is told as well.
+    let much = vec![b'a'; 10 << 20];
+    server.post("/extract", &much).check_failure(413, "too_large", "more than 1000 bytes");
+    server.post("/extract?titel=on", &much).check_failure(400, "bad_parameter", "`titel`");
+    server.post("/extrakt", &much).check_failure(404, "not_found", "/extrakt");
     assert_eq!(server.post("/extract", &[b'a'; 1000]).status, 200);
     server.get("/extrakt").check_failure(404, "not_found", "/openapi.json");
-    let answer = server.get("/extract");
-    answer.check_failure(405, "method_not_allowed", "does not take GET");
-    assert!(answer.head.contains("allow: POST"), "{}", answer.head);
+    let refused = server.get("/extract");
+    refused.check_failure(405, "method_not_allowed", "does not take GET");
+    assert!(refused.head.contains("allow: POST"), "{}", refused.head);
     let lines = "Content-Encoding: gzip\r\n";
     server.ask("POST /extract", lines, b"").check_failure(415, "content_coding", "gzip");
     server.post("/", b"htm=a").check_failure(400, "bad_form", "`html`");
     let mut client = TcpStream::connect(server.address).unwrap();
     client.write_all(b"no request at all\r\n\r\n").unwrap();
-    assert_eq!(answer_status(client), 400);
-}
-
-fn answer_status(client: TcpStream) -> u16 {
-    answer(client).status
+    assert_eq!(answer(client).status, 400);
 }
 
 #[test]
@@ -334,17 +335,25 @@ fn the_page_for_people_asks_for_nothing() {
     assert!(shown.text().contains("The tide comes in twice a day</td>"), "{}", shown.text());
 }
 
+/// A program that does not outlive its test.
+struct Program(Child);
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // Fails where it has ended already.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn the_program_says_where_it_listens_and_ends_when_asked() {
-    let program = env!("CARGO_BIN_EXE_unboil");
-    let mut child = Command::new(program)
-        .args(["serve", "--port", "0", "--concurrency", "1"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_unboil"));
+    command.args(["serve", "--port", "0", "--concurrency", "1"]).stdout(Stdio::piped());
+    let mut program = Program(command.spawn().unwrap());
     let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(program.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim_end().strip_prefix("listening on http://").unwrap().trim_end_matches('/');
     let address: SocketAddr = address.parse().unwrap();
     assert!(address.ip().is_loopback());
@@ -356,8 +365,8 @@ fn the_program_says_where_it_listens_and_ends_when_asked() {
         .write_all(b"POST /extract HTTP/1.0\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n<")
         .unwrap();
     assert_eq!(ask(address, "GET /healthz", "", b"").status, 200);
-    assert!(Command::new("kill").arg(child.id().to_string()).status().unwrap().success());
+    assert!(Command::new("kill").arg(program.0.id().to_string()).status().unwrap().success());
     client.write_all(b"p>").unwrap();
     assert_eq!(answer(client).status, 200);
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(program.0.wait().unwrap().code(), Some(0));
 }
