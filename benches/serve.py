@@ -183,6 +183,14 @@ async def watch(pid, seen):
         await asyncio.sleep(0.05)
 
 
+async def settled(pid, goal):
+    """The memory of a process that is left in peace until it has less than a goal, or long enough."""
+    until = time.monotonic() + REST
+    while (now := memory(pid)) >= goal and time.monotonic() < until:
+        await asyncio.sleep(0.5)
+    return now
+
+
 def told(latencies, problems):
     if not latencies:
         return f"no answer; {dict(problems)}"
@@ -210,20 +218,18 @@ async def run(given, port, pid):
     beside = await goods(given.seconds)
     await asyncio.gather(*bads)
     peak = max(seen)
-    until = time.monotonic() + REST
-    while (after := memory(pid)) >= 2 * start and time.monotonic() < until:
-        await asyncio.sleep(0.5)
+    after = await settled(pid, 2 * start)
     again = await goods(2)
+    end = await settled(pid, 2 * start)
     watcher.cancel()
     print(f"good clients alone:      {told(*alone)}")
     print(f"beside {given.bad} bad ones:     {told(*beside)}")
     print(f"afterwards:              {told(*again)}")
     for kind in sorted({kind for kind, _ in ended}):
         print(f"  {kind:15}", ", ".join(f"{what} {count}" for (of, what), count in sorted(ended.items()) if of == kind))
-    rest = memory(pid)
-    print(f"memory in MiB: {start:.0f} at the start, {used:.0f} after good clients, {peak:.0f} at most, {after:.0f} after, {rest:.0f} at the end")
+    print(f"memory in MiB: {start:.0f} at the start, {used:.0f} after good clients, {peak:.0f} at most, {after:.0f} after, {end:.0f} at the end")
     is_good = all(latencies and not problems for latencies, problems in (alone, beside, again))
-    return is_good and max(after, rest) < 2 * start
+    return is_good and max(after, end) < 2 * start
 
 
 def main():

@@ -77,13 +77,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 impl Args {
     fn limits(&self) -> Limits {
-        let usual = Limits::default();
         Limits {
             body: self.max_body,
             memory: self.max_memory,
             time: Duration::from_secs_f64(self.timeout),
             head_time: Duration::from_secs_f64(self.head_timeout),
-            concurrency: self.concurrency.unwrap_or(usual.concurrency),
+            concurrency: self.concurrency.unwrap_or_else(rayon::current_num_threads),
             queue: self.queue,
             connections: self.max_connections,
         }

@@ -19,7 +19,9 @@ mod tests;
 use std::borrow::Cow;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::num::NonZero;
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -50,14 +52,14 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Those of `unboil serve`.
+    /// Those of `unboil serve`, with a page at a time for each core.
     fn default() -> Limits {
         Limits {
             body: 16 << 20,
             memory: 256 << 20,
             time: Duration::from_secs(30),
             head_time: Duration::from_secs(10),
-            concurrency: rayon::current_num_threads(),
+            concurrency: thread::available_parallelism().map_or(1, NonZero::get),
             queue: 64,
             connections: 1024,
         }
