@@ -316,6 +316,25 @@ fn what_is_described_is_answered() {
 }
 
 #[test]
+fn every_field_of_an_answer_is_described() {
+    let server = Running::usual();
+    let described = server.get("/openapi.json").json();
+    let check = |schema: &str, answer: &Answer| {
+        let line: Value = serde_json::from_str(answer.text().lines().next().unwrap()).unwrap();
+        let known = described["components"]["schemas"][schema]["properties"].as_object().unwrap();
+        for field in line.as_object().unwrap().keys() {
+            assert!(known.contains_key(field), "{schema} has no {field}");
+        }
+    };
+    let page = fs::read(root(PAGE)).unwrap();
+    check("Record", &server.post("/extract?format=html&metadata&title=on&url=http://a.example/", &page));
+    check("Record", &server.post("/extract", &"<div>".repeat(2000).into_bytes()));
+    check("Record", &server.post("/extract", b"%PDF-"));
+    check("Block", &server.post("/classify", &page));
+    check("Failure", &server.post("/classify", b"%PDF-"));
+}
+
+#[test]
 fn the_page_for_people_asks_for_nothing() {
     let server = Running::usual();
     let check = |answer: &Answer| {
