@@ -79,6 +79,10 @@ impl Kept {
     }
 
     fn push(&mut self, part: &[u8], permit: OwnedSemaphorePermit) {
+        // Doubling, as vectors grow of themselves, could take twice the memory that is counted.
+        if self.bytes.capacity() - self.bytes.len() < part.len() {
+            self.bytes.reserve_exact(part.len().max(self.bytes.len() / 4));
+        }
         self.bytes.extend_from_slice(part);
         match &mut self.taken.0 {
             Some(taken) => taken.merge(permit),

@@ -248,7 +248,7 @@ fn records_come_while_lines_are_still_sent() {
     write!(client, "POST /extract HTTP/1.0\r\nContent-Length: {length}\r\n{STREAM}\r\n").unwrap();
     let mut answers = BufReader::new(client.try_clone().unwrap()).lines().map(Result::unwrap);
     client.write_all(line(0).as_bytes()).unwrap();
-    assert!(answers.find(|line| line.is_empty()).is_some(), "a head");
+    assert!(answers.find(String::is_empty).is_some(), "a head");
     for number in 0..count {
         let record: Value = serde_json::from_str(&answers.next().unwrap()).unwrap();
         assert_eq!(record["id"], number.to_string());
