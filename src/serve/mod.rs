@@ -1,7 +1,25 @@
 //! Pages over HTTP: the records of [`crate::record`], by a server that answers and never asks.
 //!
-//! A request goes through [`connections`], which bound what a client may hold up; then to its handler, which reads the
-//! body whole ([`body`]) or line by line ([`lines`]), takes a [`slots`] slot and has a thread extract the page.
+//! A request goes through `connections`, which bound what a client may hold up; then to its handler, which reads the
+//! body whole (`body`) or line by line (`lines`), takes one of the `slots` and has a thread extract the page.
+//!
+//! ```no_run
+//! use std::borrow::Cow;
+//!
+//! use unboil::Model;
+//! use unboil::serve::{Limits, Server};
+//!
+//! # fn main() -> std::io::Result<()> {
+//! let address = ([127, 0, 0, 1], 8080).into();
+//! let server = Server::bind(address, Cow::Borrowed(Model::builtin()), Limits::default())?;
+//! let stop = server.stop();
+//! std::thread::spawn(move || {
+//!     let _ = std::io::read_to_string(std::io::stdin());
+//!     stop.stop();
+//! });
+//! server.run()
+//! # }
+//! ```
 
 mod app;
 mod body;
