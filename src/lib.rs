@@ -7,6 +7,7 @@ pub mod package;
 pub mod record;
 pub mod report;
 pub mod select;
+pub mod serve;
 
 pub use unboil_features as features;
 pub use unboil_html as html;

@@ -4,11 +4,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use serde::Serialize;
+use unboil::Extractor;
 use unboil::io::source::{Fields, Page, Progress, items};
 use unboil::io::{Inputs, Output};
-use unboil::record::RawPage;
-use unboil::{Extractor, Label};
+use unboil::record::{BlockRecord, RawPage};
 
 use super::model::ModelArgs;
 use super::{Outcome, printable};
@@ -28,19 +27,6 @@ pub(super) struct Args {
     output: Option<PathBuf>,
     #[command(flatten)]
     model: ModelArgs,
-}
-
-#[derive(Serialize)]
-struct Record<'a> {
-    id: &'a str,
-    block: usize,
-    label: Label,
-    probability: f64,
-    path: String,
-    start: u32,
-    end: u32,
-    unit: &'static str,
-    text: &'a str,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
@@ -65,19 +51,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             }
         };
         let page = extractor.classify_as(&html, charset.as_deref());
-        for (index, block) in page.blocks.iter().enumerate() {
-            let source = page.blocks.source(block);
-            let record = Record {
-                id: &id,
-                block: index,
-                label: page.labels[index],
-                probability: (page.probability(index) * 1e6).round() / 1e6,
-                path: page.tag_path(block),
-                start: source.start,
-                end: source.end,
-                unit: if page.in_bytes { "bytes" } else { "decoded" },
-                text: page.blocks.text(block),
-            };
+        for record in BlockRecord::all(&id, page) {
             serde_json::to_writer(&mut output, &record)?;
             output.write_all(b"\n")?;
         }

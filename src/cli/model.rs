@@ -71,10 +71,7 @@ impl From<Switch> for Choice {
 
 impl ModelArgs {
     pub(super) fn load(&self) -> Result<Cow<'static, Model>> {
-        match &self.model {
-            Some(path) => load(path).map(Cow::Owned),
-            None => Ok(Cow::Borrowed(Model::builtin())),
-        }
+        load_or_builtin(self.model.as_deref())
     }
 
     pub(super) fn options(&self, model: &Model) -> ExtractOptions {
@@ -88,6 +85,11 @@ impl ModelArgs {
             comments: self.comments.into(),
         }
     }
+}
+
+/// The model of a file, or the built-in default.
+pub(super) fn load_or_builtin(path: Option<&Path>) -> Result<Cow<'static, Model>> {
+    path.map_or(Ok(Cow::Borrowed(Model::builtin())), |path| load(path).map(Cow::Owned))
 }
 
 /// Loads a model file, with its name in any error.

@@ -14,6 +14,7 @@
 //! assert!(line.starts_with(br#"{"id":"tides.html","status":"ok","title":"Tides","text":"The tide comes"#));
 //! ```
 
+mod blocks;
 mod contents;
 mod page;
 
@@ -22,6 +23,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde::{Deserialize, Serialize};
 use unboil_infer::{ClassifiedPage, ExtractOptions, Extractor, Format, Metadata};
 
+pub use self::blocks::BlockRecord;
 pub use self::contents::Contents;
 pub use self::page::{Code, MAX_PAGE_BYTES, PageError, RawPage};
 

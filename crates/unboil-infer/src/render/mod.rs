@@ -16,13 +16,13 @@ mod text;
 pub(crate) use address::Addresses;
 pub use text::{text, text_into};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use unboil_html::{Block, Blocks, Document, NodeId, NodeKind, Source};
 
 use crate::Label;
 
 /// How content is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     /// Plain text, see [`text`].
