@@ -6,6 +6,7 @@ pub mod ordered;
 pub mod package;
 pub mod record;
 pub mod report;
+pub mod results;
 pub mod select;
 pub mod serve;
 

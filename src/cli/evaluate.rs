@@ -4,13 +4,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use serde_json::json;
 use unboil::Model;
-use unboil::io::{Output, load, read_lines};
+use unboil::io::{Output, load, read_lines, read_model};
+use unboil::results::evaluated;
 use unboil_features::Schema;
 use unboil_train::{Evaluation, Example, evaluate};
 
-use super::{Outcome, model, table};
+use super::{Outcome, table};
 
 /// Score a model on labelled pages.
 ///
@@ -52,21 +52,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 /// A model file, or the built-in model by the name `default`.
 pub(super) fn load_model(path: &Path) -> Result<Model> {
-    if path.as_os_str() == "default" { Ok(Model::builtin().clone()) } else { model::load(path) }
+    if path.as_os_str() == "default" { Ok(Model::builtin().clone()) } else { read_model(path) }
 }
 
 fn write_json(path: &Path, model: &Model, evaluation: &Evaluation, examples: &[Example]) -> Result<()> {
-    let pages: Vec<_> = evaluation
-        .pages
-        .iter()
-        .zip(examples)
-        .map(|(page, example)| {
-            json!({ "id": page.id, "set": page.set, "site": example.site, "page_type": page.page_type,
-                "lang": page.lang, "f1": page.score.f1() })
-        })
-        .collect();
-    let report = json!({ "model": model.sha256(), "sets": evaluation.sets, "pages": pages });
     let mut file = Output::open(Some(path))?;
-    serde_json::to_writer_pretty(&mut file, &report)?;
+    serde_json::to_writer_pretty(&mut file, &evaluated(model, evaluation, examples))?;
     file.finish().with_context(|| path.display().to_string())
 }

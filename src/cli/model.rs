@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::ValueEnum;
+use unboil::io::read_model;
 use unboil::{Choice, ExtractOptions, Favor, Model, OperatingPoint};
 
 /// Which model, and how its probabilities become labels.
@@ -89,13 +90,7 @@ impl ModelArgs {
 
 /// The model of a file, or the built-in default.
 pub(super) fn load_or_builtin(path: Option<&Path>) -> Result<Cow<'static, Model>> {
-    path.map_or(Ok(Cow::Borrowed(Model::builtin())), |path| load(path).map(Cow::Owned))
-}
-
-/// Loads a model file, with its name in any error.
-pub(super) fn load(path: &Path) -> Result<Model> {
-    let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    Model::load(&bytes).with_context(|| path.display().to_string())
+    path.map_or(Ok(Cow::Borrowed(Model::builtin())), |path| read_model(path).map(Cow::Owned))
 }
 
 fn probability(text: &str) -> Result<f64, String> {

@@ -9,14 +9,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use unboil::OperatingPoint;
 use unboil::io::{Output, load};
 use unboil_infer::Manifest;
-use unboil_train::{Options, Step, Training, train};
+use unboil_train::{ADAPTING, Options, Step, Training, train};
 
 use super::data::{DataArgs, pair};
 use super::evaluate::load_model;
 use super::{Outcome, table};
-
-/// Regularisation strengths that are tried for an adapted model, unless given: from hardly moved to free.
-const ADAPTING: [f64; 4] = [10.0, 1.0, 0.1, 0.01];
 
 /// Train a model on labelled pages.
 ///

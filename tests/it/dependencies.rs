@@ -35,4 +35,5 @@ fn arrows_point_one_way() {
     check("unboil-html", &["unboil-features", "unboil-infer", "unboil-train", "serde_json"]);
     check("unboil-features", &["unboil-infer", "unboil-train", "serde_json"]);
     check("unboil-train", &["unboil", "clap", "indicatif"]);
+    check("unboil", &["unboil-py", "pyo3"]);
 }

@@ -43,5 +43,6 @@ pub use label::{BlockRange, Gold, LabelledPage, Match, PageSource, Piece, diff};
 pub use predictions::{Assigned, Prediction, assign};
 pub use score::{Bin, PageScore, SegmentCounts};
 pub use train::{
-    Ablated, Ablation, Change, Families, Options, PageRows, Step, Training, ablate, page_rows, train,
+    ADAPTING, Ablated, Ablation, Change, Families, Options, PageRows, Step, Training, ablate, page_rows,
+    train,
 };

@@ -25,6 +25,9 @@ use crate::{Evaluation, Example, Fitted, TrainError};
 /// Shifts of the log-odds that are tried for the operating point.
 const SHIFTS: [f64; 7] = [-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25];
 
+/// Regularisation strengths to try for an adapted model: from hardly moved to free.
+pub const ADAPTING: [f64; 4] = [10.0, 1.0, 0.1, 0.01];
+
 /// How to train.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {

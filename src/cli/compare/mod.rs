@@ -1,7 +1,5 @@
 //! `unboil compare`.
 
-mod entry;
-mod json;
 mod text;
 
 use std::io::Write;
@@ -10,10 +8,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use unboil::io::{Output, load, read_lines};
 use unboil::report::compare_page;
+use unboil::results::{Compared, Competitors, Entry};
 use unboil_features::Schema;
-use unboil_train::{Comparison, Competitor, Gate, Verdict, compare};
+use unboil_train::Gate;
 
-use self::entry::{Entry, read_entries};
 use super::Outcome;
 
 /// Compare models and other tools on the same labelled pages.
@@ -51,26 +49,15 @@ pub(super) struct Args {
     seed: u64,
 }
 
-/// What was compared, and what came out.
-struct Compared {
-    entries: Vec<Entry>,
-    comparison: Comparison,
-    gates: Vec<(String, Verdict)>,
-}
-
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let sources = read_entries(&args.competitors)?;
+    let mut competitors = Competitors::default();
+    args.competitors.iter().try_for_each(|argument| competitors.add_argument(argument))?;
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
-    let entries: Vec<Entry> = sources.into_iter().map(|source| source.enter(&examples)).collect();
-    let competitor = |entry: &Entry| Competitor { name: entry.name.clone(), scores: entry.scores(&examples) };
-    let competitors: Vec<Competitor> = entries.iter().map(competitor).collect();
-    let comparison = compare(&examples, &competitors, args.seed);
-    let gates = args.gate.iter().map(|gate| Ok((gate.text.clone(), comparison.judge(gate)?)));
-    let compared = Compared { gates: gates.collect::<Result<_>>()?, entries, comparison };
+    let compared = Compared::of(competitors, &examples, &args.gate, args.seed)?;
 
     if let Some(path) = &args.json {
         let mut file = Output::open(Some(path))?;
-        serde_json::to_writer_pretty(&mut file, &json::json(&compared, &examples))?;
+        serde_json::to_writer_pretty(&mut file, &compared.json(&examples))?;
         file.finish().with_context(|| path.display().to_string())?;
     }
     if let Some(path) = &args.html {

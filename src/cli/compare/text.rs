@@ -1,10 +1,9 @@
 //! A comparison as tables of plain text, 80 columns wide where names are short.
 
 use unboil::report::group_name;
+use unboil::results::{Compared, Made};
 use unboil_train::{Comparison, Difference, Example, GroupRow, ModelChanges, PageChange, Standing};
 
-use super::Compared;
-use super::entry::Made;
 use crate::cli::table;
 
 /// Columns of the terminal that a table may take.

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 pub use self::journal::{Begun, Journal, Replayed, Run};
 use self::table::RecordTable;
+pub use self::table::{COLUMNS, Kind};
 
 use super::Output;
 use crate::record::{Code, Status};

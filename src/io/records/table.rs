@@ -16,18 +16,20 @@ use crate::io::Output;
 const GROUP: usize = 32 << 20;
 
 /// The type of a column, and whether a value is always there.
-#[derive(Clone, Copy)]
-enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A text, as it stands in the record.
     Text(Repetition),
     /// What is no single value, as JSON.
     Json,
+    /// A number, where the record has one.
     Number,
     /// False where the record says nothing.
     Flag,
 }
 
-/// The columns: name, where the value stands in the record, type.
-const COLUMNS: [(&str, &str, Kind); 13] = [
+/// The columns: name, where the value stands in the record as a JSON pointer, type.
+pub const COLUMNS: [(&str, &str, Kind); 13] = [
     ("id", "/id", Kind::Text(Repetition::REQUIRED)),
     ("url", "/url", Kind::Text(Repetition::OPTIONAL)),
     ("status", "/status", Kind::Text(Repetition::REQUIRED)),
@@ -128,6 +130,11 @@ impl Kind {
             Kind::Json => Some(LogicalType::Json),
             Kind::Number | Kind::Flag => None,
         }
+    }
+
+    /// Whether a value is always there.
+    pub fn is_required(self) -> bool {
+        self.repetition() == Repetition::REQUIRED
     }
 
     fn repetition(self) -> Repetition {

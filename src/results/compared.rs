@@ -1,29 +1,61 @@
 //! A comparison for machines. docs/compare.md describes the shape, which grows but does not change.
 
 use serde_json::{Value, json};
-use unboil_train::{Difference, Example, GroupRow, ModelChanges, Standing};
+use unboil_train::{
+    Comparison, Competitor, Difference, Example, Gate, GateError, GroupRow, ModelChanges, Standing, Verdict,
+    compare,
+};
 
-use super::Compared;
-use super::entry::{Entry, Made};
+use super::{Competitors, Entry, Made};
 
 /// Raised when a key goes away or changes its meaning.
 const FORMAT: u32 = 1;
 
-pub(super) fn json(compared: &Compared, examples: &[Example]) -> Value {
-    let comparison = &compared.comparison;
-    let gates = compared.gates.iter().map(
+/// What was compared, and what came out.
+pub struct Compared {
+    /// The competitors.
+    pub entries: Vec<Entry>,
+    /// How they did.
+    pub comparison: Comparison,
+    /// Gates as they were given, and whether they were passed.
+    pub gates: Vec<(String, Verdict)>,
+}
+
+impl Compared {
+    /// Shows competitors, of which there is at least one, the examples, and compares what they made of them.
+    ///
+    /// # Errors
+    /// A gate that names what there is not.
+    pub fn of(
+        competitors: Competitors,
+        examples: &[Example],
+        gates: &[Gate],
+        seed: u64,
+    ) -> Result<Compared, GateError> {
+        let entries = competitors.enter(examples);
+        let competitors: Vec<Competitor> = entries.iter().map(|entry| entry.competitor(examples)).collect();
+        let comparison = compare(examples, &competitors, seed);
+        let gates = gates.iter().map(|gate| Ok((gate.text.clone(), comparison.judge(gate)?)));
+        Ok(Compared { gates: gates.collect::<Result<_, GateError>>()?, entries, comparison })
+    }
+
+    /// All of it, with the examples that were compared on.
+    pub fn json(&self, examples: &[Example]) -> Value {
+        let comparison = &self.comparison;
+        let gates = self.gates.iter().map(
         |(gate, verdict)| json!({ "gate": gate, "difference": verdict.difference, "passed": verdict.passed }),
     );
-    json!({
-        "format": FORMAT,
-        "unboil": env!("CARGO_PKG_VERSION"),
-        "competitors": compared.entries.iter().map(|entry| of_entry(entry, examples)).collect::<Value>(),
-        "overall": of_row(&comparison.overall),
-        "groups": comparison.rows.iter().map(of_row).collect::<Value>(),
-        "models": models(&compared.entries),
-        "gates": gates.collect::<Value>(),
-        "pages": examples.iter().zip(&comparison.pages).map(|(example, f1)| of_page(example, f1)).collect::<Value>(),
-    })
+        json!({
+            "format": FORMAT,
+            "unboil": env!("CARGO_PKG_VERSION"),
+            "competitors": self.entries.iter().map(|entry| of_entry(entry, examples)).collect::<Value>(),
+            "overall": of_row(&comparison.overall),
+            "groups": comparison.rows.iter().map(of_row).collect::<Value>(),
+            "models": models(&self.entries),
+            "gates": gates.collect::<Value>(),
+            "pages": examples.iter().zip(&comparison.pages).map(|(example, f1)| of_page(example, f1)).collect::<Value>(),
+        })
+    }
 }
 
 fn of_entry(entry: &Entry, examples: &[Example]) -> Value {

@@ -1,18 +1,26 @@
-//! Competitors as they are named on the command line.
+//! Competitors as they are named: models, and what other tools made of the pages.
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
-use unboil::Model;
-use unboil::io::{are_predictions, parse_predictions};
-use unboil::report::Side;
-use unboil_train::{Assigned, Example, PageResult, PageScore, Prediction, assign, evaluate};
+use unboil_infer::Model;
+use unboil_train::{Assigned, Competitor, Example, PageResult, PageScore, Prediction, assign, evaluate};
 
-/// A competitor that has not seen the pages.
-pub(super) struct Source {
+use crate::io::{are_predictions, parse_predictions};
+use crate::report::Side;
+
+/// Competitors that have not seen the pages, each with a name of its own.
+#[derive(Default)]
+pub struct Competitors {
+    sources: Vec<Source>,
+    /// Names of files that were taken for names of competitors.
+    stems: HashSet<String>,
+}
+
+struct Source {
     name: String,
     kind: Kind,
 }
@@ -23,36 +31,72 @@ enum Kind {
 }
 
 /// A competitor with what it made of the pages.
-pub(super) struct Entry {
-    pub(super) name: String,
-    pub(super) made: Made,
+pub struct Entry {
+    /// What it is called.
+    pub name: String,
+    /// What it made of them.
+    pub made: Made,
 }
 
 /// What a competitor made of the pages.
-pub(super) enum Made {
-    Model { model: Box<Model>, results: Vec<PageResult> },
+pub enum Made {
+    /// A model, and its results page by page.
+    Model {
+        /// The model.
+        model: Box<Model>,
+        /// One an example.
+        results: Vec<PageResult>,
+    },
+    /// The texts of another tool.
     Predictions(Assigned),
 }
 
-/// Reads competitors. Files of predictions that are given one name are taken together.
-pub(super) fn read_entries(arguments: &[PathBuf]) -> Result<Vec<Source>> {
-    let mut sources: Vec<Source> = Vec::new();
-    let mut stems = HashSet::new();
-    for argument in arguments {
-        let (name, path) = named(argument);
+impl Competitors {
+    /// Adds a file: a model, `default` for the built-in one, or predictions. Files of predictions that are given one
+    /// name are taken together. A file without a name has that of the file.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is neither; a name that is taken.
+    pub fn add_file(&mut self, name: Option<&str>, path: &Path) -> Result<()> {
         let kind = read(path)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let is_free = name.is_some() || stems.insert(stem.clone());
+        let is_free = name.is_some() || self.stems.insert(stem.clone());
         let name =
             name.map_or_else(|| if is_free { stem } else { path.display().to_string() }, str::to_owned);
-        let earlier = sources.iter_mut().find(|source| source.name == name);
+        self.add(name, kind)
+    }
+
+    /// Adds what the command line names: `FILE` or `NAME=FILE`.
+    ///
+    /// # Errors
+    /// As [`Competitors::add_file`].
+    pub fn add_argument(&mut self, argument: &Path) -> Result<()> {
+        let (name, path) = named(argument);
+        self.add_file(name, path)
+    }
+
+    /// Adds a model.
+    ///
+    /// # Errors
+    /// A name that is taken.
+    pub fn add_model(&mut self, name: String, model: Model) -> Result<()> {
+        self.add(name, Kind::Model(Box::new(model)))
+    }
+
+    /// Shows all of them the pages.
+    pub fn enter(self, examples: &[Example]) -> Vec<Entry> {
+        self.sources.into_iter().map(|source| source.enter(examples)).collect()
+    }
+
+    fn add(&mut self, name: String, kind: Kind) -> Result<()> {
+        let earlier = self.sources.iter_mut().find(|source| source.name == name);
         match (earlier.map(|source| &mut source.kind), kind) {
-            (None, kind) => sources.push(Source { name, kind }),
+            (None, kind) => self.sources.push(Source { name, kind }),
             (Some(Kind::Predictions(all)), Kind::Predictions(more)) => all.extend(more),
             _ => anyhow::bail!("two competitors are named `{name}`; name one of them, as in NAME=FILE"),
         }
+        Ok(())
     }
-    Ok(sources)
 }
 
 /// The name and the path of an argument `NAME=FILE` or `FILE`.
@@ -76,8 +120,7 @@ fn read(path: &Path) -> Result<Kind> {
 }
 
 impl Source {
-    /// Shows it the pages.
-    pub(super) fn enter(self, examples: &[Example]) -> Entry {
+    fn enter(self, examples: &[Example]) -> Entry {
         let made = match self.kind {
             Kind::Model(model) => Made::Model { results: evaluate(&model, examples).pages, model },
             Kind::Predictions(predictions) => Made::Predictions(assign(examples, &predictions)),
@@ -87,8 +130,12 @@ impl Source {
 }
 
 impl Entry {
-    /// One score an example.
-    pub(super) fn scores(&self, examples: &[Example]) -> Vec<PageScore> {
+    /// It with its scores, one an example.
+    pub fn competitor(&self, examples: &[Example]) -> Competitor {
+        Competitor { name: self.name.clone(), scores: self.scores(examples) }
+    }
+
+    fn scores(&self, examples: &[Example]) -> Vec<PageScore> {
         match &self.made {
             Made::Model { results, .. } => results.iter().map(|result| result.score).collect(),
             Made::Predictions(assigned) => {
@@ -98,7 +145,8 @@ impl Entry {
         }
     }
 
-    pub(super) fn model(&self) -> Option<&Model> {
+    /// The model, where it is one.
+    pub fn model(&self) -> Option<&Model> {
         match &self.made {
             Made::Model { model, .. } => Some(model),
             Made::Predictions(_) => None,
@@ -106,7 +154,7 @@ impl Entry {
     }
 
     /// What the page for people shows of it.
-    pub(super) fn side(&self) -> Side<'_> {
+    pub fn side(&self) -> Side<'_> {
         match &self.made {
             Made::Model { model, results } => Side::Model { model, results },
             Made::Predictions(assigned) => Side::Texts(&assigned.texts),

@@ -1,0 +1,3 @@
+"""What the tests share."""
+
+from program import unboil_program  # noqa: F401

@@ -1,0 +1,71 @@
+"""Training and judging models: the numbers are the program's."""
+
+import json
+
+import pytest
+import unboil
+from program import ROOT
+
+DATA = ROOT / "data" / "pages.jsonl"
+MISSION = ROOT / "data" / "mission.jsonl"
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
+    return unboil.train(DATA, tmp_path_factory.mktemp("model") / "ours.json", folds=3, lambda_=0.01, one_stage=True)
+
+
+def test_models_are_the_programs(unboil_program, tmp_path, model):
+    command = model.manifest["command"]
+    assert command == "unboil train pages.jsonl --output ours.json --folds 3 --lambda 0.01 --one-stage"
+    words = command.replace("pages.jsonl", "data/pages.jsonl").replace("ours.json", f"{tmp_path}/ours.json").split()
+    unboil_program(*words[1:])
+    assert (tmp_path / "ours.json").read_bytes() == model.to_bytes()
+
+
+def test_evaluations_are_the_programs(unboil_program, tmp_path, model):
+    (tmp_path / "ours.json").write_bytes(model.to_bytes())
+    unboil_program("evaluate", tmp_path / "ours.json", MISSION, "--json", tmp_path / "found.json")
+    found = json.loads((tmp_path / "found.json").read_text())
+    groups = unboil.evaluate(model, MISSION)
+    expected = [(found["sets"][0]["set"], group["name"], group["pages"], group["f1"], *group["interval"]) for group in found["sets"][0]["groups"]]
+    assert list(groups[["set", "group", "pages", "f1", "low", "high"]].itertuples(index=False, name=None)) == expected
+    assert groups.loc[0, "auc"] == found["sets"][0]["auc"]
+    pages = unboil.evaluate(str(tmp_path / "ours.json"), [str(MISSION)], pages=True)
+    assert pages.to_dict("records") == found["pages"]
+
+
+def test_comparisons_are_the_programs(unboil_program, tmp_path, model):
+    (tmp_path / "ours.json").write_bytes(model.to_bytes())
+    texts = tmp_path / "texts.jsonl"
+    unboil_program("extract", "data/pages", "--favor", "strict", "--output", texts)
+    unboil_program("compare", "default", tmp_path / "ours.json", texts, "--data", MISSION, "--json", tmp_path / "found.json")
+    found = json.loads((tmp_path / "found.json").read_text())
+    rows = unboil.compare({"default": "default", "ours": model, "texts": texts}, MISSION)
+    score = found["groups"][0]["scores"][1]
+    row = rows[(rows["set"] == "mission") & (rows["group"] == "all") & (rows["competitor"] == "ours")].iloc[0]
+    assert (row["f1"], row["low"], row["high"]) == (score["f1"], *score["interval"])
+    against = score["against_first"]
+    assert (row["difference"], row["p"], row["won"]) == (against["f1"], against["p"], against["won"])
+    assert len(rows) == 3 * (1 + len(found["groups"]))
+    pages = unboil.compare({"default": "default", "ours": model}, MISSION, pages=True)
+    assert list(pages["ours"]) == [page["f1"][1] for page in found["pages"]]
+
+
+@pytest.mark.parametrize(
+    "call, error, message",
+    [
+        (lambda: unboil.evaluate("default", "none.jsonl"), FileNotFoundError, "none.jsonl: cannot be read"),
+        (lambda: unboil.train(DATA, "/no/such/folder/model.json", folds=3, lambda_=1.0, one_stage=True), OSError, "/no/such/folder/model.json"),
+        (lambda: unboil.train(DATA, "model.json", lamda=1), ValueError, "unknown field `lamda`, expected one of"),
+        (lambda: unboil.train(DATA, "model.json", shift=99), ValueError, "shift: give a number from -20 to 20"),
+        (lambda: unboil.train(DATA, "model.json", weight={"other": 1}), ValueError, "no label file is named `other`"),
+        (lambda: unboil.train(MISSION, "model.json", folds=99), ValueError, "cannot be split into 99 folds"),
+        (lambda: unboil.compare([], MISSION), ValueError, "give at least one"),
+        (lambda: unboil.compare(["default", "default"], MISSION), ValueError, "two competitors are named `default`"),
+    ],
+)
+def test_errors_say_what_is_wrong(call, error, message):
+    with pytest.raises(error) as raised:
+        call()
+    assert message in str(raised.value)
