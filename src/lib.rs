@@ -8,6 +8,7 @@ pub mod record;
 pub mod report;
 pub mod results;
 pub mod select;
+pub mod serve;
 
 pub use unboil_features as features;
 pub use unboil_html as html;

@@ -50,7 +50,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
                 continue;
             }
         };
-        for record in BlockRecord::of_page(&id, extractor.classify_as(&html, charset.as_deref())) {
+        let page = extractor.classify_as(&html, charset.as_deref());
+        for record in BlockRecord::all(&id, page) {
             serde_json::to_writer(&mut output, &record)?;
             output.write_all(b"\n")?;
         }

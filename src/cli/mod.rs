@@ -16,6 +16,7 @@ mod model;
 mod models;
 mod package;
 mod report;
+mod serve;
 mod table;
 mod train;
 mod upgrade;
@@ -40,6 +41,7 @@ struct Cli {
 enum Command {
     Extract(extract::Args),
     Classify(classify::Args),
+    Serve(serve::Args),
     Explain(explain::Args),
     Train(train::Args),
     Evaluate(evaluate::Args),
@@ -79,6 +81,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Classify(args) => classify::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Train(args) => train::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),

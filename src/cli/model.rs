@@ -1,7 +1,7 @@
 //! Arguments that several commands share: which model, and at which operating point.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -72,10 +72,7 @@ impl From<Switch> for Choice {
 
 impl ModelArgs {
     pub(super) fn load(&self) -> Result<Cow<'static, Model>> {
-        match &self.model {
-            Some(path) => read_model(path).map(Cow::Owned),
-            None => Ok(Cow::Borrowed(Model::builtin())),
-        }
+        load_or_builtin(self.model.as_deref())
     }
 
     pub(super) fn options(&self, model: &Model) -> ExtractOptions {
@@ -89,6 +86,11 @@ impl ModelArgs {
             comments: self.comments.into(),
         }
     }
+}
+
+/// The model of a file, or the built-in default.
+pub(super) fn load_or_builtin(path: Option<&Path>) -> Result<Cow<'static, Model>> {
+    path.map_or(Ok(Cow::Borrowed(Model::builtin())), |path| read_model(path).map(Cow::Owned))
 }
 
 fn probability(text: &str) -> Result<f64, String> {

@@ -14,7 +14,7 @@
 //! assert!(line.starts_with(br#"{"id":"tides.html","status":"ok","title":"Tides","text":"The tide comes"#));
 //! ```
 
-mod block;
+mod blocks;
 mod contents;
 mod page;
 
@@ -23,7 +23,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde::{Deserialize, Serialize};
 use unboil_infer::{ClassifiedPage, ExtractOptions, Extractor, Format, Metadata};
 
-pub use self::block::BlockRecord;
+pub use self::blocks::BlockRecord;
 pub use self::contents::Contents;
 pub use self::page::{Code, MAX_PAGE_BYTES, PageError, RawPage};
 

@@ -51,13 +51,15 @@ pub enum Code {
     MediaType,
     /// Skipped: the server answered with an error or a redirection.
     HttpStatus,
+    /// It took longer than a server lets a page take.
+    TimedOut,
     /// A mistake in unboil.
     Internal,
 }
 
 impl Code {
     /// All codes, in the order of their documentation.
-    pub const ALL: [Code; 13] = [
+    pub const ALL: [Code; 14] = [
         Code::NotFound,
         Code::Unreadable,
         Code::TooLarge,
@@ -70,6 +72,7 @@ impl Code {
         Code::ContentCoding,
         Code::MediaType,
         Code::HttpStatus,
+        Code::TimedOut,
         Code::Internal,
     ];
 
@@ -88,6 +91,7 @@ impl Code {
             Code::ContentCoding => "content_coding",
             Code::MediaType => "media_type",
             Code::HttpStatus => "http_status",
+            Code::TimedOut => "timed_out",
             Code::Internal => "internal",
         }
     }

@@ -1,7 +1,7 @@
 //! The blocks of a page in colours: what was kept, what was missed, and why.
 
 use maud::{Markup, html};
-use unboil_infer::{Contribution, Explainer, Explanation, Label, sigmoid};
+use unboil_infer::{ClassifiedPage, Contribution, Explainer, Explanation, Label, sigmoid};
 use unboil_train::{Example, PageResult};
 
 /// Characters of a block that are shown.
@@ -10,6 +10,8 @@ const SHOWN: usize = 300;
 const CONTEXT: usize = 1;
 /// Blocks of a page that are shown at most.
 const MAX_BLOCKS: usize = 80;
+/// Blocks that are shown at most of a page of which all are.
+const MAX_OF_ALL: usize = 2000;
 /// Reasons of a wrong label that are shown for each stage.
 const REASONS: usize = 3;
 
@@ -130,13 +132,35 @@ pub(super) fn lanes(example: &Example, lanes: &[Lane]) -> Markup {
     }
 }
 
+/// All blocks of a page, each with its probability; after the first so many, their number.
+pub(super) fn all(page: &ClassifiedPage) -> Markup {
+    html! {
+        table.blocks {
+            thead { tr { th.mark scope="col" { "P" } th scope="col" { "block" } } }
+            tbody {
+                @for (at, block) in page.blocks.iter().enumerate().take(MAX_OF_ALL) {
+                    @let fate = Fate::of(None, page.labels[at]);
+                    tr class=(fate.class()) {
+                        td.mark { (fate.mark()) " " (format!("{:.2}", page.probability(at))) }
+                        td { (shortened(page.blocks.text(block))) }
+                    }
+                }
+                @if page.blocks.len() > MAX_OF_ALL { (fold(page.blocks.len() - MAX_OF_ALL, 2)) }
+            }
+        }
+    }
+}
+
 fn fates(example: &Example, labels: &[Label]) -> Vec<Fate> {
     example.measured.labels.iter().zip(labels).map(|(truth, label)| Fate::of(*truth, *label)).collect()
 }
 
 fn text(example: &Example, block: usize) -> String {
     let blocks = example.text.blocks();
-    let text = blocks.text(blocks.block(block));
+    shortened(blocks.text(blocks.block(block)))
+}
+
+fn shortened(text: &str) -> String {
     let mut shown: String = text.chars().take(SHOWN).collect();
     if shown.len() < text.len() {
         shown.push('…');

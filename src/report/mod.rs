@@ -4,6 +4,7 @@ mod blocks;
 mod compare;
 mod errors;
 mod model;
+mod paste;
 mod plot;
 mod scores;
 mod weights;
@@ -13,6 +14,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 pub use self::compare::{Side, compare_page};
 pub use self::errors::errors_page;
 pub use self::model::{ModelReport, model_page};
+pub use self::paste::block_page;
 pub use self::scores::group_name;
 
 const STYLE: &str = include_str!("style.css");

@@ -19,6 +19,7 @@ mod reference;
 mod report;
 mod resume;
 mod selectors;
+mod serve;
 mod tidy;
 mod training;
 

@@ -51,7 +51,7 @@ pub(crate) fn classify<'py>(
         page.check()?;
         let mut extractor = Extractor::new(model, options.labelling(model));
         let found = extractor.classify_as(page.html, page.charset);
-        Ok(serde_json::to_vec(&BlockRecord::of_page(page.id, found).collect::<Vec<_>>()).unwrap_or_default())
+        Ok(serde_json::to_vec(&BlockRecord::all(page.id, found).collect::<Vec<_>>()).unwrap_or_default())
     });
     let blocks = blocks.map_err(|error: unboil::record::PageError| PyValueError::new_err(error.message))?;
     Ok(loads(py, &blocks)?.cast_into::<PyList>()?.into_any())

@@ -59,12 +59,16 @@ impl Head {
 
     /// The charset that the media type names.
     pub(super) fn charset(&self) -> Option<String> {
-        let value = self.value("content-type")?;
-        let parameters = value.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
-        let mut charsets = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
-        let charset = charsets.next()?.1.trim().trim_matches(['"', '\'']);
-        (!charset.is_empty()).then(|| charset.to_owned())
+        charset_of(self.value("content-type")?)
     }
+}
+
+/// The charset that the value of a `Content-Type` names, if it does.
+pub(crate) fn charset_of(content_type: &str) -> Option<String> {
+    let parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let mut charsets = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    let charset = charsets.next()?.1.trim().trim_matches(['"', '\'']);
+    (!charset.is_empty()).then(|| charset.to_owned())
 }
 
 impl<'a> Response<'a> {

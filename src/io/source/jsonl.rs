@@ -89,7 +89,7 @@ fn item(line: Vec<u8>, place: String, fields: Fields) -> Item {
     Item { id: None, part: Part::Entry, unpack: Box::new(move || page(&line, place, &fields)) }
 }
 
-fn page(line: &[u8], place: String, fields: &Fields) -> Page {
+pub(super) fn page(line: &[u8], place: String, fields: &Fields) -> Page {
     let found: Result<HashMap<String, &RawValue>, _> = serde_json::from_slice(line);
     let (values, error) = match found {
         Ok(values) => (values, None),

@@ -10,6 +10,7 @@ mod warc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+pub(crate) use self::http::charset_of;
 use self::opened::{Opened, Packing};
 
 use super::inputs::{Input, InputError, Inputs};
@@ -105,6 +106,11 @@ impl Item {
 }
 
 impl Page {
+    /// The page of a line of JSON Lines; `place` is its id where it has none itself.
+    pub fn of_line(line: &[u8], place: String, fields: &Fields) -> Page {
+        jsonl::page(line, place, fields)
+    }
+
     /// What becomes of the page.
     pub fn record(&self, contents: &Contents, extractor: &mut Extractor) -> Record {
         match &self.html {

@@ -1,0 +1,135 @@
+//! Requests with a whole page.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use bytes::Bytes;
+use unboil_infer::Extractor;
+use url::form_urlencoded;
+
+use super::app::App;
+use super::body::{Kept, refuse_codings};
+use super::failure::{Failure, status_of};
+use super::lines;
+use super::parameters::{Endpoint, Wanted};
+use crate::io::source::charset_of;
+use crate::record::{BlockRecord, RawPage, Record, Status};
+use crate::report::block_page;
+
+/// The media type of a line of JSON for each page or block.
+pub(super) const LINES: &str = "application/x-ndjson";
+/// The page for people asks for nothing, runs nothing, and sends its form here alone.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; \
+    base-uri 'none'; frame-ancestors 'none'";
+
+/// The record of a page, or those of a stream of pages.
+pub(super) async fn extract(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
+    let (head, body) = request.into_parts();
+    let wanted = Wanted::of(Endpoint::Extract, head.uri.query(), &app.model)?;
+    let content_type = content_type(&head.headers);
+    if content_type.split(';').next().is_some_and(|media| media.trim().eq_ignore_ascii_case(LINES)) {
+        refuse_codings(&head.headers)?;
+        return Ok(([(header::CONTENT_TYPE, LINES)], lines::records(app, wanted, body)).into_response());
+    }
+    let page = app.read(&head.headers, body).await?;
+    let charset = charset_of(&content_type);
+    let (status, line) =
+        app.answer(page, move |app, html| record(app, &wanted, charset.as_deref(), html)).await?;
+    Ok((status, [(header::CONTENT_TYPE, "application/json")], line).into_response())
+}
+
+fn record(app: &App, wanted: &Wanted, charset: Option<&str>, html: &[u8]) -> (StatusCode, Vec<u8>) {
+    let page = RawPage { id: &wanted.id, url: wanted.url.as_deref(), charset, html };
+    let mut extractor = Extractor::new(&app.model, wanted.options);
+    let record = Record::holding(&wanted.contents, &page, &mut extractor);
+    app.metrics.page(record.status);
+    let mut line = Vec::new();
+    record.write_json(&mut line);
+    (record.error.map_or(StatusCode::OK, |error| status_of(error.code)), line)
+}
+
+/// The blocks of a page, one a line.
+pub(super) async fn classify(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
+    let (head, body) = request.into_parts();
+    let wanted = Wanted::of(Endpoint::Classify, head.uri.query(), &app.model)?;
+    let page = app.read(&head.headers, body).await?;
+    let charset = charset_of(&content_type(&head.headers));
+    let (found, lines) =
+        app.answer(page, move |app, html| blocks(app, &wanted, charset.as_deref(), html)).await?;
+    found?;
+    Ok(([(header::CONTENT_TYPE, LINES)], lines).into_response())
+}
+
+fn blocks(app: &App, wanted: &Wanted, charset: Option<&str>, html: &[u8]) -> (Result<(), Failure>, Vec<u8>) {
+    if let Err(error) = (RawPage { html, ..RawPage::default() }).check() {
+        app.metrics.page(Status::Error);
+        return (Err(Failure::page(error)), Vec::new());
+    }
+    let mut extractor = Extractor::new(&app.model, wanted.options);
+    let page = extractor.classify_as(html, charset);
+    app.metrics.page(Status::Ok);
+    let mut lines = Vec::new();
+    for block in BlockRecord::all(&wanted.id, page) {
+        // Only a failing writer could make this an error.
+        let _ = serde_json::to_writer(&mut lines, &block);
+        lines.push(b'\n');
+    }
+    (Ok(()), lines)
+}
+
+/// The page to paste HTML into.
+pub(super) async fn form() -> Response {
+    for_people(block_page(None))
+}
+
+/// The blocks of what was pasted, in colours.
+pub(super) async fn show(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
+    let (head, body) = request.into_parts();
+    let body = app.read(&head.headers, body).await?;
+    let (found, page) = app.answer(body, shown).await?;
+    found?;
+    Ok(for_people(page))
+}
+
+fn shown(app: &App, form: &[u8]) -> (Result<(), Failure>, Vec<u8>) {
+    let Some((_, html)) = form_urlencoded::parse(form).find(|(name, _)| name == "html") else {
+        return (Err(Failure::bad_form()), Vec::new());
+    };
+    // Browsers send forms in the encoding of the page that has them.
+    let page = RawPage { charset: Some("utf-8"), html: html.as_bytes(), ..RawPage::default() };
+    if let Err(error) = page.check() {
+        return (Err(Failure::page(error)), Vec::new());
+    }
+    let mut extractor = Extractor::new(&app.model, Default::default());
+    let found = extractor.classify_as(page.html, page.charset);
+    app.metrics.page(Status::Ok);
+    (Ok(()), block_page(Some((&html, found))).into_bytes())
+}
+
+fn for_people(page: impl Into<Bytes>) -> Response {
+    let page: Bytes = page.into();
+    ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(page)).into_response()
+}
+
+fn content_type(headers: &HeaderMap) -> String {
+    let value = headers.get(header::CONTENT_TYPE);
+    value.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).unwrap_or_default()
+}
+
+impl App {
+    /// What work makes of a body, in a slot: anything, and an answer, which takes the body's memory until it is sent.
+    async fn answer<T: Send + 'static>(
+        self: &Arc<App>,
+        body: Kept,
+        work: impl FnOnce(&App, &[u8]) -> (T, Vec<u8>) + Send + 'static,
+    ) -> Result<(T, Bytes), Failure> {
+        let slot = self.slots.take(body.bytes.len()).await.map_err(|_| Failure::busy())?;
+        self.work(slot, move |app| {
+            let (found, answer) = work(app, &body.bytes);
+            (found, body.answered_by(answer))
+        })
+        .await
+    }
+}

@@ -1,0 +1,226 @@
+//! What a request asks for, by the parameters of its address: one entry each, named as the flags of `unboil extract` are.
+
+use std::borrow::Cow;
+
+use serde::de::DeserializeOwned;
+use unboil_infer::{ExtractOptions, Favor, Model, OperatingPoint};
+use url::form_urlencoded;
+
+use super::failure::Failure;
+use crate::record::Contents;
+
+/// What is made of a page, and how it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Wanted {
+    pub(super) id: String,
+    pub(super) url: Option<String>,
+    pub(super) contents: Contents,
+    pub(super) options: ExtractOptions,
+}
+
+impl Default for Wanted {
+    fn default() -> Wanted {
+        // The id is that of standard input.
+        let (contents, options) = (Contents::default(), ExtractOptions::default());
+        Wanted { id: "-".to_owned(), url: None, contents, options }
+    }
+}
+
+/// What answers with pages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Endpoint {
+    Extract,
+    Classify,
+}
+
+/// A parameter.
+pub(super) struct Parameter {
+    pub(super) name: &'static str,
+    /// Whether it says how blocks are labelled, rather than what is written of a page.
+    is_of_labels: bool,
+    /// What it may be, as a part of a sentence.
+    values: &'static str,
+    /// Takes a value, or returns `None` for one that it may not be.
+    set: fn(&mut Wanted, &str, &Model) -> Option<()>,
+}
+
+/// All of them.
+pub(super) static PARAMETERS: [Parameter; 10] = [
+    Parameter {
+        name: "id",
+        is_of_labels: true,
+        values: "any text",
+        set: |wanted, value, _| {
+            value.clone_into(&mut wanted.id);
+            Some(())
+        },
+    },
+    Parameter {
+        name: "threshold",
+        is_of_labels: true,
+        values: "a number from 0 to 1, without favor",
+        set: |wanted, value, _| {
+            let probability = value.parse().ok().filter(|number| (0.0..=1.0).contains(number))?;
+            operate(wanted, OperatingPoint::Threshold { probability })
+        },
+    },
+    Parameter {
+        name: "favor",
+        is_of_labels: true,
+        values: "strict, precision, balanced, recall or generous, without threshold",
+        set: |wanted, value, model| {
+            let favor: Favor = word(value)?;
+            operate(wanted, favor.of(model.body().operating_point))
+        },
+    },
+    Parameter {
+        name: "title",
+        is_of_labels: true,
+        values: "auto, on or off",
+        set: |wanted, value, _| set(&mut wanted.options.title, word(value)),
+    },
+    Parameter {
+        name: "comments",
+        is_of_labels: true,
+        values: "auto, on or off",
+        set: |wanted, value, _| set(&mut wanted.options.comments, word(value)),
+    },
+    Parameter {
+        name: "url",
+        is_of_labels: false,
+        values: "any text",
+        set: |wanted, value, _| set(&mut wanted.url, Some(Some(value.to_owned()))),
+    },
+    Parameter {
+        name: "format",
+        is_of_labels: false,
+        values: "text, markdown or html",
+        set: |wanted, value, _| set(&mut wanted.contents.text, word(value)),
+    },
+    Parameter {
+        name: "metadata",
+        is_of_labels: false,
+        values: "true or false",
+        set: |wanted, value, _| set(&mut wanted.contents.metadata, flag(value)),
+    },
+    Parameter {
+        name: "no-links",
+        is_of_labels: false,
+        values: "true or false",
+        set: |wanted, value, _| set(&mut wanted.contents.links, flag(value).map(|is_without| !is_without)),
+    },
+    Parameter {
+        name: "no-images",
+        is_of_labels: false,
+        values: "true or false",
+        set: |wanted, value, _| set(&mut wanted.contents.images, flag(value).map(|is_without| !is_without)),
+    },
+];
+
+impl Endpoint {
+    /// The parameters that it takes.
+    pub(super) fn parameters(self) -> impl Iterator<Item = &'static Parameter> {
+        PARAMETERS.iter().filter(move |parameter| self == Endpoint::Extract || parameter.is_of_labels)
+    }
+}
+
+impl Wanted {
+    /// What the query of an address asks an endpoint for.
+    ///
+    /// # Errors
+    /// A parameter that is unknown, given twice, or has a value that it may not have.
+    pub(super) fn of(endpoint: Endpoint, query: Option<&str>, model: &Model) -> Result<Wanted, Failure> {
+        let mut wanted = Wanted::default();
+        let mut given: Vec<Cow<str>> = Vec::new();
+        for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+            let Some(parameter) = endpoint.parameters().find(|parameter| parameter.name == name) else {
+                let names: Vec<&str> = endpoint.parameters().map(|parameter| parameter.name).collect();
+                let message = format!("there is no parameter `{name}` here, but {}", names.join(", "));
+                return Err(Failure::parameter(message));
+            };
+            if given.contains(&name) {
+                return Err(Failure::parameter(format!("`{name}` is given twice")));
+            }
+            (parameter.set)(&mut wanted, &value, model).ok_or_else(|| {
+                Failure::parameter(format!("`{name}` is `{value}`, but has to be {}", parameter.values))
+            })?;
+            given.push(name);
+        }
+        Ok(wanted)
+    }
+}
+
+fn set<T>(place: &mut T, value: Option<T>) -> Option<()> {
+    *place = value?;
+    Some(())
+}
+
+/// Sets the operating point, which only one parameter may do.
+fn operate(wanted: &mut Wanted, point: OperatingPoint) -> Option<()> {
+    wanted.options.operating_point.replace(point).is_none().then_some(())
+}
+
+/// A value by the name that it has in files.
+fn word<T: DeserializeOwned>(name: &str) -> Option<T> {
+    serde_json::from_value(name.into()).ok()
+}
+
+/// A flag that is given without a value is set.
+fn flag(value: &str) -> Option<bool> {
+    match value {
+        "" | "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unboil_infer::{Choice, Format};
+
+    use super::*;
+
+    #[track_caller]
+    fn check(query: &str, change: impl FnOnce(&mut Wanted)) {
+        let mut expected = Wanted::default();
+        change(&mut expected);
+        assert_eq!(Wanted::of(Endpoint::Extract, Some(query), Model::builtin()), Ok(expected));
+    }
+
+    #[track_caller]
+    fn check_refused(endpoint: Endpoint, query: &str, part: &str) {
+        let failure = Wanted::of(endpoint, Some(query), Model::builtin()).err();
+        assert!(failure.as_ref().is_some_and(|failure| failure.message.contains(part)), "{failure:?}");
+    }
+
+    #[test]
+    fn parameters_say_what_is_wanted() {
+        check("", |_| {});
+        check("id=a%20b+c&url=http://a.example/?x%26y", |wanted| {
+            wanted.id = "a b c".to_owned();
+            wanted.url = Some("http://a.example/?x&y".to_owned());
+        });
+        check("format=markdown&metadata&no-links=true&no-images=false", |wanted| {
+            wanted.contents = Contents { text: Format::Markdown, links: false, images: true, metadata: true };
+        });
+        check("title=on&comments=off&threshold=0.25", |wanted| {
+            let operating_point = Some(OperatingPoint::Threshold { probability: 0.25 });
+            wanted.options = ExtractOptions { operating_point, title: Choice::On, comments: Choice::Off };
+        });
+        check("favor=strict", |wanted| {
+            wanted.options.operating_point = Some(Favor::Strict.of(Model::builtin().body().operating_point));
+        });
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        check_refused(Endpoint::Extract, "titel=on", "no parameter `titel` here, but id, threshold, favor");
+        check_refused(Endpoint::Classify, "format=html", "no parameter `format` here, but id");
+        check_refused(Endpoint::Extract, "title=yes", "`title` is `yes`, but has to be auto, on or off");
+        check_refused(Endpoint::Extract, "title=on&title=on", "`title` is given twice");
+        check_refused(Endpoint::Extract, "threshold=1.5", "a number from 0 to 1");
+        check_refused(Endpoint::Extract, "threshold=nan", "a number from 0 to 1");
+        check_refused(Endpoint::Extract, "threshold=.5&favor=recall", "without threshold");
+        check_refused(Endpoint::Extract, "metadata=on", "true or false");
+    }
+}
