@@ -78,10 +78,14 @@ fn records(
     ordered.run(pages.iter().zip(beside), |row| {
         rows.push(row);
         let is_asked = done.fetch_add(1, Ordering::Relaxed) % ASKED == ASKED - 1;
-        // Only the main thread hears of it; it is one of those that work.
-        if is_asked { Python::attach(|py| py.check_signals()) } else { Ok(()) }
+        if is_asked { interrupted() } else { Ok(()) }
     })?;
     Ok(rows)
+}
+
+/// `KeyboardInterrupt`, where somebody pressed Ctrl-C: only the main thread hears of it, and it is one of those that work.
+fn interrupted() -> PyResult<()> {
+    Python::attach(|py: Python<'_>| -> PyResult<()> { py.check_signals() })
 }
 
 /// A column, as the Parquet tables of the command line have it.

@@ -1,5 +1,7 @@
 //! unboil for Python: the extension module below `python/unboil`, which says what each function does.
 
+#![allow(clippy::needless_pass_by_value, reason = "what comes from Python is made for the call")]
+
 mod batch;
 mod error;
 mod extract;

@@ -24,7 +24,10 @@ impl PyModel {
 
     /// A model, or the one that is built in.
     pub(crate) fn of<'a>(model: Option<&'a Bound<'_, PyModel>>) -> &'a Model {
-        model.map_or_else(|| Model::builtin(), |model| &model.get().model)
+        match model {
+            Some(model) => &model.get().model,
+            None => Model::builtin(),
+        }
     }
 }
 
