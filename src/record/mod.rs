@@ -154,7 +154,7 @@ impl Record {
             encoding: found.encoding,
             confidence: found.confidence.map(|confidence| (confidence * 1e4).round() / 1e4),
             options: unusual(options),
-            truncated: found.document.truncated(),
+            truncated: found.document.truncated() || found.blocks.truncated(),
             metadata: contents.metadata.then(|| found.metadata(page.html, page.url)),
         }
     }

@@ -40,7 +40,8 @@ pub(super) fn worst_pages(
         @for at in order.into_iter().take(top) {
             details {
                 summary { b { (format!("{:.2}", errors[at].loss)) } " " (about(&results[at])) " "
-                    small { "lost: " (causes(&errors[at])) } }
+                    @let causes = causes(&errors[at]);
+                    @if !causes.is_empty() { small { "lost: " (causes) } } }
                 p { small { (examples[at].page.url) } }
                 @let measured = model.map(|model| (model, measured(&examples[at])));
                 @let explainer = measured.as_ref().map(|(model, page)| model.explainer(page));

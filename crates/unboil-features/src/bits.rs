@@ -1,9 +1,9 @@
-//! Sets of flags of a block, one bit each: columns that are a bit of a set are read for many blocks at a time.
+//! Sets of flags of a block, one bit each: columns that are a bit of a set are read together.
 
-use unboil_html::{NodeId, Tag};
+use unboil_html::Tag;
 
 use crate::Page;
-use crate::page::NEAREST;
+use crate::page::nearest_bit;
 
 /// The most words of a block that is little more than its keyword.
 pub(crate) const BARE_WORDS: f64 = 6.0;
@@ -37,14 +37,14 @@ impl BitSet {
     };
 
     /// The set of a block.
-    pub(crate) fn of(self, page: &Page, block: usize) -> u64 {
+    fn of(self, page: &Page, block: usize) -> u64 {
         let ancestry = &page.tree.list[block];
         match self {
             BitSet::Tags => ancestry.tags,
             BitSet::Roles => u64::from(ancestry.roles),
-            BitSet::Owner => nearest(page.document.tag(page.blocks.block(block).owner)),
-            BitSet::Holder => nearest(page.document.tag(page.blocks.block(block).holder)),
-            BitSet::Outer => nearest(ancestry.outer.map_or(Tag::Body, |id: NodeId| page.document.tag(id))),
+            BitSet::Owner => nearest_bit(page.elements.list[page.elements.owners[block]].tag),
+            BitSet::Holder => nearest_bit(page.elements.list[page.elements.holder(block)].tag),
+            BitSet::Outer => nearest_bit(ancestry.outer.unwrap_or(Tag::Body)),
             BitSet::Near => ancestry.near,
             BitSet::Far => ancestry.far,
             BitSet::Bare if page.texts.list[block].words > BARE_WORDS => 0,
@@ -56,6 +56,26 @@ impl BitSet {
     }
 }
 
-fn nearest(tag: Tag) -> u64 {
-    NEAREST.iter().position(|nearest| *nearest == tag).map_or(0, |bit| 1 << bit)
+/// All sets of some blocks.
+pub(crate) struct BitSets(Vec<u64>, usize);
+
+impl BitSets {
+    /// The sets of `count` blocks from the first on.
+    pub(crate) fn of(page: &Page, first: usize, count: usize) -> BitSets {
+        let blocks = first..first + count;
+        let of = |set: BitSet| blocks.clone().map(move |block| set.of(page, block));
+        BitSets(BitSet::ALL.into_iter().flat_map(of).collect(), count)
+    }
+
+    /// One set of each block.
+    pub(crate) fn rows(&self, set: BitSet) -> &[u64] {
+        &self.0[set as usize * self.1..(set as usize + 1) * self.1]
+    }
+
+    /// Writes 1 for each block whose set has a bit, and 0 for the others.
+    pub(crate) fn fill(&self, set: BitSet, bit: usize, values: &mut [f32]) {
+        for (value, bits) in values.iter_mut().zip(self.rows(set)) {
+            *value = f32::from((bits >> bit & 1) as u8);
+        }
+    }
 }

@@ -11,7 +11,16 @@ const DOUBT: std::ops::Range<f64> = 0.2..0.8;
 
 /// How a column of a page is measured.
 #[derive(Clone, Copy, Debug)]
-pub struct ChosenMeasure(pub(crate) fn(&ChosenPage) -> f64);
+pub struct ChosenMeasure(crate::Kind, fn(&ChosenPage) -> f64);
+
+impl ChosenMeasure {
+    /// The value of the column for a page.
+    pub(crate) fn of(self, page: &ChosenPage) -> f32 {
+        let mut value = [(self.1)(page) as f32];
+        self.0.scale(&mut value);
+        value[0]
+    }
+}
 
 /// Sums over the words of a page whose content is chosen.
 #[derive(Clone, Copy, Debug, Default)]
@@ -69,21 +78,19 @@ pub(crate) fn features() -> Vec<Feature<ChosenMeasure>> {
         column("chosen.share", Share, "share of the page's words that are chosen", |p| {
             ratio(p.chosen, p.words)
         }),
-        column("chosen.words", Log, "chosen words", |p| p.chosen.ln_1p()),
-        column("chosen.page_words", Log, "words of the page", |p| p.words.ln_1p()),
+        column("chosen.words", Log, "chosen words", |p| p.chosen),
+        column("chosen.page_words", Log, "words of the page", |p| p.words),
         column("chosen.link_density", Share, "linked words ÷ words of the choice", |p| {
             ratio(p.linked, p.chosen)
         }),
         column("chosen.plain", Share, "share of the choice that is plain text", |p| ratio(p.plain, p.chosen)),
         column("chosen.runs", Share, "runs of chosen blocks ÷ chosen blocks", |p| ratio(p.runs, p.blocks)),
-        column("chosen.block_words", Log, "words of the mean chosen block", |p| {
-            ratio(p.chosen, p.blocks).ln_1p()
-        }),
+        column("chosen.block_words", Log, "words of the mean chosen block", |p| ratio(p.chosen, p.blocks)),
         column("chosen.doubt", Share, "share of the page's words in blocks of probability .2 to .8", |p| {
             ratio(p.doubtful, p.words)
         }),
         column("chosen.doubt_by_choice", Log, "such words, against those chosen", |p| {
-            ratio(p.doubtful, p.chosen.max(1.0)).ln_1p()
+            ratio(p.doubtful, p.chosen.max(1.0))
         }),
         column("chosen.most_likely", Share, "largest probability", |p| p.most_likely),
     ]
@@ -95,7 +102,13 @@ fn column(
     about: &'static str,
     measure: fn(&ChosenPage) -> f64,
 ) -> Feature<ChosenMeasure> {
-    Feature { name: name.into(), revision: 1, about: about.into(), kind, measure: ChosenMeasure(measure) }
+    Feature {
+        name: name.into(),
+        revision: 1,
+        about: about.into(),
+        kind,
+        measure: ChosenMeasure(kind, measure),
+    }
 }
 
 /// `part ÷ whole`, at most 1 for shares; 0 where the whole is 0.

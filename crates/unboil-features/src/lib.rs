@@ -22,6 +22,9 @@ of stop lists; and never tell a column what page, script or position it looks at
 mod bits;
 mod chosen;
 mod families;
+mod linear;
+
+mod logarithm;
 mod matrix;
 mod outline;
 mod page;
@@ -32,7 +35,8 @@ mod view;
 mod words;
 
 pub use chosen::{ChosenMeasure, ChosenPage};
-pub use matrix::{FeatureMatrix, for_each_column};
+pub use linear::LinearForm;
+pub use matrix::FeatureMatrix;
 pub use outline::Outline;
 pub use page::{Chain, Page};
 pub use schema::{Feature, Kind, Measure, Schema, SchemaDifference, ScoredMeasure};

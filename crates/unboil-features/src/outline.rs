@@ -32,7 +32,7 @@ impl Outline {
             chains: page.containers.list.iter().map(|around| around.chain).collect(),
             signatures: page.tree.list.iter().map(|ancestry| ancestry.signature).collect(),
             is_plain: page.totals.is_plain.clone(),
-            is_comment: (0..page.len()).map(|block| page.is_comment(block)).collect(),
+            is_comment: page.comments(),
             heading: page.headings.page_heading,
         }
     }

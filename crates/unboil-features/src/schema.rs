@@ -1,15 +1,17 @@
 //! The single source of truth for columns.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
 
 use crate::bits::BitSet;
 use crate::chosen::{self, ChosenMeasure};
-use crate::families::FAMILIES;
+use crate::families::{FAMILIES, Family};
+use crate::logarithm::ln_1p;
 use crate::stacked::{self, ScoredView};
 use crate::view::View;
+use crate::{Page, ScoredPage};
 
 /// What a column's numbers are: unit and range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,13 +20,20 @@ pub enum Kind {
     Flag,
     /// A share, 0 to 1.
     Share,
-    /// `ln(1 + x)` of a count, a number of words or a distance in blocks: 0 or more.
+    /// `ln(1 + x)` of a count, a number of words or a distance in blocks: 0 or more. What is measured is x.
     Log,
     /// A small number within the two bounds.
     Number(i8, i8),
 }
 
 impl Kind {
+    /// Turns what is measured into the values of the column.
+    pub(crate) fn scale(self, values: &mut [f32]) {
+        if self == Kind::Log {
+            values.iter_mut().for_each(|value| *value = ln_1p(*value));
+        }
+    }
+
     /// The smallest and largest value, both included.
     pub fn range(self) -> (f64, f64) {
         match self {
@@ -36,27 +45,64 @@ impl Kind {
 }
 
 /// How a column of the first stage is measured.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone)]
 pub struct Measure(pub(crate) Look);
 
-/// A function of a block, with the context that it is declared to look at.
-#[derive(Clone, Copy, Debug)]
+/// Fills in a column's values of the blocks of a page, from one on.
+type Fill = dyn Fn(&Page, usize, &mut [f32]) + Send + Sync;
+/// The same of a scored page.
+type ScoredFill = dyn Fn(&ScoredPage, usize, &mut [f32]) + Send + Sync;
+
+/// How a column reads a page.
+#[derive(Clone)]
 pub(crate) enum Look {
-    /// Of the block itself.
-    Own(fn(&View) -> f64),
-    /// Of the block, for the entry of a table at this index.
-    Entry(fn(&View, usize) -> f64, usize),
     /// Whether a set of the block's flags has this one.
     Bit(BitSet, usize),
-    /// Of the block `offset` places on; `otherwise` beyond the ends of the page.
-    Neighbour { of: fn(&View) -> f64, offset: isize, otherwise: f64 },
+    /// A number of each block.
+    Blocks(Arc<Fill>),
 }
 
-/// How a column of the second stage is measured: a function of a block of a scored page, for one of a row of columns.
-#[derive(Clone, Copy, Debug)]
-pub struct ScoredMeasure {
-    pub(crate) of: fn(&ScoredView, usize) -> f64,
-    pub(crate) index: usize,
+impl Measure {
+    /// Measures each block by itself, for a column of some kind.
+    fn each(kind: Kind, measure: impl Fn(&View) -> f64 + Send + Sync + 'static) -> Measure {
+        Measure(Look::Blocks(Arc::new(move |page, first, values| {
+            for (row, value) in values.iter_mut().enumerate() {
+                *value = measure(&View { page, index: first + row }) as f32;
+            }
+            kind.scale(values);
+        })))
+    }
+}
+
+/// How a column of the second stage is measured.
+#[derive(Clone)]
+pub struct ScoredMeasure(pub(crate) Arc<ScoredFill>);
+
+impl ScoredMeasure {
+    /// Measures each block by itself.
+    pub(crate) fn each(
+        kind: Kind,
+        measure: impl Fn(&ScoredView) -> f64 + Send + Sync + 'static,
+    ) -> ScoredMeasure {
+        ScoredMeasure(Arc::new(move |page, first, values| {
+            for (row, value) in values.iter_mut().enumerate() {
+                *value = measure(&ScoredView { page, index: first + row }) as f32;
+            }
+            kind.scale(values);
+        }))
+    }
+}
+
+impl std::fmt::Debug for Measure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Measure")
+    }
+}
+
+impl std::fmt::Debug for ScoredMeasure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ScoredMeasure")
+    }
 }
 
 /// One column: what it is called, what it means, how it is measured.
@@ -80,6 +126,11 @@ impl<M> std::fmt::Debug for Feature<M> {
 }
 
 impl<M> Feature<M> {
+    /// The same at another revision.
+    pub(crate) fn revised(self, revision: u16) -> Feature<M> {
+        Feature { revision, ..self }
+    }
+
     /// The family: the name up to its first dot.
     pub fn family(&self) -> &str {
         self.name.split('.').next().unwrap_or_default()
@@ -89,13 +140,18 @@ impl<M> Feature<M> {
 impl Feature {
     /// A feature of the block itself, at revision 1.
     pub(crate) fn own(
-        name: &'static str,
+        name: impl Into<Cow<'static, str>>,
         kind: Kind,
-        about: &'static str,
-        measure: fn(&View) -> f64,
+        about: impl Into<Cow<'static, str>>,
+        measure: impl Fn(&View) -> f64 + Send + Sync + 'static,
     ) -> Feature {
-        let measure = Measure(Look::Own(measure));
-        Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
+        Feature {
+            name: name.into(),
+            revision: 1,
+            about: about.into(),
+            kind,
+            measure: Measure::each(kind, measure),
+        }
     }
 
     /// The feature of one entry of a table, at revision 1.
@@ -103,11 +159,10 @@ impl Feature {
         name: String,
         kind: Kind,
         about: String,
-        measure: fn(&View, usize) -> f64,
+        measure: impl Fn(&View, usize) -> f64 + Send + Sync + 'static,
         entry: usize,
     ) -> Feature {
-        let measure = Measure(Look::Entry(measure, entry));
-        Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
+        Feature::own(name, kind, about, move |view| measure(view, entry))
     }
 
     /// The feature of one entry of a table that is a flag of the block, at revision 1.
@@ -158,11 +213,22 @@ impl std::fmt::Display for SchemaDifference {
     }
 }
 
+/// The columns of a family: a column of its own later revision keeps that.
+fn at_revision((revision, family): &Family) -> Vec<Feature> {
+    family()
+        .into_iter()
+        .map(|feature| {
+            let own = feature.revision;
+            feature.revised(own.max(*revision))
+        })
+        .collect()
+}
+
 impl Schema {
     /// Every feature of the first stage.
     pub fn full() -> &'static Schema {
         static FULL: LazyLock<Schema> =
-            LazyLock::new(|| Schema { features: FAMILIES.iter().flat_map(|family| family()).collect() });
+            LazyLock::new(|| Schema { features: FAMILIES.iter().flat_map(at_revision).collect() });
         &FULL
     }
 }

@@ -1,7 +1,5 @@
 //! Counting words alike in all scripts.
 
-use std::ops::Range;
-
 use unboil_html::is_cjk;
 
 /// Characters of Chinese or Japanese to a word.
@@ -18,65 +16,117 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 }
 
 /// Whether a character belongs to a word.
+#[inline]
 pub(crate) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    match c {
+        '\0'..='\u{7f}' => is_word_byte(c as u8),
+        // What most letters beyond ASCII are is told by their range; the rest takes a look into tables.
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{400}'..='\u{481}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{2010}'..='\u{206f}' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// Whether an ASCII character belongs to a word.
 pub(crate) const fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    static WORD: [bool; 256] = {
+        let mut word = [false; 256];
+        let mut byte = 0_u8;
+        while byte < 128 {
+            word[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+            byte += 1;
+        }
+        word
+    };
+    WORD[byte as usize]
 }
 
 /// The tokens of a text: each CJK character is one, and so is each run of other word characters.
 pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    ranges_of_tokens(text).map(|range| &text[range])
+    Tokens::of(text).map(|token| &text[token.start..token.end])
 }
 
-/// Where the tokens of a text stand.
-pub(crate) fn ranges_of_tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut end = 0;
-    std::iter::from_fn(move || {
-        let (start, is_cjk) = token_start(text, end)?;
-        end = if is_cjk { start + char_at(text, start).len_utf8() } else { token_end(text, start) };
-        Some(start..end)
-    })
+/// Where a token stands in a text, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) chars: usize,
 }
 
-/// Where the next token starts, and whether it is a CJK character.
-fn token_start(text: &str, mut at: usize) -> Option<(usize, bool)> {
-    loop {
-        let byte = *text.as_bytes().get(at)?;
-        if is_word_byte(byte) {
-            return Some((at, false));
-        }
-        if byte.is_ascii() {
-            at += 1;
-        } else {
-            let c = char_at(text, at);
-            if is_word(c) {
-                return Some((at, is_cjk(c)));
-            }
-            at += c.len_utf8();
-        }
+/// Finds the tokens of a text, in order.
+pub(crate) struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+    /// CJK tokens and characters of other scripts without spaces that were passed.
+    cjk: usize,
+    unspaced: usize,
+}
+
+impl Tokens<'_> {
+    pub(crate) fn of(text: &str) -> Tokens<'_> {
+        Tokens { text, at: 0, cjk: 0, unspaced: 0 }
+    }
+
+    /// The number of words, once all tokens are passed and counted.
+    pub(crate) fn words(&self, tokens: usize) -> f64 {
+        weigh(tokens, self.cjk, self.unspaced)
+    }
+
+    /// Passes a character that is not ASCII.
+    #[inline]
+    fn pass(&mut self) -> char {
+        let c = char_at(self.text, self.at);
+        self.unspaced += usize::from(is_unspaced(c));
+        self.at += c.len_utf8();
+        c
     }
 }
 
-/// Where a token that is no CJK character ends, looked for from within it.
-fn token_end(text: &str, mut at: usize) -> usize {
-    while let Some(&byte) = text.as_bytes().get(at) {
-        if is_word_byte(byte) {
-            at += 1;
-        } else if byte.is_ascii() {
-            break;
-        } else {
-            let c = char_at(text, at);
-            if !is_word(c) || is_cjk(c) {
-                break;
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token> {
+        let bytes = self.text.as_bytes();
+        let start = loop {
+            let byte = *bytes.get(self.at)?;
+            let start = self.at;
+            if byte.is_ascii() {
+                self.at += 1;
+                if is_word_byte(byte) {
+                    break start;
+                }
+            } else {
+                let c = self.pass();
+                if is_word(c) {
+                    if is_cjk(c) {
+                        self.cjk += 1;
+                        return Some(Token { start, end: self.at, chars: 1 });
+                    }
+                    break start;
+                }
             }
-            at += c.len_utf8();
+        };
+        let mut chars = 1;
+        while let Some(&byte) = bytes.get(self.at) {
+            if byte.is_ascii() {
+                if !is_word_byte(byte) {
+                    break;
+                }
+                self.at += 1;
+            } else {
+                let c = char_at(self.text, self.at);
+                if !is_word(c) || is_cjk(c) {
+                    break;
+                }
+                self.pass();
+            }
+            chars += 1;
         }
+        Some(Token { start, end: self.at, chars })
     }
-    at
 }
 
 fn char_at(text: &str, at: usize) -> char {
@@ -86,21 +136,39 @@ fn char_at(text: &str, at: usize) -> char {
 /// Number of words of a text, at least 0: tokens, where a CJK character counts 1/1.6 word and a character of another
 /// script without spaces 1/5.
 pub fn count_words(text: &str) -> f64 {
-    if text.is_ascii() {
-        let is_word = text.bytes().map(is_word_byte);
-        let starts =
-            is_word.fold((0, false), |(starts, before), word| (starts + u32::from(word & !before), word));
-        return f64::from(starts.0);
+    let mut tokens = Tokens::of(text);
+    let count = tokens.by_ref().count();
+    tokens.words(count)
+}
+
+/// Appends a text in lower case.
+pub(crate) fn push_lower(lower: &mut String, text: &str) {
+    if text.contains('Σ') {
+        // Its lower case depends on what stands around it.
+        return lower.push_str(&text.to_lowercase());
     }
-    let tokens = tokens(text).count();
-    let cjk = text.chars().filter(|c| is_cjk(*c) && is_word(*c)).count();
-    let unspaced = text.chars().filter(|c| is_unspaced(*c)).count();
-    weigh(tokens, cjk, unspaced)
+    let mut rest = text;
+    while !rest.is_ascii()
+        && let Some(at) = rest.bytes().position(|byte| !byte.is_ascii())
+    {
+        let start = lower.len();
+        lower.push_str(&rest[..at]);
+        lower[start..].make_ascii_lowercase();
+        let c = char_at(rest, at);
+        match c {
+            '\u{430}'..='\u{45f}' | '\u{2010}'..='\u{206f}' | '\u{2e80}'..='\u{a63f}' => lower.push(c),
+            _ => lower.extend(c.to_lowercase()),
+        }
+        rest = &rest[at + c.len_utf8()..];
+    }
+    let start = lower.len();
+    lower.push_str(rest);
+    lower[start..].make_ascii_lowercase();
 }
 
 /// The number of words for a number of tokens, those that are CJK characters, and characters of other scripts
 /// without spaces.
-pub(crate) fn weigh(tokens: usize, cjk: usize, unspaced: usize) -> f64 {
+fn weigh(tokens: usize, cjk: usize, unspaced: usize) -> f64 {
     let (tokens, cjk, unspaced) = (tokens as f64, cjk as f64, unspaced as f64);
     tokens - cjk + cjk / CJK_CHARS_PER_WORD + unspaced / UNSPACED_CHARS_PER_WORD
 }
@@ -122,5 +190,22 @@ mod tests {
         assert!((count_words("one two three") - 3.0).abs() < 1e-9);
         assert!((count_words("十六个汉字就是十个词的长度了吧对") - 10.0).abs() < 1e-9);
         assert!((count_words("ภาษาไทยง่าย") - 3.2).abs() < 2.0);
+    }
+
+    #[test]
+    fn word_characters_are_letters_and_digits() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_word(c), c.is_alphanumeric() || c == '_', "{c:?}");
+        }
+    }
+
+    #[test]
+    fn lower_case_is_that_of_the_language_at_large() {
+        for text in ["", "ABC def", "Ärger — ÉTÉ", "ОДИН два", "ΟΔΟΣ", "İstanbul", "東京 TOWER", "ＦＵＬＬ Ⅷ"]
+        {
+            let mut lower = String::from("x");
+            push_lower(&mut lower, text);
+            assert_eq!(lower[1..], text.to_lowercase());
+        }
     }
 }

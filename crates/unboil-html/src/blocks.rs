@@ -61,10 +61,14 @@ pub struct Blocks {
     runs: Vec<Run>,
     /// For each node, the number of runs before it; one entry more for the end.
     runs_before: Vec<u32>,
+    truncated: bool,
     scratch: Scratch,
 }
 
 impl Blocks {
+    /// A document is cut into at most this many blocks; all text behind them belongs to the last.
+    pub const MAX: usize = 100_000;
+
     /// Cuts a document into its blocks. Never fails; a page without text has no blocks.
     pub fn of(document: &Document) -> Blocks {
         let mut blocks = Blocks::default();
@@ -78,6 +82,7 @@ impl Blocks {
     }
 
     /// Number of blocks.
+    #[inline]
     pub fn len(&self) -> usize {
         self.list.len()
     }
@@ -87,22 +92,31 @@ impl Blocks {
         self.list.is_empty()
     }
 
+    /// Whether more blocks would have been cut, were there not [`Blocks::MAX`].
+    pub fn truncated(&self) -> bool {
+        self.truncated
+    }
+
     /// The blocks in document order.
+    #[inline]
     pub fn iter(&self) -> std::slice::Iter<'_, Block> {
         self.list.iter()
     }
 
     /// The block of an index; an empty one at the root for an index that is not below [`Blocks::len`].
+    #[inline]
     pub fn block(&self, index: usize) -> &Block {
         self.list.get(index).unwrap_or(&NO_BLOCK)
     }
 
     /// The block's text: never empty, without line breaks, no white space at its ends.
+    #[inline]
     pub fn text(&self, block: &Block) -> &str {
         block.text.of(&self.text)
     }
 
     /// The block's runs, in order: at least one.
+    #[inline]
     pub fn runs(&self, block: &Block) -> &[Run] {
         self.runs.get(block.runs.0 as usize..block.runs.1 as usize).unwrap_or_default()
     }
@@ -115,6 +129,7 @@ impl Blocks {
     }
 
     /// The run's text.
+    #[inline]
     pub fn run_text(&self, run: &Run) -> &str {
         run.text.of(&self.text)
     }

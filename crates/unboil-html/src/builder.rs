@@ -6,11 +6,11 @@ mod after;
 mod body;
 mod body_end;
 mod class;
-mod flatten;
 mod foreign;
 mod formatting;
 mod head;
 mod insert;
+mod rest;
 mod stack;
 mod table;
 mod tree;
@@ -18,12 +18,12 @@ mod tree;
 use std::mem;
 
 use crate::document::Document;
-use crate::tokenizer::{EndTag, Reading, StartTag, Text, Token, Tokenizer};
+use crate::tokenizer::{EndTag, StartTag, Text, Token, Tokenizer};
 use crate::{Limits, Span};
 use class::Class;
 use formatting::Entry;
 use stack::Stack;
-use tree::{Id, NIL, Tree};
+use tree::{Id, Memory, NIL, Tree};
 
 /// Insertion modes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ const MAX_PASSES: usize = 64;
 /// Memory that is kept from one page to the next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scratch {
-    tree: Tree,
+    tree: Memory,
     stack: Stack,
     formatting: Vec<Entry>,
     template_modes: Vec<Mode>,
@@ -75,8 +75,7 @@ struct Builder<'a> {
     source: &'a str,
     limits: Limits,
     tokenizer: Tokenizer<'a>,
-    document: &'a mut Document,
-    tree: Tree,
+    tree: Tree<'a>,
     stack: Stack,
     /// The list of active formatting elements.
     formatting: Vec<Entry>,
@@ -104,9 +103,7 @@ pub(crate) fn build(source: &str, limits: Limits, scratch: &mut Scratch, documen
 
 impl<'a> Builder<'a> {
     fn new(source: &'a str, limits: Limits, scratch: &mut Scratch, document: &'a mut Document) -> Self {
-        let Scratch { mut tree, mut stack, mut formatting, mut template_modes, table_text } =
-            mem::take(scratch);
-        tree.clear();
+        let Scratch { tree, mut stack, mut formatting, mut template_modes, table_text } = mem::take(scratch);
         stack.clear();
         formatting.clear();
         template_modes.clear();
@@ -114,8 +111,7 @@ impl<'a> Builder<'a> {
             source,
             limits,
             tokenizer: Tokenizer::new(source, 0, limits),
-            document,
-            tree,
+            tree: Tree::new(source, document, tree),
             stack,
             formatting,
             template_modes,
@@ -133,24 +129,24 @@ impl<'a> Builder<'a> {
     }
 
     fn read(&mut self) {
-        while let Some(token) = self.tokenizer.next(self.in_foreign(), self.document.attributes_mut()) {
+        while let Some(token) = self.tokenizer.next(self.in_foreign(), self.tree.document.attributes_mut()) {
             let ignore_line_feed = mem::take(&mut self.ignore_line_feed);
-            match token {
+            match &token {
                 Token::Text(text) if ignore_line_feed => self.text(text.without_line_feed(self.source)),
-                Token::Text(text) => self.text(text),
+                Token::Text(text) => self.text(*text),
                 Token::Comment => self.flush_table_text(),
                 Token::Doctype { quirks } if self.mode == Mode::Initial => {
-                    self.quirks = quirks;
+                    self.quirks = *quirks;
                     self.mode = Mode::BeforeHtml;
                 }
                 Token::Doctype { .. } => {}
                 Token::Start(tag) => {
                     self.flush_table_text();
-                    self.start(&tag);
+                    self.start(tag);
                 }
                 Token::End(tag) => {
                     self.flush_table_text();
-                    self.end(&tag);
+                    self.end(tag);
                 }
             }
             if self.tree.len() >= self.limits.nodes && !self.tokenizer.is_raw_text() {
@@ -174,15 +170,15 @@ impl<'a> Builder<'a> {
         self.leave_head_modes();
         let rest = Span { start: self.tokenizer.position() as u32, end: self.source.len() as u32 };
         if self.truncated && rest.start < rest.end {
-            self.insert_text(Text { span: rest, reading: Reading::Markup });
+            self.insert_rest(rest);
         }
     }
 
     fn finish(self, scratch: &mut Scratch) -> bool {
         let truncated = self.truncated || self.tokenizer.truncated();
-        flatten::flatten(&self.tree, self.source, &self.limits, self.document);
         let Builder { tree, stack, formatting, template_modes, mut table_text, .. } = self;
         table_text.clear();
+        let tree = tree.finish(self.limits.depth);
         *scratch = Scratch { tree, stack, formatting, template_modes, table_text };
         truncated
     }

@@ -1,6 +1,7 @@
 //! The page as a plain arena of elements and texts.
 
 mod attributes;
+mod build;
 
 pub use attributes::AttrName;
 pub(crate) use attributes::Attributes;
@@ -16,6 +17,7 @@ impl NodeId {
     pub const ROOT: NodeId = NodeId(0);
 
     /// The node's place in tables that have one entry a node.
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -32,11 +34,13 @@ pub struct Span {
 
 impl Span {
     /// The part of `text` that the range covers; empty where it is not a range of that text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 
     /// The smallest range that holds both; an empty one does not count.
+    #[inline]
     pub(crate) fn to(self, other: Span) -> Span {
         match (self.start < self.end, other.start < other.end) {
             (true, true) => Span { start: self.start.min(other.start), end: self.end.max(other.end) },
@@ -57,6 +61,7 @@ pub struct Node {
     pub depth: u32,
     /// Element or text.
     pub kind: NodeKind,
+    source: Span,
 }
 
 /// What a [`Node`] is.
@@ -73,8 +78,23 @@ pub enum NodeKind {
 pub struct Element {
     /// The name.
     pub tag: Tag,
-    name: Span,
-    attrs: (u32, u32),
+    attrs: u8,
+    first_attr: u32,
+    /// For [`Tag::Other`], the place in the document's names.
+    name: u32,
+}
+
+impl Element {
+    #[inline]
+    fn attrs(&self) -> (u32, u32) {
+        (self.first_attr, self.first_attr + u32::from(self.attrs))
+    }
+
+    #[inline]
+    fn set_attrs(&mut self, (first, end): (u32, u32)) {
+        self.first_attr = first;
+        self.attrs = (end - first).min(u8::MAX.into()) as u8;
+    }
 }
 
 /// A node that is in no document.
@@ -83,6 +103,7 @@ static NOWHERE: Node = Node {
     end: NodeId::ROOT,
     depth: 0,
     kind: NodeKind::Text(Span { start: 0, end: 0 }),
+    source: Span { start: 0, end: 0 },
 };
 
 /// A parsed page: its elements and texts in document order, without comments and without the text of scripts and
@@ -93,10 +114,10 @@ static NOWHERE: Node = Node {
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     nodes: Vec<Node>,
-    sources: Vec<Span>,
     attributes: Attributes,
     /// Texts, and names that are no [`Tag`].
     strings: String,
+    names: Vec<Span>,
     head: Head,
     truncated: bool,
 }
@@ -111,9 +132,9 @@ impl Document {
     /// Fills the document anew, keeping its memory.
     pub(crate) fn refill(&mut self, fill: impl FnOnce(&mut Document) -> bool) {
         self.nodes.clear();
-        self.sources.clear();
         self.attributes.clear();
         self.strings.clear();
+        self.names.clear();
         self.truncated = fill(self);
         self.read_head();
     }
@@ -134,8 +155,9 @@ impl Document {
     ///
     /// Ranges rise in document order, but for what is moved out of tables in which it may not stand, and for copies
     /// of formatting elements, which have the range of their original.
+    #[inline]
     pub fn source(&self, id: NodeId) -> Span {
-        self.sources.get(id.index()).copied().unwrap_or_default()
+        self.node(id).source
     }
 
     /// Number of nodes, at least 1.
@@ -149,16 +171,19 @@ impl Document {
     }
 
     /// All nodes, in document order.
+    #[inline]
     pub fn nodes(&self) -> impl ExactSizeIterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index as u32), node))
     }
 
     /// The node of an id of this document.
+    #[inline]
     pub fn node(&self, id: NodeId) -> &Node {
         self.nodes.get(id.index()).unwrap_or(&NOWHERE)
     }
 
     /// The element's tag; [`Tag::Other`] for a text.
+    #[inline]
     pub fn tag(&self, id: NodeId) -> Tag {
         match &self.node(id).kind {
             NodeKind::Element(element) => element.tag,
@@ -169,38 +194,51 @@ impl Document {
     /// The element's name in lower case, also where the tag is [`Tag::Other`]; empty for a text.
     pub fn name(&self, id: NodeId) -> &str {
         match &self.node(id).kind {
-            NodeKind::Element(element) if element.tag == Tag::Other => element.name.of(&self.strings),
+            NodeKind::Element(element) if element.tag == Tag::Other => {
+                self.names.get(element.name as usize).map_or("", |name| name.of(&self.strings))
+            }
             NodeKind::Element(element) => element.tag.name(),
             NodeKind::Text(_) => "",
         }
     }
 
     /// The value of an element's attribute.
+    #[inline]
     pub fn attr(&self, id: NodeId, name: AttrName) -> Option<&str> {
         let NodeKind::Element(element) = &self.node(id).kind else { return None };
-        self.attributes.value(element.attrs, name)
+        self.attributes.value(element.attrs(), name)
     }
 
     /// The attributes of an element that are kept, in the order of the tag; none for a text.
+    #[inline]
     pub fn attrs(&self, id: NodeId) -> impl Iterator<Item = (AttrName, &str)> {
         let range = match &self.node(id).kind {
-            NodeKind::Element(element) => element.attrs,
+            NodeKind::Element(element) => element.attrs(),
             NodeKind::Text(_) => (0, 0),
         };
         self.attributes.iter(range)
     }
 
+    /// The attributes of an element that can take it out of sight.
+    #[inline]
+    pub(crate) fn hiding_attrs(&self, element: &Element) -> impl Iterator<Item = (AttrName, &str)> {
+        self.attributes.hiding(element.attrs())
+    }
+
     /// The text of a text node.
+    #[inline]
     pub fn text(&self, span: Span) -> &str {
         span.of(&self.strings)
     }
 
     /// The elements from `id` up to the root, both included.
+    #[inline]
     pub fn path(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(Some(id), |&id| (id != NodeId::ROOT).then(|| self.node(id).parent))
     }
 
     /// Whether `inner` is `outer` or stands within it.
+    #[inline]
     pub fn contains(&self, outer: NodeId, inner: NodeId) -> bool {
         outer <= inner && inner < self.node(outer).end
     }
@@ -213,72 +251,5 @@ impl Document {
     /// What the page says of itself in its `<head>`.
     pub fn head(&self) -> &Head {
         &self.head
-    }
-
-    pub(crate) fn attributes_mut(&mut self) -> &mut Attributes {
-        &mut self.attributes
-    }
-
-    /// Appends an element as the last child of `parent`; the caller closes it with [`Document::close`].
-    pub(crate) fn open(
-        &mut self,
-        parent: NodeId,
-        tag: Tag,
-        name: &str,
-        attrs: (u32, u32),
-        source: Span,
-    ) -> NodeId {
-        let start = self.strings.len();
-        if tag == Tag::Other {
-            let read = |character: char| match character {
-                '\0' => char::REPLACEMENT_CHARACTER,
-                _ => character.to_ascii_lowercase(),
-            };
-            self.strings.extend(name.chars().map(read));
-        }
-        let element = Element { tag, name: self.strings_from(start), attrs };
-        self.push(parent, NodeKind::Element(element), source)
-    }
-
-    /// Appends a text, which `write` writes, as the last child of `parent`, or to the last node if it `joins` it.
-    pub(crate) fn append_text(
-        &mut self,
-        parent: NodeId,
-        joins: bool,
-        source: Span,
-        write: impl FnOnce(&mut String),
-    ) {
-        let start = self.strings.len();
-        write(&mut self.strings);
-        let added = self.strings_from(start);
-        if joins
-            && let Some(Node { kind: NodeKind::Text(text), .. }) = self.nodes.last_mut()
-            && let Some(last) = self.sources.last_mut()
-        {
-            text.end = added.end;
-            *last = last.to(source);
-        } else if added.start < added.end {
-            self.push(parent, NodeKind::Text(added), source);
-        }
-    }
-
-    /// Ends an element: all nodes appended since it was opened are its descendants.
-    pub(crate) fn close(&mut self, id: NodeId) {
-        let end = NodeId(self.nodes.len() as u32);
-        if let Some(node) = self.nodes.get_mut(id.index()) {
-            node.end = end;
-        }
-    }
-
-    fn push(&mut self, parent: NodeId, kind: NodeKind, source: Span) -> NodeId {
-        let id = NodeId(self.nodes.len() as u32);
-        let depth = if id == NodeId::ROOT { 0 } else { self.node(parent).depth + 1 };
-        self.nodes.push(Node { parent, end: NodeId(id.0 + 1), depth, kind });
-        self.sources.push(source);
-        id
-    }
-
-    fn strings_from(&self, start: usize) -> Span {
-        Span { start: start as u32, end: self.strings.len() as u32 }
     }
 }

@@ -43,6 +43,7 @@ mod head;
 mod limits;
 mod parser;
 mod source;
+mod space;
 mod tag;
 mod tokenizer;
 mod writer;

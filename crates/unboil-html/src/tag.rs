@@ -63,6 +63,7 @@ impl Tag {
     }
 
     /// Whether the element stays within a line of text: its borders end no block.
+    #[inline]
     pub fn is_inline(self) -> bool {
         use Tag::*;
         self.is_phrase()
@@ -97,6 +98,7 @@ impl Tag {
     }
 
     /// Whether the element only changes how letters look, so that it may begin or end within a word.
+    #[inline]
     pub fn is_phrase(self) -> bool {
         use Tag::*;
         matches!(
@@ -132,6 +134,7 @@ impl Tag {
     }
 
     /// Whether the element's content is never text for a reader.
+    #[inline]
     pub fn is_unread(self) -> bool {
         use Tag::*;
         matches!(

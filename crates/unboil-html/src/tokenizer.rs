@@ -6,17 +6,20 @@ mod attributes;
 mod doctype;
 mod raw;
 mod references;
+mod scan;
 mod text;
 
 pub(crate) use attributes::{AttributeScanner, Marks, fingerprint};
 pub(crate) use raw::RawText;
 pub(crate) use text::{Reading, Text, read_into};
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem};
 
 use crate::document::Attributes;
+use crate::space::after_space;
 use crate::tag::NameKey;
 use crate::{Limits, Span, Tag};
+use scan::{CLOSE, SLASH, SPACE};
 
 /// A piece of markup or text.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +73,9 @@ pub(crate) struct EndTag {
 pub(crate) struct Tokenizer<'a> {
     source: &'a str,
     at: usize,
+    /// Whether the page is free of carriage returns and NUL, which most pages are: nothing but character references is
+    /// then read otherwise than as it is written.
+    clean: bool,
     raw: Option<RawText>,
     limits: Limits,
     truncated: bool,
@@ -78,7 +84,8 @@ pub(crate) struct Tokenizer<'a> {
 impl<'a> Tokenizer<'a> {
     /// Reads `source` from the byte `at` on.
     pub(crate) fn new(source: &'a str, at: usize, limits: Limits) -> Tokenizer<'a> {
-        Tokenizer { source, at, raw: None, limits, truncated: false }
+        let clean = memchr2(b'\r', 0, source.as_bytes()).is_none();
+        Tokenizer { source, at, clean, raw: None, limits, truncated: false }
     }
 
     /// The byte at which the next token begins.
@@ -103,20 +110,19 @@ impl<'a> Tokenizer<'a> {
 
     /// The next token, `None` at the end of the page. Attributes that are kept are added to `attributes`. CDATA
     /// sections are text only in foreign content, comments elsewhere.
+    #[inline]
     pub(crate) fn next(&mut self, in_foreign: bool, attributes: &mut Attributes) -> Option<Token> {
         if let Some(raw) = self.raw.take() {
             let start = self.at;
             self.at = raw::end(self.source, start, raw);
             if self.at > start {
-                return Some(Token::Text(Text::new(self.source, start, self.at, raw.reading())));
+                return Some(Token::Text(self.text(start, self.at, raw.reading())));
             }
         }
         loop {
             let start = self.at;
-            let end = self.markup_from(start);
-            if end > start {
-                self.at = end;
-                return Some(Token::Text(Text::new(self.source, start, end, Reading::Data)));
+            if self.byte(start) != Some(b'<') || !self.is_markup(start) {
+                return (start < self.source.len()).then(|| self.next_text(start));
             }
             match (self.byte(start + 1)?, self.byte(start + 2)) {
                 (b'/', Some(b'>')) => self.at = start + 3,
@@ -131,6 +137,12 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
+    #[inline]
+    fn text(&self, start: usize, end: usize, reading: Reading) -> Text {
+        Text::new(self.source, start, end, reading, self.clean)
+    }
+
+    #[inline]
     fn byte(&self, at: usize) -> Option<u8> {
         self.source.as_bytes().get(at).copied()
     }
@@ -139,22 +151,44 @@ impl<'a> Tokenizer<'a> {
         self.source.as_bytes().get(at..).unwrap_or_default()
     }
 
-    /// Where markup begins, from `start` on: at a `<` that opens a tag, comment or declaration.
+    /// The text that begins at `start`, up to the next markup.
+    #[inline]
+    fn next_text(&mut self, start: usize) -> Token {
+        let words = self.source.len() - after_space(self.rest(start)).len();
+        self.at = self.markup_from(words);
+        let is_space = self.at == words;
+        let span = Span { start: start as u32, end: self.at as u32 };
+        Token::Text(if is_space {
+            Text { span, reading: Reading::Space }
+        } else {
+            self.text(start, self.at, Reading::Data)
+        })
+    }
+
+    /// Where markup begins, from `start` on.
+    #[inline]
     fn markup_from(&self, start: usize) -> usize {
         let mut at = start;
         loop {
             if self.byte(at) != Some(b'<') {
-                let Some(found) = memchr(b'<', self.rest(at)) else { break };
+                let Some(found) = memchr(b'<', self.rest(at)) else { return self.source.len() };
                 at += found;
             }
-            match self.byte(at + 1) {
-                Some(b'/') if self.byte(at + 2).is_some() => return at,
-                Some(b'!' | b'?') => return at,
-                Some(next) if next.is_ascii_alphabetic() => return at,
-                _ => at += 1,
+            if self.is_markup(at) {
+                return at;
             }
+            at += 1;
         }
-        self.source.len()
+    }
+
+    /// Whether a `<` opens a tag, comment or declaration.
+    #[inline]
+    fn is_markup(&self, at: usize) -> bool {
+        match self.byte(at + 1) {
+            Some(b'/') => self.byte(at + 2).is_some(),
+            Some(b'!' | b'?') => true,
+            next => next.is_some_and(|next| next.is_ascii_alphabetic()),
+        }
     }
 
     fn skip_past(&mut self, from: usize, byte: u8) {
@@ -177,23 +211,19 @@ impl<'a> Tokenizer<'a> {
             let start = start + 9;
             let end = memmem::find(self.rest(start), b"]]>").map(|found| start + found);
             self.at = end.map_or(self.source.len(), |end| end + 3);
-            return Token::Text(Text::new(
-                self.source,
-                start,
-                end.unwrap_or(self.source.len()),
-                Reading::Raw,
-            ));
+            return Token::Text(self.text(start, end.unwrap_or(self.source.len()), Reading::Raw));
         }
         self.skip_past(start + 2, b'>');
         Token::Comment
     }
 
     /// The tag of the name that begins at `start`, and where the name ends.
+    #[inline]
     fn name(&self, start: usize) -> (Tag, Name) {
         let mut key = NameKey::default();
         let mut end = start;
         for &byte in self.rest(start) {
-            if matches!(byte, b'>' | b' ' | b'\n' | b'/' | b'\t' | b'\r' | 0x0c) {
+            if scan::is(byte, SPACE | CLOSE | SLASH) {
                 break;
             }
             key.push(byte);
@@ -204,12 +234,12 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// A start tag; `None` where the page ends within it.
-    #[inline]
+    #[inline(always)]
     fn start_tag(&mut self, start: usize, attributes: &mut Attributes) -> Option<Token> {
         let (tag, name) = self.name(start + 1);
         let first = attributes.len();
         let mut scanner = AttributeScanner::new(self.source, name.span.end as usize);
-        self.truncated |= attributes::keep(&mut scanner, self.source, &self.limits, attributes);
+        self.truncated |= attributes::keep(&mut scanner, self.source, self.clean, &self.limits, attributes);
         self.at = scanner.end();
         let marks = match tag {
             Tag::Input | Tag::Font | Tag::AnnotationXml => {
@@ -224,10 +254,15 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// An end tag; `None` where the page ends within it.
-    #[inline]
+    #[inline(always)]
     fn end_tag(&mut self, start: usize) -> Option<Token> {
         let (tag, name) = self.name(start + 2);
-        let mut scanner = AttributeScanner::new(self.source, name.span.end as usize);
+        let end = name.span.end as usize;
+        if self.byte(end) == Some(b'>') {
+            self.at = end + 1;
+            return Some(Token::End(EndTag { tag, name }));
+        }
+        let mut scanner = AttributeScanner::new(self.source, end);
         scanner.by_ref().for_each(drop);
         self.at = scanner.end();
         scanner.is_closed().then_some(Token::End(EndTag { tag, name }))

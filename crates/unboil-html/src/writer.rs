@@ -17,22 +17,20 @@ impl DocumentWriter {
         let first = kept.len();
         attrs.for_each(|(attr, value)| kept.push(attr, value, String::push_str));
         let attrs = (first, kept.len());
-        self.open.push(self.document.open(parent, Tag::named(name), name, attrs, Span::default()));
+        self.open.push(self.document.add_element(parent, Tag::named(name), name, attrs, Span::default()));
     }
 
     /// Adds a text that is not empty to the element that is open; before the first element there is no place for it.
     pub fn text(&mut self, text: &str) {
         if !self.document.is_empty() {
             let parent = self.parent();
-            self.document.append_text(parent, false, Span::default(), |strings| strings.push_str(text));
+            self.document.add_text(parent, Span::default(), |strings| strings.push_str(text));
         }
     }
 
     /// Closes the element that was opened last.
     pub fn close(&mut self) {
-        if let Some(id) = self.open.pop() {
-            self.document.close(id);
-        }
+        self.open.pop();
     }
 
     /// The document; an empty `html` where nothing was added.
@@ -40,10 +38,7 @@ impl DocumentWriter {
         if self.document.is_empty() {
             self.open("html", std::iter::empty());
         }
-        while !self.open.is_empty() {
-            self.close();
-        }
-        self.document.close(NodeId::ROOT);
+        self.document.measure(usize::MAX);
         self.document.read_head();
         self.document
     }

@@ -109,6 +109,8 @@ impl<'a> Extractor<'a> {
         let page = Page::new(&found.document, &found.blocks);
         let first = model.first().log_odds_of_page(&page);
         let outline = Outline::of(&page);
+        // The tables of the largest pages take more memory than all else: what follows reads the outline alone.
+        drop(page);
         found.log_odds = model.log_odds_of(first, &outline);
         found.labels = self.options.label(&found.log_odds, &outline, model.body().operating_point);
         found.confidence = model.confidence(&found.log_odds, &found.labels, &outline);

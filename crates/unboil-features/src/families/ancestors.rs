@@ -36,24 +36,23 @@ pub(super) fn features() -> Vec<Feature> {
 
 /// Inside and outside of `<main>` and `<article>`, where the page has them.
 fn landmarks() -> [Feature; 6] {
-    let own = Feature::own;
     [
-        own("ancestor.in_main", Flag, "the page has main, the block is in it", |v| {
+        Feature::own("ancestor.in_main", Flag, "the page has main, the block is in it", |v| {
             flag(v.page.tree.has_main && in_main(v))
         }),
-        own("ancestor.out_of_main", Flag, "the page has main, the block is outside", |v| {
+        Feature::own("ancestor.out_of_main", Flag, "the page has main, the block is outside", |v| {
             flag(v.page.tree.has_main && !in_main(v))
         }),
-        own("ancestor.in_only_article", Flag, "in the page's only article", |v| {
+        Feature::own("ancestor.in_only_article", Flag, "in the page's only article", |v| {
             flag(v.page.tree.articles == 1 && in_article(v))
         }),
-        own("ancestor.out_of_only_article", Flag, "outside of the page's only article", |v| {
+        Feature::own("ancestor.out_of_only_article", Flag, "outside of the page's only article", |v| {
             flag(v.page.tree.articles == 1 && !in_article(v))
         }),
-        own("ancestor.in_one_of_articles", Flag, "in one of several articles", |v| {
+        Feature::own("ancestor.in_one_of_articles", Flag, "in one of several articles", |v| {
             flag(v.page.tree.articles > 1 && in_article(v))
         }),
-        own("ancestor.out_of_articles", Flag, "outside of all of several articles", |v| {
+        Feature::own("ancestor.out_of_articles", Flag, "outside of all of several articles", |v| {
             flag(v.page.tree.articles > 1 && !in_article(v))
         }),
     ]

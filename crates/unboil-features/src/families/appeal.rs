@@ -13,40 +13,45 @@ const REACH: [usize; 2] = [2, 6];
 const MAX_RELATIVE: f64 = 3.0;
 
 pub(super) fn features() -> Vec<Feature> {
-    let own = Feature::own;
     let mut features = vec![
-        own("appeal.we", Log, "tokens of the first person plural", |v| of(v).we.ln_1p()),
-        own("appeal.you", Log, "tokens of the second person", |v| of(v).you.ln_1p()),
-        own("appeal.both", Flag, "both", |v| flag(of(v).we > 0.0 && of(v).you > 0.0)),
-        own("appeal.long_both", Flag, "both, in a long block", |v| {
+        Feature::own("appeal.we", Log, "tokens of the first person plural", |v| of(v).we),
+        Feature::own("appeal.you", Log, "tokens of the second person", |v| of(v).you),
+        Feature::own("appeal.both", Flag, "both", |v| flag(of(v).we > 0.0 && of(v).you > 0.0)),
+        Feature::own("appeal.long_both", Flag, "both, in a long block", |v| {
             flag(of(v).we > 0.0 && of(v).you > 0.0 && v.text().is_long())
         }),
-        own("appeal.address", Share, "such tokens ÷ tokens", address),
-        own(
+        Feature::own("appeal.address", Share, "such tokens ÷ tokens", address),
+        Feature::own(
             "appeal.relative_address",
             Number(-1, 3),
             "that share, less what is usual in long text, tenfold",
             |v| (10.0 * (address(v) - v.page.appeal.usual_address)).clamp(-1.0, MAX_RELATIVE),
         ),
-        own("appeal.hits", Log, "words on donations, newsletters, notices of law, cookies and logins", |v| {
-            of(v).hits.ln_1p()
+        Feature::own(
+            "appeal.hits",
+            Log,
+            "words on donations, newsletters, notices of law, cookies and logins",
+            |v| of(v).hits,
+        ),
+        Feature::own("appeal.long_hits", Log, "the same, in a long block", |v| {
+            flag(v.text().is_long()) * of(v).hits
         }),
-        own("appeal.long_hits", Log, "the same, in a long block", |v| {
-            flag(v.text().is_long()) * of(v).hits.ln_1p()
-        }),
-        own("appeal.names_site", Flag, "names the site", |v| flag(of(v).names_site)),
-        own(
+        Feature::own("appeal.names_site", Flag, "names the site", |v| flag(of(v).names_site)),
+        Feature::own(
             "appeal.names_site_unusually",
             Share,
             "names the site: 1 less the share of long blocks that do",
             |v| flag(of(v).names_site) * (1.0 - v.page.appeal.usual_naming),
         ),
-        own("appeal.long_names_site", Share, "the same, in a long block", |v| {
+        Feature::own("appeal.long_names_site", Share, "the same, in a long block", |v| {
             flag(of(v).names_site && v.text().is_long()) * (1.0 - v.page.appeal.usual_naming)
         }),
-        own("appeal.names_site_in_appeal", Flag, "names the site next to words of address or appeals", |v| {
-            flag(of(v).names_site && of(v).we + of(v).you + of(v).hits > 0.0)
-        }),
+        Feature::own(
+            "appeal.names_site_in_appeal",
+            Flag,
+            "names the site next to words of address or appeals",
+            |v| flag(of(v).names_site && of(v).we + of(v).you + of(v).hits > 0.0),
+        ),
     ];
     features.extend(REACH.iter().enumerate().map(|(index, reach)| {
         Feature::entry(

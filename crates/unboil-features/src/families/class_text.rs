@@ -2,8 +2,8 @@
 
 use super::flag;
 use crate::page::{END_MARKS, WEIGHED, keyword_family};
-use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Share};
+use crate::schema::{Feature, Kind};
 use crate::view::View;
 
 /// This many words of plain text are a text.
@@ -13,20 +13,21 @@ static HEADED: &[&str] = &["comment", "related", "share", "subscribe"];
 
 pub(super) fn features() -> Vec<Feature> {
     let mut features = Vec::new();
-    for (index, name) in WEIGHED.iter().enumerate() {
-        let entry = |what: &str, kind, about: &str, measure| {
-            let about = format!("in a part of the class family `{name}`{about}");
-            Feature::entry(format!("class_text.{name}{what}"), kind, about, measure, index)
-        };
+    for index in 0..WEIGHED.len() {
         features.extend([
-            entry("", Flag, "", |v, i| flag(within(v, i))),
-            entry("_outside", Share, ": share of the plain text outside such parts", |v, i| {
+            entry(index, "", Flag, "", |v, i| flag(within(v, i))),
+            entry(index, "_outside", Share, ": share of the plain text outside such parts", |v, i| {
                 flag(within(v, i)) * v.page.class_text.all(i) / all_plain(v)
             }),
-            entry("_after", Share, ": share of the plain text before and outside such parts", |v, i| {
-                flag(within(v, i)) * v.page.class_text.before(i, v.index) / all_plain(v)
-            }),
             entry(
+                index,
+                "_after",
+                Share,
+                ": share of the plain text before and outside such parts",
+                |v, i| flag(within(v, i)) * v.page.class_text.before(i, v.index) / all_plain(v),
+            ),
+            entry(
+                index,
                 "_beside_text",
                 Flag,
                 ", with at least 100 words of plain text outside such parts",
@@ -80,4 +81,17 @@ fn all_plain(view: &View) -> f64 {
 
 fn bit(bits: u32, index: usize) -> bool {
     bits >> index & 1 == 1
+}
+
+/// The column of one of [`WEIGHED`].
+fn entry(
+    family: usize,
+    what: &str,
+    kind: Kind,
+    about: &str,
+    measure: impl Fn(&View, usize) -> f64 + Send + Sync + 'static,
+) -> Feature {
+    let name = WEIGHED[family];
+    let about = format!("in a part of the class family `{name}`{about}");
+    Feature::entry(format!("class_text.{name}{what}"), kind, about, measure, family)
 }

@@ -6,8 +6,8 @@
 use super::flag;
 use super::neighbours::share;
 use crate::page::{BlockContainers, Relation};
-use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Number, Share};
+use crate::schema::{Feature, Kind};
 use crate::view::View;
 
 /// The containers that are measured, counted from the innermost.
@@ -21,31 +21,20 @@ pub(super) fn features() -> Vec<Feature> {
     features.extend(cards());
     features.extend(bulk());
     features.extend(branch());
-    for (index, number) in LEVELS.iter().enumerate() {
-        let entry = |what: &str, kind, about: &str, measure| {
-            Feature::entry(
-                format!("container.{number}_{what}"),
-                kind,
-                format!("container {number}: {about}"),
-                measure,
-                index,
-            )
-        };
+    for index in 0..LEVELS.len() {
         features.extend([
-            entry("share", Share, "share of the page's words", |v, i| {
+            entry(index, "share", Share, "share of the page's words", |v, i| {
                 share(level_words(v, i), v.page.totals.words(&v.page.totals.all()))
             }),
-            entry("words", Log, "words", |v, i| level_words(v, i).ln_1p()),
-            entry("link_density", Share, "linked words ÷ words", |v, i| {
+            entry(index, "words", Log, "words", level_words),
+            entry(index, "link_density", Share, "linked words ÷ words", |v, i| {
                 share(v.page.totals.linked(&level(v, i)), level_words(v, i))
             }),
-            entry("blocks", Log, "blocks, less one", |v, i| {
-                (level(v, i).len() as f64 - 1.0).max(0.0).ln_1p()
+            entry(index, "blocks", Log, "blocks, less one", |v, i| (level(v, i).len() as f64 - 1.0).max(0.0)),
+            entry(index, "block_words", Log, "words of the mean block", |v, i| {
+                level_words(v, i) / level(v, i).len().max(1) as f64
             }),
-            entry("block_words", Log, "words of the mean block", |v, i| {
-                (level_words(v, i) / level(v, i).len().max(1) as f64).ln_1p()
-            }),
-            entry("long", Share, "words in long blocks ÷ words", |v, i| {
+            entry(index, "long", Share, "words in long blocks ÷ words", |v, i| {
                 share(v.page.totals.long(&level(v, i)), level_words(v, i))
             }),
         ]);
@@ -54,16 +43,15 @@ pub(super) fn features() -> Vec<Feature> {
 }
 
 fn siblings() -> Vec<Feature> {
-    let own = Feature::own;
     vec![
-        own("container.depth", Log, "distinct containers around the block", |v| of(v).depth.ln_1p()),
-        own("container.siblings", Log, "siblings like the holder, by tag and class", |v| {
-            of(v).siblings.ln_1p()
+        Feature::own("container.depth", Log, "distinct containers around the block", |v| of(v).depth),
+        Feature::own("container.siblings", Log, "siblings like the holder, by tag and class", |v| {
+            of(v).siblings
         }),
-        own("container.most_siblings", Log, "the most siblings at five levels", |v| {
-            of(v).most_siblings.ln_1p()
+        Feature::own("container.most_siblings", Log, "the most siblings at five levels", |v| {
+            of(v).most_siblings
         }),
-        own(
+        Feature::own(
             "container.best_long",
             Share,
             "largest share of long text in the three innermost containers",
@@ -80,80 +68,95 @@ fn siblings() -> Vec<Feature> {
 
 /// Blocks with the same short path of tags and classes.
 fn signature() -> Vec<Feature> {
-    let own = Feature::own;
     vec![
-        own("container.signature_blocks", Log, "blocks of the same signature", |v| same(v).0.ln_1p()),
-        own("container.signature_share", Share, "share of the page's words in them", |v| {
+        Feature::own("container.signature_blocks", Log, "blocks of the same signature", |v| same(v).0),
+        Feature::own("container.signature_share", Share, "share of the page's words in them", |v| {
             share(same(v).1, v.page.totals.words(&v.page.totals.all()))
         }),
-        own("container.signature_link_density", Share, "linked words ÷ words in them", |v| {
+        Feature::own("container.signature_link_density", Share, "linked words ÷ words in them", |v| {
             share(same(v).2, same(v).1)
         }),
-        own("container.signature_words", Log, "words of the mean one", |v| (same(v).1 / same(v).0).ln_1p()),
+        Feature::own("container.signature_words", Log, "words of the mean one", |v| same(v).1 / same(v).0),
     ]
 }
 
 /// A repeated group of siblings with links.
 fn cards() -> Vec<Feature> {
-    let own = Feature::own;
     vec![
-        own("container.cards", Log, "siblings in the largest list of cards around the block", |v| {
-            of(v).cards.count.ln_1p()
+        Feature::own("container.cards", Log, "siblings in the largest list of cards around the block", |v| {
+            of(v).cards.count
         }),
-        own("container.card_words", Log, "words of the mean card", |v| of(v).cards.words.ln_1p()),
-        own("container.card_linked", Share, "share of cards with a link", |v| of(v).cards.linked),
-        own("container.card_dated", Share, "share of cards with a date", |v| of(v).cards.dated),
-        own("container.card_balance", Share, "mean words ÷ most words of a card", |v| of(v).cards.balance),
+        Feature::own("container.card_words", Log, "words of the mean card", |v| of(v).cards.words),
+        Feature::own("container.card_linked", Share, "share of cards with a link", |v| of(v).cards.linked),
+        Feature::own("container.card_dated", Share, "share of cards with a date", |v| of(v).cards.dated),
+        Feature::own("container.card_balance", Share, "mean words ÷ most words of a card", |v| {
+            of(v).cards.balance
+        }),
     ]
 }
 
 /// The elements that hold the bulk of the text.
 fn bulk() -> Vec<Feature> {
-    let own = Feature::own;
     vec![
-        own("container.in_top", Flag, "in the best scoring element", |v| flag(of(v).top.inside)),
-        own("container.after_top", Flag, "after it", |v| flag(of(v).top.after)),
-        own("container.before_top", Flag, "before it", |v| flag(of(v).top.before)),
-        own("container.top_up", Number(0, 12), "levels up to it, or to what holds both", |v| up(&of(v).top)),
-        own("container.top_meet", Share, "share of the page's words there", |v| {
+        Feature::own("container.in_top", Flag, "in the best scoring element", |v| flag(of(v).top.inside)),
+        Feature::own("container.after_top", Flag, "after it", |v| flag(of(v).top.after)),
+        Feature::own("container.before_top", Flag, "before it", |v| flag(of(v).top.before)),
+        Feature::own("container.top_up", Number(0, 12), "levels up to it, or to what holds both", |v| {
+            up(&of(v).top)
+        }),
+        Feature::own("container.top_meet", Share, "share of the page's words there", |v| {
             of(v).top.meet_share.clamp(0.0, 1.0)
         }),
-        own("container.in_long_50", Flag, "in the deepest element with 50 % of the long text", |v| {
-            flag(of(v).in_long[0])
-        }),
-        own("container.in_long_75", Flag, "in the deepest with 75 %", |v| flag(of(v).in_long[1])),
-        own("container.in_long_90", Flag, "in the deepest with 90 %", |v| flag(of(v).in_long[2])),
-        own("container.long_75_up", Number(0, 12), "levels up to what also holds that with 75 %", |v| {
-            of(v).up_long_75.min(MAX_UP)
-        }),
-        own("container.in_strong_50", Flag, "in the deepest element with 50 % of the strong text", |v| {
-            flag(of(v).in_strong_50)
-        }),
+        Feature::own(
+            "container.in_long_50",
+            Flag,
+            "in the deepest element with 50 % of the long text",
+            |v| flag(of(v).in_long[0]),
+        ),
+        Feature::own("container.in_long_75", Flag, "in the deepest with 75 %", |v| flag(of(v).in_long[1])),
+        Feature::own("container.in_long_90", Flag, "in the deepest with 90 %", |v| flag(of(v).in_long[2])),
+        Feature::own(
+            "container.long_75_up",
+            Number(0, 12),
+            "levels up to what also holds that with 75 %",
+            |v| of(v).up_long_75.min(MAX_UP),
+        ),
+        Feature::own(
+            "container.in_strong_50",
+            Flag,
+            "in the deepest element with 50 % of the strong text",
+            |v| flag(of(v).in_strong_50),
+        ),
     ]
 }
 
 /// The deepest element with 75 % of the strong text, and the branch in which the block hangs below what holds both.
 fn branch() -> Vec<Feature> {
-    let own = Feature::own;
     vec![
-        own("container.in_strong_75", Flag, "in the deepest element with 75 % of the strong text", |v| {
-            flag(strong(v).inside)
-        }),
-        own("container.before_strong_75", Flag, "before it", |v| flag(strong(v).before)),
-        own("container.after_strong_75", Flag, "after it", |v| flag(strong(v).after)),
-        own("container.strong_75_up", Number(0, 12), "levels up to it, or to what holds both", |v| {
-            up(strong(v))
-        }),
-        own("container.strong_75_meet", Share, "share of the page's words there", |v| {
+        Feature::own(
+            "container.in_strong_75",
+            Flag,
+            "in the deepest element with 75 % of the strong text",
+            |v| flag(strong(v).inside),
+        ),
+        Feature::own("container.before_strong_75", Flag, "before it", |v| flag(strong(v).before)),
+        Feature::own("container.after_strong_75", Flag, "after it", |v| flag(strong(v).after)),
+        Feature::own(
+            "container.strong_75_up",
+            Number(0, 12),
+            "levels up to it, or to what holds both",
+            |v| up(strong(v)),
+        ),
+        Feature::own("container.strong_75_meet", Share, "share of the page's words there", |v| {
             strong(v).meet_share.clamp(0.0, 1.0)
         }),
-        own("container.branch_share", Share, "share of the page's words in the branch", |v| {
+        Feature::own("container.branch_share", Share, "share of the page's words in the branch", |v| {
             share(v.page.totals.words(&branch_of(v)), v.page.totals.words(&v.page.totals.all()))
         }),
-        own("container.branch_strong", Share, "share of the strong text in the branch", |v| {
+        Feature::own("container.branch_strong", Share, "share of the strong text in the branch", |v| {
             share(v.page.totals.strong(&branch_of(v)), v.page.totals.strong(&v.page.totals.all()).max(1.0))
         }),
-        own("container.branch_link_density", Share, "linked words ÷ words in the branch", |v| {
+        Feature::own("container.branch_link_density", Share, "linked words ÷ words in the branch", |v| {
             share(v.page.totals.linked(&branch_of(v)), v.page.totals.words(&branch_of(v)).max(0.5))
         }),
     ]
@@ -185,4 +188,22 @@ fn level(view: &View, index: usize) -> std::ops::Range<usize> {
 
 fn level_words(view: &View, index: usize) -> f64 {
     view.page.totals.words(&level(view, index))
+}
+
+/// The column of one of [`LEVELS`].
+fn entry(
+    level: usize,
+    what: &str,
+    kind: Kind,
+    about: &str,
+    measure: impl Fn(&View, usize) -> f64 + Send + Sync + 'static,
+) -> Feature {
+    let number = LEVELS[level];
+    Feature::entry(
+        format!("container.{number}_{what}"),
+        kind,
+        format!("container {number}: {about}"),
+        measure,
+        level,
+    )
 }

@@ -14,17 +14,19 @@ const NO_CONTROL: f64 = 10_000.0;
 const SMALL_FORM: f64 = 60.0;
 
 pub(super) fn features() -> Vec<Feature> {
-    let own = Feature::own;
     vec![
-        own("control.up", Number(0, 12), "levels up to the first element that holds a form control", |v| {
-            of(v).nearest.map_or(MAX_LEVELS, |(up, _)| up.min(MAX_LEVELS))
-        }),
-        own("control.words", Log, "words of that element", |v| words(v).ln_1p()),
-        own("control.small", Flag, "at most 60 of them", |v| flag(words(v) <= SMALL_FORM)),
-        own("control.beside_main", Flag, "it leaves out the group with most plain text", |v| {
+        Feature::own(
+            "control.up",
+            Number(0, 12),
+            "levels up to the first element that holds a form control",
+            |v| of(v).nearest.map_or(MAX_LEVELS, |(up, _)| up.min(MAX_LEVELS)),
+        ),
+        Feature::own("control.words", Log, "words of that element", words),
+        Feature::own("control.small", Flag, "at most 60 of them", |v| flag(words(v) <= SMALL_FORM)),
+        Feature::own("control.beside_main", Flag, "it leaves out the group with most plain text", |v| {
             flag(of(v).beside_main)
         }),
-        own("control.beside_leading", Flag, "it leaves out the leading group of plain text", |v| {
+        Feature::own("control.beside_leading", Flag, "it leaves out the leading group of plain text", |v| {
             flag(of(v).beside_leading)
         }),
     ]

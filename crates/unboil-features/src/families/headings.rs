@@ -34,27 +34,33 @@ const LINE_WORDS: f64 = 16.0;
 const NO_HEADING: f64 = 400.0;
 
 pub(super) fn features() -> Vec<Feature> {
-    let own = Feature::own;
     let mut features = vec![
-        own("heading.since", Log, "blocks since the last heading", |v| {
-            of(v).since_last.map_or(NO_HEADING, |blocks| blocks as f64).ln_1p()
+        Feature::own("heading.since", Log, "blocks since the last heading", |v| {
+            of(v).since_last.map_or(NO_HEADING, |blocks| blocks as f64)
         }),
-        own("heading.side", Number(-1, 1), "before or after the page's heading", |v| of(v).side),
-        own("heading.distance", Log, "blocks between it and the page's heading", |v| of(v).distance.ln_1p()),
-        own("heading.up", Number(0, 12), "levels up to what also holds the page's heading", |v| {
+        Feature::own("heading.side", Number(-1, 1), "before or after the page's heading", |v| of(v).side),
+        Feature::own("heading.distance", Log, "blocks between it and the page's heading", |v| of(v).distance),
+        Feature::own("heading.up", Number(0, 12), "levels up to what also holds the page's heading", |v| {
             of(v).up.min(12.0)
         }),
-        own("heading.meet", Share, "share of the page's words there", |v| of(v).meet_share.clamp(0.0, 1.0)),
+        Feature::own("heading.meet", Share, "share of the page's words there", |v| {
+            of(v).meet_share.clamp(0.0, 1.0)
+        }),
     ];
     features.extend([
-        own("heading.date_near", Flag, "a dated line up to 5 blocks from the page's heading", |v| {
+        Feature::own("heading.date_near", Flag, "a dated line up to 5 blocks from the page's heading", |v| {
             flag(is_near(v) && is_dated_line(v))
         }),
-        own("heading.byline_near", Flag, "a line that shows words of bylines, up to 5 blocks from it", |v| {
-            static BYLINE: LazyLock<usize> = LazyLock::new(|| keyword_family("byline"));
-            flag(is_near(v) && v.words() <= LINE_WORDS && v.shows(*BYLINE))
-        }),
-        own("heading.line_near", Flag, "a line of at most 16 words up to 5 blocks from it", |v| {
+        Feature::own(
+            "heading.byline_near",
+            Flag,
+            "a line that shows words of bylines, up to 5 blocks from it",
+            |v| {
+                static BYLINE: LazyLock<usize> = LazyLock::new(|| keyword_family("byline"));
+                flag(is_near(v) && v.words() <= LINE_WORDS && v.shows(*BYLINE))
+            },
+        ),
+        Feature::own("heading.line_near", Flag, "a line of at most 16 words up to 5 blocks from it", |v| {
             flag(is_near(v) && v.words() <= LINE_WORDS)
         }),
     ]);

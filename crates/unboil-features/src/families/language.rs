@@ -11,28 +11,38 @@ const LEAST_USUAL_OWN: f64 = 0.03;
 const TELLING_WORDS: f64 = 8.0;
 
 pub(super) fn features() -> Vec<Feature> {
-    let own = Feature::own;
     vec![
-        own("language.own", Share, "share of the page's own function words among the tokens", |v| {
+        Feature::own("language.own", Share, "share of the page's own function words among the tokens", |v| {
             v.text().own
         }),
-        own("language.own_relative", Number(0, 2), "that share ÷ what is usual in long text", relative_own),
-        own("language.own_relative_long", Number(0, 2), "the same, 0 below 8 words", |v| {
+        Feature::own(
+            "language.own_relative",
+            Number(0, 2),
+            "that share ÷ what is usual in long text",
+            relative_own,
+        ),
+        Feature::own("language.own_relative_long", Number(0, 2), "the same, 0 below 8 words", |v| {
             relative_own(v) * flag(v.words() >= TELLING_WORDS)
         }),
-        own("language.relative_words", Number(-5, 3), "ln(words ÷ words of the usual long block)", |v| {
-            (v.words() / v.page.texts.usual_words).ln().clamp(-5.0, 3.0)
-        }),
-        own(
+        Feature::own(
+            "language.relative_words",
+            Number(-5, 3),
+            "ln(words ÷ words of the usual long block)",
+            |v| (v.words() / v.page.texts.usual_words).ln().clamp(-5.0, 3.0),
+        ),
+        Feature::own(
             "language.relative_token_chars",
             Number(0, 3),
             "characters a token ÷ what is usual in long text",
             |v| (v.text().token_chars / v.page.texts.usual_token_chars.max(0.1)).clamp(0.0, 3.0),
         ),
-        own("language.of_longest", Number(-6, 0), "ln(words ÷ words of the page's longest block)", |v| {
-            (v.words() / v.page.texts.max_words).ln().clamp(-6.0, 0.0)
-        }),
-        own(
+        Feature::own(
+            "language.of_longest",
+            Number(-6, 0),
+            "ln(words ÷ words of the page's longest block)",
+            |v| (v.words() / v.page.texts.max_words).ln().clamp(-6.0, 0.0),
+        ),
+        Feature::own(
             "language.of_third",
             Number(-5, 3),
             "ln(words ÷ words of the third longest long block, at least 12)",

@@ -15,30 +15,35 @@ mod neighbours;
 mod overlap;
 mod replies;
 mod state;
+mod teasers;
 mod text;
 mod units;
 
 use crate::schema::Feature;
 
+/// The revision of a family, and its columns.
+pub(crate) type Family = (u16, fn() -> Vec<Feature>);
+
 /// Every family, in the order of its columns.
-pub(crate) static FAMILIES: &[fn() -> Vec<Feature>] = &[
-    text::features,
-    language::features,
-    state::features,
-    ancestors::features,
-    classes::features,
-    keywords::features,
-    neighbours::features,
-    overlap::features,
-    containers::features,
-    headings::features,
-    ending::features,
-    appeal::features,
-    groups::features,
-    units::features,
-    replies::features,
-    class_text::features,
-    controls::features,
+pub(crate) static FAMILIES: &[Family] = &[
+    (1, text::features),
+    (1, language::features),
+    (1, state::features),
+    (1, ancestors::features),
+    (1, classes::features),
+    (2, keywords::features),
+    (1, neighbours::features),
+    (1, overlap::features),
+    (2, containers::features),
+    (2, headings::features),
+    (2, ending::features),
+    (2, appeal::features),
+    (1, groups::features),
+    (2, units::features),
+    (2, replies::features),
+    (2, class_text::features),
+    (1, controls::features),
+    (1, teasers::features),
 ];
 
 /// 1 for true, 0 for false.

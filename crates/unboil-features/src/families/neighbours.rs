@@ -3,7 +3,7 @@
 use super::flag;
 use super::language::relative_own;
 use crate::schema::Kind::{Flag, Log, Number, Share};
-use crate::schema::{Feature, Kind, Look, Measure};
+use crate::schema::{Feature, Kind};
 use crate::view::View;
 
 /// Half widths of the windows, in blocks.
@@ -19,7 +19,7 @@ struct Neighbour {
 }
 
 static NEIGHBOURS: &[Neighbour] = &[
-    Neighbour { name: "words", reach: 3, kind: Log, of: |v| v.text().ln_words, otherwise: 0.0 },
+    Neighbour { name: "words", reach: 3, kind: Log, of: |v| v.words(), otherwise: 0.0 },
     Neighbour {
         name: "link_density",
         reach: 3,
@@ -49,17 +49,13 @@ pub(super) fn features() -> Vec<Feature> {
     for neighbour in NEIGHBOURS {
         for offset in (1..=neighbour.reach).flat_map(|distance| [-distance, distance]) {
             let side = if offset < 0 { "before" } else { "after" };
-            features.push(Feature {
-                name: format!("neighbour.{}_{side}_{}", neighbour.name, offset.abs()).into(),
-                revision: 1,
-                about: format!("{} of the block {} {side}", neighbour.name, offset.abs()).into(),
-                kind: neighbour.kind,
-                measure: Measure(Look::Neighbour {
-                    of: neighbour.of,
-                    offset,
-                    otherwise: neighbour.otherwise,
-                }),
-            });
+            let (of, otherwise) = (neighbour.of, neighbour.otherwise);
+            features.push(Feature::own(
+                format!("neighbour.{}_{side}_{}", neighbour.name, offset.abs()),
+                neighbour.kind,
+                format!("{} of the block {} {side}", neighbour.name, offset.abs()),
+                move |v| v.neighbour(offset).map_or(otherwise, |neighbour| of(&neighbour)),
+            ));
         }
     }
     features.push(Feature::own(
@@ -82,7 +78,7 @@ pub(super) fn features() -> Vec<Feature> {
                 format!("words of the mean block up to {reach} away"),
                 |v, index| {
                     let window = v.window(WINDOWS[index]);
-                    (v.page.totals.words(&window) / window.len() as f64).ln_1p()
+                    v.page.totals.words(&window) / window.len() as f64
                 },
                 index,
             ),

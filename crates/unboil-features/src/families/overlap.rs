@@ -7,15 +7,18 @@ use crate::schema::Kind::{Flag, Log, Share};
 use crate::view::View;
 
 pub(super) fn features() -> Vec<Feature> {
-    let own = Feature::own;
     vec![
-        own("overlap.title", Share, "Jaccard similarity of its tokens with the title", |v| of(v).title),
-        own("overlap.in_title", Share, "share of its tokens that stand in the title", |v| of(v).in_title),
-        own("overlap.description", Share, "share of its token triples in the description", |v| {
+        Feature::own("overlap.title", Share, "Jaccard similarity of its tokens with the title", |v| {
+            of(v).title
+        }),
+        Feature::own("overlap.in_title", Share, "share of its tokens that stand in the title", |v| {
+            of(v).in_title
+        }),
+        Feature::own("overlap.description", Share, "share of its token triples in the description", |v| {
             of(v).description
         }),
-        own("overlap.copies", Log, "other blocks with the same text", |v| f64::from(of(v).copies).ln_1p()),
-        own("overlap.first_copy", Flag, "first of several blocks with the same text", |v| {
+        Feature::own("overlap.copies", Log, "other blocks with the same text", |v| f64::from(of(v).copies)),
+        Feature::own("overlap.first_copy", Flag, "first of several blocks with the same text", |v| {
             flag(of(v).is_first_copy)
         }),
     ]

@@ -37,9 +37,7 @@ pub(super) fn features() -> Vec<Feature> {
             let before = 0..v.index;
             flag(v.page.replies.replies(&before) + v.page.replies.says(&before) > 0.0)
         }),
-        Feature::own("reply.dates_before", Log, "dated lines before", |v| {
-            v.page.dates.count(&(0..v.index)).ln_1p()
-        }),
+        Feature::own("reply.dates_before", Log, "dated lines before", |v| v.page.dates.count(&(0..v.index))),
     ];
     for (index, line) in LINES.iter().enumerate() {
         let Line { name, about, reach, .. } = line;
@@ -62,5 +60,5 @@ pub(super) fn features() -> Vec<Feature> {
 }
 
 fn near(view: &View, line: usize) -> f64 {
-    (LINES[line].count)(view, &view.window(LINES[line].reach)).ln_1p()
+    (LINES[line].count)(view, &view.window(LINES[line].reach))
 }

@@ -19,50 +19,53 @@ const DATE_WORDS: f64 = 12.0;
 const MAX_DENSITY: i8 = 127;
 
 pub(super) fn features() -> Vec<Feature> {
-    let own = Feature::own;
     let mut features = vec![
-        own("text.words", Log, "words", |v| v.text().ln_words),
-        own("text.link_density", Share, "linked words ÷ words", |v| v.text().link_density()),
-        own("text.density", Kind::Number(0, MAX_DENSITY), "words to a line of 80 characters", |v| {
+        Feature::own("text.words", Log, "words", |v| v.text().words),
+        Feature::own("text.link_density", Share, "linked words ÷ words", |v| v.text().link_density()),
+        Feature::own("text.density", Kind::Number(0, MAX_DENSITY), "words to a line of 80 characters", |v| {
             v.text().density.min(f64::from(MAX_DENSITY))
         }),
-        own("text.unlinked", Flag, "no word is linked", |v| flag(v.text().linked <= 0.0)),
-        own("text.all_linked", Flag, "at least 90 % of the words are linked", |v| {
+        Feature::own("text.unlinked", Flag, "no word is linked", |v| flag(v.text().linked <= 0.0)),
+        Feature::own("text.all_linked", Flag, "at least 90 % of the words are linked", |v| {
             flag(v.link_density() >= 0.9)
         }),
-        own("text.plain_words", Log, "words that are not linked", |v| {
-            (v.words() - v.text().linked).max(0.0).ln_1p()
+        Feature::own("text.plain_words", Log, "words that are not linked", |v| {
+            (v.words() - v.text().linked).max(0.0)
         }),
-        own("text.long", Flag, "at least 12 words, less than half of them linked", |v| {
+        Feature::own("text.long", Flag, "at least 12 words, less than half of them linked", |v| {
             flag(v.text().is_long())
         }),
-        own("text.upper", Share, "capitals among the first 400 characters", |v| v.text().upper),
-        own("text.digits", Share, "digits among the first 400 characters", |v| v.text().digits),
-        own("text.sentences", Log, "sentence ends", |v| v.text().sentence_ends.ln_1p()),
-        own("text.sentence_words", Log, "words to a sentence", |v| {
-            (v.words() / (v.text().sentence_ends + 1.0)).ln_1p()
+        Feature::own("text.upper", Share, "capitals among the first 400 characters", |v| v.text().upper),
+        Feature::own("text.digits", Share, "digits among the first 400 characters", |v| v.text().digits),
+        Feature::own("text.sentences", Log, "sentence ends", |v| v.text().sentence_ends),
+        Feature::own("text.sentence_words", Log, "words to a sentence", |v| {
+            v.words() / (v.text().sentence_ends + 1.0)
         }),
-        own("text.commas", Log, "commas and semicolons", |v| v.text().commas.ln_1p()),
-        own("text.ends_sentence", Flag, "ends with a sentence end or a closing quote", |v| {
+        Feature::own("text.commas", Log, "commas and semicolons", |v| v.text().commas),
+        Feature::own("text.ends_sentence", Flag, "ends with a sentence end or a closing quote", |v| {
             flag(v.text().ends_sentence)
         }),
-        own("text.ends_colon", Flag, "ends with a colon", |v| flag(v.text().ends_colon)),
-        own("text.ends_ellipsis", Flag, "ends with an ellipsis", |v| flag(v.text().ends_ellipsis)),
-        own("text.mid_sentence", Flag, "a sentence ends before the end", |v| {
+        Feature::own("text.ends_colon", Flag, "ends with a colon", |v| flag(v.text().ends_colon)),
+        Feature::own("text.ends_ellipsis", Flag, "ends with an ellipsis", |v| flag(v.text().ends_ellipsis)),
+        Feature::own("text.mid_sentence", Flag, "a sentence ends before the end", |v| {
             flag(v.text().sentence_ends > flag(v.text().ends_sentence))
         }),
-        own("text.long_sentence", Flag, "long, and ends like a sentence", |v| {
+        Feature::own("text.long_sentence", Flag, "long, and ends like a sentence", |v| {
             flag(v.text().ends_sentence && v.text().is_long())
         }),
-        own("text.bold", Share, "words in bold ÷ words", |v| v.text().bold / v.words()),
-        own("text.links", Log, "links", |v| v.text().links.ln_1p()),
-        own("text.images", Log, "images in or just before the block", |v| v.text().images.ln_1p()),
-        own("text.starts_lower", Flag, "starts with a small letter", |v| flag(v.text().starts_lower)),
-        own("text.starts_digit", Flag, "starts with a digit", |v| flag(v.text().starts_digit)),
-        own("text.price", Flag, "a currency next to a digit", |v| flag(v.text().has_price)),
-        own("text.date", Flag, "a date, a time or the name of a month", |v| flag(has_date(v))),
-        own("text.short_date", Flag, "a date in at most 12 words", |v| flag(is_dated_line(v))),
-        own("text.separator", Flag, "a separator such as | or »", |v| flag(v.text().has_separator)),
+        Feature::own("text.bold", Share, "words in bold ÷ words", |v| v.text().bold / v.words()),
+        Feature::own("text.links", Log, "links", |v| v.text().links),
+        Feature::own("text.images", Log, "images in or just before the block", |v| v.text().images),
+        Feature::own("text.starts_lower", Flag, "starts with a small letter", |v| {
+            flag(v.text().starts_lower)
+        }),
+        Feature::own("text.starts_digit", Flag, "starts with a digit", |v| flag(v.text().starts_digit)),
+        Feature::own("text.price", Flag, "a currency next to a digit", |v| flag(v.text().has_price)),
+        Feature::own("text.date", Flag, "a date, a time or the name of a month", |v| flag(has_date(v)))
+            .revised(2),
+        Feature::own("text.short_date", Flag, "a date in at most 12 words", |v| flag(is_dated_line(v)))
+            .revised(2),
+        Feature::own("text.separator", Flag, "a separator such as | or »", |v| flag(v.text().has_separator)),
     ];
     features.extend(STEPS.iter().enumerate().map(|(index, step)| {
         let over = |v: &View, index: usize| flag(v.words() > f64::from(STEPS[index]));

@@ -57,6 +57,21 @@ fn context_measures() {
 }
 
 #[test]
+fn teaser_measures() {
+    let paragraphs = format!("<p>{PROSE}<p>{PROSE}");
+    let card = |mark: &str| format!("<h3><a href=x>The fox and the river</a></h3><p>{PROSE}{mark}");
+    let row = card("...") + &card("...") + &card("");
+    check(&paragraphs, 1, "teaser.is", 0.0);
+    check(&row, 0, "teaser.texts", 4_f64.ln());
+    check(&row, 0, "teaser.alone", 1.0);
+    check(&row, 5, "teaser.cut", 2.0 / 3.0);
+    check(&format!("{paragraphs}{row}"), 4, "teaser.beside_text", 1.0);
+    check(&format!("{paragraphs}{row}{paragraphs}"), 4, "teaser.after", 0.5);
+    check(&format!("{paragraphs}{row}{paragraphs}"), 9, "teaser.is", 0.0);
+    check(&(card("") + &paragraphs), 2, "teaser.is", 0.0);
+}
+
+#[test]
 fn names_are_unique_and_families_are_their_prefix() {
     let names: HashSet<&str> = Schema::full().features().iter().map(|f| f.name.as_ref()).collect();
     assert_eq!(names.len(), Schema::full().len());

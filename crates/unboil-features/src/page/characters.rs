@@ -2,7 +2,7 @@
 
 use unboil_html::is_cjk;
 
-use crate::words::{is_unspaced, is_word, is_word_byte, weigh};
+use crate::words::is_unspaced;
 
 /// Separators are looked for in this many first characters.
 const SEPARATOR_CHARS: usize = 200;
@@ -13,8 +13,6 @@ pub(super) struct Characters {
     /// Characters, and CJK characters among them.
     pub(super) all: usize,
     pub(super) cjk: usize,
-    /// See [`count_words`](crate::count_words).
-    pub(super) words: f64,
     /// Capitals and digits among the first characters, of any script.
     pub(super) upper: usize,
     pub(super) numeric: usize,
@@ -28,11 +26,11 @@ pub(super) struct Characters {
     pub(super) has_digit: bool,
 }
 
-const WORD: u8 = 1;
-const DIGIT: u8 = 2;
-const END: u8 = 4;
-const COMMA: u8 = 8;
-const SEPARATOR: u8 = 16;
+const DIGIT: u8 = 1;
+const END: u8 = 2;
+const COMMA: u8 = 4;
+const SEPARATOR: u8 = 8;
+const UPPER: u8 = 16;
 
 /// What each ASCII character is; nothing for the bytes of others.
 static CLASSES: [u8; 256] = {
@@ -40,11 +38,11 @@ static CLASSES: [u8; 256] = {
     let mut byte = 0_u8;
     while byte < 128 {
         classes[byte as usize] = match byte {
-            b'0'..=b'9' => WORD | DIGIT,
+            b'0'..=b'9' => DIGIT,
+            b'A'..=b'Z' => UPPER,
             b'.' | b'!' | b'?' => END,
             b',' | b';' => COMMA,
             b'|' => SEPARATOR,
-            _ if is_word_byte(byte) => WORD,
             _ => 0,
         };
         byte += 1;
@@ -57,71 +55,64 @@ impl Characters {
     pub(super) const SAMPLE: usize = 400;
 
     pub(super) fn of(text: &str) -> Characters {
-        if text.is_ascii() { Characters::of_ascii(text.as_bytes()) } else { Characters::of_any(text) }
-    }
-
-    fn of_ascii(text: &[u8]) -> Characters {
-        let mut found = Characters { all: text.len(), ..Characters::default() };
-        let (mut tokens, mut before, mut classes) = (0_usize, 0, 0);
-        for (at, byte) in text.iter().enumerate() {
-            let class = CLASSES[usize::from(*byte)];
-            classes |= class;
-            tokens += usize::from(class & !before & WORD);
-            before = class;
-            if class & (END | COMMA) != 0 {
-                found.commas += u32::from(class & COMMA != 0);
-                let ends = text.get(at + 1).is_none_or(|next| ends_sentence(char::from(*next)));
-                found.sentence_ends += u32::from(class & END != 0 && ends);
-            }
-        }
-        let sample = &text[..text.len().min(Characters::SAMPLE)];
-        found.words = weigh(tokens, 0, 0);
-        found.upper = sample.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-        found.numeric = sample.iter().filter(|byte| byte.is_ascii_digit()).count();
-        found.has_separator =
-            classes & SEPARATOR != 0 && sample[..sample.len().min(SEPARATOR_CHARS)].contains(&b'|');
-        found.has_digit = classes & DIGIT != 0;
-        found
-    }
-
-    fn of_any(text: &str) -> Characters {
         let mut found = Characters::default();
-        let (mut tokens, mut cjk_words, mut unspaced) = (0, 0, 0);
-        let (mut in_token, mut may_end) = (false, false);
-        for c in text.chars() {
-            let is_sampled = found.all < Characters::SAMPLE;
-            found.sentence_ends += u32::from(may_end && ends_sentence(c));
-            may_end = false;
-            let is_cjk = is_cjk(c);
-            let is_word = is_word(c);
-            if is_word {
-                tokens += usize::from(is_cjk || !in_token);
-                cjk_words += usize::from(is_cjk);
-                found.has_digit |= c.is_ascii_digit();
-                if is_sampled {
-                    found.upper += usize::from(c.is_uppercase());
-                    found.numeric += usize::from(c.is_numeric());
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                at += 1;
+                let class = CLASSES[usize::from(byte)];
+                if class != 0 {
+                    found.count(class, &text[at..]);
                 }
+                found.all += 1;
             } else {
-                match c {
-                    '。' | '！' | '？' | '｡' | '；' => found.sentence_ends += 1,
-                    '.' | '!' | '?' | '؟' | '۔' | '।' | '॥' | '…' => may_end = true,
-                    ',' | ';' | '，' | '、' | '،' => found.commas += 1,
-                    '|' | '»' | '›' | '•' | '·' | '→' if found.all < SEPARATOR_CHARS => {
-                        found.has_separator = true;
-                    }
-                    _ => {}
-                }
+                let c = text[at..].chars().next().unwrap_or(' ');
+                at += c.len_utf8();
+                found.count_other(c, &text[at..]);
+                found.all += 1;
             }
-            in_token = is_word && !is_cjk;
-            unspaced += usize::from(is_unspaced(c));
-            found.cjk += usize::from(is_cjk);
-            found.all += 1;
         }
-        found.sentence_ends += u32::from(may_end);
-        found.has_unspaced = found.cjk > 0 || unspaced > 0;
-        found.words = weigh(tokens, cjk_words, unspaced);
+        found.has_unspaced |= found.cjk > 0;
         found
+    }
+
+    /// Counts an ASCII character of some class before the rest of its text.
+    fn count(&mut self, class: u8, rest: &str) {
+        match class {
+            END => self.sentence_ends += u32::from(rest.chars().next().is_none_or(ends_sentence)),
+            COMMA => self.commas += 1,
+            UPPER => self.upper += usize::from(self.all < Characters::SAMPLE),
+            DIGIT => {
+                self.has_digit = true;
+                self.numeric += usize::from(self.all < Characters::SAMPLE);
+            }
+            _ => self.has_separator |= self.all < SEPARATOR_CHARS,
+        }
+    }
+
+    /// Counts a character that is not ASCII.
+    fn count_other(&mut self, c: char, rest: &str) {
+        if is_cjk(c) {
+            self.cjk += 1;
+            self.numeric += usize::from(self.all < Characters::SAMPLE && c.is_numeric());
+            return;
+        }
+        self.has_unspaced |= is_unspaced(c);
+        match c {
+            '。' | '！' | '？' | '｡' | '；' => self.sentence_ends += 1,
+            '؟' | '۔' | '।' | '॥' | '…' => {
+                self.sentence_ends += u32::from(rest.chars().next().is_none_or(ends_sentence));
+            }
+            '，' | '、' | '،' => self.commas += 1,
+            '»' | '›' | '•' | '·' | '→' => self.has_separator |= self.all < SEPARATOR_CHARS,
+            '\u{2010}'..='\u{206f}' => {}
+            _ if self.all < Characters::SAMPLE => {
+                self.upper += usize::from(c.is_uppercase());
+                self.numeric += usize::from(c.is_numeric());
+            }
+            _ => {}
+        }
     }
 }
 
@@ -133,16 +124,12 @@ fn ends_sentence(next: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::count_words;
 
     #[track_caller]
     fn check(text: &str, sentence_ends: u32, commas: u32) {
         let found = Characters::of(text);
         assert_eq!((found.sentence_ends, found.commas), (sentence_ends, commas), "{text}");
         assert_eq!(found.all, text.chars().count());
-        assert!((found.words - count_words(text)).abs() < 1e-12, "{text}");
-        let any = Characters::of_any(text);
-        assert_eq!(format!("{any:?}"), format!("{found:?}"));
     }
 
     #[test]

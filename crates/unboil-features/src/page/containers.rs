@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
-use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
+use unboil_html::Tag;
 
-use super::tree::path_in_body;
-use super::{Holders, Marks, Texts, Totals, Tree};
+use super::elements::{Element, Elements, Meeting};
+use super::{Marks, Texts, Totals, Tree};
 
 /// Containers known of each block.
 pub(crate) const LEVELS: usize = 6;
@@ -90,15 +90,13 @@ pub(crate) struct Containers {
 
 impl Containers {
     pub(crate) fn of(
-        document: &Document,
-        blocks: &Blocks,
-        holders: &Holders,
+        elements: &Elements,
         texts: &Texts,
         totals: &Totals,
         marks: &Marks,
         tree: &Tree,
     ) -> Containers {
-        if blocks.is_empty() {
+        if elements.list.is_empty() {
             return Containers::default();
         }
         let mut signatures = vec![(0.0, 0.0, 0.0); tree.signatures as usize];
@@ -106,8 +104,8 @@ impl Containers {
             let sums = &mut signatures[ancestry.signature as usize];
             *sums = (sums.0 + 1.0, sums.1 + text.words, sums.2 + text.linked);
         }
-        let survey = Survey::new(document, blocks, texts, totals, marks);
-        let mut list = holders.spread(|holder| survey.around(holder));
+        let survey = Survey::new(elements, texts, totals, marks);
+        let mut list = elements.spread(|holder| survey.around(holder));
         for (index, around) in list.iter_mut().enumerate() {
             survey.place(around, index);
         }
@@ -115,23 +113,36 @@ impl Containers {
     }
 }
 
-type SiblingKey<'a> = (NodeId, Tag, &'a str);
-
 /// What is found once a page.
 struct Survey<'a> {
-    document: &'a Document,
+    elements: &'a Elements,
     totals: &'a Totals,
-    /// Blocks within each node; empty for texts.
-    ranges: Vec<Range<usize>>,
+    /// The containers around each element, itself included.
+    chains: Vec<Nested>,
     /// Elements that are alike among their siblings, by tag and class, and the place of each element among them.
     alike: Vec<u32>,
     alike_of: Vec<u32>,
-    /// Elements of one parent and tag, and the place of each element that has text among them.
+    /// Elements of one parent and tag, and the place of each element among them.
     groups: Vec<Group>,
     group_of: Vec<u32>,
-    top: NodeId,
-    long: [NodeId; 3],
-    strong: [NodeId; 2],
+    top: Landmark,
+    long: [usize; 3],
+    long_75: Landmark,
+    strong_50: usize,
+    strong_75: Landmark,
+}
+
+/// An element that others are placed against.
+struct Landmark {
+    place: usize,
+    meetings: Vec<Meeting>,
+}
+
+/// The distinct containers around an element, innermost first, and their number.
+#[derive(Clone, Copy)]
+struct Nested {
+    ranges: [(u32, u32); LEVELS],
+    count: u32,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -144,135 +155,86 @@ struct Group {
 }
 
 impl<'a> Survey<'a> {
-    fn new(
-        document: &'a Document,
-        blocks: &Blocks,
-        texts: &Texts,
-        totals: &'a Totals,
-        marks: &Marks,
-    ) -> Self {
+    fn new(elements: &'a Elements, texts: &Texts, totals: &'a Totals, marks: &Marks) -> Self {
         let date = super::marks::family("date");
         let dates =
-            super::totals::prefix((0..blocks.len()).map(|b| f64::from(u8::from(marks.shows(b, date)))));
-        let mut survey = Survey {
-            document,
-            totals,
-            ranges: Vec::with_capacity(document.len()),
-            alike: Vec::new(),
-            alike_of: vec![u32::MAX; document.len()],
-            groups: Vec::new(),
-            group_of: vec![u32::MAX; document.len()],
-            top: NodeId::ROOT,
-            long: [NodeId::ROOT; 3],
-            strong: [NodeId::ROOT; 2],
+            super::totals::prefix((0..texts.list.len()).map(|b| f64::from(u8::from(marks.shows(b, date)))));
+        let count = elements.len();
+        let (mut alike, mut alike_of) = (Vec::new(), Vec::with_capacity(count));
+        let (mut groups, mut group_of) = (Vec::<Group>::new(), Vec::with_capacity(count));
+        let mut alike_places: FxHashMap<(u32, Tag, u32), u32> = FxHashMap::default();
+        let mut group_places: FxHashMap<(u32, Tag), u32> = FxHashMap::default();
+        alike_places.reserve(count);
+        group_places.reserve(count);
+        for element in &elements.list {
+            let key = (element.parent, element.tag, element.class);
+            let place = *alike_places.entry(key).or_insert(alike.len() as u32);
+            *entry(&mut alike, place) += 1;
+            alike_of.push(place);
+            let range = element.blocks();
+            let words = totals.words(&range);
+            let place = *group_places.entry((element.parent, element.tag)).or_insert(groups.len() as u32);
+            group_of.push(place);
+            let group = entry(&mut groups, place);
+            group.count += 1;
+            group.linked += u32::from(totals.linked(&range) > 0.0);
+            group.dated += u32::from(dates[range.end] > dates[range.start]);
+            group.words += words;
+            group.most_words = group.most_words.max(words);
+        }
+        let landmark = |place: usize| Landmark { place, meetings: elements.meetings(place) };
+        let deepest = |share: f64, sum: fn(&Totals, &Range<usize>) -> f64| {
+            let total = sum(totals, &totals.all());
+            let holds = |element: &Element| sum(totals, &element.blocks()) >= share * total;
+            if total > 0.0 { elements.list.iter().rposition(holds).unwrap_or(0) } else { 0 }
         };
-        let mut alike: FxHashMap<SiblingKey, u32> = FxHashMap::default();
-        let mut groups: FxHashMap<(NodeId, Tag), u32> = FxHashMap::default();
-        for (id, node) in document.nodes() {
-            if matches!(node.kind, NodeKind::Text(_)) {
-                survey.ranges.push(0..0);
-                continue;
-            }
-            let range = blocks.within(document, id);
-            let place = *alike.entry(survey.sibling_key(id)).or_insert(survey.alike.len() as u32);
-            *entry(&mut survey.alike, place) += 1;
-            survey.alike_of[id.index()] = place;
-            if !range.is_empty() {
-                let words = totals.words(&range);
-                let place =
-                    *groups.entry((node.parent, document.tag(id))).or_insert(survey.groups.len() as u32);
-                survey.group_of[id.index()] = place;
-                let group = entry(&mut survey.groups, place);
-                group.count += 1;
-                group.linked += u32::from(totals.linked(&range) > 0.0);
-                group.dated += u32::from(dates[range.end] > dates[range.start]);
-                group.words += words;
-                group.most_words = group.most_words.max(words);
-            }
-            survey.ranges.push(range);
+        let long = [0.5, 0.75, 0.9].map(|share| deepest(share, Totals::long));
+        Survey {
+            elements,
+            totals,
+            chains: chains(elements, totals),
+            alike,
+            alike_of,
+            groups,
+            group_of,
+            top: landmark(best_scoring(elements, texts)),
+            long,
+            long_75: landmark(long[1]),
+            strong_50: deepest(0.5, Totals::strong),
+            strong_75: landmark(deepest(0.75, Totals::strong)),
         }
-        survey.top = survey.best_scoring(blocks, texts);
-        survey.long = [0.5, 0.75, 0.9].map(|share| survey.deepest(share, Totals::long));
-        survey.strong = [0.5, 0.75].map(|share| survey.deepest(share, Totals::strong));
-        survey
     }
 
-    fn sibling_key(&self, id: NodeId) -> SiblingKey<'a> {
-        let class = self.document.attr(id, AttrName::Class).unwrap_or_default();
-        let class = &class[..class.floor_char_boundary(40)];
-        (self.document.node(id).parent, self.document.tag(id), class)
-    }
-
-    /// The deepest element that holds a share of what `sum` counts.
-    fn deepest(&self, share: f64, sum: fn(&Totals, &Range<usize>) -> f64) -> NodeId {
-        let total = sum(self.totals, &self.totals.all());
-        if total <= 0.0 {
-            return NodeId::ROOT;
-        }
-        let holds = |range: &Range<usize>| !range.is_empty() && sum(self.totals, range) >= share * total;
-        self.ranges.iter().rposition(holds).map_or(NodeId::ROOT, |index| NodeId(index as u32))
-    }
-
-    /// The element that scores best by the paragraphs in it, as Readability does.
-    fn best_scoring(&self, blocks: &Blocks, texts: &Texts) -> NodeId {
-        use Tag::{Blockquote, Dd, Dt, H1, H2, H3, H4, Li, P, Pre, Span, Td};
-        let mut scores: FxHashMap<NodeId, f64> = FxHashMap::default();
-        for (block, text) in blocks.iter().zip(&texts.list) {
-            if text.words < SCORING_WORDS {
-                continue;
-            }
-            let length = (text.words / 16.0).min(3.0);
-            let score = (1.0 + text.commas * 0.5 + length) * (1.0 - text.link_density());
-            let is_leaf = matches!(
-                self.document.tag(block.owner),
-                P | Li | Td | Pre | H1 | H2 | H3 | H4 | Blockquote | Span | Dd | Dt
-            );
-            let path = path_in_body(self.document, block.owner).skip(usize::from(is_leaf));
-            for (id, decay) in path.zip(SCORE_DECAY) {
-                *scores.entry(id).or_insert(0.0) += score * decay;
-            }
-        }
-        let best = scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        best.map_or(NodeId::ROOT, |(id, _)| id)
-    }
-
-    fn around(&self, holder: NodeId) -> BlockContainers {
-        let document = self.document;
-        let all = self.totals.all();
-        let mut ranges: Vec<(u32, u32)> = Vec::new();
+    fn around(&self, holder: usize) -> BlockContainers {
+        let elements = self.elements;
         let (mut siblings, mut most_siblings, mut cards) = (0, 0, Cards::default());
-        for (level, id) in path_in_body(document, holder).enumerate() {
-            let range = &self.ranges[id.index()];
+        for (level, place) in elements.path_in_body(holder).take(CARD_LEVELS).enumerate() {
             if level < SIBLING_LEVELS {
-                let alike = self.alike[self.alike_of[id.index()] as usize];
+                let alike = self.alike[self.alike_of[place] as usize];
                 most_siblings = most_siblings.max(alike);
                 siblings = if level == 0 { alike } else { siblings };
             }
-            if level < CARD_LEVELS && !document.tag(id).is_inline() {
-                cards = self.larger_cards(cards, id);
+            if !elements.list[place].is_inline {
+                cards = self.larger_cards(cards, place);
             }
-            push_distinct(&mut ranges, range);
         }
-        push_distinct(&mut ranges, &all);
-        let depth = ranges.len() as f64;
-        ranges.resize(LEVELS.max(ranges.len()), (0, all.end as u32));
-        let within = |outer: NodeId| document.contains(outer, holder);
+        let chain = &self.chains[holder];
         BlockContainers {
-            chain: Chain(std::array::from_fn(|level| ranges[level])),
-            depth,
+            chain: Chain(chain.ranges),
+            depth: f64::from(chain.count),
             siblings: f64::from(siblings),
             most_siblings: f64::from(most_siblings),
             cards,
-            top: self.relation(holder, self.top),
-            in_long: self.long.map(within),
-            up_long_75: self.relation(holder, self.long[1]).up,
-            in_strong_50: within(self.strong[0]),
-            strong_75: self.relation(holder, self.strong[1]),
+            top: self.relation(holder, &self.top),
+            in_long: self.long.map(|place| elements.contains(place, holder)),
+            up_long_75: f64::from(self.long_75.meetings[holder].up),
+            in_strong_50: elements.contains(self.strong_50, holder),
+            strong_75: self.relation(holder, &self.strong_75),
         }
     }
 
-    fn larger_cards(&self, cards: Cards, id: NodeId) -> Cards {
-        let Some(group) = self.groups.get(self.group_of[id.index()] as usize) else { return cards };
+    fn larger_cards(&self, cards: Cards, place: usize) -> Cards {
+        let group = &self.groups[self.group_of[place] as usize];
         let count = f64::from(group.count);
         let is_list = group.count >= CARDS.0 && f64::from(group.linked) >= CARDS.1 * count;
         if !is_list || count <= cards.count {
@@ -287,33 +249,72 @@ impl<'a> Survey<'a> {
         }
     }
 
-    fn relation(&self, holder: NodeId, landmark: NodeId) -> Relation {
-        let mut branch = holder;
-        for (up, id) in self.document.path(holder).enumerate() {
-            if self.document.contains(id, landmark) {
-                let meet = &self.ranges[id.index()];
-                let branch = &self.ranges[branch.index()];
-                return Relation {
-                    inside: self.document.contains(landmark, holder),
-                    up: up as f64,
-                    meet_share: self.totals.words(meet) / self.totals.words(&self.totals.all()),
-                    branch: (branch.start, branch.end),
-                    ..Relation::default()
-                };
-            }
-            branch = id;
+    fn relation(&self, holder: usize, landmark: &Landmark) -> Relation {
+        let meeting = landmark.meetings[holder];
+        let blocks = |place: u32| self.elements.list[place as usize].blocks();
+        let branch = blocks(meeting.branch);
+        Relation {
+            inside: self.elements.contains(landmark.place, holder),
+            up: f64::from(meeting.up),
+            meet_share: self.totals.words(&blocks(meeting.at)) / self.totals.words(&self.totals.all()),
+            branch: (branch.start, branch.end),
+            ..Relation::default()
         }
-        Relation::default()
     }
 
     /// Adds what depends on the block itself and not on its holder alone.
     fn place(&self, around: &mut BlockContainers, block: usize) {
-        for (relation, landmark) in [(&mut around.top, self.top), (&mut around.strong_75, self.strong[1])] {
-            let range = &self.ranges[landmark.index()];
+        for (relation, landmark) in [(&mut around.top, &self.top), (&mut around.strong_75, &self.strong_75)] {
+            let range = self.elements.list[landmark.place].blocks();
             relation.before = block < range.start;
             relation.after = block >= range.end;
         }
     }
+}
+
+/// The containers around each element: those of the element around it, and itself where it holds several blocks and not
+/// the same.
+fn chains(elements: &Elements, totals: &Totals) -> Vec<Nested> {
+    let all = totals.all();
+    let page = Nested { ranges: [(0, all.end as u32); LEVELS], count: u32::from(all.end > 1) };
+    let mut chains: Vec<Nested> = Vec::with_capacity(elements.len());
+    for element in &elements.list {
+        let mut chain = chains.get(element.parent as usize).copied().unwrap_or(page);
+        let range = element.blocks();
+        let range = (range.start as u32, range.end as u32);
+        if element.is_page() {
+            chain = page;
+        } else if range.1 > range.0 + 1 && chain.ranges[0] != range {
+            chain.ranges.copy_within(..LEVELS - 1, 1);
+            chain.ranges[0] = range;
+            chain.count += 1;
+        }
+        chains.push(chain);
+    }
+    chains
+}
+
+/// The element that scores best by the paragraphs in it, as Readability does.
+fn best_scoring(elements: &Elements, texts: &Texts) -> usize {
+    use Tag::{Blockquote, Dd, Dt, H1, H2, H3, H4, Li, P, Pre, Span, Td};
+    let mut scores = vec![0.0_f64; elements.len()];
+    for (owner, text) in elements.owners.iter().zip(&texts.list) {
+        if text.words < SCORING_WORDS {
+            continue;
+        }
+        let length = (text.words / 16.0).min(3.0);
+        let score = (1.0 + text.commas * 0.5 + length) * (1.0 - text.link_density());
+        let is_leaf = matches!(
+            elements.list[*owner].tag,
+            P | Li | Td | Pre | H1 | H2 | H3 | H4 | Blockquote | Span | Dd | Dt
+        );
+        let path = elements.path_in_body(*owner).skip(usize::from(is_leaf));
+        for (place, decay) in path.zip(SCORE_DECAY) {
+            scores[place] += score * decay;
+        }
+    }
+    let best = scores.iter().enumerate().filter(|(_, score)| **score > 0.0);
+    best.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0))).map_or(0, |(place, _)| place)
 }
 
 /// The entry at a place, which is added where it is the next.
@@ -322,11 +323,4 @@ fn entry<T: Default>(list: &mut Vec<T>, place: u32) -> &mut T {
         list.push(T::default());
     }
     &mut list[place as usize]
-}
-
-fn push_distinct(ranges: &mut Vec<(u32, u32)>, range: &Range<usize>) {
-    let range = (range.start as u32, range.end as u32);
-    if range.1 > range.0 + 1 && ranges.last() != Some(&range) {
-        ranges.push(range);
-    }
 }

@@ -1,8 +1,9 @@
 //! Form controls around each block: what asks the reader to type or press is seldom the text.
 
-use unboil_html::{AttrName, Blocks, Document, NodeId, Tag};
+use unboil_html::{AttrName, Document, NodeId, Tag};
 
-use super::{Groups, Holders, Totals};
+use super::elements::Elements;
+use super::{Groups, Totals};
 
 /// The controls nearest to a block.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,30 +22,25 @@ pub(crate) struct Controls {
 }
 
 impl Controls {
-    pub(crate) fn of(
-        document: &Document,
-        blocks: &Blocks,
-        holders: &Holders,
-        totals: &Totals,
-        groups: &Groups,
-    ) -> Controls {
-        let mut before = Vec::with_capacity(document.len() + 1);
-        let mut count = 0_u32;
-        for (id, _) in document.nodes() {
-            before.push(count);
-            count += u32::from(is_control(document, id));
+    pub(crate) fn of(document: &Document, elements: &Elements, totals: &Totals, groups: &Groups) -> Controls {
+        let controls: Vec<NodeId> =
+            document.nodes().map(|(id, _)| id).filter(|id| is_control(document, *id)).collect();
+        // The nearest element that holds a control, and the levels up to it.
+        let mut nearest: Vec<Option<(usize, u32)>> = Vec::with_capacity(elements.len());
+        for (place, element) in elements.list.iter().enumerate() {
+            let next = controls.partition_point(|control| *control <= element.id);
+            let holds = controls.get(next).is_some_and(|control| *control < element.end);
+            let around = nearest.get(element.parent as usize).copied().flatten();
+            nearest.push(if holds { Some((place, 0)) } else { around.map(|(at, up)| (at, up + 1)) });
         }
-        before.push(count);
-        let holds_control = |id: &NodeId| before[document.node(*id).end.index()] > before[id.index()];
-        let around = |holder: NodeId| {
-            let nearest = document.path(holder).enumerate().find(|(_, id)| holds_control(id));
-            nearest.map_or(BlockControls::default(), |(up, id)| BlockControls {
-                nearest: Some((up as f64, totals.words(&blocks.within(document, id)))),
-                beside_main: !document.contains(id, groups.main),
-                beside_leading: !document.contains(id, groups.leading),
+        let around = |holder: usize| {
+            nearest[holder].map_or(BlockControls::default(), |(place, up)| BlockControls {
+                nearest: Some((f64::from(up), totals.words(&elements.list[place].blocks()))),
+                beside_main: !elements.contains(place, groups.main),
+                beside_leading: !elements.contains(place, groups.leading),
             })
         };
-        Controls { list: holders.spread(around) }
+        Controls { list: elements.spread(around) }
     }
 }
 

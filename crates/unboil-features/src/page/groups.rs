@@ -1,12 +1,10 @@
 //! Direct-parent groups: the paragraphs of a text are children of one element, and what follows or interrupts the
 //! text mostly hangs elsewhere.
 
-use std::ops::Range;
+use unboil_html::Tag;
 
-use rustc_hash::FxHashMap;
-use unboil_html::{Block, Blocks, Document, NodeId, Tag};
-
-use super::{Holders, Totals};
+use super::Totals;
+use super::elements::{Elements, Meeting};
 
 /// Lists, quotes, figures and wrappers of one block stand for their parent, up to this many levels.
 const LEVELS: usize = 6;
@@ -57,9 +55,9 @@ pub(crate) struct Groups {
     pub(crate) list: Vec<BlockGroup>,
     /// Words of the largest group.
     pub(crate) most_words: f64,
-    /// The parents of the two landmark groups.
-    pub(crate) main: NodeId,
-    pub(crate) leading: NodeId,
+    /// The places of the parents of the two landmark groups.
+    pub(crate) main: usize,
+    pub(crate) leading: usize,
 }
 
 /// Plain texts that share a direct parent.
@@ -72,96 +70,85 @@ struct Group {
 }
 
 impl Groups {
-    pub(crate) fn of(document: &Document, blocks: &Blocks, holders: &Holders, totals: &Totals) -> Groups {
-        if blocks.is_empty() {
-            return Groups { list: Vec::new(), most_words: 0.0, main: NodeId::ROOT, leading: NodeId::ROOT };
+    pub(crate) fn of(elements: &Elements, totals: &Totals) -> Groups {
+        if elements.list.is_empty() {
+            return Groups { list: Vec::new(), most_words: 0.0, main: 0, leading: 0 };
         }
-        let ids: Vec<NodeId> = blocks.iter().map(|block| parent_of_text(document, blocks, block)).collect();
-        let mut groups: FxHashMap<NodeId, Group> = FxHashMap::default();
-        for (index, id) in ids.iter().enumerate().filter(|(index, _)| totals.is_plain[*index]) {
-            let group = groups.entry(*id).or_insert(Group { first: index, ..Group::default() });
+        let parents: Vec<usize> =
+            elements.owners.iter().map(|owner| parent_of_text(elements, *owner)).collect();
+        let mut groups = vec![Group::default(); elements.len()];
+        for (index, parent) in parents.iter().enumerate().filter(|(index, _)| totals.is_plain[*index]) {
+            let group = &mut groups[*parent];
+            group.first = if group.blocks > 0.0 { group.first } else { index };
             group.words += totals.words(&(index..index + 1));
             group.blocks += 1.0;
             group.last = index;
         }
-        let most_words = groups.values().map(|group| group.words).fold(0.0, f64::max);
+        let most_words = groups.iter().map(|group| group.words).fold(0.0, f64::max);
         let first_of = |least: f64| {
-            let large = groups.iter().filter(|(_, group)| group.words >= least);
-            large
-                .min_by_key(|(_, group)| group.first)
-                .map_or((NodeId::ROOT, Group::default()), |(k, v)| (*k, *v))
+            let large = groups.iter().enumerate().filter(|(_, g)| g.blocks > 0.0 && g.words >= least);
+            large.min_by_key(|(_, group)| group.first).map_or(0, |(place, _)| place)
         };
-        let main = Landmark::new(document, blocks, holders, totals, first_of(most_words));
-        let leading = Landmark::new(document, blocks, holders, totals, first_of(LEADING * most_words));
-        let list = ids.iter().enumerate().map(|(index, id)| {
-            let group = groups.get(id).copied().unwrap_or_default();
-            BlockGroup {
-                words: group.words,
-                blocks: group.blocks,
-                main: main.place(index, *id),
-                leading: leading.place(index, *id),
-            }
+        let landmark = |place: usize| Landmark::new(elements, totals, place, groups[place]);
+        let main = landmark(first_of(most_words));
+        let leading = landmark(first_of(LEADING * most_words));
+        let list = parents.iter().enumerate().map(|(index, parent)| BlockGroup {
+            words: groups[*parent].words,
+            blocks: groups[*parent].blocks,
+            main: main.place(index, *parent),
+            leading: leading.place(index, *parent),
         });
-        let list = list.collect();
-        Groups { list, most_words, main: main.id, leading: leading.id }
+        Groups { list: list.collect(), most_words, main: main.parent, leading: leading.parent }
     }
 }
 
-/// The element that a block's paragraph, heading or line is a child of. Elements that hold nothing else are part of the
-/// paragraph, whatever their name; lists and quotes are transparent.
-fn parent_of_text(document: &Document, blocks: &Blocks, block: &Block) -> NodeId {
+/// The element that a block's paragraph, heading or line is a child of, given its owner. Elements that hold nothing else
+/// are part of the paragraph, whatever their name; lists and quotes are transparent.
+fn parent_of_text(elements: &Elements, owner: usize) -> usize {
     use Tag::{
         Address, Blockquote, Body, Center, Dd, Dl, Dt, Figcaption, Figure, Font, Li, Ol, P, Pre, Span, Ul,
     };
     let is_text = |tag: Tag| {
         matches!(tag, P | Pre | Span | Dt | Dd | Address | Center | Font) || tag.heading_level().is_some()
     };
-    let mut id = block.owner;
-    if is_text(document.tag(id)) {
-        id = document.node(id).parent;
+    let mut place = owner;
+    if is_text(elements.list[place].tag) {
+        place = elements.list[place].parent as usize;
     }
     for _ in 0..LEVELS {
-        let tag = document.tag(id);
-        let is_list = matches!(tag, Li | Ul | Ol | Blockquote | Dl | Figure | Figcaption);
-        let is_alone = tag != Body && blocks.within(document, id).len() <= 1;
+        let element = &elements.list[place];
+        let is_list = matches!(element.tag, Li | Ul | Ol | Blockquote | Dl | Figure | Figcaption);
+        let is_alone = element.tag != Body && element.blocks().len() <= 1;
         if !is_list && !is_alone {
             break;
         }
-        id = document.node(id).parent;
+        place = element.parent as usize;
     }
-    id
+    place
 }
 
 /// A group that other blocks are placed against.
 struct Landmark<'a> {
-    document: &'a Document,
-    blocks: &'a Blocks,
     totals: &'a Totals,
-    id: NodeId,
+    /// The place of its parent.
+    parent: usize,
     group: Group,
     /// Of each block.
     branches: Vec<Branch>,
 }
 
 impl<'a> Landmark<'a> {
-    fn new(
-        document: &'a Document,
-        blocks: &'a Blocks,
-        holders: &Holders,
-        totals: &'a Totals,
-        found: (NodeId, Group),
-    ) -> Self {
-        let (id, group) = found;
-        let mut landmark = Landmark { document, blocks, totals, id, group, branches: Vec::new() };
-        landmark.branches = holders.spread(|holder| landmark.branch(holder));
-        landmark
+    fn new(elements: &Elements, totals: &'a Totals, parent: usize, group: Group) -> Self {
+        let meetings = elements.meetings(parent);
+        let branches = elements.spread(|holder| branch(elements, totals, parent, meetings[holder]));
+        Landmark { totals, parent, group, branches }
     }
 
-    fn place(&self, index: usize, id: NodeId) -> Place {
+    fn place(&self, index: usize, parent: usize) -> Place {
         let branch = self.branches[index];
         let (first, last) = (self.group.first, self.group.last);
         Place {
-            is_member: id == self.id,
+            is_member: parent == self.parent,
             before: index < first,
             after: index > last,
             words_after: if index > last { self.totals.words(&(last + 1..index)) } else { 0.0 },
@@ -170,23 +157,16 @@ impl<'a> Landmark<'a> {
             branch,
         }
     }
+}
 
-    fn branch(&self, holder: NodeId) -> Branch {
-        let document = self.document;
-        let mut root = holder;
-        let path = document.path(holder);
-        let meet = path.take_while(|id| !document.contains(*id, self.id)).last().map_or(holder, |last| {
-            root = last;
-            document.node(last).parent
-        });
-        let levels = |from: NodeId| f64::from(document.node(from).depth - document.node(meet).depth);
-        let (up, height) = (levels(holder), levels(self.id));
-        if up == 0.0 {
-            return Branch { height, ..Branch::default() };
-        }
-        let range: Range<usize> = self.blocks.within(document, root);
-        let (words, plain) = (self.totals.words(&range), self.totals.plain(&range));
-        let all = self.totals.plain(&self.totals.all());
-        Branch { up, height, words, share: plain / all.max(1.0), plain: plain / words.max(0.5) }
+fn branch(elements: &Elements, totals: &Totals, landmark: usize, meeting: Meeting) -> Branch {
+    let height = f64::from(elements.list[landmark].depth - elements.list[meeting.at as usize].depth);
+    if meeting.up == 0 {
+        return Branch { height, ..Branch::default() };
     }
+    let range = elements.list[meeting.branch as usize].blocks();
+    let (words, plain) = (totals.words(&range), totals.plain(&range));
+    let all = totals.plain(&totals.all());
+    let up = f64::from(meeting.up);
+    Branch { up, height, words, share: plain / all.max(1.0), plain: plain / words.max(0.5) }
 }

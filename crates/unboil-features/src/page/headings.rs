@@ -1,8 +1,9 @@
 //! The heading that a block stands under, and the heading of the page.
 
-use unboil_html::{Blocks, Document, NodeId, Tag};
+use unboil_html::{Blocks, Tag};
 
-use super::{Holders, Marks, Overlap, Totals, Tree};
+use super::elements::Elements;
+use super::{Marks, Overlap, Totals, Tree};
 
 /// A heading of at most this many words speaks for what is under it.
 const SPEAKING_WORDS: f64 = 10.0;
@@ -38,22 +39,18 @@ pub(crate) struct Headings {
 
 impl Headings {
     pub(crate) fn of(
-        document: &Document,
         blocks: &Blocks,
-        holders: &Holders,
+        elements: &Elements,
         marks: &Marks,
         tree: &Tree,
         overlap: &Overlap,
         totals: &Totals,
     ) -> Headings {
         let page_heading = find_page_heading(blocks, tree, overlap);
-        let meetings = page_heading.map(|at| {
-            let owner = blocks.block(at).owner;
-            holders.spread(|holder| meeting(document, holder, owner))
-        });
+        let meetings = page_heading.map(|at| elements.meetings(elements.owners[at]));
         let mut last: Option<(usize, u8)> = None;
-        let list = blocks.iter().enumerate().map(|(index, block)| {
-            if let Some(level) = document.tag(block.owner).heading_level() {
+        let list = elements.owners.iter().enumerate().map(|(index, owner)| {
+            if let Some(level) = elements.list[*owner].tag.heading_level() {
                 last = Some((index, level));
             }
             let speaks = |at: usize| at != index && totals.words(&(at..at + 1)) <= SPEAKING_WORDS;
@@ -67,10 +64,10 @@ impl Headings {
             if let (Some(at), Some(meetings)) = (page_heading, &meetings) {
                 headings.side = (index as f64 - at as f64).signum() * f64::from(u8::from(index != at));
                 headings.distance = index.abs_diff(at) as f64;
-                let (up, meet) = meetings[index];
-                headings.up = up as f64;
-                headings.meet_share =
-                    totals.words(&blocks.within(document, meet)) / totals.words(&totals.all());
+                let meeting = meetings[elements.holder(index)];
+                headings.up = f64::from(meeting.up);
+                let meet = elements.list[meeting.at as usize].blocks();
+                headings.meet_share = totals.words(&meet) / totals.words(&totals.all());
             }
             headings
         });
@@ -87,9 +84,4 @@ fn find_page_heading(blocks: &Blocks, tree: &Tree, overlap: &Overlap) -> Option<
     };
     most_alike(&|block| tree.has_ancestor(block, Tag::H1) && !blocks.block(block).flags.hidden)
         .or_else(|| most_alike(&|block| tree.has_ancestor(block, Tag::H2) || title(block) > TITLE_LIKE))
-}
-
-fn meeting(document: &Document, from: NodeId, other: NodeId) -> (usize, NodeId) {
-    let found = document.path(from).enumerate().find(|(_, id)| document.contains(*id, other));
-    found.unwrap_or((0, NodeId::ROOT))
 }

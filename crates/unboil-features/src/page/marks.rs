@@ -1,12 +1,11 @@
 //! Which keyword families each block shows.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Span};
-
-use super::Texts;
+use super::{BlockText, Texts};
 use crate::tables::KEYWORD_FAMILIES;
-use crate::words::is_word;
+use crate::words::{Tokens, is_word};
 
 /// Keywords are looked for in the beginning of a block, in characters.
 const SAMPLE_CHARS: usize = 250;
@@ -27,8 +26,9 @@ impl Marks {
         let date = 1 << family("date");
         let appeals: u32 = APPEALS.iter().fold(0, |bits, name| bits | 1 << family(name));
         let mut marks = Marks::default();
+        let candidates = Candidates::of(texts);
         for block in &texts.list {
-            let (found, hits) = read(texts.lower(block), appeals);
+            let (found, hits) = candidates.read(texts, block, appeals);
             marks.list.push(if block.has_numeric_date { found | date } else { found });
             marks.appeals.push(hits);
         }
@@ -46,67 +46,122 @@ pub(crate) fn family(name: &str) -> usize {
     found.unwrap_or_else(|| unreachable!("no keyword family is named {name}"))
 }
 
-/// Finds some phrases of the tables.
-struct Matcher {
-    automaton: AhoCorasick,
-    phrases: Vec<Phrase>,
-}
-
+/// A phrase of the tables.
 struct Phrase {
+    text: &'static str,
+    /// Bytes of its first token; 0 where it begins with a sign.
+    first: usize,
+    /// What the first token begins with, and the bits of a longer token to compare with that.
+    head: u64,
+    mask: u64,
     family: u8,
     at_start: bool,
-    word_start: bool,
     word_end: bool,
 }
 
-/// Phrases in ASCII are looked for in every text, and by a table, as it is small; the others where they can be.
-static ASCII: LazyLock<Matcher> = LazyLock::new(|| Matcher::new(AhoCorasickKind::DFA, str::is_ascii));
-static OTHERS: LazyLock<Matcher> =
-    LazyLock::new(|| Matcher::new(AhoCorasickKind::ContiguousNFA, |phrase| !phrase.is_ascii()));
-
-/// The families in the beginning of a text, as bits, and the number of phrases in all of it that are of some families.
-fn read(text: &str, counted: u32) -> (u32, u32) {
-    let (families, count) = ASCII.read(text, counted);
-    if text.is_ascii() {
-        return (families, count);
-    }
-    let (others, other_count) = OTHERS.read(text, counted);
-    (families | others, count + other_count)
+/// The phrases, sorted by their first two bytes.
+struct Phrases {
+    list: Vec<Phrase>,
+    /// For each pair of bytes, where the phrases whose first token begins with it stand.
+    by_pair: Vec<Range<u16>>,
 }
 
-impl Matcher {
-    fn new(kind: AhoCorasickKind, belongs: fn(&str) -> bool) -> Matcher {
-        let mut phrases = Vec::new();
-        let mut patterns = Vec::new();
-        for (index, family) in KEYWORD_FAMILIES.iter().enumerate() {
-            let listed = family.phrases.iter().flat_map(|(_, phrases)| phrases.split(','));
-            for phrase in listed.filter(|phrase| belongs(phrase)) {
-                phrases.push(Phrase {
-                    family: index as u8,
-                    at_start: phrase.starts_with('^'),
-                    word_start: phrase.starts_with('|'),
-                    word_end: phrase.ends_with('|'),
-                });
-                patterns.push(phrase.trim_start_matches(['^', '|']).trim_end_matches('|'));
-            }
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut list = Vec::new();
+    for (index, family) in KEYWORD_FAMILIES.iter().enumerate() {
+        for phrase in family.phrases.iter().flat_map(|(_, phrases)| phrases.split(',')) {
+            let text = phrase.trim_start_matches('^').trim_end_matches('|');
+            let first = Tokens::of(text).next().filter(|token| token.start == 0).map_or(0, |token| token.end);
+            list.push(Phrase {
+                text,
+                first,
+                head: head(&text[..first]),
+                mask: u64::MAX.checked_shl(64 - 8 * first.min(8) as u32).unwrap_or(0),
+                family: index as u8,
+                at_start: phrase.starts_with('^'),
+                word_end: phrase.ends_with('|'),
+            });
         }
-        let built = AhoCorasick::builder().kind(Some(kind)).build(patterns);
-        let automaton =
-            built.unwrap_or_else(|error| unreachable!("the keyword tables are too large: {error}"));
-        Matcher { automaton, phrases }
+    }
+    list.sort_by_key(|phrase| pair(phrase.head));
+    let mut by_pair = vec![0..0; 1 << 16];
+    for (place, phrase) in list.iter().enumerate() {
+        let range: &mut Range<u16> = &mut by_pair[pair(phrase.head)];
+        let first = if range.start == range.end { place as u16 } else { range.start };
+        *range = first..place as u16 + 1;
+    }
+    Phrases { list, by_pair }
+});
+
+/// The first two bytes of a token, by its head.
+fn pair(head: u64) -> usize {
+    (head >> 48) as usize
+}
+
+/// The first eight bytes of a token, the first in the highest bits; zeros behind its end.
+fn head(token: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let count = token.len().min(8);
+    bytes[..count].copy_from_slice(&token.as_bytes()[..count]);
+    u64::from_be_bytes(bytes)
+}
+
+/// The phrases that can begin with each of a page's distinct tokens.
+struct Candidates {
+    phrases: &'static Phrases,
+    list: Vec<u16>,
+    /// For each token, where its phrases stand in the list.
+    ranges: Vec<(u32, u32)>,
+}
+
+impl Candidates {
+    fn of(texts: &Texts) -> Candidates {
+        let phrases = &*PHRASES;
+        let ranges = Vec::with_capacity(texts.distinct_tokens());
+        let mut candidates = Candidates { phrases, list: Vec::new(), ranges };
+        for token in texts.vocabulary() {
+            let first = candidates.list.len() as u32;
+            let head = head(token);
+            for number in phrases.by_pair[pair(head)].clone() {
+                let phrase = &phrases.list[usize::from(number)];
+                if head & phrase.mask == phrase.head && phrase.may_begin_with(token) {
+                    candidates.list.push(number);
+                }
+            }
+            candidates.ranges.push((first, candidates.list.len() as u32));
+        }
+        candidates
     }
 
-    /// As [`read`], for the phrases of this one.
-    fn read(&self, text: &str, counted: u32) -> (u32, u32) {
-        let end = sample_end(text);
+    fn of_token(&self, token: u32) -> &[u16] {
+        let (first, end) = self.ranges[token as usize];
+        &self.list[first as usize..end as usize]
+    }
+
+    /// The families in the beginning of a block, as bits, and the number of phrases in all of it that are of some
+    /// families.
+    fn read(&self, texts: &Texts, block: &BlockText, counted: u32) -> (u32, u32) {
         let (mut families, mut count) = (0, 0);
-        for hit in self.automaton.find_overlapping_iter(text) {
-            let phrase = &self.phrases[hit.pattern().as_usize()];
-            if phrase.fits(text, hit.span()) {
-                count += counted >> phrase.family & 1;
+        let text = texts.lower(block);
+        for (token, start) in texts.placed_tokens(block) {
+            let numbers = self.of_token(token);
+            if numbers.is_empty() {
+                continue;
             }
-            if hit.end() <= end && phrase.fits(&text[..end], hit.span()) {
-                families |= 1 << phrase.family;
+            let start = start - block.lower.start as usize;
+            for number in numbers {
+                let phrase = &self.phrases.list[usize::from(*number)];
+                if phrase.stands_at(text, start) {
+                    count += counted >> phrase.family & 1;
+                    let end = start + phrase.text.len();
+                    families |= u32::from(end <= SAMPLE_CHARS || end <= sample_end(text)) << phrase.family;
+                }
+            }
+        }
+        if !text.is_ascii() {
+            let sample = &text[..sample_end(text)];
+            for sign in self.phrases.list.iter().take_while(|phrase| phrase.first == 0) {
+                families |= u32::from(sample.contains(sign.text)) << sign.family;
             }
         }
         (families, count)
@@ -114,11 +169,19 @@ impl Matcher {
 }
 
 impl Phrase {
-    /// Whether its borders fit where it was found.
-    fn fits(&self, text: &str, found: Span) -> bool {
-        (!self.at_start || found.start == 0)
-            && (!self.word_start || !text[..found.start].ends_with(is_word))
-            && (!self.word_end || !text[found.end..].starts_with(is_word))
+    /// Whether it may stand where a token does, which begins like its first token.
+    fn may_begin_with(&self, token: &str) -> bool {
+        // Only a phrase of a single token can be the stem of a longer one.
+        let may_go_on = self.first == self.text.len();
+        token.starts_with(&self.text[..self.first]) && (may_go_on || token.len() == self.first)
+    }
+
+    /// Whether it stands at a place of a text where its first token begins.
+    fn stands_at(&self, text: &str, start: usize) -> bool {
+        let rest = text[start..].strip_prefix(self.text);
+        rest.is_some_and(|rest| {
+            (!self.at_start || start == 0) && (!self.word_end || !rest.starts_with(is_word))
+        })
     }
 }
 
@@ -132,11 +195,15 @@ fn sample_end(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use unboil_html::{Blocks, Document};
+
     use super::*;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let found = read(text, 0).0;
+        let document = Document::parse(&format!("<p>{text}"));
+        let texts = Texts::of(&Blocks::of(&document));
+        let found = Candidates::of(&texts).read(&texts, &texts.list[0], 0).0;
         let names: Vec<&str> = KEYWORD_FAMILIES
             .iter()
             .enumerate()
@@ -152,6 +219,9 @@ mod tests {
         check("designated “undesirable” in russia", &["undesirable"]);
         check("sharecropping", &[]);
         check("share this", &["share"]);
+        check("a newsletterabonnement", &["subscribe"]);
+        check("the participant", &[]);
+        check("© 2024", &["legal"]);
         check("by jane doe", &["byline"]);
         check("walked by jane", &[]);
         check("поддержите нас", &["donate"]);
@@ -163,6 +233,7 @@ mod tests {
         assert!(KEYWORD_FAMILIES.len() <= 32);
         for phrase in KEYWORD_FAMILIES.iter().flat_map(|f| f.phrases).flat_map(|(_, list)| list.split(',')) {
             assert!(phrase.trim_matches(['^', '|']).chars().count() > 0, "empty phrase");
+            assert!(!phrase.starts_with('|'), "all phrases start with a word: {phrase}");
             assert_eq!(phrase, phrase.to_lowercase());
         }
     }

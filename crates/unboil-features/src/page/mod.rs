@@ -3,15 +3,17 @@
 mod appeal;
 mod characters;
 mod class_text;
+mod class_words;
 mod containers;
 mod controls;
+mod elements;
 mod ending;
 mod groups;
 mod headings;
-mod holders;
 mod marks;
 mod overlap;
 mod replies;
+mod teasers;
 mod text;
 mod totals;
 mod tree;
@@ -27,22 +29,24 @@ pub(crate) use self::appeal::{Appeal, BlockAppeal};
 pub(crate) use self::class_text::{COMMENT, ClassText, WEIGHED};
 pub(crate) use self::containers::{BlockContainers, Containers, Relation};
 pub(crate) use self::controls::{BlockControls, Controls};
+pub(crate) use self::elements::Elements;
 pub(crate) use self::ending::{BlockEnding, END_MARKS, Ending};
 pub(crate) use self::groups::{BlockGroup, Groups, Place};
 pub(crate) use self::headings::{BlockHeadings, Headings};
-pub(crate) use self::holders::Holders;
 pub(crate) use self::marks::{Marks, family as keyword_family};
 pub(crate) use self::overlap::{BlockOverlap, Overlap};
 pub(crate) use self::replies::{Dates, Replies};
+pub(crate) use self::teasers::{Teaser, Teasers};
 pub(crate) use self::text::{BlockText, Texts};
 pub(crate) use self::totals::Totals;
-pub(crate) use self::tree::{ANCESTORS, NEAREST, ROLES, Tree};
+pub(crate) use self::tree::{ANCESTORS, NEAREST, ROLES, Tree, nearest_bit};
 pub(crate) use self::units::{Unit, Units};
 
 /// A page with all that its features read. Every table has one entry a block.
 pub struct Page<'a> {
     pub(crate) document: &'a Document,
     pub(crate) blocks: &'a Blocks,
+    pub(crate) elements: Elements,
     pub(crate) texts: Texts,
     pub(crate) totals: Totals,
     pub(crate) marks: Marks,
@@ -58,30 +62,33 @@ pub struct Page<'a> {
     pub(crate) units: Units,
     pub(crate) replies: Replies,
     pub(crate) class_text: ClassText,
+    pub(crate) teasers: Teasers,
 }
 
 impl<'a> Page<'a> {
     /// Measures a page in time about linear in its size. Never fails; a page without blocks has empty tables.
     pub fn new(document: &'a Document, blocks: &'a Blocks) -> Page<'a> {
-        let holders = Holders::of(document, blocks);
+        let elements = Elements::of(document, blocks);
         let texts = Texts::of(blocks);
         let marks = Marks::of(&texts);
         let totals = Totals::of(&texts);
-        let tree = Tree::of(document, blocks, &holders);
+        let tree = Tree::of(&elements);
         let overlap = Overlap::of(document, &texts);
-        let containers = Containers::of(document, blocks, &holders, &texts, &totals, &marks, &tree);
-        let headings = Headings::of(document, blocks, &holders, &marks, &tree, &overlap, &totals);
+        let containers = Containers::of(&elements, &texts, &totals, &marks, &tree);
+        let headings = Headings::of(blocks, &elements, &marks, &tree, &overlap, &totals);
         let appeal = Appeal::of(document, &texts, &marks);
-        let groups = Groups::of(document, blocks, &holders, &totals);
+        let groups = Groups::of(&elements, &totals);
         let ending = Ending::of(&texts, &totals, &marks, &groups);
-        let controls = Controls::of(document, blocks, &holders, &totals, &groups);
+        let controls = Controls::of(document, &elements, &totals, &groups);
         let dates = Dates::of(&texts, &marks);
-        let units = Units::of(document, blocks, &holders, &totals, &dates);
+        let units = Units::of(&elements, &totals, &dates);
         let replies = Replies::of(&texts);
         let class_text = ClassText::of(&texts, &totals, &tree);
+        let teasers = Teasers::of(&texts, &totals);
         Page {
             document,
             blocks,
+            elements,
             texts,
             totals,
             marks,
@@ -97,6 +104,7 @@ impl<'a> Page<'a> {
             units,
             replies,
             class_text,
+            teasers,
         }
     }
 
@@ -110,10 +118,14 @@ impl<'a> Page<'a> {
         self.blocks.is_empty()
     }
 
-    /// Whether a block stands in a part for comments: by class words, or, after the text, by the heading over it.
-    pub(crate) fn is_comment(&self, block: usize) -> bool {
-        let headed = self.headings.list[block].marks >> keyword_family("comment") & 1 == 1;
-        self.tree.is_classed(block, self.class_text.bit(COMMENT))
-            || (headed && self.groups.list[block].main.after)
+    /// For each block, whether it stands in a part for comments: by class words, or, after the text, by the heading
+    /// over it.
+    pub(crate) fn comments(&self) -> Vec<bool> {
+        let (classes, keywords) = (self.class_text.bit(COMMENT), keyword_family("comment"));
+        let is_comment = |block: usize| {
+            let headed = self.headings.list[block].marks >> keywords & 1 == 1;
+            self.tree.is_classed(block, classes) || (headed && self.groups.list[block].main.after)
+        };
+        (0..self.len()).map(is_comment).collect()
     }
 }

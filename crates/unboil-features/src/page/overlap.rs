@@ -62,9 +62,17 @@ impl Overlap {
                 word.begins_triple = true;
             }
         }
-        let mut copies: FxHashMap<&str, Copies> = FxHashMap::default();
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        numbers.reserve(texts.list.len());
+        let mut copies: Vec<Copies> = Vec::with_capacity(texts.list.len());
+        let mut copies_of = Vec::with_capacity(texts.list.len());
         for (index, block) in texts.list.iter().enumerate() {
-            copies.entry(texts.lower(block)).or_insert(Copies { first: index, count: 0 }).count += 1;
+            let number = *numbers.entry(texts.lower(block)).or_insert(copies.len() as u32);
+            if number as usize == copies.len() {
+                copies.push(Copies { first: index, count: 0 });
+            }
+            copies[number as usize].count += 1;
+            copies_of.push(number);
         }
         let mut list = Vec::with_capacity(texts.list.len());
         for (index, block) in texts.list.iter().enumerate() {
@@ -86,7 +94,7 @@ impl Overlap {
                 both[1] += u32::from(word.in_title[1]);
             }
             let title = |index: usize| jaccard(distinct, title_tokens[index], both[index]);
-            let same = &copies[texts.lower(block)];
+            let same = &copies[copies_of[index] as usize];
             list.push(BlockOverlap {
                 title: if tokens.len() < TITLE_TOKENS { title(0).max(title(1)) } else { 0.0 },
                 in_title: f64::from(shared) / f64::from(distinct.max(1)),

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::totals::prefix;
 use super::{Marks, Texts};
 use crate::tables::{REPLY, SAYS};
+use crate::words::tokens;
 
 /// A reply button or a "said" line has at most this many words and bytes, a dated line this many words.
 const LINE_WORDS: f64 = 12.0;
@@ -42,13 +43,23 @@ pub(crate) struct Replies {
 
 impl Replies {
     pub(crate) fn of(texts: &Texts) -> Replies {
-        let line = |text: &super::BlockText, found: fn(&str) -> bool| {
-            let is_line = text.words <= LINE_WORDS && text.lower.len() <= LINE_BYTES;
-            f64::from(u8::from(is_line && found(texts.lower(text))))
+        // Only lines with the first token of a verb are looked at closely.
+        let mut may_say = vec![false; texts.distinct_tokens()];
+        let verbs = SAYS.iter().flat_map(|(_, verbs)| verbs.split(','));
+        let first_tokens = verbs.filter_map(|verb| tokens(verb).next());
+        first_tokens.filter_map(|token| texts.id(token)).for_each(|id| may_say[id as usize] = true);
+        let is_line = |text: &super::BlockText| text.words <= LINE_WORDS && text.lower.len() <= LINE_BYTES;
+        let asks =
+            |text: &super::BlockText| is_line(text) && asks_to_reply(texts.lower_from_first_token(text));
+        let says = |text: &super::BlockText| {
+            is_line(text)
+                && texts.tokens(text).iter().any(|token| may_say[*token as usize])
+                && says(texts.lower(text))
         };
+        let count = |found: bool| f64::from(u8::from(found));
         Replies {
-            replies: prefix(texts.list.iter().map(|text| line(text, asks_to_reply))),
-            says: prefix(texts.list.iter().map(|text| line(text, says))),
+            replies: prefix(texts.list.iter().map(|text| count(asks(text)))),
+            says: prefix(texts.list.iter().map(|text| count(says(text)))),
         }
     }
 
@@ -77,9 +88,8 @@ static VERBS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(verbs).unwrap_or_else(|error| unreachable!("the table of verbs is too large: {error}"))
 });
 
-/// Whether a line, in lower case, begins with a word of reply buttons.
+/// Whether a line, in lower case and from its first token on, begins with a word of reply buttons.
 fn asks_to_reply(line: &str) -> bool {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let begins = |word: &&str| {
         let rest = line.strip_prefix(word);
         rest.is_some_and(|rest| !word.is_ascii() || !rest.starts_with(char::is_alphanumeric))
@@ -109,7 +119,7 @@ mod tests {
     #[test]
     fn lines_of_discussion_are_found() {
         check("reply", true, false);
-        check("» antworten", true, false);
+        check("antworten", true, false);
         check("回复 3", true, false);
         check("likely to rain", false, false);
         check("anna wrote:", false, true);

@@ -6,7 +6,7 @@ use unboil_html::{Block, Blocks};
 
 use super::characters::Characters;
 use super::vocabulary::Vocabulary;
-use crate::words::{CJK_EXTRA_WIDTH, count_words, ranges_of_tokens};
+use crate::words::{CJK_EXTRA_WIDTH, Tokens, count_words, push_lower};
 
 /// Blocks shorter than this count as this many words, so that shares are never of nothing.
 const MIN_WORDS: f64 = 0.6;
@@ -31,8 +31,6 @@ pub(crate) struct BlockText {
     pub(crate) lower: Range<u32>,
     pub(crate) tokens: Range<u32>,
     pub(crate) words: f64,
-    /// ln(1 + words).
-    pub(crate) ln_words: f64,
     pub(crate) linked: f64,
     pub(crate) bold: f64,
     /// Words to a line of 80 characters.
@@ -76,6 +74,7 @@ pub(crate) struct Texts {
     /// The texts of the blocks in lower case, one after the other, and the ids of their tokens.
     lower: String,
     tokens: Vec<u32>,
+    token_starts: Vec<u32>,
     vocabulary: Vocabulary,
     /// Mean share of function words, of words, of characters a token in long text, by words.
     pub(crate) usual_own: f64,
@@ -88,8 +87,14 @@ pub(crate) struct Texts {
 
 impl Texts {
     pub(crate) fn of(blocks: &Blocks) -> Texts {
-        let mut texts = Texts::default();
-        texts.list.reserve(blocks.len());
+        let bytes: usize = blocks.iter().map(|block| blocks.text(block).len()).sum();
+        let mut texts = Texts {
+            list: Vec::with_capacity(blocks.len()),
+            lower: String::with_capacity(bytes + bytes / 8),
+            tokens: Vec::with_capacity(bytes / 4),
+            token_starts: Vec::with_capacity(bytes / 4),
+            ..Texts::default()
+        };
         for block in blocks.iter() {
             let measured = texts.measure(blocks, block);
             texts.list.push(measured);
@@ -104,9 +109,28 @@ impl Texts {
         &self.lower[block.lower.start as usize..block.lower.end as usize]
     }
 
+    /// The text of a block in lower case, without what stands before its first token.
+    pub(crate) fn lower_from_first_token(&self, block: &BlockText) -> &str {
+        let first =
+            self.token_starts.get(block.tokens.start as usize).map_or(block.lower.end, |start| *start);
+        &self.lower[first.min(block.lower.end) as usize..block.lower.end as usize]
+    }
+
     /// The ids of a block's tokens in lower case, in order; the same token has the same id throughout the page.
     pub(crate) fn tokens(&self, block: &BlockText) -> &[u32] {
         &self.tokens[block.tokens.start as usize..block.tokens.end as usize]
+    }
+
+    /// The ids of a block's tokens, and where each starts, counted as [`BlockText::lower`] is.
+    pub(crate) fn placed_tokens(&self, block: &BlockText) -> impl Iterator<Item = (u32, usize)> {
+        let range = block.tokens.start as usize..block.tokens.end as usize;
+        let starts = self.token_starts[range.clone()].iter().map(|start| *start as usize);
+        self.tokens[range].iter().copied().zip(starts)
+    }
+
+    /// The distinct tokens, in the order of their ids.
+    pub(crate) fn vocabulary(&self) -> impl Iterator<Item = &str> {
+        self.vocabulary.iter(&self.lower)
     }
 
     /// Number of distinct tokens; their ids are below it.
@@ -116,31 +140,33 @@ impl Texts {
 
     /// The id of a token in lower case, if it stands in the page.
     pub(crate) fn id(&self, token: &str) -> Option<u32> {
-        self.vocabulary.get(&self.lower, token)
+        self.vocabulary.get(token)
     }
 
     fn find_function_words(&mut self) {
-        let is_short = |token: &str| {
-            token.chars().count() <= FUNCTION_WORD_CHARS && !token.chars().all(char::is_numeric)
-        };
-        let short: Vec<bool> = self.vocabulary.iter(&self.lower).map(is_short).collect();
-        let mut blocks_with = vec![0_u32; short.len()];
-        let mut last_block = vec![u32::MAX; short.len()];
+        let mut blocks_with = vec![0_u32; self.vocabulary.len()];
+        let mut last_block = vec![u32::MAX; self.vocabulary.len()];
         let mut long = 0;
         for (index, block) in
             self.list.iter().enumerate().filter(|(_, b)| b.is_long()).take(FUNCTION_WORD_BLOCKS)
         {
             long += 1;
             for &token in self.tokens(block) {
-                if short[token as usize] && last_block[token as usize] != index as u32 {
+                if last_block[token as usize] != index as u32 {
                     last_block[token as usize] = index as u32;
                     blocks_with[token as usize] += 1;
                 }
             }
         }
+        let is_short = |token: &str| {
+            token.chars().take(FUNCTION_WORD_CHARS + 1).count() <= FUNCTION_WORD_CHARS
+                && !token.chars().all(char::is_numeric)
+        };
         let least = (FUNCTION_WORD_SHARE * f64::from(long)).max(2.0);
         let mut common: Vec<u32> = (0..blocks_with.len() as u32).collect();
-        common.retain(|&id| f64::from(blocks_with[id as usize]) >= least);
+        common.retain(|&id| {
+            f64::from(blocks_with[id as usize]) >= least && is_short(self.vocabulary.token(&self.lower, id))
+        });
         common.sort_by_key(|&id| (std::cmp::Reverse(blocks_with[id as usize]), id));
         common.truncate(FUNCTION_WORDS);
         let mut is_function_word = vec![false; self.vocabulary.len()];
@@ -174,15 +200,17 @@ impl Texts {
         let (lower_start, tokens_start) = (self.lower.len(), self.tokens.len());
         push_lower(&mut self.lower, text);
         let lower = &self.lower[lower_start..];
-        let mut token_chars = 0;
-        for range in ranges_of_tokens(lower) {
-            token_chars += lower[range.clone()].chars().count();
-            let range = range.start + lower_start..range.end + lower_start;
-            self.tokens.push(self.vocabulary.add(&self.lower, range));
+        let (mut found, mut token_chars) = (Tokens::of(lower), 0);
+        for token in found.by_ref() {
+            token_chars += token.chars;
+            let start = (lower_start + token.start) as u32;
+            let id = self.vocabulary.add(&self.lower, start..(lower_start + token.end) as u32);
+            self.tokens.push(id);
+            self.token_starts.push(start);
         }
         let tokens = tokens_start as u32..self.tokens.len() as u32;
+        let words = found.words(tokens.len()).max(MIN_WORDS);
         let characters = Characters::of(text);
-        let words = characters.words.max(MIN_WORDS);
         let (linked, bold, links) = run_shares(blocks, block);
         let sampled = characters.all.min(Characters::SAMPLE) as f64;
         let width = characters.all as f64 + characters.cjk as f64 * CJK_EXTRA_WIDTH;
@@ -191,7 +219,6 @@ impl Texts {
         let first = text.chars().next().unwrap_or(' ');
         BlockText {
             words,
-            ln_words: words.ln_1p(),
             linked: linked * words,
             bold: bold * words,
             density: if width > LINE { words * (lines * LINE / width) / lines } else { words },
@@ -232,17 +259,6 @@ impl Texts {
             lower: lower_start as u32..self.lower.len() as u32,
             tokens,
         }
-    }
-}
-
-/// Appends a text in lower case.
-fn push_lower(lower: &mut String, text: &str) {
-    if text.is_ascii() {
-        let start = lower.len();
-        lower.push_str(text);
-        lower[start..].make_ascii_lowercase();
-    } else {
-        lower.push_str(&text.to_lowercase());
     }
 }
 

@@ -1,12 +1,9 @@
 //! Where each block stands in the tree: ancestors, roles, families of class words.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashMap;
-use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
+use unboil_html::Tag;
 
-use super::Holders;
-use crate::tables::CLASS_FAMILIES;
+use super::elements::{Element, Elements};
 
 /// Ancestors whose presence is a column.
 pub(crate) static ANCESTORS: &[Tag] = {
@@ -55,9 +52,6 @@ pub(crate) static NEAREST: &[Tag] = {
 const NEAR_LEVELS: usize = 4;
 /// Blocks are alike when this many innermost elements that are not inline are.
 const PATH_LEVELS: usize = 4;
-/// Class and id values are read up to this many bytes.
-const VALUE_BYTES: usize = 400;
-
 /// What stands above a block. Bit sets follow the order of their tables.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ancestry {
@@ -65,8 +59,8 @@ pub(crate) struct Ancestry {
     pub(crate) roles: u32,
     pub(crate) near: u64,
     pub(crate) far: u64,
-    /// The owner's parent among the elements that are not inline.
-    pub(crate) outer: Option<NodeId>,
+    /// The tag of the owner's parent among the elements that are not inline.
+    pub(crate) outer: Option<Tag>,
     /// Blocks with the same number have the same short path of tags and classes.
     pub(crate) signature: u32,
 }
@@ -80,28 +74,47 @@ pub(crate) struct Tree {
     pub(crate) articles: u32,
 }
 
-/// The place of a tag in [`ANCESTORS`].
-pub(crate) fn ancestor_bit(tag: Tag) -> Option<usize> {
-    static PLACES: LazyLock<Vec<Option<usize>>> = LazyLock::new(|| {
-        let last = Tag::ALL.len() + 1;
-        let place = |n: usize| ANCESTORS.iter().position(|tag| *tag as usize == n);
-        (0..last).map(place).collect()
-    });
-    PLACES[tag as usize]
+/// The bit of each tag in the sets that follow a table; none for those that it does not have.
+const fn bits_of(table: &[Tag]) -> [u64; Tag::ALL.len() + 1] {
+    let mut bits = [0; Tag::ALL.len() + 1];
+    let mut place = 0;
+    while place < table.len() {
+        bits[table[place] as usize] = 1 << place;
+        place += 1;
+    }
+    bits
+}
+
+/// The bit of a tag in sets of [`ANCESTORS`].
+pub(crate) fn ancestor_bit(tag: Tag) -> u64 {
+    static BITS: [u64; Tag::ALL.len() + 1] = bits_of(ANCESTORS);
+    BITS[tag as usize]
+}
+
+/// The bit of a tag in sets of [`NEAREST`].
+pub(crate) fn nearest_bit(tag: Tag) -> u64 {
+    static BITS: [u64; Tag::ALL.len() + 1] = bits_of(NEAREST);
+    BITS[tag as usize]
+}
+
+/// The bit of a role in sets of [`ROLES`]; none for others.
+pub(super) fn role_bit(role: &str) -> u32 {
+    ROLES.iter().position(|known| *known == role).map_or(0, |bit| 1 << bit)
 }
 
 impl Tree {
-    pub(crate) fn of(document: &Document, blocks: &Blocks, holders: &Holders) -> Tree {
-        let mut tree = Tree::default();
-        let found = tree.walk(document, blocks, holders);
-        let mut found = found.iter();
+    pub(crate) fn of(elements: &Elements) -> Tree {
+        let mut above: Vec<Above> = Vec::with_capacity(elements.len());
+        for element in &elements.list {
+            let around = above.get(element.parent as usize).copied().unwrap_or_default();
+            above.push(if element.is_page() { Above::default() } else { around.entered(element) });
+        }
         let mut signatures: FxHashMap<Signature, u32> = FxHashMap::default();
-        tree.list = holders.spread(|holder| {
-            let above = found.next().copied().unwrap_or_default();
-            let class = |id| document.attr(id, AttrName::Class).unwrap_or_default();
-            let owner =
-                document.path(holder).find(|id| !document.tag(*id).is_inline()).unwrap_or(NodeId::ROOT);
-            let signature = (above.path, document.tag(holder), class(owner), class(holder));
+        let list = elements.spread(|holder| {
+            let above = &above[holder];
+            let owner = elements.path(holder).find(|&place| !elements.list[place].is_inline).unwrap_or(0);
+            let class = |place: usize| elements.list[place].class;
+            let signature = (above.path, elements.list[holder].tag, class(owner), class(holder));
             let next = signatures.len() as u32;
             Ancestry {
                 tags: above.tags,
@@ -112,43 +125,13 @@ impl Tree {
                 signature: *signatures.entry(signature).or_insert(next),
             }
         });
-        tree.signatures = signatures.len() as u32;
-        tree
-    }
-
-    /// What stands above each holder; finds the page's landmarks on the way.
-    fn walk(&mut self, document: &Document, blocks: &Blocks, holders: &Holders) -> Vec<Above> {
-        let mut found = vec![Above::default(); holders.nodes.len()];
-        let mut classes: FxHashMap<&str, u64> = FxHashMap::default();
-        let mut open: Vec<(NodeId, Above)> = Vec::new();
-        for (id, node) in document.nodes() {
-            if matches!(node.kind, NodeKind::Text(_)) {
-                continue;
-            }
-            let tag = document.tag(id);
-            let role = document.attr(id, AttrName::Role);
-            self.has_main |= tag == Tag::Main || role == Some("main");
-            self.articles += u32::from(tag == Tag::Article);
-            if blocks.within(document, id).is_empty() {
-                continue;
-            }
-            while open.pop_if(|(end, _)| *end <= id).is_some() {}
-            let mut above = open.last().map_or(Above::default(), |(_, above)| *above);
-            if matches!(tag, Tag::Body | Tag::Html) {
-                above = Above::default();
-            } else {
-                let values = [AttrName::Class, AttrName::Id].map(|name| document.attr(id, name));
-                let families = values.into_iter().flatten().fold(0, |found, value| {
-                    found | *classes.entry(value).or_insert_with(|| families_in(value))
-                });
-                above.enter(id, tag, role, families);
-            }
-            if let Some(place) = holders.place(id) {
-                found[place] = above;
-            }
-            open.push((node.end, above));
+        let is_main = |element: &Element| element.tag == Tag::Main || element.roles & role_bit("main") != 0;
+        Tree {
+            list,
+            signatures: signatures.len() as u32,
+            has_main: elements.list.iter().any(is_main),
+            articles: elements.list.iter().filter(|element| element.tag == Tag::Article).count() as u32,
         }
-        found
     }
 
     /// Whether a class family marks an element around the block, near or far.
@@ -157,16 +140,12 @@ impl Tree {
     }
 
     pub(crate) fn has_ancestor(&self, block: usize, tag: Tag) -> bool {
-        ancestor_bit(tag).is_some_and(|bit| self.list[block].tags >> bit & 1 == 1)
+        self.list[block].tags & ancestor_bit(tag) != 0
     }
 }
 
-/// The elements from `id` upwards, without `body` and `html`.
-pub(crate) fn path_in_body(document: &Document, id: NodeId) -> impl Iterator<Item = NodeId> {
-    document.path(id).take_while(|&id| !matches!(document.tag(id), Tag::Body | Tag::Html))
-}
-
-type Signature<'a> = ([Tag; PATH_LEVELS], Tag, &'a str, &'a str);
+/// The tags around a holder, its own, and the numbers of the owner's class and its own.
+type Signature = ([Tag; PATH_LEVELS], Tag, u32, u32);
 
 /// What an element and those above it are, up to `body`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -177,82 +156,34 @@ struct Above {
     near: [u64; NEAR_LEVELS],
     far: u64,
     /// The innermost elements that are not inline: the first and the second, and the tags of some.
-    inner: Option<NodeId>,
-    outer: Option<NodeId>,
+    inner: Option<Tag>,
+    outer: Option<Tag>,
     path: [Tag; PATH_LEVELS],
 }
 
 impl Above {
-    /// Adds an element within those above.
-    fn enter(&mut self, id: NodeId, tag: Tag, role: Option<&str>, families: u64) {
-        self.tags |= ancestor_bit(tag).map_or(0, |bit| 1 << bit);
-        let role = role.and_then(|role| ROLES.iter().position(|known| *known == role));
-        self.roles |= role.map_or(0, |bit| 1 << bit);
+    /// With an element within those above.
+    fn entered(mut self, element: &Element) -> Above {
+        self.tags |= ancestor_bit(element.tag);
+        self.roles |= element.roles;
         self.far |= self.near[NEAR_LEVELS - 1];
         self.near.copy_within(..NEAR_LEVELS - 1, 1);
-        self.near[0] = families;
-        if !tag.is_inline() {
-            self.outer = self.inner.replace(id);
+        self.near[0] = element.families;
+        if !element.is_inline {
+            self.outer = self.inner.replace(element.tag);
             self.path.copy_within(..PATH_LEVELS - 1, 1);
-            self.path[0] = tag;
+            self.path[0] = element.tag;
         }
+        self
     }
-}
-
-/// The class families of the words in a class or id value, split at other characters and at `aB` and `a1` borders.
-fn families_in(value: &str) -> u64 {
-    static FAMILIES: LazyLock<FxHashMap<&[u8], u64>> = LazyLock::new(|| {
-        let mut families = FxHashMap::default();
-        for (bit, family) in CLASS_FAMILIES.iter().enumerate() {
-            for word in family.words.split_whitespace() {
-                *families.entry(word.as_bytes()).or_insert(0) |= 1 << bit;
-            }
-        }
-        families
-    });
-    let value = &value.as_bytes()[..value.len().min(VALUE_BYTES)];
-    let mut found = 0;
-    let mut word: Vec<u8> = Vec::with_capacity(VALUE_BYTES);
-    let mut last = b' ';
-    for &byte in value.iter().chain(b" ") {
-        let splits = !byte.is_ascii_alphanumeric()
-            || (last.is_ascii_lowercase() && byte.is_ascii_uppercase())
-            || (last.is_ascii_alphabetic() && byte.is_ascii_digit());
-        if splits {
-            found |= FAMILIES.get(word.as_slice()).copied().unwrap_or(0);
-            word.clear();
-        }
-        if byte.is_ascii_alphanumeric() {
-            word.push(byte.to_ascii_lowercase());
-        }
-        last = byte;
-    }
-    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(value: &str, expected: &[&str]) {
-        let found = families_in(value);
-        let names = CLASS_FAMILIES.iter().enumerate().filter(|(bit, _)| found >> bit & 1 == 1);
-        assert_eq!(names.map(|(_, family)| family.name).collect::<Vec<_>>(), expected);
-    }
-
-    #[test]
-    fn class_words_are_split_at_separators_and_case() {
-        check("post-comments", &["comment", "article"]);
-        check("relatedPosts", &["related"]);
-        check("c-newsletter__box css-1x9", &["box", "newsletter"]);
-        check("commentary", &[]);
-        check("", &[]);
-    }
-
     #[test]
     fn tables_fit_their_words() {
-        assert!(CLASS_FAMILIES.len() <= 64 && ANCESTORS.len() <= 64 && ROLES.len() <= 32);
-        assert!(NEAREST.len() <= 64);
+        assert!(ANCESTORS.len() <= 64 && ROLES.len() <= 32 && NEAREST.len() <= 64);
     }
 }

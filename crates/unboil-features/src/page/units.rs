@@ -1,19 +1,17 @@
 //! Repeated units: siblings of one make and several blocks each, as posts, comments, reviews, cards and rows are.
 
 use rustc_hash::FxHashMap;
-use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
+use unboil_html::Tag;
 
+use super::Totals;
+use super::elements::Elements;
 use super::replies::Dates;
-use super::tree::path_in_body;
-use super::{Holders, Totals};
 
 /// A unit has at least this many words ...
 const UNIT_WORDS: f64 = 4.0;
 /// ... its kind at least this many members, of this many blocks on average.
 const MEMBERS: f64 = 2.0;
 const MEAN_BLOCKS: f64 = 1.8;
-/// Units are looked for at this many elements around a block.
-const LEVELS: usize = 14;
 
 /// The kind of unit that a block is part of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,13 +39,14 @@ pub(crate) struct Units {
     pub(crate) list: Vec<Unit>,
 }
 
-type Make<'a> = (NodeId, Tag, &'a str);
+/// What units of one kind have in common: parent, tag and first class word.
+type Make = (u32, Tag, u32);
 
 /// Sums over the units of one make.
 #[derive(Clone, Copy, Debug, Default)]
 struct Kind {
-    /// None before the first is counted.
-    first: Option<NodeId>,
+    /// The place of the first; none before it is counted.
+    first: Option<usize>,
     count: f64,
     blocks: f64,
     words: f64,
@@ -57,35 +56,25 @@ struct Kind {
 }
 
 impl Units {
-    pub(crate) fn of(
-        document: &Document,
-        blocks: &Blocks,
-        holders: &Holders,
-        totals: &Totals,
-        dates: &Dates,
-    ) -> Units {
+    pub(crate) fn of(elements: &Elements, totals: &Totals, dates: &Dates) -> Units {
         let mut places: FxHashMap<Make, u32> = FxHashMap::default();
+        places.reserve(elements.len());
         let mut kinds: Vec<Kind> = Vec::new();
-        // The kind of each element that could be a unit.
-        let mut kind_of = vec![u32::MAX; document.len()];
-        for (id, node) in document.nodes() {
-            if matches!(node.kind, NodeKind::Text(_)) {
-                continue;
-            }
-            let range = blocks.within(document, id);
-            if range.is_empty() || document.tag(id).is_inline() {
-                continue;
-            }
-            let place = *places.entry(make(document, id)).or_insert(kinds.len() as u32);
-            if place as usize == kinds.len() {
+        // The kind of each element; none for those that cannot be a unit.
+        let mut kind_of = vec![u32::MAX; elements.len()];
+        for (place, element) in elements.list.iter().enumerate().filter(|(_, element)| !element.is_inline) {
+            let range = element.blocks();
+            let make = (element.parent, element.tag, element.class_word);
+            let number = *places.entry(make).or_insert(kinds.len() as u32);
+            if number as usize == kinds.len() {
                 kinds.push(Kind::default());
             }
-            kind_of[id.index()] = place;
+            kind_of[place] = number;
             if totals.words(&range) < UNIT_WORDS {
                 continue;
             }
-            let kind = &mut kinds[place as usize];
-            kind.first.get_or_insert(id);
+            let kind = &mut kinds[number as usize];
+            kind.first.get_or_insert(place);
             let one = |present: bool| f64::from(u8::from(present));
             kind.count += 1.0;
             kind.blocks += range.len() as f64;
@@ -94,39 +83,44 @@ impl Units {
             kind.linked += one(totals.linked(&range) > 0.0);
             kind.plain += one(totals.plain(&range) > 0.0);
         }
+        let largest = largest_around(elements, &kinds, &kind_of);
         let all_words = totals.words(&totals.all()).max(1.0);
-        let kind_at = |id: NodeId| {
-            let kind = kinds.get(kind_of[id.index()] as usize)?;
-            kind.is_repeated().then_some((id, kind))
-        };
-        let unit = |holder: NodeId| {
-            let found = path_in_body(document, holder).take(LEVELS).filter_map(kind_at);
-            let largest = found.max_by(|(_, a), (_, b)| a.count.total_cmp(&b.count));
-            largest.map_or(Unit::default(), |(id, kind)| Unit {
-                count: kind.count,
-                blocks: kind.blocks / kind.count,
-                words: kind.words / kind.count,
-                dated: kind.dated / kind.count,
-                linked: kind.linked / kind.count,
-                plain: kind.plain / kind.count,
-                share: (kind.words / all_words).min(1.0),
-                after: totals
-                    .plain_before(kind.first.map_or(0, |first| blocks.within(document, first).start)),
-                is_first: Some(id) == kind.first,
+        let unit = |holder: usize| {
+            largest[holder].map_or(Unit::default(), |place| {
+                let kind = &kinds[kind_of[place] as usize];
+                let before = kind.first.map_or(0, |first| elements.list[first].blocks().start);
+                Unit {
+                    count: kind.count,
+                    blocks: kind.blocks / kind.count,
+                    words: kind.words / kind.count,
+                    dated: kind.dated / kind.count,
+                    linked: kind.linked / kind.count,
+                    plain: kind.plain / kind.count,
+                    share: (kind.words / all_words).min(1.0),
+                    after: totals.plain_before(before),
+                    is_first: Some(place) == kind.first,
+                }
             })
         };
-        Units { list: holders.spread(unit) }
+        Units { list: elements.spread(unit) }
     }
+}
+
+/// The unit of the most members among each element and those around it, the outermost of equals.
+fn largest_around(elements: &Elements, kinds: &[Kind], kind_of: &[u32]) -> Vec<Option<usize>> {
+    let kind = |place: usize| kinds.get(kind_of[place] as usize).filter(|kind| kind.is_repeated());
+    let mut largest: Vec<Option<usize>> = Vec::with_capacity(elements.len());
+    for (place, element) in elements.list.iter().enumerate() {
+        let around = largest.get(element.parent as usize).copied().flatten();
+        let count = around.and_then(kind).map_or(0.0, |kind| kind.count);
+        let is_larger = !element.is_page() && kind(place).is_some_and(|kind| kind.count > count);
+        largest.push(if is_larger { Some(place) } else { around });
+    }
+    largest
 }
 
 impl Kind {
     fn is_repeated(&self) -> bool {
         self.count >= MEMBERS && self.blocks >= MEAN_BLOCKS * self.count
     }
-}
-
-/// What units of one kind have in common: parent, tag and first class word.
-fn make(document: &Document, id: NodeId) -> Make<'_> {
-    let class = document.attr(id, AttrName::Class).and_then(|class| class.split_ascii_whitespace().next());
-    (document.node(id).parent, document.tag(id), class.unwrap_or_default())
 }

@@ -6,34 +6,34 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 
 /// Numbers the distinct tokens of a text, in the order in which they are first added: a hash table of ranges, so that
-/// no token is copied.
+/// no token is copied. Tokens are told apart by 64 bits of hash alone.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
-    /// Where each token first stands, and the upper half of its hash.
-    tokens: Vec<(Range<u32>, u32)>,
+    /// Where each token first stands, and its hash.
+    tokens: Vec<(Range<u32>, u64)>,
     /// One more than a token's number, or 0; as many as a power of two, at most half of them taken.
     slots: Vec<u32>,
 }
 
 impl Vocabulary {
     /// The number of the token at a range of a text, the same that earlier ranges were of.
-    pub(super) fn add(&mut self, text: &str, range: Range<usize>) -> u32 {
+    #[inline]
+    pub(super) fn add(&mut self, text: &str, range: Range<u32>) -> u32 {
         if self.tokens.len() * 2 >= self.slots.len() {
-            self.grow(text);
+            self.grow();
         }
-        let token = &text[range.clone()];
-        let hash = hash(token);
-        let (slot, known) = self.find(text, token, hash);
+        let hash = hash(&text.as_bytes()[range.start as usize..range.end as usize]);
+        let (slot, known) = self.find(hash);
         known.unwrap_or_else(|| {
-            self.tokens.push((range.start as u32..range.end as u32, upper(hash)));
+            self.tokens.push((range, hash));
             self.slots[slot] = self.tokens.len() as u32;
             self.tokens.len() as u32 - 1
         })
     }
 
     /// The number of a token, if the text has it.
-    pub(super) fn get(&self, text: &str, token: &str) -> Option<u32> {
-        if self.slots.is_empty() { None } else { self.find(text, token, hash(token)).1 }
+    pub(super) fn get(&self, token: &str) -> Option<u32> {
+        if self.slots.is_empty() { None } else { self.find(hash(token.as_bytes())).1 }
     }
 
     /// The tokens in the order of their numbers.
@@ -41,17 +41,23 @@ impl Vocabulary {
         self.tokens.iter().map(move |(range, _)| &text[range.start as usize..range.end as usize])
     }
 
+    /// The token of a number.
+    pub(super) fn token<'a>(&self, text: &'a str, number: u32) -> &'a str {
+        let (range, _) = &self.tokens[number as usize];
+        &text[range.start as usize..range.end as usize]
+    }
+
     pub(super) fn len(&self) -> usize {
         self.tokens.len()
     }
 
     /// The slot of a token and its number, or the slot where it belongs.
-    fn find(&self, text: &str, token: &str, hash: u64) -> (usize, Option<u32>) {
+    #[inline]
+    fn find(&self, hash: u64) -> (usize, Option<u32>) {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         while let Some(number) = self.slots[slot].checked_sub(1) {
-            let (range, known) = &self.tokens[number as usize];
-            if *known == upper(hash) && text[range.start as usize..range.end as usize] == *token {
+            if self.tokens[number as usize].1 == hash {
                 return (slot, Some(number));
             }
             slot = (slot + 1) & mask;
@@ -59,25 +65,20 @@ impl Vocabulary {
         (slot, None)
     }
 
-    fn grow(&mut self, text: &str) {
-        self.slots = vec![0; (self.slots.len() * 2).max(4096)];
+    fn grow(&mut self) {
+        self.slots = vec![0; (self.slots.len() * 4).max(1024)];
         for number in 0..self.tokens.len() {
-            let (range, _) = &self.tokens[number];
-            let token = &text[range.start as usize..range.end as usize];
-            let (slot, _) = self.find(text, token, hash(token));
+            let (slot, _) = self.find(self.tokens[number].1);
             self.slots[slot] = number as u32 + 1;
         }
     }
 }
 
-fn hash(token: &str) -> u64 {
+#[inline]
+fn hash(token: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
-    hasher.write(token.as_bytes());
+    hasher.write(token);
     hasher.finish()
-}
-
-fn upper(hash: u64) -> u32 {
-    (hash >> 32) as u32
 }
 
 #[cfg(test)]
@@ -91,11 +92,11 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let mut start = 0;
         for (n, word) in words.iter().enumerate() {
-            assert_eq!(vocabulary.add(&text, start..start + word.len()), n as u32 % 1500);
+            assert_eq!(vocabulary.add(&text, start as u32..(start + word.len()) as u32), n as u32 % 1500);
             start += word.len() + 1;
         }
         assert_eq!((vocabulary.len(), vocabulary.iter(&text).nth(7)), (1500, Some("w7")));
-        assert_eq!((vocabulary.get(&text, "w1499"), vocabulary.get(&text, "w1500")), (Some(1499), None));
-        assert_eq!(Vocabulary::default().get("", "w"), None);
+        assert_eq!((vocabulary.get("w1499"), vocabulary.get("w1500")), (Some(1499), None));
+        assert_eq!(Vocabulary::default().get("w"), None);
     }
 }

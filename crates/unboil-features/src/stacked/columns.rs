@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::page::{BULK_SHARES, Nearest, ScoredView, ratio};
+use crate::logarithm::ln_1p;
 use crate::page::LEVELS;
 use crate::schema::Kind::{Flag, Log, Number, Share};
 use crate::schema::{Feature, ScoredMeasure};
@@ -32,27 +33,31 @@ fn entry(
     name: String,
     kind: crate::Kind,
     about: String,
-    of: fn(&ScoredView, usize) -> f64,
+    of: impl Fn(&ScoredView, usize) -> f64 + Send + Sync + 'static,
     index: usize,
 ) -> Column {
-    Column { name: name.into(), revision: 1, about: about.into(), kind, measure: ScoredMeasure { of, index } }
+    let measure = ScoredMeasure::each(kind, move |view| of(view, index));
+    Column { name: name.into(), revision: 1, about: about.into(), kind, measure }
 }
 
-fn own(name: &str, kind: crate::Kind, about: &str, of: fn(&ScoredView, usize) -> f64) -> Column {
-    entry(name.to_owned(), kind, about.to_owned(), of, 0)
+fn own(
+    name: &str,
+    kind: crate::Kind,
+    about: &str,
+    of: impl Fn(&ScoredView) -> f64 + Send + Sync + 'static,
+) -> Column {
+    entry(name.to_owned(), kind, about.to_owned(), move |view, _| of(view), 0)
 }
 
 fn block() -> Vec<Column> {
     vec![
-        own("score.log_odds", Number(-8, 8), "first-stage log-odds", |v, _| log_odds(v)),
-        own("score.probability", Share, "first-stage probability", |v, _| v.page.probabilities[v.index]),
-        own("score.by_words", Number(-127, 127), "log-odds times a quarter of ln(1 + words)", |v, _| {
-            (log_odds(v) * words(v).ln_1p() / 4.0).clamp(-127.0, 127.0)
+        own("score.log_odds", Number(-8, 8), "first-stage log-odds", log_odds),
+        own("score.probability", Share, "first-stage probability", |v| v.page.probabilities[v.index]),
+        own("score.by_words", Number(-127, 127), "log-odds times a quarter of ln(1 + words)", |v| {
+            (log_odds(v) * f64::from(ln_1p(words(v) as f32)) / 4.0).clamp(-127.0, 127.0)
         }),
-        own("score.words", Log, "words", |v, _| words(v).ln_1p()),
-        own("score.link_density", Share, "linked words ÷ words", |v, _| {
-            v.page.outline.link_density[v.index]
-        }),
+        own("score.words", Log, "words", words),
+        own("score.link_density", Share, "linked words ÷ words", |v| v.page.outline.link_density[v.index]),
     ]
 }
 
@@ -123,7 +128,7 @@ fn containers() -> Vec<Column> {
     for (index, share) in BULK_SHARES.iter().enumerate() {
         let percent = (share * 100.0) as u32;
         let about = |what: &str| format!("{what} with {percent} % of the expected content");
-        let mut add = |what: &str, kind, text: &str, of| {
+        let mut add = |what: &str, kind, text: &str, of: fn(&ScoredView, usize) -> f64| {
             columns.push(entry(format!("container.bulk_{percent}_{what}"), kind, about(text), of, index));
         };
         add("level", Number(0, 5), "level of the innermost container", |v, i| bulk_level(v, i) as f64);
@@ -138,48 +143,38 @@ fn containers() -> Vec<Column> {
         });
     }
     columns.extend([
-        own("signature.mean", Share, "expected content ÷ words in blocks of the same signature", |v, _| {
+        own("signature.mean", Share, "expected content ÷ words in blocks of the same signature", |v| {
             let signature = signature(v);
             ratio(signature.expected, signature.words)
         }),
-        own("signature.max", Number(-8, 8), "largest log-odds of the same signature", |v, _| {
-            signature(v).max
-        }),
-        own("signature.min", Number(-8, 8), "smallest log-odds of the same signature", |v, _| {
-            signature(v).min
-        }),
+        own("signature.max", Number(-8, 8), "largest log-odds of the same signature", |v| signature(v).max),
+        own("signature.min", Number(-8, 8), "smallest log-odds of the same signature", |v| signature(v).min),
     ]);
     columns
 }
 
 fn page() -> Vec<Column> {
     vec![
-        own("page.before", Share, "share of the expected content before", |v, _| {
+        own("page.before", Share, "share of the expected content before", |v| {
             share_of_content(v, &(0..v.index))
         }),
-        own("page.rest", Share, "share of the expected content after", |v, _| {
+        own("page.rest", Share, "share of the expected content after", |v| {
             share_of_content(v, &(v.index + 1..v.page.len()))
         }),
-        own(
-            "page.relative",
-            Number(-8, 8),
-            "log-odds, less those of the cut of largest expected F1",
-            |v, _| (log_odds(v) - v.page.cut).clamp(-8.0, 8.0),
-        ),
-        own(
-            "page.rank_expected",
-            Share,
-            "share of the expected content in blocks at least as likely",
-            |v, _| v.page.rank_expected[v.index],
-        ),
-        own("page.rank_words", Share, "share of the words in blocks at least as likely", |v, _| {
+        own("page.relative", Number(-8, 8), "log-odds, less those of the cut of largest expected F1", |v| {
+            (log_odds(v) - v.page.cut).clamp(-8.0, 8.0)
+        }),
+        own("page.rank_expected", Share, "share of the expected content in blocks at least as likely", |v| {
+            v.page.rank_expected[v.index]
+        }),
+        own("page.rank_words", Share, "share of the words in blocks at least as likely", |v| {
             v.page.rank_words[v.index]
         }),
-        own("page.mean", Share, "expected content ÷ words of the page", |v, _| {
+        own("page.mean", Share, "expected content ÷ words of the page", |v| {
             ratio(v.page.expected(&v.page.all()), v.page.words(&v.page.all()))
         }),
-        own("page.max", Share, "largest probability of the page", |v, _| v.page.most_likely),
-        own("page.cut_f1", Share, "largest expected F1 of the page", |v, _| v.page.cut_f1.min(1.0)),
+        own("page.max", Share, "largest probability of the page", |v| v.page.most_likely),
+        own("page.cut_f1", Share, "largest expected F1 of the page", |v| v.page.cut_f1.min(1.0)),
     ]
 }
 
@@ -212,7 +207,7 @@ fn nearest() -> Vec<Column> {
             format!("{name}.words_since"),
             Log,
             about("words since the last"),
-            |v, i| near(v, i).words.unwrap_or(FAR_WORDS).max(0.0).ln_1p(),
+            |v, i| near(v, i).words.unwrap_or(FAR_WORDS).max(0.0),
             index,
         ));
     }
@@ -221,13 +216,13 @@ fn nearest() -> Vec<Column> {
 
 fn runs() -> Vec<Column> {
     vec![
-        own("run.gap", Log, "words of the largest unlikely gap so far", |v, _| v.page.gap[v.index].ln_1p()),
-        own("run.share", Share, "share of the expected content in the block's run", |v, _| {
+        own("run.gap", Log, "words of the largest unlikely gap so far", |v| v.page.gap[v.index]),
+        own("run.share", Share, "share of the expected content in the block's run", |v| {
             ratio(run(v).1, v.page.expected(&v.page.all())).min(1.0)
         }),
-        own("run.words", Log, "words of the block's run", |v, _| run(v).0.ln_1p()),
-        own("run.high", Flag, "in a run that is not unlikely", |v, _| f64::from(u8::from(v.is_in_run()))),
-        own("run.best", Flag, "in the run with most expected content", |v, _| {
+        own("run.words", Log, "words of the block's run", |v| run(v).0),
+        own("run.high", Flag, "in a run that is not unlikely", |v| f64::from(u8::from(v.is_in_run()))),
+        own("run.best", Flag, "in the run with most expected content", |v| {
             f64::from(u8::from(run(v).1 >= 0.99 * v.page.best_run))
         }),
     ]
@@ -285,7 +280,7 @@ fn near<'a>(view: &ScoredView<'a>, index: usize) -> &'a Nearest {
 }
 
 fn distance(blocks: Option<usize>) -> f64 {
-    blocks.map_or(FAR_BLOCKS, |blocks| blocks as f64).ln_1p()
+    blocks.map_or(FAR_BLOCKS, |blocks| blocks as f64)
 }
 
 fn run(view: &ScoredView) -> (f64, f64) {

@@ -1,7 +1,8 @@
 //! Families of words and phrases that boilerplate uses, in many languages.
 //!
-//! A phrase is matched in the lower-cased beginning of a block. `^` ties it to the start of the block, `|` to the
-//! border of a word; without them it matches within words as well, so that a stem covers its inflections.
+//! A phrase is matched in the lower-cased beginning of a block, from the start of a word on. `^` ties it to the start of
+//! the block, `|` at its end to the end of a word; without that it matches longer words as well, so that a stem covers
+//! its inflections.
 
 /// One family of phrases: a table entry makes its columns.
 pub(crate) struct KeywordFamily {
@@ -94,7 +95,7 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
         "copyright, terms and imprint",
         &[
             ("en", "copyright,©,all rights reserved,terms of,privacy,disclaimer,trademark"),
-            ("de", "imprint,impressum,alle rechte,rechtliche,nutzungsbedingungen,|agb|"),
+            ("de", "imprint,impressum,alle rechte,rechtliche,nutzungsbedingungen,agb|"),
             ("fr es", "tous droits,mentions légales,todos los derechos,aviso legal"),
             ("it pt nl", "tutti i diritti,todos os direitos,alle rechten"),
             ("pl", "wszelkie prawa,prawa zastrzeż,regulamin,redakcj"),
@@ -113,7 +114,7 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
         &[
             (
                 "en",
-                "|share|,facebook,twitter,linkedin,pinterest,whatsapp,tweet,copy link,instagram,youtube,follow us,\
+                "share|,facebook,twitter,linkedin,pinterest,whatsapp,tweet,copy link,instagram,youtube,follow us,\
             email,e-mail,print",
             ),
             ("de", "teilen,weitersagen,drucken"),
@@ -135,7 +136,7 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
                 "en",
                 "support,help center,contact us,get in touch,call us,customer service,feedback,live chat,contact",
             ),
-            ("de fr es it", "kontakt,hilfe,|aide|,ayuda,aiuto"),
+            ("de fr es it", "kontakt,hilfe,aide|,ayuda,aiuto"),
             ("pl ru", "pomoc,контакт,помощь,обратная связь"),
             ("el zh", "επικοινων,联系,聯絡,关于我们,帮助,投诉,客服"),
             ("ja ko tr", "お問い合わせ,문의,iletişim"),
@@ -160,9 +161,9 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
         &[
             (
                 "en",
-                "skip to,menu,|home|,|search|,breadcrumb,toggle,close,open,back to top,|next|,previous,|more|",
+                "skip to,menu,home|,search|,breadcrumb,toggle,close,open,back to top,next|,previous,more|",
             ),
-            ("de", "startseite,zurück,nach oben,|suche,|weiter|"),
+            ("de", "startseite,zurück,nach oben,suche,weiter|"),
             ("fr es", "accueil,recherche,retour,suivant,précédent,inicio,buscar,volver,siguiente,anterior"),
             ("it nl", "cerca|,indietro,zoeken,terug"),
             ("pl", "strona główna,szukaj,powrót,następn,poprzedn,wstecz,więcej"),
@@ -229,7 +230,7 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
         "ads",
         "advertisement",
         &[
-            ("en", "advert,sponsor,promot,affiliate,|ad|,|ads|"),
+            ("en", "advert,sponsor,promot,affiliate,ad|,ads|"),
             ("de fr es it nl", "anzeige|,werbung,publicit,publicidad,pubblicit,advertentie"),
             ("pl ru el", "reklam,реклам,διαφημ"),
             ("zh ja ko", "广告,廣告,広告,광고"),
@@ -247,7 +248,7 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
             ),
             ("de", "^von ,veröffentlicht,geschrieben,quelle"),
             ("fr es", "^par ,publié,mis à jour,^por ,publicado,actualizado,fuente"),
-            ("it nl", "pubblicato,^di ,fonte,door ,geplaatst,gepubliceerd,|bron"),
+            ("it nl", "pubblicato,^di ,fonte,door ,geplaatst,gepubliceerd,bron"),
             ("pl", "^autor,dodano,opublikowano,data publikacji,źródło"),
             ("ru", "источник,автор,опубликов,дата:,просмотр"),
             ("el", "πηγή,συντάκτ,δημοσ,ενημέρωση"),
@@ -292,7 +293,7 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
         &[
             (
                 "en",
-                "add to cart,add to bag,add to basket,wishlist,checkout,|cart|,in stock,out of stock,quantity,qty,\
+                "add to cart,add to bag,add to basket,wishlist,checkout,cart|,in stock,out of stock,quantity,qty,\
             buy now,free shipping,returns",
             ),
             ("de fr es", "warenkorb,lieferung,versand,panier,livraison,carrito,envío"),
@@ -307,7 +308,7 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
         &[
             (
                 "en",
-                "filter,sort by,|sort|,clear all,apply,showing,results,view all,load more,show more,per page,items",
+                "filter,sort by,sort|,clear all,apply,showing,results,view all,load more,show more,per page,items",
             ),
             ("de fr", "sortier,filtern,ergebnisse,treffer,trier,filtrer,résultats"),
             ("es it nl", "ordenar,resultados,ordina,filtra,sorteer"),
@@ -328,8 +329,8 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
         "review",
         "reviews and ratings",
         &[
-            ("en", "review,rating,|star|,|stars|,verified,helpful"),
-            ("de fr es it", "bewertung,|avis|,valoraci,recension"),
+            ("en", "review,rating,star|,stars|,verified,helpful"),
+            ("de fr es it", "bewertung,avis|,valoraci,recension"),
             ("pl ru el", "ocena,oceny,рейтинг,оцен,αξιολόγηση"),
             ("zh ja", "评分,评价,レビュー"),
         ],
@@ -340,36 +341,33 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
         &[
             (
                 "en",
-                "|january|,|february|,|march|,|april|,|may|,|june|,|july|,|august|,|september|,|october|,|november|,\
-            |december|,|jan|,|feb|,|mar|,|apr|,|jun|,|jul|,|aug|,|sep|,|sept|,|oct|,|nov|,|dec|,|ago|",
+                "january|,february|,march|,april|,may|,june|,july|,august|,september|,october|,november|,\
+            december|,jan|,feb|,mar|,apr|,jun|,jul|,aug|,sep|,sept|,oct|,nov|,dec|,ago|",
             ),
-            ("de", "|januar|,|februar|,|märz|,|mai|,|juni|,|juli|,|oktober|,|dezember|,|vor "),
+            ("de", "januar|,februar|,märz|,mai|,juni|,juli|,oktober|,dezember|,vor "),
             (
                 "fr",
-                "|janvier|,|février|,|mars|,|avril|,|juin|,|juillet|,|août|,|septembre|,|octobre|,|novembre|,|décembre|",
+                "janvier|,février|,mars|,avril|,juin|,juillet|,août|,septembre|,octobre|,novembre|,décembre|",
             ),
             (
                 "es pt",
-                "|enero|,|febrero|,|marzo|,|abril|,|mayo|,|junio|,|julio|,|agosto|,|septiembre|,|octubre|,\
-            |noviembre|,|diciembre|,|janeiro|,|fevereiro|,|março|,|maio|,|setembro|,|outubro|,|dezembro|",
+                "enero|,febrero|,marzo|,abril|,mayo|,junio|,julio|,agosto|,septiembre|,octubre|,\
+            noviembre|,diciembre|,janeiro|,fevereiro|,março|,maio|,setembro|,outubro|,dezembro|",
             ),
-            (
-                "it",
-                "|gennaio|,|febbraio|,|aprile|,|maggio|,|giugno|,|luglio|,|settembre|,|ottobre|,|dicembre|",
-            ),
+            ("it", "gennaio|,febbraio|,aprile|,maggio|,giugno|,luglio|,settembre|,ottobre|,dicembre|"),
             (
                 "pl cs",
-                "|stycznia|,|lutego|,|marca|,|kwietnia|,|maja|,|czerwca|,|lipca|,|sierpnia|,|września|,\
-            |października|,|listopada|,|grudnia|,|ledna|,|února|,|března|,|dubna|,|května|,|srpna|,|září|,|října|",
+                "stycznia|,lutego|,marca|,kwietnia|,maja|,czerwca|,lipca|,sierpnia|,września|,\
+            października|,listopada|,grudnia|,ledna|,února|,března|,dubna|,května|,srpna|,září|,října|",
             ),
             (
                 "ru",
-                "|января|,|февраля|,|марта|,|апреля|,|мая|,|июня|,|июля|,|августа|,|сентября|,|октября|,|ноября|,\
-            |декабря|,|назад|",
+                "января|,февраля|,марта|,апреля|,мая|,июня|,июля|,августа|,сентября|,октября|,ноября|,\
+            декабря|,назад|",
             ),
             (
                 "tr ar",
-                "|ocak|,|şubat|,|mayıs|,|haziran|,|temmuz|,|ağustos|,|eylül|,|ekim|,|kasım|,|aralık|,يناير,فبراير,\
+                "ocak|,şubat|,mayıs|,haziran|,temmuz|,ağustos|,eylül|,ekim|,kasım|,aralık|,يناير,فبراير,\
             مارس,أبريل,مايو,يونيو,يوليو,أغسطس,سبتمبر,أكتوبر,نوفمبر,ديسمبر",
             ),
         ],

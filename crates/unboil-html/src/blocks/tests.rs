@@ -26,6 +26,19 @@ fn elements_that_are_not_inline_end_a_block() {
 }
 
 #[test]
+fn white_space_is_one_space_wherever_it_stands() {
+    let words = "the river rises in the hills – and ends in the sea";
+    for space in ["  ", "\n", "\t ", " \u{a0}", "\u{2003}", "\u{3000} ", "\u{c}"] {
+        for (at, _) in words.char_indices() {
+            let (before, after) = words.split_at(at);
+            let text = format!("{before}{space}{after}");
+            let expected = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            check(&format!("<p>{text}"), &[&expected]);
+        }
+    }
+}
+
+#[test]
 fn a_line_break_ends_a_block() {
     check("<p>one<br>two<br><br>three", &["one", "two", "three"]);
 }
@@ -108,4 +121,14 @@ proptest! {
             prop_assert_eq!(squeeze(&joined), squeeze(text));
         }
     }
+}
+
+#[test]
+fn what_is_behind_the_last_block_that_may_be_belongs_to_it() {
+    let count = |lines: usize| Blocks::of(&Document::parse(&"<p>a".repeat(lines)));
+    let blocks = count(Blocks::MAX);
+    assert_eq!((blocks.len(), blocks.truncated()), (Blocks::MAX, false));
+    let blocks = count(Blocks::MAX + 2);
+    assert_eq!((blocks.len(), blocks.truncated()), (Blocks::MAX, true));
+    assert_eq!(blocks.text(blocks.block(Blocks::MAX - 1)), "a a a");
 }

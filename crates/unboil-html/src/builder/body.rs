@@ -217,11 +217,7 @@ impl Builder<'_> {
 
     /// Adds the attributes of a tag to an element, but for those that it has.
     fn merge_attributes(&mut self, id: super::Id, tag: &StartTag) {
-        if let Some(element) = self.tree.element(id)
-            && let Some(merged) = self.document.attributes_mut().merged(element.attrs, tag.attrs)
-        {
-            self.tree.set_attrs(id, merged);
-        }
+        self.tree.merge_attributes(id, tag.attrs);
     }
 
     /// A frameset takes the place of a body that holds nothing yet.

@@ -90,7 +90,7 @@ impl Builder<'_> {
             }
             Tag::Br => {
                 self.reconstruct_formatting();
-                self.insert(self.phantom(Tag::Br));
+                self.insert(&self.phantom(Tag::Br));
                 self.frameset_ok = false;
             }
             _ => self.end_any_other(tag),

@@ -39,9 +39,7 @@ impl Builder<'_> {
     /// Whether the current element is an `annotation-xml` that says that it holds HTML.
     fn holds_html(&self) -> bool {
         let Some(current) = self.stack.current() else { return false };
-        current.tag == Tag::AnnotationXml
-            && current.namespace == Namespace::MathMl
-            && self.tree.element(current.id).is_some_and(|element| element.html_encoding)
+        current.tag == Tag::AnnotationXml && current.namespace == Namespace::MathMl && current.html_encoding
     }
 
     pub(super) fn text_in_foreign(&mut self, text: Text) {
@@ -55,9 +53,9 @@ impl Builder<'_> {
     pub(super) fn insert_foreign(&mut self, tag: &StartTag, namespace: Namespace) {
         let element = element(tag, namespace);
         if tag.self_closing {
-            self.insert(element);
+            self.insert(&element);
         } else {
-            self.insert_open(element);
+            self.insert_open(&element);
         }
     }
 

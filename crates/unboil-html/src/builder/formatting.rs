@@ -3,7 +3,7 @@
 use super::Builder;
 use super::class::Class;
 use super::insert::{element, opened};
-use super::tree::{Element, Id, Kind, NIL, Namespace};
+use super::tree::{Element, Id, NIL, Namespace};
 use crate::Tag;
 use crate::tokenizer::{EndTag, Name, StartTag, fingerprint};
 
@@ -106,7 +106,7 @@ impl Builder<'_> {
         let first = self.formatting.iter().rposition(is_settled).map_or(0, |index| index + 1);
         for index in first..self.formatting.len() {
             let Some(element) = self.formatting.get(index).map(|entry| entry.element) else { return };
-            let id = self.insert_open(element);
+            let id = self.insert_open(&element);
             if let Some(entry) = self.formatting.get_mut(index) {
                 entry.id = id;
             }
@@ -189,7 +189,7 @@ impl Builder<'_> {
         self.tree.detach(last);
         let destination = self.place(&common);
         self.put(destination, last);
-        let copy = self.tree.make(Kind::Element(entry.element));
+        let copy = self.tree.make(&entry.element);
         self.tree.move_children(furthest, copy);
         self.tree.append(furthest, copy);
         self.relist(entry, copy, bookmark);
@@ -197,7 +197,7 @@ impl Builder<'_> {
             self.remove_from_stack(index);
         }
         if let Some(index) = self.stack.position(furthest) {
-            self.stack.insert(index + 1, opened(copy, entry.element));
+            self.stack.insert(index + 1, opened(copy, &entry.element));
             self.tree.set_open(copy, true);
         }
     }
@@ -205,7 +205,7 @@ impl Builder<'_> {
     /// Makes a copy of a listed element, which takes its place in the list.
     fn copy_entry(&mut self, index: usize) -> Option<Id> {
         let entry = self.formatting.get_mut(index)?;
-        entry.id = self.tree.make(Kind::Element(entry.element));
+        entry.id = self.tree.make(&entry.element);
         Some(entry.id)
     }
 

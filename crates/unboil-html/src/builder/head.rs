@@ -156,9 +156,7 @@ impl Builder<'_> {
 
     fn start_in_reopened_head(&mut self, tag: &StartTag) -> Flow {
         let head = self.head;
-        if let Some(element) = self.tree.element(head) {
-            self.push(head, element);
-        }
+        self.push(head, &self.phantom(Tag::Head));
         let flow = self.start_in_head(tag);
         if let Some(index) = self.stack.position(head) {
             self.remove_from_stack(index);

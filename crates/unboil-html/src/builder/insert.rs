@@ -2,9 +2,9 @@
 
 use super::class::Class;
 use super::stack::Open;
-use super::tree::{Element, Id, Kind, NIL, Namespace};
+use super::tree::{Element, Id, NIL, Namespace};
 use super::{Builder, Mode};
-use crate::tokenizer::{Name, RawText, Reading, StartTag, Text};
+use crate::tokenizer::{Name, RawText, Reading, StartTag, Text, read_into};
 use crate::{Span, Tag};
 
 /// "The appropriate place for inserting a node".
@@ -43,18 +43,35 @@ impl Builder<'_> {
         }
     }
 
-    /// Makes an element at the current place without opening it.
-    pub(super) fn insert(&mut self, element: Element) -> Id {
-        let id = self.tree.make(Kind::Element(element));
-        if let Some(current) = self.stack.current() {
-            let place = self.place(current);
-            self.put(place, id);
+    /// Puts a text, which `read` writes, at a place.
+    pub(super) fn put_text(&mut self, place: Place, source: Span, read: impl FnOnce(&mut String)) {
+        match place {
+            Place::Within(parent) => self.tree.append_text(parent, source, read),
+            Place::Before(sibling) => {
+                if let Some(id) = self.tree.make_text(source, read) {
+                    self.tree.insert_before(sibling, id);
+                }
+            }
         }
-        id
+    }
+
+    /// Makes an element at the current place without opening it.
+    #[inline]
+    pub(super) fn insert(&mut self, element: &Element) -> Id {
+        let Some(current) = self.stack.current() else { return self.tree.make(element) };
+        match self.place(current) {
+            Place::Within(parent) => self.tree.append_new(parent, element),
+            Place::Before(sibling) => {
+                let id = self.tree.make(element);
+                self.tree.insert_before(sibling, id);
+                id
+            }
+        }
     }
 
     /// Makes an element at the current place and opens it.
-    pub(super) fn insert_open(&mut self, element: Element) -> Id {
+    #[inline]
+    pub(super) fn insert_open(&mut self, element: &Element) -> Id {
         while self.stack.len() > 2 && self.stack.len() >= self.depth_for(element.tag) {
             self.truncated = true;
             self.pop();
@@ -75,7 +92,8 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn push(&mut self, id: Id, element: Element) {
+    #[inline]
+    pub(super) fn push(&mut self, id: Id, element: &Element) {
         self.stack.push(opened(id, element));
         self.tree.set_open(id, true);
     }
@@ -99,18 +117,19 @@ impl Builder<'_> {
     }
 
     /// Opens the HTML element of a start tag.
+    #[inline]
     pub(super) fn insert_open_for(&mut self, tag: &StartTag) -> Id {
-        self.insert_open(element(tag, Namespace::Html))
+        self.insert_open(&element(tag, Namespace::Html))
     }
 
     /// Makes the HTML element of a start tag that has no content.
     pub(super) fn insert_for(&mut self, tag: &StartTag) -> Id {
-        self.insert(element(tag, Namespace::Html))
+        self.insert(&element(tag, Namespace::Html))
     }
 
     /// Opens an HTML element that no tag began.
     pub(super) fn insert_phantom(&mut self, tag: Tag) -> Id {
-        self.insert_open(self.phantom(tag))
+        self.insert_open(&self.phantom(tag))
     }
 
     /// An HTML element that no tag began, at the place that is being read.
@@ -138,14 +157,15 @@ impl Builder<'_> {
     /// Puts a text at the current place; that of scripts and style sheets is not kept.
     pub(super) fn insert_text(&mut self, text: Text) {
         let Some(current) = self.stack.current() else { return };
-        if text.is_empty()
-            || matches!(current.tag, Tag::Script | Tag::Style) && text.reading != Reading::Markup
-        {
+        if text.is_empty() || matches!(current.tag, Tag::Script | Tag::Style) {
             return;
         }
-        let place = self.place(current);
-        let id = self.tree.make(Kind::Text(text));
-        self.put(place, id);
+        let raw = text.span.of(self.source);
+        let range = match text.reading {
+            Reading::Space => Span { start: text.span.end, ..text.span },
+            _ => trimmed(raw, text.span),
+        };
+        self.put_text(self.place(current), range, |out| read_into(out, raw, text.reading));
     }
 
     pub(super) fn current_is(&self, tag: Tag) -> bool {
@@ -210,7 +230,16 @@ pub(super) fn element(tag: &StartTag, namespace: Namespace) -> Element {
     Element { tag: name_tag, namespace, html_encoding: marks.html_encoding, name, span, attrs }
 }
 
-pub(super) fn opened(id: Id, element: Element) -> Open {
-    let Element { tag, namespace, name, .. } = element;
-    Open { id, tag, namespace, class: Class::of(tag, namespace), name }
+pub(super) fn opened(id: Id, element: &Element) -> Open {
+    let Element { tag, namespace, html_encoding, name, .. } = *element;
+    Open { id, tag, namespace, class: Class::of(tag, namespace), html_encoding, name }
+}
+
+/// The range of a text without the white space around it.
+pub(super) fn trimmed(raw: &str, span: Span) -> Span {
+    let start = span.start + (raw.len() - raw.trim_ascii_start().len()) as u32;
+    if start == span.end {
+        return Span { start, end: start };
+    }
+    Span { start, end: span.end - (raw.len() - raw.trim_ascii_end().len()) as u32 }
 }

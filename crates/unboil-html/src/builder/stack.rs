@@ -12,6 +12,8 @@ pub(super) struct Open {
     pub(super) tag: Tag,
     pub(super) namespace: Namespace,
     pub(super) class: Class,
+    /// `annotation-xml` that holds HTML.
+    pub(super) html_encoding: bool,
     /// The tag's name; only elements of unknown names are told apart by it.
     pub(super) name: Name,
 }

@@ -1,13 +1,17 @@
 //! The tree while it is built: nodes that can be moved.
+//!
+//! Nodes are made in the document's memory. As long as each comes where the document ends, which holds to the end of
+//! most pages, their parents say all; with the first node that is moved, all are linked to their neighbours as well.
 
-use crate::tokenizer::{Name, Text};
+use crate::document::{Document, NodeId};
+use crate::tokenizer::Name;
 use crate::{Span, Tag};
 
 /// Index of a node in its [`Tree`].
 pub(super) type Id = u32;
 
 /// No node.
-pub(super) const NIL: Id = u32::MAX;
+pub(super) const NIL: Id = NodeId::NIL.0;
 
 /// The vocabulary an element is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,13 +19,6 @@ pub(super) enum Namespace {
     Html,
     Svg,
     MathMl,
-}
-
-/// What a node is.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Kind {
-    Element(Element),
-    Text(Text),
 }
 
 /// An element, as its start tag says.
@@ -38,156 +35,272 @@ pub(super) struct Element {
     pub(super) attrs: (u32, u32),
 }
 
-/// A node and its neighbours.
+/// A node's neighbours.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Node {
-    pub(super) parent: Id,
-    pub(super) previous: Id,
-    pub(super) next: Id,
-    pub(super) first: Id,
-    pub(super) last: Id,
-    /// Whether it is in the stack of open elements.
-    pub(super) open: bool,
-    pub(super) kind: Kind,
+struct Links {
+    previous: Id,
+    next: Id,
+    first: Id,
+    last: Id,
+}
+
+impl Links {
+    const NONE: Links = Links { previous: NIL, next: NIL, first: NIL, last: NIL };
+}
+
+/// Memory that is kept from one page to the next.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Memory {
+    links: Vec<Links>,
+    order: Vec<NodeId>,
 }
 
 /// Nodes in order of their making; the first is the root.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Tree {
-    nodes: Vec<Node>,
+pub(super) struct Tree<'a> {
+    source: &'a str,
+    pub(super) document: &'a mut Document,
+    /// Nodes that were made, texts that became one with others included.
+    made: usize,
+    /// For each node, its neighbours; empty while all nodes are in document order.
+    links: Vec<Links>,
+    order: Vec<NodeId>,
 }
 
-impl Tree {
-    pub(super) fn clear(&mut self) {
-        self.nodes.clear();
+impl<'a> Tree<'a> {
+    /// A tree in an empty document.
+    pub(super) fn new(source: &'a str, document: &'a mut Document, memory: Memory) -> Self {
+        let Memory { mut links, mut order } = memory;
+        links.clear();
+        order.clear();
+        Tree { source, document, made: 0, links, order }
+    }
+
+    /// Brings the document in order; elements at the `depth` limit hold nothing.
+    pub(super) fn finish(mut self, depth: usize) -> Memory {
+        if !self.links.is_empty() {
+            self.walk();
+            self.document.reorder(&self.order);
+        }
+        self.document.measure(depth);
+        Memory { links: self.links, order: self.order }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.nodes.len()
-    }
-
-    pub(super) fn get(&self, id: Id) -> Option<&Node> {
-        self.nodes.get(id as usize)
-    }
-
-    /// The element of an id, `None` for a text.
-    pub(super) fn element(&self, id: Id) -> Option<Element> {
-        match self.get(id)?.kind {
-            Kind::Element(element) => Some(element),
-            Kind::Text(_) => None,
-        }
+        self.made
     }
 
     pub(super) fn parent(&self, id: Id) -> Id {
-        self.get(id).map_or(NIL, |node| node.parent)
+        self.document.node(NodeId(id)).parent.0
     }
 
+    /// Whether an element is in the stack of open ones.
     pub(super) fn is_open(&self, id: Id) -> bool {
-        self.get(id).is_some_and(|node| node.open)
+        self.document.node(NodeId(id)).end == NodeId::NIL
     }
 
-    pub(super) fn set_open(&mut self, id: Id, open: bool) {
-        self.change(id, |node| node.open = open);
+    /// Notes that an element is in the stack of open ones, or that it is no longer.
+    pub(super) fn set_open(&mut self, id: Id, is_open: bool) {
+        self.document.set_end(NodeId(id), if is_open { NodeId::NIL } else { NodeId(id) });
     }
 
-    pub(super) fn set_attrs(&mut self, id: Id, attrs: (u32, u32)) {
-        self.change(id, |node| {
-            if let Kind::Element(element) = &mut node.kind {
-                element.attrs = attrs;
-            }
-        });
+    /// Adds the attributes of a tag to an element, but for those that it has.
+    pub(super) fn merge_attributes(&mut self, id: Id, attrs: (u32, u32)) {
+        self.document.merge_attributes(NodeId(id), attrs);
     }
 
-    /// Makes a node that is nowhere in the tree yet.
-    pub(super) fn make(&mut self, kind: Kind) -> Id {
-        let id = self.nodes.len() as Id;
-        self.nodes.push(Node {
-            parent: NIL,
-            previous: NIL,
-            next: NIL,
-            first: NIL,
-            last: NIL,
-            open: false,
-            kind,
-        });
+    /// Makes an element that is nowhere in the tree yet.
+    pub(super) fn make(&mut self, element: &Element) -> Id {
+        self.add(NIL, element)
+    }
+
+    /// Makes an element and puts it after the last child of `parent`.
+    #[inline]
+    pub(super) fn append_new(&mut self, parent: Id, element: &Element) -> Id {
+        if self.is_next_in(parent) {
+            return self.add(parent, element);
+        }
+        let id = self.make(element);
+        self.append(parent, id);
         id
+    }
+
+    #[inline]
+    fn add(&mut self, parent: Id, element: &Element) -> Id {
+        let name = if element.tag == Tag::Other { element.name.of(self.source) } else { "" };
+        let id = self.document.add_element(NodeId(parent), element.tag, name, element.attrs, element.span);
+        self.made += 1;
+        self.add_links();
+        id.0
+    }
+
+    /// Makes a text that is nowhere in the tree yet, `None` where what `read` writes is empty.
+    pub(super) fn make_text(&mut self, source: Span, read: impl FnOnce(&mut String)) -> Option<Id> {
+        self.made += 1;
+        let id = self.document.add_text(NodeId::NIL, source, read)?;
+        self.add_links();
+        Some(id.0)
+    }
+
+    /// Puts a text, which `read` writes, after the last child of `parent`.
+    #[inline]
+    pub(super) fn append_text(&mut self, parent: Id, source: Span, read: impl FnOnce(&mut String)) {
+        if !self.is_next_in(parent) {
+            if let Some(id) = self.make_text(source, read) {
+                self.append(parent, id);
+            }
+            return;
+        }
+        self.made += 1;
+        if self.document.ends_in_text_of(NodeId(parent)) {
+            self.document.continue_text(source, read);
+        } else {
+            self.document.add_text(NodeId(parent), source, read);
+        }
+    }
+
+    #[inline]
+    fn add_links(&mut self) {
+        if !self.links.is_empty() {
+            self.links.push(Links::NONE);
+        }
+    }
+
+    /// Whether all nodes are in document order, and a next one in `parent` would be.
+    #[inline]
+    fn is_next_in(&self, parent: Id) -> bool {
+        let mut outer = (self.document.len() as Id).wrapping_sub(1);
+        while outer > parent && outer != NIL {
+            outer = self.parent(outer);
+        }
+        outer == parent && self.links.is_empty()
     }
 
     /// Puts a node that is nowhere in the tree after the last child of `parent`.
     pub(super) fn append(&mut self, parent: Id, child: Id) {
-        let last = self.get(parent).map_or(NIL, |node| node.last);
+        if self.links.is_empty() {
+            self.link_all();
+        }
+        self.document.set_parent(NodeId(child), NodeId(parent));
+        self.link_last(parent, child);
+    }
+
+    /// Links all nodes, which are in document order so far.
+    fn link_all(&mut self) {
+        self.links.resize(self.document.len(), Links::NONE);
+        for id in 1..self.document.len() as Id {
+            let parent = self.parent(id);
+            if parent != NIL {
+                self.link_last(parent, id);
+            }
+        }
+    }
+
+    fn link_last(&mut self, parent: Id, child: Id) {
+        let last = self.links(parent).last;
         self.link(last, child);
         self.link(child, NIL);
-        self.change(child, |node| node.parent = parent);
-        self.change(parent, |node| {
-            node.last = child;
-            if node.first == NIL {
-                node.first = child;
+        self.change(parent, |links| {
+            links.last = child;
+            if links.first == NIL {
+                links.first = child;
             }
         });
     }
 
     /// Puts a node that is nowhere in the tree before `sibling`, which is somewhere in it.
     pub(super) fn insert_before(&mut self, sibling: Id, child: Id) {
-        let Some(&Node { parent, previous, .. }) = self.get(sibling) else { return };
+        if self.links.is_empty() {
+            self.link_all();
+        }
+        let (parent, previous) = (self.parent(sibling), self.links(sibling).previous);
         self.link(previous, child);
         self.link(child, sibling);
-        self.change(child, |node| node.parent = parent);
-        self.change(parent, |node| {
-            if node.first == sibling {
-                node.first = child;
+        self.document.set_parent(NodeId(child), NodeId(parent));
+        self.change(parent, |links| {
+            if links.first == sibling {
+                links.first = child;
             }
         });
     }
 
     /// Takes a node out of the tree, with all that is in it.
     pub(super) fn detach(&mut self, id: Id) {
-        let Some(&Node { parent, previous, next, .. }) = self.get(id) else { return };
+        if self.links.is_empty() {
+            self.link_all();
+        }
+        let (parent, Links { previous, next, .. }) = (self.parent(id), self.links(id));
         self.link(previous, next);
-        self.change(parent, |node| {
-            if node.first == id {
-                node.first = next;
+        self.change(parent, |links| {
+            if links.first == id {
+                links.first = next;
             }
-            if node.last == id {
-                node.last = previous;
+            if links.last == id {
+                links.last = previous;
             }
         });
-        self.change(id, |node| (node.parent, node.previous, node.next) = (NIL, NIL, NIL));
+        self.change(id, |links| (links.previous, links.next) = (NIL, NIL));
+        self.document.set_parent(NodeId(id), NodeId::NIL);
     }
 
     /// Moves all children of `from` after the last child of `to`.
     pub(super) fn move_children(&mut self, from: Id, to: Id) {
-        let Some(&Node { first, last, .. }) = self.get(from) else { return };
+        if self.links.is_empty() {
+            self.link_all();
+        }
+        let Links { first, last, .. } = self.links(from);
         if first == NIL {
             return;
         }
         let mut child = first;
         while child != NIL {
-            let next = self.get(child).map_or(NIL, |node| node.next);
-            self.change(child, |node| node.parent = to);
-            child = next;
+            self.document.set_parent(NodeId(child), NodeId(to));
+            child = self.links(child).next;
         }
-        let before = self.get(to).map_or(NIL, |node| node.last);
+        let before = self.links(to).last;
         self.link(before, first);
-        self.change(from, |node| (node.first, node.last) = (NIL, NIL));
-        self.change(to, |node| {
-            node.last = last;
-            if node.first == NIL {
-                node.first = first;
+        self.change(from, |links| (links.first, links.last) = (NIL, NIL));
+        self.change(to, |links| {
+            links.last = last;
+            if links.first == NIL {
+                links.first = first;
             }
         });
     }
 
+    /// Walks the linked tree and notes its order.
+    fn walk(&mut self) {
+        let mut id = 0;
+        loop {
+            self.order.push(NodeId(id));
+            let Links { first, .. } = self.links(id);
+            if first != NIL {
+                id = first;
+                continue;
+            }
+            while id != 0 && self.links(id).next == NIL {
+                id = self.parent(id);
+            }
+            if id == 0 {
+                return;
+            }
+            id = self.links(id).next;
+        }
+    }
+
+    fn links(&self, id: Id) -> Links {
+        self.links.get(id as usize).copied().unwrap_or(Links::NONE)
+    }
+
     /// Makes two nodes neighbours; either may be missing.
     fn link(&mut self, left: Id, right: Id) {
-        self.change(left, |node| node.next = right);
-        self.change(right, |node| node.previous = left);
+        self.change(left, |links| links.next = right);
+        self.change(right, |links| links.previous = left);
     }
 
     #[inline]
-    fn change(&mut self, id: Id, change: impl FnOnce(&mut Node)) {
-        if let Some(node) = self.nodes.get_mut(id as usize) {
-            change(node);
+    fn change(&mut self, id: Id, change: impl FnOnce(&mut Links)) {
+        if let Some(links) = self.links.get_mut(id as usize) {
+            change(links);
         }
     }
 }

@@ -35,29 +35,32 @@ impl AttrName {
     #[inline]
     pub(crate) fn of(name: &[u8]) -> Option<AttrName> {
         use AttrName::*;
-        let first = name.first()?.to_ascii_lowercase();
-        let (candidate, attribute) = match (name.len(), first) {
-            (2, b'i') => ("id", Id),
-            (3, b's') => ("src", Src),
-            (3, b'a') => ("alt", Alt),
-            (3, b'r') => ("rel", Rel),
-            (4, b'h') => ("href", Href),
-            (4, b't') => ("type", Type),
-            (4, b'n') => ("name", Name),
-            (4, b'r') => ("role", Role),
-            (4, b'l') => ("lang", Lang),
-            (5, b'c') => ("class", Class),
-            (5, b's') => ("style", Style),
-            (5, b't') => ("title", Title),
-            (6, b'h') => ("hidden", Hidden),
-            (7, b'c') => ("content", Content),
-            (8, b'p') => ("property", Property),
-            (8, b'i') => ("itemprop", Itemprop),
-            (8, b'd') => ("datetime", Datetime),
-            (11, b'a') => ("aria-hidden", AriaHidden),
-            _ => return None,
-        };
-        candidate.as_bytes().eq_ignore_ascii_case(name).then_some(attribute)
+        match (name.len(), name.first()?.to_ascii_lowercase()) {
+            (2, b'i') => Id.if_named(name, b"id"),
+            (3, b's') => Src.if_named(name, b"src"),
+            (3, b'a') => Alt.if_named(name, b"alt"),
+            (3, b'r') => Rel.if_named(name, b"rel"),
+            (4, b'h') => Href.if_named(name, b"href"),
+            (4, b't') => Type.if_named(name, b"type"),
+            (4, b'n') => Name.if_named(name, b"name"),
+            (4, b'r') => Role.if_named(name, b"role"),
+            (4, b'l') => Lang.if_named(name, b"lang"),
+            (5, b'c') => Class.if_named(name, b"class"),
+            (5, b's') => Style.if_named(name, b"style"),
+            (5, b't') => Title.if_named(name, b"title"),
+            (6, b'h') => Hidden.if_named(name, b"hidden"),
+            (7, b'c') => Content.if_named(name, b"content"),
+            (8, b'p') => Property.if_named(name, b"property"),
+            (8, b'i') => Itemprop.if_named(name, b"itemprop"),
+            (8, b'd') => Datetime.if_named(name, b"datetime"),
+            (11, b'a') => AriaHidden.if_named(name, b"aria-hidden"),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn if_named<const N: usize>(self, name: &[u8], own: &[u8; N]) -> Option<AttrName> {
+        (name.first_chunk() == Some(own) || name.eq_ignore_ascii_case(own)).then_some(self)
     }
 }
 
@@ -74,26 +77,38 @@ impl Attributes {
         self.values.clear();
     }
 
+    #[inline]
     pub(crate) fn len(&self) -> u32 {
         self.list.len() as u32
     }
 
     /// Adds an attribute, whose value `read` appends as it is read.
-    pub(crate) fn push(&mut self, name: AttrName, raw: &str, read: fn(&mut String, &str)) {
+    #[inline]
+    pub(crate) fn push(&mut self, name: AttrName, raw: &str, read: impl Fn(&mut String, &str)) {
         let start = self.values.len() as u32;
         read(&mut self.values, raw);
         self.list.push((name, Span { start, end: self.values.len() as u32 }));
     }
 
     /// The value of the first attribute of that name in a range.
+    #[inline]
     pub(crate) fn value(&self, range: (u32, u32), name: AttrName) -> Option<&str> {
         let found = self.range(range).iter().find(|(found, _)| *found == name);
         found.map(|(_, value)| value.of(&self.values))
     }
 
     /// The names and values of a range.
+    #[inline]
     pub(crate) fn iter(&self, range: (u32, u32)) -> impl Iterator<Item = (AttrName, &str)> {
         self.range(range).iter().map(|(name, value)| (*name, value.of(&self.values)))
+    }
+
+    /// Those of a range that can take an element out of sight.
+    #[inline]
+    pub(crate) fn hiding(&self, range: (u32, u32)) -> impl Iterator<Item = (AttrName, &str)> {
+        use AttrName::{AriaHidden, Hidden, Style};
+        let hiding = self.range(range).iter().filter(|(name, _)| matches!(name, Hidden | Style | AriaHidden));
+        hiding.map(|(name, value)| (*name, value.of(&self.values)))
     }
 
     /// A range of `old` and of what `new` adds to it; `None` where it adds nothing.
@@ -110,6 +125,7 @@ impl Attributes {
         Some((first, self.len()))
     }
 
+    #[inline]
     fn range(&self, (start, end): (u32, u32)) -> &[(AttrName, Span)] {
         self.list.get(start as usize..end as usize).unwrap_or_default()
     }

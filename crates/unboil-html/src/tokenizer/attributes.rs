@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
+use super::scan::{CLOSE, EQUALS, SLASH, SPACE, bytes_before, is};
 use super::text::read_value_into;
 use crate::document::{AttrName, Attributes};
 use crate::{Limits, Span};
@@ -24,6 +25,8 @@ pub(crate) struct Marks {
 pub(crate) struct RawAttribute<'a> {
     name: &'a [u8],
     value: (usize, usize),
+    /// Whether there may be character references in the value.
+    has_references: bool,
 }
 
 /// Walks the attributes of a tag up to its `>`.
@@ -61,33 +64,50 @@ impl<'a> AttributeScanner<'a> {
     }
 
     #[inline]
+    fn rest(&self) -> &'a [u8] {
+        self.source.get(self.at..).unwrap_or_default()
+    }
+
+    #[inline]
     fn skip_space(&mut self) {
-        while self.byte().is_some_and(is_space) {
+        while self.byte().is_some_and(|byte| is(byte, SPACE)) {
             self.at += 1;
         }
     }
 
+    /// Reads the value after an attribute's `=`.
     #[inline]
-    fn value(&mut self) -> (usize, usize) {
+    fn value(&mut self, name: &'a [u8]) -> RawAttribute<'a> {
         self.skip_space();
-        let start = self.at;
-        if let Some(quote @ (b'"' | b'\'')) = self.byte() {
-            let rest = self.source.get(start + 1..).unwrap_or_default();
-            let end = memchr(quote, rest).map(|found| start + 1 + found);
-            self.at = end.map_or(self.source.len(), |end| end + 1);
-            return (start + 1, end.unwrap_or(self.source.len()));
+        match self.byte() {
+            Some(quote @ (b'"' | b'\'')) => self.quoted_value(name, quote),
+            _ => {
+                let start = self.at;
+                self.at += bytes_before(self.rest(), SPACE | CLOSE);
+                RawAttribute { name, value: (start, self.at), has_references: true }
+            }
         }
-        while self.byte().is_some_and(|byte| byte != b'>' && !is_space(byte)) {
-            self.at += 1;
+    }
+
+    #[inline]
+    fn quoted_value(&mut self, name: &'a [u8], quote: u8) -> RawAttribute<'a> {
+        let start = self.at + 1;
+        let rest = self.source.get(start..).unwrap_or_default();
+        let mut end = memchr2(quote, b'&', rest);
+        let has_references = end.is_some_and(|end| rest.get(end) == Some(&b'&'));
+        if has_references {
+            end = memchr(quote, rest);
         }
-        (start, self.at)
+        self.at = end.map_or(self.source.len(), |end| start + end + 1);
+        let end = end.map_or(self.source.len(), |end| start + end);
+        RawAttribute { name, value: (start, end), has_references }
     }
 }
 
 impl<'a> Iterator for AttributeScanner<'a> {
     type Item = RawAttribute<'a>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<RawAttribute<'a>> {
         loop {
             match self.byte()? {
@@ -100,34 +120,33 @@ impl<'a> Iterator for AttributeScanner<'a> {
                     self.at += 1;
                     self.self_closing = self.byte() == Some(b'>');
                 }
-                byte if is_space(byte) => self.at += 1,
+                byte if is(byte, SPACE) => self.at += 1,
                 _ => break,
             }
         }
-        let start = self.at;
-        self.at += 1;
-        while self.byte().is_some_and(|byte| !matches!(byte, b'=' | b'>' | b'/') && !is_space(byte)) {
-            self.at += 1;
-        }
-        let name = self.source.get(start..self.at).unwrap_or_default();
-        self.skip_space();
+        // The first byte is of the name, even if it is an equals sign.
+        let rest = self.rest();
+        let bytes = 1 + bytes_before(rest.get(1..).unwrap_or_default(), SPACE | CLOSE | SLASH | EQUALS);
+        let name = rest.get(..bytes).unwrap_or_default();
+        self.at += bytes;
         if self.byte() != Some(b'=') {
-            return Some(RawAttribute { name, value: (0, 0) });
+            self.skip_space();
+            if self.byte() != Some(b'=') {
+                return Some(RawAttribute { name, value: (0, 0), has_references: false });
+            }
         }
         self.at += 1;
-        Some(RawAttribute { name, value: self.value() })
+        Some(self.value(name))
     }
 }
 
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0c)
-}
-
 /// Reads a tag's attributes up to its end and keeps the named ones, the first of each name; whether a limit was
-/// reached.
+/// reached. In a `clean` page, values without character references stay as they are.
+#[inline]
 pub(super) fn keep(
     scanner: &mut AttributeScanner<'_>,
     source: &str,
+    clean: bool,
     limits: &Limits,
     attributes: &mut Attributes,
 ) -> bool {
@@ -143,10 +162,16 @@ pub(super) fn keep(
             continue;
         }
         kept |= 1 << name as u32;
-        let value = attribute.value_in(source);
-        let end = value.floor_char_boundary(limits.attribute_bytes);
-        truncated |= end < value.len() && !is_data_address(value);
-        attributes.push(name, value.get(..end).unwrap_or_default(), read_value_into);
+        let mut value = attribute.value_in(source);
+        if value.len() > limits.attribute_bytes {
+            truncated |= !is_data_address(value);
+            value = value.get(..value.floor_char_boundary(limits.attribute_bytes)).unwrap_or_default();
+        }
+        if clean && !attribute.has_references {
+            attributes.push(name, value, String::push_str);
+        } else {
+            attributes.push(name, value, read_value_into);
+        }
     }
     truncated
 }

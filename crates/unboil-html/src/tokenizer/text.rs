@@ -1,6 +1,6 @@
 //! Text as written → text as read.
 
-use memchr::{memchr2, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 use super::references::{Context, reference};
 use crate::Span;
@@ -12,9 +12,11 @@ pub(crate) struct Text {
     pub(crate) reading: Reading,
 }
 
-/// How a stretch of text is read. Line ends become `\n` in each way but the first.
+/// How a stretch of text is read. Line ends become `\n` in each way but the first two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reading {
+    /// White space, word for word.
+    Space,
     /// Word for word.
     Plain,
     /// With character references; NUL is left out.
@@ -23,21 +25,21 @@ pub(crate) enum Reading {
     Rcdata,
     /// Without character references; NUL is U+FFFD.
     Raw,
-    /// As markup of which only the text counts: what follows the last node that a page may have.
-    Markup,
 }
 
 impl Text {
-    /// A stretch of text: plain where it holds nothing that another reading would change.
-    pub(super) fn new(source: &str, start: usize, end: usize, reading: Reading) -> Text {
+    /// A stretch of text: plain where it holds nothing that another reading would change. A `clean` page has no
+    /// carriage return and no NUL.
+    #[inline]
+    pub(super) fn new(source: &str, start: usize, end: usize, reading: Reading, clean: bool) -> Text {
         let span = Span { start: start as u32, end: end as u32 };
         let raw = source.as_bytes().get(start..end).unwrap_or_default();
-        // Most texts are the white space between two tags.
-        let is_plain = raw.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'\t'))
-            || match reading {
-                Reading::Raw => memchr2(b'\r', 0, raw).is_none(),
-                _ => memchr3(b'&', b'\r', 0, raw).is_none(),
-            };
+        let is_plain = match (reading, clean) {
+            (Reading::Raw, true) => true,
+            (Reading::Raw, false) => memchr2(b'\r', 0, raw).is_none(),
+            (_, true) => memchr(b'&', raw).is_none(),
+            (_, false) => memchr3(b'&', b'\r', 0, raw).is_none(),
+        };
         Text { span, reading: if is_plain { Reading::Plain } else { reading } }
     }
 
@@ -50,6 +52,9 @@ impl Text {
 
     /// Whether the text is nothing but white space and what is left out.
     pub(crate) fn is_space(self, source: &str) -> bool {
+        if self.reading == Reading::Space {
+            return true;
+        }
         let mut rest = self.split_space(source).1;
         while self.reading == Reading::Data && rest.span.of(source).starts_with('\0') {
             rest.span.start += 1;
@@ -108,7 +113,7 @@ fn leading_space(raw: &str, reading: Reading) -> usize {
 /// Appends a text as it is read.
 pub(crate) fn read_into(out: &mut String, raw: &str, reading: Reading) {
     let has_references = match reading {
-        Reading::Plain | Reading::Markup => return out.push_str(raw),
+        Reading::Space | Reading::Plain => return out.push_str(raw),
         Reading::Data | Reading::Rcdata => Some(Context::Text),
         Reading::Raw => None,
     };
@@ -174,7 +179,7 @@ mod tests {
 
     #[track_caller]
     fn check_space(source: &str, space: u32) {
-        let text = Text::new(source, 0, source.len(), Reading::Data);
+        let text = Text::new(source, 0, source.len(), Reading::Data, false);
         assert_eq!(text.split_space(source).0.span.end, space);
     }
 

@@ -8,7 +8,7 @@ mod regression;
 use std::sync::LazyLock;
 
 use unboil_features::{
-    ChosenMeasure, ChosenPage, FeatureMatrix, Measure, Outline, Page, Schema, ScoredMeasure, ScoredPage,
+    ChosenMeasure, ChosenPage, LinearForm, Measure, Outline, Page, Schema, ScoredMeasure, ScoredPage,
 };
 
 pub use self::file::{Calibration, Column, Golden, ModelBody, ModelError, Stage, format_of};
@@ -54,11 +54,16 @@ impl Model {
     /// As [`Model::load`], but for what concerns the file.
     pub fn new(body: ModelBody) -> Result<Model, ModelError> {
         body.check()?;
-        let first = Regression::new(&body.first, Schema::full())?;
-        let second =
-            body.second.as_ref().map(|stage| Regression::new(stage, Schema::stacked())).transpose()?;
-        let confidence =
-            body.confidence.as_ref().map(|stage| Regression::new(stage, Schema::chosen())).transpose()?;
+        let first = Regression::new(&body.first, Schema::full(), LinearForm::<Measure>::new)?;
+        let second = body
+            .second
+            .as_ref()
+            .map(|stage| Regression::new(stage, Schema::stacked(), LinearForm::<ScoredMeasure>::new));
+        let confidence = body
+            .confidence
+            .as_ref()
+            .map(|stage| Regression::new(stage, Schema::chosen(), LinearForm::<ChosenMeasure>::new));
+        let (second, confidence) = (second.transpose()?, confidence.transpose()?);
         Ok(Model { body, first, second, confidence })
     }
 
@@ -96,10 +101,7 @@ impl Model {
     /// The calibrated log-odds of the blocks of a page, given those of the first stage, uncalibrated.
     pub fn log_odds_of(&self, first: Vec<f64>, outline: &Outline) -> Vec<f64> {
         let raw = match &self.second {
-            Some(second) => {
-                let scored = ScoredPage::new(outline, &first);
-                second.log_odds(&FeatureMatrix::stacked(&scored, second.schema()))
-            }
+            Some(second) => second.log_odds_of_page(&ScoredPage::new(outline, &first)),
             None => first,
         };
         raw.into_iter().map(|z| self.body.calibration.apply(z)).collect()
@@ -112,8 +114,7 @@ impl Model {
         let probabilities: Vec<f64> = log_odds.iter().map(|z| sigmoid(*z)).collect();
         let is_chosen: Vec<bool> = labels.iter().map(|label| *label == Label::Content).collect();
         let page = ChosenPage::new(outline, &probabilities, &is_chosen);
-        let row = FeatureMatrix::chosen(&page, confidence.schema());
-        Some(sigmoid(confidence.log_odds_of(row.row(0))))
+        Some(sigmoid(confidence.log_odds_of_page(&page)))
     }
 
     /// The first golden vector whose log-odds the model does not give again, with its stage and what it gives; `None`

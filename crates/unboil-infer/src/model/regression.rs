@@ -1,6 +1,8 @@
 //! One stage of a model, ready to score.
 
-use unboil_features::{FeatureMatrix, Measure, Page, Schema, for_each_column};
+use unboil_features::{
+    ChosenMeasure, ChosenPage, FeatureMatrix, LinearForm, Measure, Page, Schema, ScoredMeasure, ScoredPage,
+};
 
 use super::{Golden, ModelError, Stage};
 
@@ -14,20 +16,27 @@ pub struct Regression<M> {
     /// Weight of each raw feature, and what they are added to.
     slopes: Vec<f64>,
     offset: f64,
+    form: LinearForm<M>,
 }
 
 impl Regression<Measure> {
     /// The log-odds of every block of a page: those of its matrix, which is not made.
     pub fn log_odds_of_page(&self, page: &Page) -> Vec<f64> {
-        let mut sums = vec![0.0; page.len()];
-        for_each_column(page, &self.schema, |first, column, values| {
-            let slope = self.slopes[column];
-            for (sum, value) in sums[first..].iter_mut().zip(values) {
-                *sum += f64::from(*value) * slope;
-            }
-        });
-        sums.iter_mut().for_each(|sum| *sum += self.offset);
-        sums
+        self.shifted(self.form.of(page))
+    }
+}
+
+impl Regression<ChosenMeasure> {
+    /// The log-odds of a page with its content chosen.
+    pub fn log_odds_of_page(&self, page: &ChosenPage) -> f64 {
+        self.offset + self.form.of(page)
+    }
+}
+
+impl Regression<ScoredMeasure> {
+    /// The log-odds of every block of a scored page: those of its matrix, which is not made.
+    pub fn log_odds_of_page(&self, page: &ScoredPage) -> Vec<f64> {
+        self.shifted(self.form.of(page))
     }
 }
 
@@ -36,7 +45,11 @@ impl<M: Clone> Regression<M> {
     ///
     /// # Errors
     /// A column that there is not, or at another revision; a checksum of the schema that is not that of the columns.
-    pub(super) fn new(stage: &Stage, full: &Schema<M>) -> Result<Regression<M>, ModelError> {
+    pub(super) fn new(
+        stage: &Stage,
+        full: &Schema<M>,
+        form: fn(&Schema<M>, &[f64]) -> LinearForm<M>,
+    ) -> Result<Regression<M>, ModelError> {
         let wanted = stage.columns.iter().map(|column| (column.feature.as_str(), column.revision));
         let schema = full.select(wanted).map_err(ModelError::SchemaMismatch)?;
         if schema.sha256() != stage.schema_sha256 {
@@ -47,7 +60,13 @@ impl<M: Clone> Regression<M> {
         let slopes: Vec<f64> = stage.columns.iter().map(|column| column.weight / column.scale).collect();
         let shifts = stage.columns.iter().zip(&slopes).map(|(column, slope)| column.mean * slope);
         let offset = stage.intercept - shifts.sum::<f64>();
-        Ok(Regression { schema, slopes, offset })
+        let form = form(&schema, &slopes);
+        Ok(Regression { schema, slopes, offset, form })
+    }
+
+    fn shifted(&self, mut sums: Vec<f64>) -> Vec<f64> {
+        sums.iter_mut().for_each(|sum| *sum += self.offset);
+        sums
     }
 
     /// The columns, in order.

@@ -1,0 +1,57 @@
+//! Rows of teasers: texts that each stand under a linked line.
+
+use super::flag;
+use super::neighbours::share;
+use crate::page::Teaser;
+use crate::schema::Feature;
+use crate::schema::Kind::{Flag, Log, Share};
+use crate::view::View;
+
+/// A row has at least this many texts.
+const ROW: f64 = 3.0;
+/// This many words of other text are a text.
+const TEXT_WORDS: f64 = 60.0;
+
+pub(super) fn features() -> Vec<Feature> {
+    vec![
+        Feature::own("teaser.is", Flag, "a text under a linked line, or that line", |v| {
+            flag(of(v).texts > 0.0)
+        }),
+        Feature::own("teaser.row", Flag, "in a row of three or more such texts", |v| {
+            flag(of(v).texts >= ROW)
+        }),
+        Feature::own("teaser.texts", Log, "texts in the row", |v| of(v).texts),
+        Feature::own("teaser.words", Log, "words of the row's mean text", |v| of(v).words),
+        Feature::own("teaser.cut", Share, "share of the row's texts that end with an ellipsis", |v| {
+            of(v).cut
+        }),
+        Feature::own(
+            "teaser.beside_text",
+            Flag,
+            "in a row, with at least 60 words of text without such lines before it",
+            |v| flag(of(v).texts >= ROW && of(v).before >= TEXT_WORDS),
+        ),
+        Feature::own(
+            "teaser.after",
+            Share,
+            "share of the text without such lines before the row, for a row",
+            |v| flag(of(v).texts >= ROW) * share(of(v).before, of(v).other.max(1.0)),
+        ),
+        Feature::own(
+            "teaser.alone",
+            Flag,
+            "in a row, with hardly any text without such lines on the page",
+            |v| flag(of(v).texts >= ROW && of(v).other < TEXT_WORDS),
+        ),
+        Feature::own(
+            "teaser.late",
+            Log,
+            "texts in the row, where text without such lines stands before it",
+            |v| flag(of(v).before >= TEXT_WORDS) * of(v).texts,
+        ),
+    ]
+}
+
+fn of<'a>(view: &View<'a>) -> &'a Teaser {
+    &view.page.teasers.list[view.index]
+}

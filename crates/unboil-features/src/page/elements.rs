@@ -1,0 +1,190 @@
+//! The elements that hold text, for the tables that ask where blocks stand.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
+
+use super::class_words::families_in;
+use super::tree::role_bit;
+
+/// An element that holds text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Element {
+    pub(crate) id: NodeId,
+    /// One past its last descendant.
+    pub(crate) end: NodeId,
+    /// The place of the element around it; its own for the root.
+    pub(crate) parent: u32,
+    /// Elements above it.
+    pub(crate) depth: u32,
+    pub(crate) tag: Tag,
+    pub(crate) is_inline: bool,
+    /// The number of its class value, and of the first word in it: 0 for none.
+    pub(crate) class: u32,
+    pub(crate) class_word: u32,
+    /// Its role and the families of its class words, as bits.
+    pub(crate) roles: u32,
+    pub(crate) families: u64,
+    blocks: (u32, u32),
+}
+
+impl Element {
+    /// The blocks that have text in it.
+    pub(crate) fn blocks(&self) -> Range<usize> {
+        self.blocks.0 as usize..self.blocks.1 as usize
+    }
+
+    /// Whether it is `html` or `body`, which say nothing of a block.
+    pub(crate) fn is_page(&self) -> bool {
+        matches!(self.tag, Tag::Body | Tag::Html)
+    }
+}
+
+/// Every element that holds text, in document order, so that each stands behind those around it. A place is an index in
+/// that list.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Elements {
+    pub(crate) list: Vec<Element>,
+    /// The owner of each block.
+    pub(crate) owners: Vec<usize>,
+    /// Every holder once, in the order of their first blocks, and for each block the holder's index among them.
+    holders: Vec<usize>,
+    holder_of: Vec<u32>,
+}
+
+/// Where an element and a landmark meet.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Meeting {
+    /// The first element, from the one in question upwards, that holds the landmark, and the levels up to it.
+    pub(crate) at: u32,
+    pub(crate) up: u32,
+    /// The branch below it in which the element hangs; itself where it holds the landmark.
+    pub(crate) branch: u32,
+}
+
+/// What is known of a class value.
+#[derive(Clone, Copy)]
+struct Class {
+    number: u32,
+    first_word: u32,
+    families: u64,
+}
+
+impl Elements {
+    pub(super) fn of(document: &Document, blocks: &Blocks) -> Elements {
+        let mut elements = Elements::default();
+        let mut places = vec![u32::MAX; document.len()];
+        let mut classes: FxHashMap<&str, Class> = FxHashMap::default();
+        let mut first_words: FxHashMap<&str, u32> = FxHashMap::default();
+        for (id, node) in document.nodes() {
+            let NodeKind::Element(found) = &node.kind else { continue };
+            let range = blocks.within(document, id);
+            if range.is_empty() {
+                continue;
+            }
+            let place = elements.list.len() as u32;
+            places[id.index()] = place;
+            let mut element = Element {
+                id,
+                end: node.end,
+                parent: places[node.parent.index()].min(place),
+                depth: node.depth,
+                tag: found.tag,
+                is_inline: found.tag.is_inline(),
+                class: 0,
+                class_word: 0,
+                roles: 0,
+                families: 0,
+                blocks: (range.start as u32, range.end as u32),
+            };
+            for (name, value) in document.attrs(id) {
+                match name {
+                    AttrName::Class => {
+                        let count = classes.len() as u32;
+                        let class = classes.entry(value).or_insert_with(|| {
+                            let word = value.split_ascii_whitespace().next().unwrap_or_default();
+                            let words = first_words.len() as u32;
+                            Class {
+                                number: count + 1,
+                                first_word: *first_words.entry(word).or_insert(words + 1),
+                                families: families_in(value),
+                            }
+                        });
+                        (element.class, element.class_word) = (class.number, class.first_word);
+                        element.families |= class.families;
+                    }
+                    AttrName::Id => element.families |= families_in(value),
+                    AttrName::Role => element.roles |= role_bit(value),
+                    _ => {}
+                }
+            }
+            elements.list.push(element);
+        }
+        elements.place(blocks, &places);
+        elements
+    }
+
+    /// Finds the owners and holders of the blocks.
+    fn place(&mut self, blocks: &Blocks, places: &[u32]) {
+        let mut index_of = vec![u32::MAX; self.list.len()];
+        for block in blocks.iter() {
+            self.owners.push(places[block.owner.index()] as usize);
+            let holder = places[block.holder.index()] as usize;
+            if index_of[holder] == u32::MAX {
+                index_of[holder] = self.holders.len() as u32;
+                self.holders.push(holder);
+            }
+            self.holder_of.push(index_of[holder]);
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The place of each block's holder.
+    pub(crate) fn holder(&self, block: usize) -> usize {
+        self.holders[self.holder_of[block] as usize]
+    }
+
+    /// What `measure` finds of each holder, for each block.
+    pub(super) fn spread<T: Clone>(&self, measure: impl FnMut(usize) -> T) -> Vec<T> {
+        let found: Vec<T> = self.holders.iter().copied().map(measure).collect();
+        self.holder_of.iter().map(|index| found[*index as usize].clone()).collect()
+    }
+
+    /// The places from one up to the root, both included.
+    pub(crate) fn path(&self, place: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(place), |&place| (place != 0).then(|| self.list[place].parent as usize))
+    }
+
+    /// The places from one upwards, without `body` and `html`.
+    pub(crate) fn path_in_body(&self, place: usize) -> impl Iterator<Item = usize> {
+        self.path(place).take_while(|&place| !self.list[place].is_page())
+    }
+
+    /// Whether `inner` is `outer` or stands within it.
+    pub(crate) fn contains(&self, outer: usize, inner: usize) -> bool {
+        let (outer, inner) = (&self.list[outer], self.list[inner].id);
+        outer.id <= inner && inner < outer.end
+    }
+
+    /// Where each element meets the landmark at a place.
+    pub(crate) fn meetings(&self, landmark: usize) -> Vec<Meeting> {
+        let mut meetings: Vec<Meeting> = Vec::with_capacity(self.len());
+        for (place, element) in self.list.iter().enumerate() {
+            let own = Meeting { at: place as u32, up: 0, branch: place as u32 };
+            let meeting = match meetings.get(element.parent as usize) {
+                Some(parent) if !self.contains(place, landmark) => Meeting {
+                    at: parent.at,
+                    up: parent.up + 1,
+                    branch: if parent.up == 0 { own.branch } else { parent.branch },
+                },
+                _ => own,
+            };
+            meetings.push(meeting);
+        }
+        meetings
+    }
+}
