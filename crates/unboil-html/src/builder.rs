@@ -268,7 +268,8 @@ impl<'a> Builder<'a> {
             Mode::InTable | Mode::InTableBody | Mode::InRow => self.text_in_table(text),
             Mode::InColumnGroup => self.text_in_column_group(text),
             Mode::AfterBody | Mode::AfterAfterBody => self.text_after_body(text),
-            Mode::InFrameset | Mode::AfterFrameset | Mode::AfterAfterFrameset => {}
+            Mode::InFrameset | Mode::AfterFrameset => {}
+            Mode::AfterAfterFrameset => self.text_after_frameset(text),
             _ => self.text_before_body(text),
         }
     }

@@ -84,6 +84,12 @@ impl Builder<'_> {
         Flow::Done
     }
 
+    /// White space at the end of a page of frames opens formatting elements again, as in the body.
+    pub(super) fn text_after_frameset(&mut self, text: Text) {
+        let (space, _) = text.split_space(self.source);
+        self.text_in_body(space);
+    }
+
     pub(super) fn start_after_frameset(&mut self, tag: &StartTag) -> Flow {
         match tag.tag {
             Tag::Html => self.start_in_body(tag),
