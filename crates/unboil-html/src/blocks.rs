@@ -67,7 +67,7 @@ pub struct Blocks {
 
 impl Blocks {
     /// A document is cut into at most this many blocks; all text behind them belongs to the last.
-    pub const MAX: usize = 100_000;
+    pub const MAX: usize = 80_000;
 
     /// Cuts a document into its blocks. Never fails; a page without text has no blocks.
     pub fn of(document: &Document) -> Blocks {
