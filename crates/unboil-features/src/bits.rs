@@ -57,19 +57,23 @@ impl BitSet {
 }
 
 /// All sets of some blocks.
-pub(crate) struct BitSets(Vec<u64>, usize);
+pub(crate) struct BitSets {
+    /// Set by set, one of each block.
+    bits: Vec<u64>,
+    count: usize,
+}
 
 impl BitSets {
     /// The sets of `count` blocks from the first on.
     pub(crate) fn of(page: &Page, first: usize, count: usize) -> BitSets {
         let blocks = first..first + count;
         let of = |set: BitSet| blocks.clone().map(move |block| set.of(page, block));
-        BitSets(BitSet::ALL.into_iter().flat_map(of).collect(), count)
+        BitSets { bits: BitSet::ALL.into_iter().flat_map(of).collect(), count }
     }
 
     /// One set of each block.
     pub(crate) fn rows(&self, set: BitSet) -> &[u64] {
-        &self.0[set as usize * self.1..(set as usize + 1) * self.1]
+        &self.bits[set as usize * self.count..(set as usize + 1) * self.count]
     }
 
     /// Writes 1 for each block whose set has a bit, and 0 for the others.

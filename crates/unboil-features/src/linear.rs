@@ -25,6 +25,15 @@ pub struct LinearForm<M> {
     known: [u64; BitSet::ALL.len()],
 }
 
+impl<M: Clone> LinearForm<M> {
+    /// The form of columns of which none is a flag.
+    fn of_numbers(schema: &Schema<M>, weights: &[f64]) -> LinearForm<M> {
+        let measures = schema.features().iter().map(|feature| feature.measure.clone());
+        let columns = measures.zip(weights.iter().copied()).collect();
+        LinearForm { columns, flags: Vec::new(), known: [0; BitSet::ALL.len()] }
+    }
+}
+
 impl LinearForm<Measure> {
     /// The sum of the columns of a schema by their weights, one a column: columns beyond the weights count 0.
     pub fn new(schema: &Schema, weights: &[f64]) -> LinearForm<Measure> {
@@ -71,9 +80,7 @@ impl LinearForm<Measure> {
 impl LinearForm<ScoredMeasure> {
     /// The sum of the columns of a schema by their weights, one a column: columns beyond the weights count 0.
     pub fn new(schema: &Schema<ScoredMeasure>, weights: &[f64]) -> LinearForm<ScoredMeasure> {
-        let columns = schema.features().iter().map(|feature| feature.measure.clone());
-        let columns = columns.zip(weights.iter().copied()).collect();
-        LinearForm { columns, flags: Vec::new(), known: [0; BitSet::ALL.len()] }
+        LinearForm::of_numbers(schema, weights)
     }
 
     /// One sum a block; none for a page without blocks.
@@ -92,9 +99,7 @@ impl LinearForm<ScoredMeasure> {
 impl LinearForm<ChosenMeasure> {
     /// The sum of the columns of a schema by their weights, one a column: columns beyond the weights count 0.
     pub fn new(schema: &Schema<ChosenMeasure>, weights: &[f64]) -> LinearForm<ChosenMeasure> {
-        let columns = schema.features().iter().map(|feature| feature.measure);
-        let columns = columns.zip(weights.iter().copied()).collect();
-        LinearForm { columns, flags: Vec::new(), known: [0; BitSet::ALL.len()] }
+        LinearForm::of_numbers(schema, weights)
     }
 
     /// The sum of a page.

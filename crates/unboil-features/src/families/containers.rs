@@ -45,9 +45,12 @@ pub(super) fn features() -> Vec<Feature> {
 fn siblings() -> Vec<Feature> {
     vec![
         Feature::own("container.depth", Log, "distinct containers around the block", |v| of(v).depth),
-        Feature::own("container.siblings", Log, "siblings like the holder, by tag and class", |v| {
-            of(v).siblings
-        }),
+        Feature::own(
+            "container.siblings",
+            Log,
+            "siblings like the holder that hold text, by tag and class",
+            |v| of(v).siblings,
+        ),
         Feature::own("container.most_siblings", Log, "the most siblings at five levels", |v| {
             of(v).most_siblings
         }),

@@ -29,7 +29,7 @@ pub(crate) static FAMILIES: &[Family] = &[
     (1, text::features),
     (1, language::features),
     (1, state::features),
-    (1, ancestors::features),
+    (2, ancestors::features),
     (1, classes::features),
     (2, keywords::features),
     (1, neighbours::features),
