@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use unboil_infer::{Group, Manifest, Model, SetMetrics};
+use unboil_infer::{Ablated, Change, Group, Manifest, Model, SetMetrics};
 
 /// The card of a model, in Markdown: data, method, results, command.
 pub fn card(model: &Model) -> String {
@@ -74,6 +74,8 @@ pub fn card(model: &Model) -> String {
         text.push_str("\n### With the whole set left out of training\n\n");
         results(&mut text, &manifest.left_out);
     }
+    curve(&mut text, manifest);
+    families(&mut text, manifest);
     text.push_str(
         "\n## Known failures\n\n\
         - Text after the end of an article, such as comments, biographies and teasers in whole sentences, is the \
@@ -90,14 +92,52 @@ pub fn card(model: &Model) -> String {
 }
 
 fn effects(text: &mut String, manifest: &Manifest) {
-    text.push_str("\n### Options\n\nOut-of-fold F1 with other options than the default ones.\n\n| |");
-    for set in &manifest.sets {
-        let _ = write!(text, " {} |", set.name);
-    }
-    let _ = writeln!(text, "\n|---|{}", "--:|".repeat(manifest.sets.len()));
+    text.push_str("\n### Options\n\nOut-of-fold F1 with other options than the default ones.\n\n");
+    head(text, manifest, "option");
     for effect in &manifest.effects {
         let f1: Vec<String> = effect.f1.iter().map(|f1| format!("{f1:.3}")).collect();
         let _ = writeln!(text, "| `{}` | {} |", effect.option, f1.join(" | "));
+    }
+}
+
+/// The head of a table of one column a set, after what the rows are.
+fn head(text: &mut String, manifest: &Manifest, rows: &str) {
+    let sets: Vec<&str> = manifest.sets.iter().map(|set| set.name.as_str()).collect();
+    let columns = 1 + rows.matches('|').count();
+    let _ =
+        writeln!(text, "| {rows} | {} |\n|---|{}", sets.join(" | "), "--:|".repeat(columns - 1 + sets.len()));
+}
+
+/// What more pages give.
+fn curve(text: &mut String, manifest: &Manifest) {
+    if manifest.curve.is_empty() {
+        return;
+    }
+    text.push_str("\n### Learning curve\n\nOut-of-fold F1 by trainings on a part of the sites.\n\n");
+    head(text, manifest, "pages");
+    for point in &manifest.curve {
+        let f1: Vec<String> = point.f1.iter().map(|f1| format!("{f1:.3}")).collect();
+        let _ = writeln!(text, "| {} | {} |", point.pages, f1.join(" | "));
+    }
+}
+
+/// What each family of features is worth.
+fn families(text: &mut String, manifest: &Manifest) {
+    if manifest.families.is_empty() {
+        return;
+    }
+    text.push_str(
+        "\n### Families of features\n\nWhat the first stage's out-of-fold F1 changes by without each family, the others \
+        fitted anew, in thousandths, with 95 % intervals over sites. Where an interval holds 0, the others make up for \
+        it.\n\n",
+    );
+    head(text, manifest, "without | columns");
+    for Ablated { name, columns, sets } in &manifest.families {
+        let change = |Change { change, interval: (low, high), .. }: &Change| {
+            format!("{:+.1} ({:+.1} to {:+.1})", change * 1e3, low * 1e3, high * 1e3)
+        };
+        let changes: Vec<String> = sets.iter().map(change).collect();
+        let _ = writeln!(text, "| {name} | {columns} | {} |", changes.join(" | "));
     }
 }
 

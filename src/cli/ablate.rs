@@ -4,10 +4,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use serde_json::json;
 use unboil::OperatingPoint;
 use unboil::io::{Output, load};
-use unboil_train::{Ablated, Ablation, Change, Families, Options, Step, ablate};
+use unboil_infer::{Ablated, Change};
+use unboil_train::{Ablation, Families, Options, Step, ablate};
 
 use super::data::DataArgs;
 use super::train::bar;
@@ -95,7 +96,7 @@ fn report(ablation: &Ablation, families: Families) -> String {
             let head = [set.as_str(), "columns", "F1", "change", "95 % interval"].map(str::to_owned);
             let all = vec!["all columns".to_owned(), String::new(), format!("{f1:.4}")];
             let mut rows = vec![head.to_vec(), all];
-            rows.extend(list.iter().map(|ablated| row(ablated, &ablated.changes[index])));
+            rows.extend(list.iter().map(|ablated| row(ablated, &ablated.sets[index])));
             text.push_str(&format!("\n{what}\n{}", table::table(&rows)));
         }
     }
@@ -113,21 +114,10 @@ fn row(ablated: &Ablated, change: &Change) -> Vec<String> {
 }
 
 fn write_json(path: &Path, ablation: &Ablation, families: Families) -> Result<()> {
-    let change = |change: &Change| {
-        json!({ "set": change.set, "f1": change.f1, "change": change.change,
-            "interval": [change.interval.0, change.interval.1] })
-    };
-    let list = |list: &[Ablated]| -> Value {
-        let ablated = |ablated: &Ablated| {
-            json!({ "name": ablated.name, "columns": ablated.columns,
-                "sets": ablated.changes.iter().map(change).collect::<Vec<_>>() })
-        };
-        list.iter().map(ablated).collect()
-    };
     let all = ablation.all.iter().map(|(set, f1)| json!({ "set": set, "f1": f1 })).collect::<Vec<_>>();
     let families_are = if families == Families::Alone { "alone" } else { "left_out" };
     let report = json!({ "operating_point": ablation.operating_point, "all": all, "families_are": families_are,
-        "families": list(&ablation.families), "permuted": list(&ablation.permuted) });
+        "families": ablation.families, "permuted": ablation.permuted });
     let mut file = Output::open(Some(path))?;
     serde_json::to_writer_pretty(&mut file, &report)?;
     file.finish().with_context(|| path.display().to_string())

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use unboil::io::{Labelled, read_lines};
-use unboil_features::{Feature, Schema};
+use unboil_features::Schema;
 use unboil_train::Options;
 
 /// Which pages, their weights, folds and columns.
@@ -42,12 +42,8 @@ impl DataArgs {
 
     /// The columns that are not left out.
     pub(super) fn schema(&self) -> Result<Schema> {
-        let families: Vec<&str> = Schema::full().features().iter().map(Feature::family).collect();
-        for family in &self.without {
-            anyhow::ensure!(families.contains(&family.as_str()), "there is no feature family `{family}`");
-        }
-        let is_left_out = |feature: &Feature| self.without.iter().any(|family| family == feature.family());
-        Ok(Schema::full().filter(|feature| !is_left_out(feature)))
+        let without = Schema::full().without(&self.without);
+        without.map_err(|family| anyhow::anyhow!("there is no feature family `{family}`"))
     }
 
     /// What these arguments say of a training; the rest as it is by default.

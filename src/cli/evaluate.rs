@@ -8,7 +8,7 @@ use unboil::Model;
 use unboil::io::{Output, load, read_lines, read_model};
 use unboil::results::evaluated;
 use unboil_features::Schema;
-use unboil_train::{Evaluation, Example, evaluate};
+use unboil_train::{Evaluation, Example, Seen, evaluate};
 
 use super::{Outcome, table};
 
@@ -45,9 +45,20 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         write_json(path, &model, &evaluation, &examples)?;
     }
     let mut output = Output::open(None)?;
+    write!(output, "{}", seen(&args.model.display().to_string(), &model, &examples))?;
     write!(output, "{}", table::metrics(&evaluation.sets, &args.by))?;
     output.finish()?;
     Ok(Outcome::Done)
+}
+
+/// Says which sets a model has been trained on, one line a kind; empty where it has seen none.
+pub(super) fn seen(name: &str, model: &Model, examples: &[Example]) -> String {
+    let line = |seen: Seen, what: &str| match seen.sets(model, examples).join(", ") {
+        sets if sets.is_empty() => String::new(),
+        sets => format!("{name}: {what} {sets}\n"),
+    };
+    line(Seen::Same, "trained on these very pages, so its F1 is too high:")
+        + &line(Seen::ByName, "trained on a set of this name:")
 }
 
 /// A model file, or the built-in model by the name `default`.

@@ -64,6 +64,10 @@ pub(super) struct Args {
     /// what more pages give.
     #[arg(long)]
     curve: bool,
+    /// Fit the first stage without each family of features as well, for the
+    /// model card to tell what each is worth.
+    #[arg(long)]
+    ablate: bool,
     /// Write the out-of-fold texts and log-odds as JSON Lines:
     /// {"id", "set", "text", "log_odds"}.
     #[arg(long, value_name = "FILE")]
@@ -127,6 +131,7 @@ fn options(args: &Args) -> Result<Options> {
         second_stage: !args.one_stage,
         leave_one_set_out: args.leave_one_set_out,
         curve: args.curve,
+        ablate: args.ablate,
         tolerance: args.tolerance,
         command: command(),
         ..data

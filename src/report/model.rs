@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use unboil_infer::{Manifest, Model, SetMetrics};
-use unboil_train::{Comparison, Curves, Evaluation, Example, PageErrors, pages_sha256};
+use unboil_train::{Comparison, Curves, Evaluation, Example, PageErrors, Seen};
 
 use super::plot::{Axis, Dots, Mark, Plot};
 use super::{errors, page, scores, weights};
@@ -23,16 +23,6 @@ pub struct ModelReport<'a> {
     pub errors: &'a [PageErrors],
     /// Pages to show, those of the largest loss.
     pub top: usize,
-}
-
-/// Whether a model has been trained on a set.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Known {
-    /// On these very pages.
-    Same,
-    /// On a set of this name, with other pages or not in this order.
-    ByName,
-    No,
 }
 
 /// The report as a page.
@@ -80,21 +70,10 @@ fn about(model: &Model) -> Markup {
     }
 }
 
-fn known(set: &str, report: &ModelReport) -> Known {
-    let Some(trained) = report.model.body().manifest.sets.iter().find(|trained| trained.name == set) else {
-        return Known::No;
-    };
-    let pages = report.examples.iter().filter(|example| example.set == set);
-    if pages_sha256(pages) == trained.sha256 { Known::Same } else { Known::ByName }
-}
-
 /// Says which of the pages given the model may have seen.
 fn warning(report: &ModelReport) -> Markup {
-    let named = |wanted: Known| -> String {
-        let sets = report.evaluation.sets.iter().map(|set| set.set.as_str());
-        sets.filter(|set| known(set, report) == wanted).collect::<Vec<_>>().join(", ")
-    };
-    let (same, by_name) = (named(Known::Same), named(Known::ByName));
+    let named = |seen: Seen| seen.sets(report.model, report.examples).join(", ");
+    let (same, by_name) = (named(Seen::Same), named(Seen::ByName));
     html! {
         @if !same.is_empty() {
             p.note { "The model was trained on these very pages of " b { (same) } ": what it makes of them flatters it. "
@@ -112,12 +91,13 @@ fn cards(report: &ModelReport) -> Markup {
         let sets = &report.model.body().manifest.out_of_fold;
         sets.iter().find(|metrics| metrics.set == set).and_then(|metrics| metrics.groups.first())
     };
+    let is_seen = |set: &str| Seen::of(report.model, set, report.examples) != Seen::No;
     html! {
         ul.cards { @for set in &report.evaluation.sets {
             @if let Some(all) = set.groups.first() { li {
                 b { (format!("{:.3}", all.f1)) }
                 "F1, " (set.set) " " small { (all.pages) " pages" }
-                @if let (true, Some(unseen)) = (known(&set.set, report) != Known::No, out_of_fold(&set.set)) {
+                @if let (true, Some(unseen)) = (is_seen(&set.set), out_of_fold(&set.set)) {
                     br; small { (format!("{:.3}", unseen.f1)) " out of fold" }
                 }
             } }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use unboil_train::{
-    Comparison, Competitor, Difference, Example, Gate, GateError, GroupRow, ModelChanges, Standing, Verdict,
-    compare,
+    Comparison, Competitor, Difference, Example, Gate, GateError, GroupRow, ModelChanges, Seen, Standing,
+    Verdict, compare,
 };
 
 use super::{Competitors, Entry, Made};
@@ -60,7 +60,8 @@ impl Compared {
 
 fn of_entry(entry: &Entry, examples: &[Example]) -> Value {
     match &entry.made {
-        Made::Model { model, .. } => json!({ "name": entry.name, "kind": "model", "sha256": model.sha256() }),
+        Made::Model { model, .. } => json!({ "name": entry.name, "kind": "model",
+            "sha256": model.sha256(), "trained_on": Seen::Same.sets(model, examples) }),
         Made::Predictions(assigned) => {
             let missing = assigned
                 .missing

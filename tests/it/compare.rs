@@ -148,6 +148,7 @@ fn models_are_compared_by_families_and_weights() {
         "compare default ours={ours} strict={texts} --data data/pages.jsonl --html {html} --top 3"
     ));
     let lost = |line: &str| line.starts_with("  keyword: ") && line.contains(" columns, then 0");
+    assert!(text.starts_with("ours: trained on these very pages, so its F1 is too high: pages\n"), "{text}");
     assert!(text.contains("weights of ours against default") && text.lines().any(lost), "{text}");
     let html = fs::read_to_string(html).unwrap();
     crate::report::check_self_contained(&html);

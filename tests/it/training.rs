@@ -14,7 +14,7 @@ fn the_same_data_gives_the_same_model_with_any_number_of_threads() {
         let path = folder.path().join("model.json");
         let texts = folder.path().join("texts.jsonl");
         run(&format!(
-            "train data/pages.jsonl -o {} --folds 3 --lambda 0.01 --augment 0.3 --columns 200 --curve --out-of-fold {} -j {threads}",
+            "train data/pages.jsonl -o {} --folds 3 --lambda 0.01 --augment 0.3 --columns 200 --curve --ablate --out-of-fold {} -j {threads}",
             path.display(),
             texts.display()
         ));
@@ -23,7 +23,11 @@ fn the_same_data_gives_the_same_model_with_any_number_of_threads() {
     let (model, texts) = train(1);
     assert_eq!(train(2), (model.clone(), texts.clone()));
     assert_eq!(train(8), (model.clone(), texts.clone()));
-    let curve = Model::load(&model).unwrap().body().manifest.curve.clone();
+    let manifest = Model::load(&model).unwrap().body().manifest.clone();
+    let columns: usize = manifest.families.iter().map(|family| family.columns).sum();
+    assert_eq!(columns, 200, "{:?}", manifest.families);
+    assert!(manifest.families[0].sets[0].change < 0.0, "{:?}", manifest.families);
+    let curve = manifest.curve;
     assert_eq!(curve.len(), 4);
     assert!(curve.is_sorted_by(|less, more| less.pages < more.pages));
     assert!(curve[0].f1[0] < curve[3].f1[0], "{curve:?}");

@@ -282,6 +282,18 @@ impl<M: Clone> Schema<M> {
         Schema { features: self.features.iter().filter(|feature| keep(feature)).cloned().collect() }
     }
 
+    /// The features that are of none of some families, in order.
+    ///
+    /// # Errors
+    /// The first of the families that no feature is of.
+    pub fn without<'n>(&self, families: &'n [String]) -> Result<Schema<M>, &'n str> {
+        let has = |family: &str| self.features.iter().any(|feature| feature.family() == family);
+        match families.iter().find(|family| !has(family)) {
+            Some(unknown) => Err(unknown),
+            None => Ok(self.filter(|feature| !families.iter().any(|family| family == feature.family()))),
+        }
+    }
+
     /// The features at some places, in the order of these.
     ///
     /// # Panics

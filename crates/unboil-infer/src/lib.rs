@@ -28,8 +28,8 @@ pub use decide::{Label, OperatingPoint, decide};
 pub use explain::{Contribution, Explainer, Explanation, Sum};
 pub use metadata::{Metadata, Origin, Stated};
 pub use model::{
-    BaseManifest, Calibration, Column, CurvePoint, FORMAT, Golden, Group, Manifest, Model, ModelBody,
-    ModelError, OptionEffect, Regression, SetManifest, SetMetrics, Stage, format_of, sigmoid,
+    Ablated, BaseManifest, Calibration, Change, Column, CurvePoint, FORMAT, Golden, Group, Manifest, Model,
+    ModelBody, ModelError, OptionEffect, Regression, SetManifest, SetMetrics, Stage, format_of, sigmoid,
 };
 pub use options::{Choice, ExtractOptions, Favor};
 pub use render::{Format, RenderOptions, render, text, text_into};

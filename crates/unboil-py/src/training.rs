@@ -42,6 +42,10 @@ struct TrainOptions {
     leave_one_set_out: bool,
     #[serde(default)]
     curve: bool,
+    #[serde(default)]
+    ablate: bool,
+    #[serde(default)]
+    without: Vec<String>,
 }
 
 impl TrainOptions {
@@ -67,6 +71,7 @@ impl TrainOptions {
             second_stage: !self.one_stage,
             leave_one_set_out: self.leave_one_set_out,
             curve: self.curve,
+            ablate: self.ablate,
             tolerance: self.tolerance,
             command: self.command,
         })
@@ -86,17 +91,20 @@ pub(crate) fn train(
     let options: TrainOptions =
         serde_json::from_str(options).map_err(|error| PyValueError::new_err(error.to_string()))?;
     let base = base.map(|model| &*model.get().model);
-    let trained = py.detach(|| fit(&data, &output, options.resolve(base)?));
+    let schema = Schema::full().without(&options.without);
+    let schema =
+        schema.map_err(|family| PyValueError::new_err(format!("there is no feature family `{family}`")))?;
+    let trained = py.detach(|| fit(&data, &output, &schema, options.resolve(base)?));
     trained.map(|training| PyModel::new(training.model)).map_err(|error| exception(&error))
 }
 
-fn fit(data: &[PathBuf], output: &Path, options: Options) -> Result<Training> {
+fn fit(data: &[PathBuf], output: &Path, schema: &Schema, options: Options) -> Result<Training> {
     let lines = read_lines(data)?;
     for set in options.set_weights.keys().chain(options.licences.keys()) {
         ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
     }
-    let examples = load(lines, Schema::full(), &|| ())?;
-    let training = unboil::train::train(&examples, Schema::full(), &options, &|_| ())?;
+    let examples = load(lines, schema, &|| ())?;
+    let training = unboil::train::train(&examples, schema, &options, &|_| ())?;
     let mut file = Output::open(Some(output))?;
     file.write_all(&training.model.to_bytes())?;
     file.finish()?;

@@ -12,12 +12,12 @@ MISSION = ROOT / "data" / "mission.jsonl"
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory):
-    return unboil.train(DATA, tmp_path_factory.mktemp("model") / "ours.json", folds=3, lambda_=0.01, one_stage=True)
+    return unboil.train(DATA, tmp_path_factory.mktemp("model") / "ours.json", folds=3, lambda_=0.01, one_stage=True, without="keyword")
 
 
 def test_models_are_the_programs(unboil_program, tmp_path, model):
     command = model.manifest["command"]
-    assert command == "unboil train pages.jsonl --output ours.json --folds 3 --lambda 0.01 --one-stage"
+    assert command == "unboil train pages.jsonl --output ours.json --folds 3 --lambda 0.01 --one-stage --without keyword"
     words = command.replace("pages.jsonl", "data/pages.jsonl").replace("ours.json", f"{tmp_path}/ours.json").split()
     unboil_program(*words[1:])
     assert (tmp_path / "ours.json").read_bytes() == model.to_bytes()
@@ -58,6 +58,7 @@ def test_comparisons_are_the_programs(unboil_program, tmp_path, model):
         (lambda: unboil.evaluate("default", "none.jsonl"), FileNotFoundError, "none.jsonl: cannot be read"),
         (lambda: unboil.train(DATA, "/no/such/folder/model.json", folds=3, lambda_=1.0, one_stage=True), OSError, "/no/such/folder/model.json"),
         (lambda: unboil.train(DATA, "model.json", lamda=1), ValueError, "unknown field `lamda`, expected one of"),
+        (lambda: unboil.train(DATA, "model.json", without="texts"), ValueError, "there is no feature family `texts`"),
         (lambda: unboil.train(DATA, "model.json", shift=99), ValueError, "shift: give a number from -20 to 20"),
         (lambda: unboil.train(DATA, "model.json", weight={"other": 1}), ValueError, "no label file is named `other`"),
         (lambda: unboil.train(MISSION, "model.json", folds=99), ValueError, "cannot be split into 99 folds"),

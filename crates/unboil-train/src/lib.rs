@@ -25,6 +25,7 @@ mod folds;
 mod label;
 mod predictions;
 mod score;
+mod seen;
 mod train;
 
 pub use check::{Checked, FileCounts, Finding, Mistake, Place, check_pages, count_files};
@@ -42,7 +43,5 @@ pub use folds::{assign_folds, site};
 pub use label::{BlockRange, Gold, LabelledPage, Match, PageSource, Piece, diff};
 pub use predictions::{Assigned, Prediction, assign};
 pub use score::{Bin, PageScore, SegmentCounts};
-pub use train::{
-    ADAPTING, Ablated, Ablation, Change, Families, Options, PageRows, Step, Training, ablate, page_rows,
-    train,
-};
+pub use seen::Seen;
+pub use train::{ADAPTING, Ablation, Families, Options, PageRows, Step, Training, ablate, page_rows, train};

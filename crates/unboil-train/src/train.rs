@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use unboil_features::{FeatureMatrix, Schema};
 use unboil_infer::{Label, Manifest, Model, ModelBody, OperatingPoint, Stage};
 
-pub use self::ablate::{Ablated, Ablation, Change, Families, ablate};
+pub use self::ablate::{Ablation, Families, ablate};
 use self::path::CrossFit;
 use self::plan::{Inputs, Plan};
 pub use self::rows::{PageRows, page_rows};
@@ -59,6 +59,8 @@ pub struct Options {
     pub leave_one_set_out: bool,
     /// Whether to train on parts of the sites too, for a learning curve.
     pub curve: bool,
+    /// Whether to fit the first stage without each family of features as well, to tell what it is worth.
+    pub ablate: bool,
     /// The norm of the gradient at which a fit has converged, more than 0; the usual one where not given. Rows are then
     /// summed in double precision, for single precision cannot tell gradients much below the usual one from 0.
     pub tolerance: Option<f64>,
@@ -82,6 +84,7 @@ impl Default for Options {
             second_stage: true,
             leave_one_set_out: false,
             curve: false,
+            ablate: false,
             tolerance: None,
             command: String::new(),
         }
@@ -133,11 +136,12 @@ pub fn train(
     let options = &Options { operating_point, second_stage, ..options.clone() };
     let plan = Plan::new(examples, schema, options)?;
     let stages = if options.second_stage { 2 } else { 1 };
-    let further = left_out::fits(&plan, options) + curve::fits(&plan, options);
-    progress(Step::Planned(stages * (options.folds * options.lambdas.len() + 1) + further));
-
     let columns = columns(&plan, schema, options)?;
     let schema = columns.as_ref().map_or_else(|| schema.clone(), |columns| schema.at(columns));
+    let of_families = if options.ablate { options.folds * ablate::families_of(&schema).len() } else { 0 };
+    let further = left_out::fits(&plan, options) + curve::fits(&plan, options) + of_families;
+    progress(Step::Planned(stages * (options.folds * options.lambdas.len() + 1) + further));
+
     let narrowed = columns.map(|columns| plan.select(&columns));
     let features: Vec<&FeatureMatrix> =
         narrowed.as_ref().map_or_else(|| plan.features(), |narrowed| narrowed.iter().collect());
@@ -155,6 +159,13 @@ pub fn train(
 
     let left_out = left_out::evaluate(&plan, &features, &first, second.as_ref(), options, progress)?;
     let curve = curve::curve(&plan, &features, &first, second.as_ref(), options, progress)?;
+    let families = options
+        .ablate
+        .then(|| {
+            let inputs = first.inputs(&features);
+            ablate::ablate_families(&plan, inputs, &first.schema, Families::LeftOut, &first.cross, progress)
+        })
+        .transpose()?;
     let last = second.as_ref().map_or(&first.cross, |second| &second.cross);
     let chosen = &last.chosen;
     let mut out_of_fold = chosen.evaluation.clone();
@@ -174,6 +185,7 @@ pub fn train(
         effects: effects::effects(&plan, &calibrated, chosen.point),
         left_out: left_out.sets.clone(),
         curve,
+        families: families.unwrap_or_default(),
         command: options.command.clone(),
     };
     let second_stage = second.as_ref().map(|second| assemble::stage(&second.schema, &second.all, &stacked));

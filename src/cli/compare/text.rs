@@ -4,6 +4,7 @@ use unboil::report::group_name;
 use unboil::results::{Compared, Made};
 use unboil_train::{Comparison, Difference, Example, GroupRow, ModelChanges, PageChange, Standing};
 
+use crate::cli::evaluate::seen;
 use crate::cli::table;
 
 /// Columns of the terminal that a table may take.
@@ -43,10 +44,13 @@ pub(super) fn text(compared: &Compared, examples: &[Example], top: usize) -> Str
     text
 }
 
-/// What is odd about predictions.
+/// Models that have seen the pages, and what is odd about predictions.
 fn notes(compared: &Compared, examples: &[Example]) -> String {
     let mut text = String::new();
     for entry in &compared.entries {
+        if let Some(model) = entry.model() {
+            text.push_str(&seen(&entry.name, model, examples));
+        }
         let Made::Predictions(assigned) = &entry.made else { continue };
         let missing: Vec<&str> = assigned.missing.iter().map(|&page| &*examples[page].page.id).collect();
         let mut note = |what: &str, which: &[&str]| {

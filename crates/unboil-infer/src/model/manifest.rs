@@ -73,6 +73,32 @@ pub struct OptionEffect {
     pub f1: Vec<f64>,
 }
 
+/// What a change of the columns does to one set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// The set.
+    pub set: String,
+    /// Mean F1 with the change, 0 to 1.
+    pub f1: f64,
+    /// That, less the F1 of all columns.
+    pub change: f64,
+    /// Its 95 % bootstrap interval, sites resampled.
+    pub interval: (f64, f64),
+}
+
+/// A family of features or a column, and what its change does, set by set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ablated {
+    /// The family's or the column's name.
+    pub name: String,
+    /// Number of columns.
+    pub columns: usize,
+    /// In the order of the sets.
+    pub sets: Vec<Change>,
+}
+
 /// The model that a model was adapted from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -123,13 +149,17 @@ pub struct Manifest {
     pub left_out: Vec<SetMetrics>,
     /// The learning curve, from few pages to all; empty unless asked for.
     pub curve: Vec<CurvePoint>,
+    /// What the first stage loses without each family of features, out of fold, the largest loss first; empty unless
+    /// asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub families: Vec<Ablated>,
     /// The command that reproduces the model; empty when it was not trained on the command line.
     pub command: String,
 }
 
 impl Manifest {
     pub(super) fn layout(&self) -> String {
-        object(&[
+        let mut fields = vec![
             ("base", json(&self.base)),
             ("sets", lines(&self.sets)),
             ("seed", json(&self.seed)),
@@ -143,7 +173,11 @@ impl Manifest {
             ("effects", lines(&self.effects)),
             ("left_out", lines(&self.left_out)),
             ("curve", lines(&self.curve)),
-            ("command", json(&self.command)),
-        ])
+        ];
+        if !self.families.is_empty() {
+            fields.push(("families", lines(&self.families)));
+        }
+        fields.push(("command", json(&self.command)));
+        object(&fields)
     }
 }

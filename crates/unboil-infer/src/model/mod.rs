@@ -13,7 +13,9 @@ use unboil_features::{
 
 pub use self::file::{Calibration, Column, Golden, ModelBody, ModelError, Stage, format_of};
 pub use self::formats::FORMAT;
-pub use self::manifest::{BaseManifest, CurvePoint, Group, Manifest, OptionEffect, SetManifest, SetMetrics};
+pub use self::manifest::{
+    Ablated, BaseManifest, Change, CurvePoint, Group, Manifest, OptionEffect, SetManifest, SetMetrics,
+};
 pub use self::regression::Regression;
 
 use crate::Label;

@@ -138,6 +138,8 @@ def train(
     one_stage: bool = False,
     leave_one_set_out: bool = False,
     curve: bool = False,
+    ablate: bool = False,
+    without: str | Sequence[str] | None = None,
 ) -> Model: ...
 def evaluate(model: Model | Path, data: Path | Sequence[Path], *, pages: bool = False) -> pd.DataFrame: ...
 def compare(

@@ -11,16 +11,17 @@ def train(data, output, *, base=None, **options):
 
     `data` is a label file or a list of them, one set each. The options are those of the command, by the same names with
     `_` for `-`: folds, seed, lambda_ (a number or a list), weight and licence (dicts by set), min_found, shift, augment,
-    columns, tolerance, one_stage, leave_one_set_out, curve. `base` is the model to adapt, as `--from`: a `Model`, or the
-    path of one. `model.manifest` has the scores out of fold. The model's file is that of the command which its manifest
+    columns, tolerance, one_stage, leave_one_set_out, curve, ablate, without (a family or a list). `base` is the model to
+    adapt, as `--from`: a `Model`, or the path of one. `model.manifest` has the scores out of fold. The model's file is that of the command which its manifest
     names, byte for byte.
 
     Raises ValueError for data or options that cannot be trained with, OSError for files that cannot be read or written.
     """
     data, output = _paths(data), os.fspath(output)
     options = {name.rstrip("_"): value for name, value in options.items() if value is not None and value is not False}
-    if not isinstance(options.get("lambda", []), (list, tuple)):
-        options["lambda"] = [options["lambda"]]
+    for name in ("lambda", "without"):
+        if not isinstance(options.get(name, []), (list, tuple)):
+            options[name] = [options[name]]
     options["command"] = _command(data, output, base, options)
     return _unboil.train(data, output, _model(base), json.dumps(options))
 

@@ -6,14 +6,15 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use rayon::prelude::*;
 use unboil_features::{FeatureMatrix, Schema};
-use unboil_infer::{ExtractOptions, OperatingPoint};
+use unboil_infer::{Ablated, Change, ExtractOptions, OperatingPoint};
 
-use super::plan::{Plan, Scores};
+use super::path::CrossFit;
+use super::plan::{Inputs, Plan, Scores};
 use super::{Options, Step, check, columns};
 use crate::bootstrap::bootstrap_interval;
 use crate::evaluate::{mean_scores, page_results};
 use crate::fit::calibrate;
-use crate::{Example, Fitted, PageResult, PageScore, Problem, TrainError, fit};
+use crate::{Example, Fitted, PageResult, PageScore, TrainError, fit};
 
 /// What is done to each family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,30 +23,6 @@ pub enum Families {
     LeftOut,
     /// All others are.
     Alone,
-}
-
-/// What a change of the columns does to one set.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    /// The set.
-    pub set: String,
-    /// Mean F1 with the change, 0 to 1.
-    pub f1: f64,
-    /// That, less the F1 of all columns.
-    pub change: f64,
-    /// Its 95 % bootstrap interval, sites resampled.
-    pub interval: (f64, f64),
-}
-
-/// A family or a column, and what its change does, set by set.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ablated {
-    /// The family's or the column's name.
-    pub name: String,
-    /// Number of columns.
-    pub columns: usize,
-    /// In the order of the sets.
-    pub changes: Vec<Change>,
 }
 
 /// What families and columns are worth: all F1 are of the first stage alone, out of fold, at one operating point.
@@ -82,77 +59,75 @@ pub fn ablate(
     let narrowed = columns.map(|columns| plan.select(&columns));
     let features: Vec<&FeatureMatrix> =
         narrowed.as_ref().map_or_else(|| plan.features(), |narrowed| narrowed.iter().collect());
-    let masks = masks(&schema, families);
-    progress(Step::Planned(options.folds * (masks.len() + 1)));
-    let of_fold = |fold| fits_of_fold(&plan, &features, fold, &masks, options, progress);
-    let fits: Vec<Vec<Fitted>> =
-        (0..options.folds).into_par_iter().map(of_fold).collect::<Result<_, TrainError>>()?;
-
-    let scores = plan.scores(&features, |page| &fits[plan.fold(page)][0]);
-    let chosen = plan.judge(&scores, options.operating_point)?;
-    let whole = chosen.evaluation.pages;
-    let judge = |calibrated: Scores| -> Vec<Change> {
-        let pages = page_results(examples, calibrated, chosen.point, &ExtractOptions::default());
-        plan.sets.iter().map(|set| change(set, examples, &whole, &pages)).collect()
-    };
-    let mut ablated = Vec::new();
-    for (index, (family, mask)) in masks.iter().enumerate() {
-        let scores = plan.scores(&features, |page| &fits[plan.fold(page)][index + 1]);
-        let calibration = calibrate(&plan.labelled(&scores))?;
-        let changes = judge(plan.calibrated(&scores, calibration));
-        let of_family = match families {
-            Families::LeftOut => mask.iter().filter(|is_left_out| **is_left_out).count(),
-            Families::Alone => mask.iter().filter(|is_left_out| !**is_left_out).count(),
-        };
-        ablated.push(Ablated { name: family.clone(), columns: of_family, changes });
-    }
-    let all: Vec<Fitted> = fits.into_iter().map(|mut fits| fits.swap_remove(0)).collect();
-    let permuted = largest(&all, permute).into_iter().map(|column| {
-        let scores = permuted(&plan, &features, &scores, &all, column, options.seed);
-        let changes = judge(plan.calibrated(&scores, chosen.calibration));
-        Ablated { name: schema.features()[column].name.to_string(), columns: 1, changes }
+    let inputs = Inputs { features: &features, base: None };
+    let options = Options { lambdas: vec![options.lambdas[0]], ..options.clone() };
+    progress(Step::Planned(options.folds * (1 + families_of(&schema).len())));
+    let cross = CrossFit::new(&plan, inputs, &options, progress)?;
+    let families = ablate_families(&plan, inputs, &schema, families, &cross, progress)?;
+    let chosen = &cross.chosen;
+    let whole = &chosen.evaluation.pages;
+    let permuted = largest(&cross.fits, permute).into_iter().map(|column| {
+        let scores = permuted(&plan, &features, &cross.out_of_fold, &cross.fits, column, options.seed);
+        let sets = changes(&plan, plan.calibrated(&scores, chosen.calibration), &cross);
+        Ablated { name: schema.features()[column].name.to_string(), columns: 1, sets }
     });
-    let f1 = |set: &&str| ((*set).to_owned(), mean_of(set, &whole));
     Ok(Ablation {
         operating_point: chosen.point,
-        all: plan.sets.iter().map(f1).collect(),
+        all: plan.sets.iter().map(|set| ((*set).to_owned(), mean_of(set, whole))).collect(),
         permuted: sorted(permuted.collect()),
-        families: sorted(ablated),
+        families,
     })
 }
 
-/// For each family, which columns take no part.
-fn masks(schema: &Schema, families: Families) -> Vec<(String, Vec<bool>)> {
+/// Fits a stage, which was fitted with all columns, once more with each family changed, at the same λ and operating
+/// point: folds × families fits.
+pub(super) fn ablate_families(
+    plan: &Plan,
+    inputs: Inputs,
+    schema: &Schema,
+    families: Families,
+    cross: &CrossFit,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Vec<Ablated>, TrainError> {
+    let masks = masks(schema, families);
+    let of_fold = |fold: usize| {
+        let rows = plan.rows(inputs.features, &|page| plan.fold(page) != fold);
+        let problem = plan.problem(&rows, inputs.base)?;
+        let fit_without = |(_, mask): &(&str, Vec<bool>)| {
+            let fitted = fit(&problem.without(mask), cross.lambda, Some(&cross.fits[fold]))?;
+            progress(Step::Fitted);
+            Ok(fitted)
+        };
+        masks.iter().map(fit_without).collect::<Result<Vec<Fitted>, TrainError>>()
+    };
+    let folds = 0..cross.fits.len();
+    let fits: Vec<Vec<Fitted>> = folds.into_par_iter().map(of_fold).collect::<Result<_, _>>()?;
+    let mut ablated = Vec::new();
+    for (index, (family, mask)) in masks.iter().enumerate() {
+        let scores = plan.scores(inputs.features, |page| &fits[plan.fold(page)][index]);
+        let calibration = calibrate(&plan.labelled(&scores))?;
+        let sets = changes(plan, plan.calibrated(&scores, calibration), cross);
+        let is_of_family = |takes_no_part: &&bool| **takes_no_part == (families == Families::LeftOut);
+        let columns = mask.iter().filter(is_of_family).count();
+        ablated.push(Ablated { name: (*family).to_owned(), columns, sets });
+    }
+    Ok(sorted(ablated))
+}
+
+/// The families of a schema, in order.
+pub(super) fn families_of(schema: &Schema) -> Vec<&str> {
     let mut names: Vec<&str> = schema.features().iter().map(unboil_features::Feature::family).collect();
     names.dedup();
+    names
+}
+
+/// For each family, which columns take no part.
+fn masks(schema: &Schema, families: Families) -> Vec<(&str, Vec<bool>)> {
     let mask = |name: &str| {
         let is_of = schema.features().iter().map(|feature| feature.family() == name);
         is_of.map(|is_of| is_of == (families == Families::LeftOut)).collect()
     };
-    names.into_iter().map(|name| (name.to_owned(), mask(name))).collect()
-}
-
-/// The fit of all columns without a fold, then that of each mask.
-fn fits_of_fold(
-    plan: &Plan,
-    features: &[&FeatureMatrix],
-    fold: usize,
-    masks: &[(String, Vec<bool>)],
-    options: &Options,
-    progress: &(dyn Fn(Step) + Sync),
-) -> Result<Vec<Fitted>, TrainError> {
-    let rows = plan.rows(features, &|page| plan.fold(page) != fold);
-    let problem = Problem::new(&rows)?.with(plan.precision());
-    let lambda = options.lambdas[0];
-    let all = fit(&problem, lambda, None)?;
-    progress(Step::Fitted);
-    let mut fits = vec![all];
-    for (_, mask) in masks {
-        let fitted = fit(&problem.without(mask), lambda, Some(&fits[0]))?;
-        progress(Step::Fitted);
-        fits.push(fitted);
-    }
-    Ok(fits)
+    families_of(schema).into_iter().map(|name| (name, mask(name))).collect()
 }
 
 /// The columns of the largest weights, by their mean over the fits.
@@ -194,6 +169,13 @@ fn permuted(
     scores
 }
 
+/// What other scores do to the F1 of each set.
+fn changes(plan: &Plan, calibrated: Scores, cross: &CrossFit) -> Vec<Change> {
+    let examples = plan.examples();
+    let pages = page_results(examples, calibrated, cross.chosen.point, &ExtractOptions::default());
+    plan.sets.iter().map(|set| change(set, examples, &cross.chosen.evaluation.pages, &pages)).collect()
+}
+
 /// The change of a set's F1, with an interval over its sites.
 fn change(set: &str, examples: &[Example], old: &[PageResult], new: &[PageResult]) -> Change {
     let mut sites: BTreeMap<&str, Vec<(&PageScore, &PageScore)>> = BTreeMap::new();
@@ -223,7 +205,7 @@ fn mean_of(set: &str, pages: &[PageResult]) -> f64 {
 
 /// The largest loss first, all sets counting alike.
 fn sorted(mut list: Vec<Ablated>) -> Vec<Ablated> {
-    let loss = |ablated: &Ablated| ablated.changes.iter().map(|change| change.change).sum::<f64>();
+    let loss = |ablated: &Ablated| ablated.sets.iter().map(|change| change.change).sum::<f64>();
     list.sort_by(|a, b| loss(a).total_cmp(&loss(b)));
     list
 }

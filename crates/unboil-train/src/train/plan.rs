@@ -188,11 +188,6 @@ impl<'a> Plan<'a> {
         std::mem::take(&mut self.weights)
     }
 
-    /// How exactly to fit.
-    pub(super) fn precision(&self) -> Precision {
-        self.precision
-    }
-
     /// The weight of a page as a whole.
     pub(super) fn weight(&self, page: usize) -> f64 {
         self.weights[page].iter().sum()
