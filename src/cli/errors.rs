@@ -1,6 +1,6 @@
 //! `unboil errors`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +31,10 @@ pub(super) struct Args {
     /// or `--left-out` wrote them; pages without any are left out.
     #[arg(long, value_name = "FILE")]
     scores: Option<PathBuf>,
+    /// Pages of a group alone, as in page_type=forum or lang=de; of several
+    /// groups where repeated.
+    #[arg(long, value_name = "GROUP")]
+    only: Vec<String>,
     /// Also write a page that shows the blocks in colours, the pages of the
     /// largest loss first.
     #[arg(long, value_name = "FILE")]
@@ -51,6 +55,7 @@ struct Scored {
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = load_model(&args.model)?;
     let mut examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
+    keep_only(&args.only, &mut examples)?;
     let evaluation = match &args.scores {
         Some(path) => {
             let scores = read_scores(path, &mut examples)?;
@@ -73,6 +78,25 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     write!(output, "\n{}", misleading(&model, &examples, &evaluation.pages, args.top))?;
     output.finish()?;
     Ok(Outcome::Done)
+}
+
+/// Drops the examples that are of none of the groups that are asked for, where any are.
+fn keep_only(groups: &[String], examples: &mut Vec<Example>) -> Result<()> {
+    if groups.is_empty() {
+        return Ok(());
+    }
+    let of_page = |example: &Example| {
+        [("page_type", &example.page.page_type), ("lang", &example.page.lang)]
+            .map(|(key, value)| format!("{key}={value}"))
+    };
+    let there: BTreeSet<String> =
+        examples.iter().flat_map(of_page).filter(|group| !group.ends_with('=')).collect();
+    if let Some(unknown) = groups.iter().find(|group| !there.contains(*group)) {
+        let there: Vec<String> = there.into_iter().collect();
+        anyhow::bail!("--only: no page is of the group `{unknown}`; there are {}", there.join(", "));
+    }
+    examples.retain(|example| of_page(example).iter().any(|group| groups.contains(group)));
+    Ok(())
 }
 
 /// The scores of the examples; examples without any are dropped.

@@ -18,6 +18,21 @@ fn errors_are_shown_by_cause_and_page() {
 }
 
 #[test]
+fn pages_of_some_groups_alone_are_shown() {
+    let text = run("errors default data/pages.jsonl --only page_type=forum");
+    let types = |line: &&str| line.starts_with("  page_type=");
+    assert_eq!(text.lines().filter(types).count(), 1, "{text}");
+    assert!(text.contains("  page_type=forum"), "{text}");
+    let of_two = run("errors default data/pages.jsonl --only lang=de --only lang=ja");
+    assert!(
+        of_two.contains("lang=de") && of_two.contains("lang=ja") && !of_two.contains("lang=fr"),
+        "{of_two}"
+    );
+    let unknown = ["errors", "default", "data/pages.jsonl", "--only", "page_type=poem"];
+    check_fails(&unknown, 1, &["no page is of the group `page_type=poem`", "page_type=forum"]);
+}
+
+#[test]
 fn out_of_fold_scores_are_shown_instead() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();

@@ -34,7 +34,8 @@ pub enum TrainError {
     },
     /// Too few sites for the folds.
     #[error(
-        "{sites} sites cannot be split into {folds} folds; add pages of other sites, or pass --folds {sites}"
+        "{sites} sites cannot be split into {folds} folds; add pages of other sites{}",
+        if *sites < 2 { String::new() } else { format!(", or pass --folds {sites}") }
     )]
     TooFewSites {
         /// Registrable domains in the data.
