@@ -22,7 +22,7 @@ use crate::tokenizer::{EndTag, StartTag, Text, Token, Tokenizer};
 use crate::{Limits, Span};
 use class::Class;
 use formatting::Entry;
-use stack::Stack;
+use stack::{Open, Stack};
 use tree::{Id, Memory, NIL, Tree};
 
 /// Insertion modes.
@@ -129,24 +129,26 @@ impl<'a> Builder<'a> {
     }
 
     fn read(&mut self) {
-        while let Some(token) = self.tokenizer.next(self.in_foreign(), self.tree.document.attributes_mut()) {
+        loop {
+            let in_foreign = || self.stack.is_foreign();
             let ignore_line_feed = mem::take(&mut self.ignore_line_feed);
-            match &token {
-                Token::Text(text) if ignore_line_feed => self.text(text.without_line_feed(self.source)),
-                Token::Text(text) => self.text(*text),
-                Token::Comment => self.flush_table_text(),
-                Token::Doctype { quirks } if self.mode == Mode::Initial => {
-                    self.quirks = *quirks;
+            match self.tokenizer.next(in_foreign, self.tree.document.attributes_mut()) {
+                None => break,
+                Some(Token::Text(text)) if ignore_line_feed => self.text(text.without_line_feed(self.source)),
+                Some(Token::Text(text)) => self.text(text),
+                Some(Token::Comment) => self.flush_table_text(),
+                Some(Token::Doctype { quirks }) if self.mode == Mode::Initial => {
+                    self.quirks = quirks;
                     self.mode = Mode::BeforeHtml;
                 }
-                Token::Doctype { .. } => {}
-                Token::Start(tag) => {
+                Some(Token::Doctype { .. }) => {}
+                Some(Token::Start(tag)) => {
                     self.flush_table_text();
-                    self.start(tag);
+                    self.start(&tag);
                 }
-                Token::End(tag) => {
+                Some(Token::End(tag)) => {
                     self.flush_table_text();
-                    self.end(tag);
+                    self.end(&tag);
                 }
             }
             if self.tree.len() >= self.limits.nodes && !self.tokenizer.is_raw_text() {
@@ -183,7 +185,21 @@ impl<'a> Builder<'a> {
         truncated
     }
 
+    /// Whether the usual rules hold, under which most of a page is read: those of HTML in the body.
+    #[inline]
+    fn is_plain(&self) -> bool {
+        self.mode == Mode::InBody && !self.stack.is_foreign()
+    }
+
+    #[inline]
     fn start(&mut self, tag: &StartTag) {
+        // As most tags are read; the others may pass through other modes.
+        if !(self.is_plain() && self.start_in_body(tag) == Flow::Done) {
+            self.start_in_any_mode(tag);
+        }
+    }
+
+    fn start_in_any_mode(&mut self, tag: &StartTag) {
         for _ in 0..MAX_PASSES {
             let foreign = self.is_foreign_start(tag);
             let flow = if foreign { self.start_in_foreign(tag) } else { self.start_in(self.mode, tag) };
@@ -193,7 +209,17 @@ impl<'a> Builder<'a> {
         }
     }
 
+    #[inline]
     fn end(&mut self, tag: &EndTag) {
+        let is_plain = |open: &Open| open.is(tag.tag) && open.class.meets(Class::PLAIN_END);
+        if self.mode == Mode::InBody && self.stack.current().is_some_and(is_plain) {
+            self.pop();
+        } else {
+            self.end_in_any_mode(tag);
+        }
+    }
+
+    fn end_in_any_mode(&mut self, tag: &EndTag) {
         for _ in 0..MAX_PASSES {
             let foreign = self.in_foreign();
             let flow = if foreign { self.end_in_foreign(tag) } else { self.end_in(self.mode, tag) };
@@ -203,6 +229,7 @@ impl<'a> Builder<'a> {
         }
     }
 
+    #[inline(always)]
     fn start_in(&mut self, mode: Mode, tag: &StartTag) -> Flow {
         match mode {
             Mode::Initial => self.leave_initial(),
@@ -226,6 +253,7 @@ impl<'a> Builder<'a> {
         }
     }
 
+    #[inline(always)]
     fn end_in(&mut self, mode: Mode, tag: &EndTag) -> Flow {
         match mode {
             Mode::Initial => self.leave_initial(),
@@ -255,7 +283,16 @@ impl<'a> Builder<'a> {
         }
     }
 
+    #[inline(always)]
     fn text(&mut self, text: Text) {
+        if self.is_plain() {
+            self.text_in_body(text);
+        } else {
+            self.text_in_any_mode(text);
+        }
+    }
+
+    fn text_in_any_mode(&mut self, text: Text) {
         if text.is_empty() {
             return;
         }

@@ -1,6 +1,6 @@
 //! What a page says of itself.
 
-use crate::{AttrName, Document, NodeId, NodeKind, Tag};
+use crate::{AttrName, Document, Node, NodeId, NodeKind, Tag};
 
 /// Texts from `<title>`, `<meta>` and the root element; each empty where the page does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,11 @@ impl Head {
             ..Head::default()
         };
         let (mut og, mut plain) = (String::new(), String::new());
-        for (id, _) in document.nodes() {
+        let is_told = |node: &Node| match &node.kind {
+            NodeKind::Element(element) => matches!(element.tag, Tag::Title | Tag::Meta),
+            NodeKind::Text(_) => false,
+        };
+        for (id, _) in document.nodes().filter(|(_, node)| is_told(node)) {
             match document.tag(id) {
                 Tag::Title if head.title.is_empty() && !within_svg(document, id) => {
                     head.title = content(document, id);

@@ -11,15 +11,16 @@ mod text;
 
 pub(crate) use attributes::{AttributeScanner, Marks, fingerprint};
 pub(crate) use raw::RawText;
+use text::Specials;
 pub(crate) use text::{Reading, Text, read_into};
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memmem};
 
 use crate::document::Attributes;
 use crate::space::after_space;
 use crate::tag::NameKey;
 use crate::{Limits, Span, Tag};
-use scan::{CLOSE, SLASH, SPACE};
+use attributes::TagEnd;
 
 /// A piece of markup or text.
 #[derive(Clone, Copy, Debug)]
@@ -73,9 +74,7 @@ pub(crate) struct EndTag {
 pub(crate) struct Tokenizer<'a> {
     source: &'a str,
     at: usize,
-    /// Whether the page is free of carriage returns and NUL, which most pages are: nothing but character references is
-    /// then read otherwise than as it is written.
-    clean: bool,
+    specials: Specials,
     raw: Option<RawText>,
     limits: Limits,
     truncated: bool,
@@ -84,8 +83,8 @@ pub(crate) struct Tokenizer<'a> {
 impl<'a> Tokenizer<'a> {
     /// Reads `source` from the byte `at` on.
     pub(crate) fn new(source: &'a str, at: usize, limits: Limits) -> Tokenizer<'a> {
-        let clean = memchr2(b'\r', 0, source.as_bytes()).is_none();
-        Tokenizer { source, at, clean, raw: None, limits, truncated: false }
+        let specials = Specials::new(source, at);
+        Tokenizer { source, at, specials, raw: None, limits, truncated: false }
     }
 
     /// The byte at which the next token begins.
@@ -111,7 +110,11 @@ impl<'a> Tokenizer<'a> {
     /// The next token, `None` at the end of the page. Attributes that are kept are added to `attributes`. CDATA
     /// sections are text only in foreign content, comments elsewhere.
     #[inline]
-    pub(crate) fn next(&mut self, in_foreign: bool, attributes: &mut Attributes) -> Option<Token> {
+    pub(crate) fn next(
+        &mut self,
+        in_foreign: impl FnOnce() -> bool,
+        attributes: &mut Attributes,
+    ) -> Option<Token> {
         if let Some(raw) = self.raw.take() {
             let start = self.at;
             self.at = raw::end(self.source, start, raw);
@@ -121,25 +124,25 @@ impl<'a> Tokenizer<'a> {
         }
         loop {
             let start = self.at;
-            if self.byte(start) != Some(b'<') || !self.is_markup(start) {
-                return (start < self.source.len()).then(|| self.next_text(start));
-            }
-            match (self.byte(start + 1)?, self.byte(start + 2)) {
-                (b'/', Some(b'>')) => self.at = start + 3,
-                (b'/', Some(next)) if next.is_ascii_alphabetic() => return self.end_tag(start),
-                (b'!', _) => return Some(self.declaration(start, in_foreign)),
-                (first, _) if first.is_ascii_alphabetic() => return self.start_tag(start, attributes),
-                _ => {
-                    self.skip_past(start + 2, b'>');
-                    return Some(Token::Comment);
-                }
+            let opens = self.byte(start) == Some(b'<');
+            match self.byte(start + 1).filter(|_| opens) {
+                Some(first) if first.is_ascii_alphabetic() => return self.start_tag(start, attributes),
+                Some(b'/') => match self.byte(start + 2) {
+                    Some(first) if first.is_ascii_alphabetic() => return self.end_tag(start),
+                    Some(b'>') => self.at = start + 3,
+                    Some(_) => return Some(self.bogus_comment(start)),
+                    None => return Some(self.next_text(start)),
+                },
+                Some(b'!') => return Some(self.declaration(start, in_foreign())),
+                Some(b'?') => return Some(self.bogus_comment(start)),
+                _ => return (start < self.source.len()).then(|| self.next_text(start)),
             }
         }
     }
 
     #[inline]
-    fn text(&self, start: usize, end: usize, reading: Reading) -> Text {
-        Text::new(self.source, start, end, reading, self.clean)
+    fn text(&mut self, start: usize, end: usize, reading: Reading) -> Text {
+        Text::new(self.source, start, end, reading, &mut self.specials)
     }
 
     #[inline]
@@ -152,7 +155,7 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// The text that begins at `start`, up to the next markup.
-    #[inline]
+    #[inline(always)]
     fn next_text(&mut self, start: usize) -> Token {
         let words = self.source.len() - after_space(self.rest(start)).len();
         self.at = self.markup_from(words);
@@ -191,8 +194,11 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    fn skip_past(&mut self, from: usize, byte: u8) {
-        self.at = memchr(byte, self.rest(from)).map_or(self.source.len(), |found| from + found + 1);
+    /// What begins as markup and is none ends at the next `>`.
+    fn bogus_comment(&mut self, start: usize) -> Token {
+        let from = start + 2;
+        self.at = memchr(b'>', self.rest(from)).map_or(self.source.len(), |found| from + found + 1);
+        Token::Comment
     }
 
     /// `<!`: a comment, a doctype, a CDATA section, or a bogus comment.
@@ -213,22 +219,14 @@ impl<'a> Tokenizer<'a> {
             self.at = end.map_or(self.source.len(), |end| end + 3);
             return Token::Text(self.text(start, end.unwrap_or(self.source.len()), Reading::Raw));
         }
-        self.skip_past(start + 2, b'>');
-        Token::Comment
+        self.bogus_comment(start)
     }
 
     /// The tag of the name that begins at `start`, and where the name ends.
-    #[inline]
+    #[inline(always)]
     fn name(&self, start: usize) -> (Tag, Name) {
-        let mut key = NameKey::default();
-        let mut end = start;
-        for &byte in self.rest(start) {
-            if scan::is(byte, SPACE | CLOSE | SLASH) {
-                break;
-            }
-            key.push(byte);
-            end += 1;
-        }
+        let (key, bytes) = NameKey::read(self.rest(start));
+        let end = start + bytes;
         let span = Span { start: start as u32, end: end as u32 };
         (key.tag(), Name { span, fold: key.fold() })
     }
@@ -238,19 +236,21 @@ impl<'a> Tokenizer<'a> {
     fn start_tag(&mut self, start: usize, attributes: &mut Attributes) -> Option<Token> {
         let (tag, name) = self.name(start + 1);
         let first = attributes.len();
-        let mut scanner = AttributeScanner::new(self.source, name.span.end as usize);
-        self.truncated |= attributes::keep(&mut scanner, self.source, self.clean, &self.limits, attributes);
-        self.at = scanner.end();
+        let name_end = name.span.end as usize;
+        let mut end = TagEnd { at: name_end + 1, is_closed: true, is_self_closing: false, truncated: false };
+        if self.byte(name_end) != Some(b'>') {
+            end = attributes::keep(self.source, name_end, &mut self.specials, &self.limits, attributes);
+            self.truncated |= end.truncated;
+        }
+        self.at = end.at;
         let marks = match tag {
-            Tag::Input | Tag::Font | Tag::AnnotationXml => {
-                Marks::read(self.source, name.span.end as usize, &self.limits)
-            }
+            Tag::Input | Tag::Font | Tag::AnnotationXml => Marks::read(self.source, name_end, &self.limits),
             _ => Marks::default(),
         };
         let span = Span { start: start as u32, end: self.at as u32 };
-        let self_closing = scanner.is_self_closing();
         let attrs = (first, attributes.len());
-        scanner.is_closed().then_some(Token::Start(StartTag { tag, name, span, attrs, marks, self_closing }))
+        let self_closing = end.is_self_closing;
+        end.is_closed.then_some(Token::Start(StartTag { tag, name, span, attrs, marks, self_closing }))
     }
 
     /// An end tag; `None` where the page ends within it.

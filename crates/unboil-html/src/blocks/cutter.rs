@@ -2,10 +2,10 @@
 
 use std::mem;
 
-use memchr::memchr2;
+use memchr::{memchr_iter, memchr2};
 
 use super::{Block, BlockFlags, Blocks, Run, is_cjk};
-use crate::space::after_space;
+use crate::space::{after_space, each};
 use crate::{AttrName, Document, Element, NodeId, NodeKind, Span, Tag};
 
 /// Memory that is kept from one document to the next.
@@ -92,7 +92,7 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
             continue;
         }
         match &node.kind {
-            NodeKind::Text(span) => cutter.read(id, document.text(*span), document.source(id)),
+            NodeKind::Text(text) => cutter.read(id, *text, document.source(id)),
             NodeKind::Element(element) => cutter.enter(id, element, node.end),
         }
     }
@@ -112,35 +112,42 @@ impl Cutter<'_> {
             _ if !tag.is_inline() => self.cut(),
             _ => self.border |= !tag.is_phrase(),
         }
-        let within = self.surroundings(id, element);
-        let is_border = within != self.around;
-        if is_border {
+        let within = self.surroundings(id, element).filter(|within| *within != self.around);
+        if let Some(within) = within {
             self.outer.push(mem::replace(&mut self.around, within));
         }
-        self.open.push(Open { tag, is_border, end });
+        self.open.push(Open { tag, is_border: within.is_some(), end });
     }
 
-    /// What holds within an element.
-    fn surroundings(&mut self, id: NodeId, element: &Element) -> Surroundings {
-        let mut within = self.around;
+    /// What holds within an element; `None` where nothing about it changes that.
+    #[inline]
+    fn surroundings(&mut self, id: NodeId, element: &Element) -> Option<Surroundings> {
+        let document = self.document;
+        let mut within = None;
         match element.tag {
-            Tag::A => within.link = Some(id),
-            Tag::B | Tag::Strong => within.bold = true,
-            Tag::Noscript => within.flags.noscript = true,
+            Tag::A => self.change(&mut within).link = Some(id),
+            Tag::B | Tag::Strong => self.change(&mut within).bold = true,
+            Tag::Noscript => self.change(&mut within).flags.noscript = true,
             Tag::Button | Tag::Select | Tag::Option | Tag::Textarea | Tag::Datalist => {
-                within.flags.control = true;
+                self.change(&mut within).flags.control = true;
             }
             _ => {}
         }
-        for (name, value) in self.document.hiding_attrs(element) {
+        for (name, value) in document.hiding_attrs(element) {
+            let flags = &mut self.change(&mut within).flags;
             match name {
-                AttrName::Hidden => within.flags.hidden = true,
-                AttrName::Style => within.flags.hidden |= hides(value, &mut self.blocks.scratch.style),
-                AttrName::AriaHidden => within.flags.aria_hidden |= value == "true",
+                AttrName::Hidden => flags.hidden = true,
+                AttrName::Style => flags.hidden |= hides(value, &mut self.blocks.scratch.style),
+                AttrName::AriaHidden => flags.aria_hidden |= value == "true",
                 _ => {}
             }
         }
         within
+    }
+
+    /// The surroundings within an element, to be changed.
+    fn change<'w>(&self, within: &'w mut Option<Surroundings>) -> &'w mut Surroundings {
+        within.get_or_insert(self.around)
     }
 
     /// Leaves the open elements that end before `next`.
@@ -160,14 +167,14 @@ impl Cutter<'_> {
         }
     }
 
-    fn read(&mut self, node: NodeId, text: &str, source: Span) {
+    fn read(&mut self, node: NodeId, text: Span, source: Span) {
         // Parsed white space has an empty range where it ends; written documents have no ranges.
         if source.start == source.end && source.end > 0 {
             self.space = true;
             return;
         }
         let mut first = None;
-        let mut rest = text;
+        let mut rest = self.document.text(text);
         loop {
             let after_space = skip_space(rest);
             self.space |= after_space.len() < rest.len();
@@ -212,20 +219,21 @@ impl Cutter<'_> {
     }
 
     /// Ends the block that is being gathered, unless it is the last that there may be.
+    #[inline]
     fn cut(&mut self) {
         if self.blocks.list.len() + 1 < Blocks::MAX {
-            self.end();
+            (self.space, self.border) = (false, false);
+            if self.blocks.runs.len() > self.first_run {
+                self.end();
+            }
         } else {
             self.is_past_end |= self.blocks.runs.len() > self.first_run;
             self.space = true;
         }
     }
 
+    /// Ends the block that is being gathered, which has a run.
     fn end(&mut self) {
-        (self.space, self.border) = (false, false);
-        if self.blocks.runs.len() == self.first_run {
-            return;
-        }
         if self.has_word {
             let holder = self.holder();
             let owner = self.owner(holder);
@@ -268,7 +276,9 @@ impl Cutter<'_> {
     }
 
     fn finish(mut self) -> Blocks {
-        self.end();
+        if self.blocks.runs.len() > self.first_run {
+            self.end();
+        }
         let runs = self.blocks.runs.len() as u32;
         self.blocks.runs_before.push(runs);
         self.blocks.scratch.open = self.open;
@@ -291,11 +301,15 @@ fn skip_space(text: &str) -> &str {
 fn spaced_words(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if bytes.get(at..).and_then(|rest| rest.first_chunk()).is_some_and(are_spaced) {
-            at += 16;
-            continue;
+    loop {
+        if let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            let spaced = spaced_bytes(word);
+            at += spaced;
+            if spaced == 8 {
+                continue;
+            }
         }
+        let Some(&byte) = bytes.get(at) else { return text.len() };
         match byte {
             b' ' if bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) => at += 2,
             b'\t'..=b'\r' | b' ' => return at,
@@ -304,22 +318,38 @@ fn spaced_words(text: &str) -> usize {
             _ => at += 1,
         }
     }
-    text.len()
 }
 
-/// Whether the first 16 bytes are words that single spaces part, as far as bytes tell.
+/// How many of the first 8 bytes are of words that single spaces part, as far as bytes tell.
 #[inline]
-fn are_spaced(bytes: &[u8; 17]) -> bool {
-    let (Some(here), Some(next)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>()) else {
-        return false;
-    };
-    // Without branches, so that all bytes are compared at once.
-    let others = here.iter().zip(next).fold(0, |others, (&byte, &next)| {
-        let is_wide_space = (byte == b' ') & ((next <= b' ') | (next > b'~'));
-        let may_be_space = (byte < b' ') | (byte == 0xc2) | (byte.wrapping_sub(0xe1) < 3);
-        others | u8::from(is_wide_space | may_be_space)
-    });
-    others == 0
+fn spaced_bytes(bytes: &[u8; 9]) -> usize {
+    let (Some(here), Some(next)) = (bytes.first_chunk(), bytes.last_chunk()) else { return 0 };
+    let (here, next) = (u64::from_le_bytes(*here), u64::from_le_bytes(*next));
+    let is_wide_space = below(here ^ each(b' '), 1) & (below(next, b' ' + 1) | above_tilde(next));
+    let mut others = is_wide_space | below(here, b' ');
+    if here & each(0x80) != 0 {
+        others |= below(here ^ each(0xc2), 1) | is_1_to_3(here ^ each(0xe0));
+    }
+    others.trailing_zeros() as usize / 8
+}
+
+/// Sets the highest bit of the first byte below a limit of at most 128, and perhaps others behind it.
+#[inline]
+fn below(word: u64, limit: u8) -> u64 {
+    word.wrapping_sub(each(limit)) & !word & each(0x80)
+}
+
+/// Sets the highest bit of each byte above `~` in a word without a byte of 255.
+#[inline]
+fn above_tilde(word: u64) -> u64 {
+    (word.wrapping_add(each(1)) | word) & each(0x80)
+}
+
+/// Sets the highest bit of the first byte from 1 to 3, and perhaps others behind it.
+#[inline]
+fn is_1_to_3(word: u64) -> u64 {
+    let is_not_0 = ((word & each(0x7f)) + each(0x7f)) | word;
+    below(word & each(0xfc), 1) & is_not_0
 }
 
 fn starts_with_space(text: &str, at: usize) -> bool {
@@ -332,7 +362,52 @@ fn hides(style: &str, compact: &mut String) -> bool {
     if memchr2(b'y', b'Y', style.as_bytes()).is_none() {
         return false;
     }
+    // Which is the last letter before a colon, and `none` or `hidden` comes after it.
+    let may_hide = |at: usize| {
+        let property = style.get(..at).unwrap_or_default();
+        let value = style.get(at + 1..).unwrap_or_default();
+        property.trim_end().ends_with(['y', 'Y']) && value.trim_start().starts_with(['n', 'N', 'h', 'H'])
+    };
+    if !memchr_iter(b':', style.as_bytes()).any(may_hide) {
+        return false;
+    }
     compact.clear();
     compact.extend(style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()));
     compact.contains("display:none") || compact.contains("visibility:hidden")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_end_at_white_space_that_is_not_one_space_between_words() {
+        let ends = [
+            "  ", " \n", "\t", "\r", "\u{b}", " \u{7f}", " \u{e9}", "\u{85}", "\u{a0}", "\u{1680}",
+            "\u{2003}", "\u{3000}",
+        ];
+        let others = ["", "!", "\u{1}", "\u{a1}", "\u{e9}", "\u{e01}", "\u{2019}", "\u{1f600}", "a b"];
+        for before in 0..20 {
+            for other in others {
+                let words = format!("{}x{other}", "a ! ".repeat(before));
+                assert_eq!(spaced_words(&words), words.len());
+                for end in ends {
+                    let text = format!("{words}{end}{words}");
+                    assert_eq!(spaced_words(&text), words.len(), "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn styles_hide_whatever_their_spaces_and_case() {
+        let mut compact = String::new();
+        let mut check = |style: &str, expected| assert_eq!(hides(style, &mut compact), expected, "{style}");
+        check("color:red; Display :\u{a0}NONE", true);
+        check("visib ility:hid den;", true);
+        check("display:block", false);
+        check("display:none", true);
+        check("y:n", false);
+        check("display::none", false);
+    }
 }

@@ -35,6 +35,9 @@ impl Class {
     /// A point within foreign content at which HTML begins again.
     pub(super) const INTEGRATION: Class = Class(1 << 13);
 
+    /// Where such an element is the current one, its end tag in the body does nothing but close it.
+    pub(super) const PLAIN_END: Class = Class(1 << 14);
+
     /// Whether the two have a set in common.
     #[inline]
     pub(super) fn meets(self, other: Class) -> bool {
@@ -87,6 +90,9 @@ const fn html_class(tag: Tag) -> Class {
     if matches!(tag, Caption | Colgroup | Tbody | Td | Tfoot | Th | Thead | Tr) {
         class = class.or(Class::THOROUGH_END);
     }
+    if has_plain_end(tag) {
+        class = class.or(Class::PLAIN_END);
+    }
     // Beyond the standard's sets, `table` and `body` end each of the three: where the depth limit closed an element,
     // clearing must not take the whole page.
     if matches!(tag, Html | Template | Table | Body) {
@@ -103,6 +109,40 @@ const fn html_class(tag: Tag) -> Class {
         Td | Th => Class::CELL,
         _ => Class(0),
     })
+}
+
+const fn has_plain_end(tag: Tag) -> bool {
+    use Tag::*;
+    matches!(
+        tag,
+        Article
+            | Aside
+            | Button
+            | Dd
+            | Div
+            | Dl
+            | Dt
+            | Figcaption
+            | Figure
+            | Footer
+            | H1
+            | H2
+            | H3
+            | H4
+            | H5
+            | H6
+            | Header
+            | Label
+            | Li
+            | Main
+            | Nav
+            | Ol
+            | P
+            | Section
+            | Span
+            | Time
+            | Ul
+    )
 }
 
 const fn is_special(tag: Tag) -> bool {

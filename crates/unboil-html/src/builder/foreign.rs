@@ -10,7 +10,7 @@ use crate::tokenizer::{EndTag, StartTag, Text};
 impl Builder<'_> {
     /// Whether the current element is not of HTML.
     pub(super) fn in_foreign(&self) -> bool {
-        self.stack.current().is_some_and(|open| open.namespace != Namespace::Html)
+        self.stack.is_foreign()
     }
 
     /// Whether a start tag is read by the rules of foreign content.

@@ -98,12 +98,23 @@ impl Builder<'_> {
     }
 
     /// "Reconstruct the active formatting elements": opens those again that a block has closed.
+    #[inline]
     pub(super) fn reconstruct_formatting(&mut self) {
-        let is_settled = |entry: &Entry| entry.id == NIL || self.tree.is_open(entry.id);
-        if self.formatting.last().is_none_or(is_settled) {
-            return;
+        if self.formatting.last().is_some_and(|entry| !self.is_settled(entry)) {
+            self.open_formatting_again();
         }
-        let first = self.formatting.iter().rposition(is_settled).map_or(0, |index| index + 1);
+    }
+
+    /// Whether an entry is a marker or an open element.
+    #[inline]
+    fn is_settled(&self, entry: &Entry) -> bool {
+        entry.id == NIL || self.tree.is_open(entry.id)
+    }
+
+    #[inline(never)]
+    fn open_formatting_again(&mut self) {
+        let first =
+            self.formatting.iter().rposition(|entry| self.is_settled(entry)).map_or(0, |index| index + 1);
         for index in first..self.formatting.len() {
             let Some(element) = self.formatting.get(index).map(|entry| entry.element) else { return };
             let id = self.insert_open(&element);
@@ -131,10 +142,17 @@ impl Builder<'_> {
     pub(super) fn adopt(&mut self, tag: Tag) {
         if let Some(current) = self.stack.current()
             && current.is(tag)
-            && self.entry_of(current.id).is_none()
         {
-            self.pop();
-            return;
+            // Nearly always, what ends is what began last.
+            if self.formatting.last().is_some_and(|entry| entry.id == current.id) {
+                self.formatting.pop();
+                self.pop();
+                return;
+            }
+            if self.entry_of(current.id).is_none() {
+                self.pop();
+                return;
+            }
         }
         for _ in 0..ROUNDS {
             let Some((index, entry)) = self.entry_named(tag) else {

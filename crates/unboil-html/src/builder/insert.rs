@@ -17,10 +17,17 @@ pub(super) enum Place {
 
 impl Builder<'_> {
     /// The place for a node that is meant for `target`: before the table where foster parenting applies.
+    #[inline]
     pub(super) fn place(&self, target: &Open) -> Place {
-        if !self.foster_parenting || !target.class.meets(Class::FOSTERED) {
-            return Place::Within(target.id);
+        if self.foster_parenting && target.class.meets(Class::FOSTERED) {
+            return self.foster_place();
         }
+        Place::Within(target.id)
+    }
+
+    /// The place before the innermost table, or within what stands in for it.
+    #[inline(never)]
+    fn foster_place(&self) -> Place {
         for (index, open) in self.stack.topmost_first() {
             if open.is(Tag::Template) {
                 return Place::Within(open.id);
@@ -56,7 +63,7 @@ impl Builder<'_> {
     }
 
     /// Makes an element at the current place without opening it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn insert(&mut self, element: &Element) -> Id {
         let Some(current) = self.stack.current() else { return self.tree.make(element) };
         match self.place(current) {
@@ -123,6 +130,7 @@ impl Builder<'_> {
     }
 
     /// Makes the HTML element of a start tag that has no content.
+    #[inline(never)]
     pub(super) fn insert_for(&mut self, tag: &StartTag) -> Id {
         self.insert(&element(tag, Namespace::Html))
     }

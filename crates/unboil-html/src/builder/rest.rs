@@ -21,7 +21,7 @@ fn read_rest(out: &mut String, source: &str, start: usize, limits: Limits) {
     let mut tokenizer = Tokenizer::new(source, start, limits);
     let mut skipped = Attributes::default();
     let mut reads = true;
-    while let Some(token) = tokenizer.next(false, &mut skipped) {
+    while let Some(token) = tokenizer.next(|| false, &mut skipped) {
         match token {
             Token::Text(text) if reads => read_into(out, text.span.of(source), text.reading),
             Token::Start(StartTag { tag: Tag::Script, name, .. }) => {

@@ -51,6 +51,12 @@ impl Stack {
         self.items.last()
     }
 
+    /// Whether the current element is not of HTML.
+    #[inline]
+    pub(super) fn is_foreign(&self) -> bool {
+        self.current().is_some_and(|open| open.namespace != Namespace::Html)
+    }
+
     pub(super) fn get(&self, index: usize) -> Option<&Open> {
         self.items.get(index)
     }

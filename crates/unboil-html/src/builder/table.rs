@@ -34,10 +34,15 @@ impl Builder<'_> {
     }
 
     /// White space stays in the table; text with other characters goes before it.
+    #[inline]
     pub(super) fn flush_table_text(&mut self) {
-        if self.table_text.is_empty() {
-            return;
+        if !self.table_text.is_empty() {
+            self.place_table_text();
         }
+    }
+
+    #[inline(never)]
+    fn place_table_text(&mut self) {
         let mut texts = std::mem::take(&mut self.table_text);
         let is_space = texts.iter().all(|text| text.is_space(self.source));
         for text in texts.drain(..) {

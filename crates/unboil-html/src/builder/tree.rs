@@ -109,12 +109,13 @@ impl<'a> Tree<'a> {
     }
 
     /// Makes an element that is nowhere in the tree yet.
+    #[inline(never)]
     pub(super) fn make(&mut self, element: &Element) -> Id {
         self.add(NIL, element)
     }
 
     /// Makes an element and puts it after the last child of `parent`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn append_new(&mut self, parent: Id, element: &Element) -> Id {
         if self.is_next_in(parent) {
             return self.add(parent, element);
@@ -124,7 +125,7 @@ impl<'a> Tree<'a> {
         id
     }
 
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, parent: Id, element: &Element) -> Id {
         let name = if element.tag == Tag::Other { element.name.of(self.source) } else { "" };
         let id = self.document.add_element(NodeId(parent), element.tag, name, element.attrs, element.span);

@@ -32,7 +32,7 @@ impl AttrName {
         AttrName::of(name.as_bytes())
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn of(name: &[u8]) -> Option<AttrName> {
         use AttrName::*;
         match (name.len(), name.first()?.to_ascii_lowercase()) {
@@ -58,7 +58,6 @@ impl AttrName {
         }
     }
 
-    #[inline]
     fn if_named<const N: usize>(self, name: &[u8], own: &[u8; N]) -> Option<AttrName> {
         (name.first_chunk() == Some(own) || name.eq_ignore_ascii_case(own)).then_some(self)
     }

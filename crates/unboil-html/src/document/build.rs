@@ -29,6 +29,7 @@ impl Document {
         self.add(parent, NodeKind::Element(element), source)
     }
 
+    #[inline(never)]
     fn add_name(&mut self, name: &str) -> u32 {
         let start = self.strings.len();
         let read = |character: char| match character {
@@ -41,7 +42,7 @@ impl Document {
     }
 
     /// Adds a text, which `write` writes, after all nodes; `None` where it is empty.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn add_text(
         &mut self,
         parent: NodeId,
@@ -159,11 +160,12 @@ impl Document {
                 }
             }
         }
-        for index in (1..self.nodes.len()).rev() {
-            let Node { parent, end, .. } = *self.node(NodeId(index as u32));
-            if let Some(outer) = self.nodes.get_mut(parent.index()) {
+        let mut nodes = self.nodes.as_mut_slice();
+        while let Some((&mut Node { parent, end, .. }, before)) = nodes.split_last_mut() {
+            if let Some(outer) = before.get_mut(parent.index()) {
                 outer.end = outer.end.max(end);
             }
+            nodes = before;
         }
     }
 

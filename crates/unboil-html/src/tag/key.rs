@@ -17,6 +17,32 @@ impl Default for NameKey {
 }
 
 impl NameKey {
+    /// The name that `bytes` begin with, as a tag has it, and how many bytes it takes.
+    #[inline]
+    pub(crate) fn read(bytes: &[u8]) -> (NameKey, usize) {
+        let mut packed = 1_u64;
+        let mut count = 0;
+        // All at once, so that the length is compared but once.
+        let Some(short) = bytes.first_chunk::<SHORT>() else { return NameKey::default().read_on(bytes) };
+        for &byte in short {
+            let byte = lower(byte);
+            if byte == 0 {
+                return (NameKey { packed: packed.into(), bytes: count }, count as usize);
+            }
+            packed = packed << 8 | u64::from(byte);
+            count += 1;
+        }
+        NameKey { packed: packed.into(), bytes: count }.read_on(bytes)
+    }
+
+    /// Adds what follows in a name of which the first bytes are there.
+    #[inline(never)]
+    fn read_on(mut self, bytes: &[u8]) -> (NameKey, usize) {
+        let rest = bytes.get(self.bytes as usize..).unwrap_or_default();
+        rest.iter().map(|&byte| lower(byte)).take_while(|&byte| byte != 0).for_each(|byte| self.push(byte));
+        (self, self.bytes as usize)
+    }
+
     /// Adds the name's next byte.
     #[inline]
     pub(crate) fn push(&mut self, byte: u8) {
@@ -46,6 +72,33 @@ impl NameKey {
         }
         Tag::Other
     }
+}
+
+/// Bytes of a name that fit into a word behind the first bit.
+const SHORT: usize = 7;
+
+/// For each byte of a tag's name, the same in lower case; 0 for those that end the name. NUL, which does not, is a byte
+/// that no text has.
+static LOWER: [u8; 256] = lower_bytes();
+
+#[allow(clippy::indexing_slicing, reason = "runs in the compiler, where a wrong index is an error")]
+const fn lower_bytes() -> [u8; 256] {
+    let mut lower = [0; 256];
+    let mut at = 0;
+    while at < lower.len() {
+        lower[at] = match at as u8 {
+            0 => 0xff,
+            b'\t' | b'\n' | 0x0c | b'\r' | b' ' | b'/' | b'>' => 0,
+            byte => byte.to_ascii_lowercase(),
+        };
+        at += 1;
+    }
+    lower
+}
+
+#[inline]
+fn lower(byte: u8) -> u8 {
+    LOWER.get(byte as usize).copied().unwrap_or_default()
 }
 
 const SLOT_COUNT: usize = 512;

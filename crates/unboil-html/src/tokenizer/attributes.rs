@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr3};
 
 use super::scan::{CLOSE, EQUALS, SLASH, SPACE, bytes_before, is};
-use super::text::read_value_into;
+use super::text::{Specials, read_value_into};
 use crate::document::{AttrName, Attributes};
 use crate::{Limits, Span};
 
@@ -24,9 +24,9 @@ pub(crate) struct Marks {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawAttribute<'a> {
     name: &'a [u8],
+    /// What the name is, where it was seen at a glance.
+    known: Option<AttrName>,
     value: (usize, usize),
-    /// Whether there may be character references in the value.
-    has_references: bool,
 }
 
 /// Walks the attributes of a tag up to its `>`.
@@ -46,11 +46,6 @@ impl<'a> AttributeScanner<'a> {
     /// One past the last byte that was read.
     pub(crate) fn end(&self) -> usize {
         self.at
-    }
-
-    /// Whether the tag ended in `/>`.
-    pub(crate) fn is_self_closing(&self) -> bool {
-        self.self_closing
     }
 
     /// Whether the tag's `>` was read.
@@ -75,32 +70,30 @@ impl<'a> AttributeScanner<'a> {
         }
     }
 
-    /// Reads the value after an attribute's `=`.
+    /// Reads the value after an attribute's `=`, and where it is.
     #[inline]
-    fn value(&mut self, name: &'a [u8]) -> RawAttribute<'a> {
+    fn value(&mut self) -> (usize, usize) {
         self.skip_space();
         match self.byte() {
-            Some(quote @ (b'"' | b'\'')) => self.quoted_value(name, quote),
+            Some(quote @ (b'"' | b'\'')) => {
+                self.at += 1;
+                self.quoted_value(quote)
+            }
             _ => {
                 let start = self.at;
                 self.at += bytes_before(self.rest(), SPACE | CLOSE);
-                RawAttribute { name, value: (start, self.at), has_references: true }
+                (start, self.at)
             }
         }
     }
 
+    /// Reads a value up to the quote that ends it.
     #[inline]
-    fn quoted_value(&mut self, name: &'a [u8], quote: u8) -> RawAttribute<'a> {
-        let start = self.at + 1;
-        let rest = self.source.get(start..).unwrap_or_default();
-        let mut end = memchr2(quote, b'&', rest);
-        let has_references = end.is_some_and(|end| rest.get(end) == Some(&b'&'));
-        if has_references {
-            end = memchr(quote, rest);
-        }
-        self.at = end.map_or(self.source.len(), |end| start + end + 1);
-        let end = end.map_or(self.source.len(), |end| start + end);
-        RawAttribute { name, value: (start, end), has_references }
+    fn quoted_value(&mut self, quote: u8) -> (usize, usize) {
+        let start = self.at;
+        let end = memchr(quote, self.rest()).map_or(self.source.len(), |bytes| start + bytes);
+        self.at = self.source.len().min(end + 1);
+        (start, end)
     }
 }
 
@@ -111,6 +104,7 @@ impl<'a> Iterator for AttributeScanner<'a> {
     fn next(&mut self) -> Option<RawAttribute<'a>> {
         loop {
             match self.byte()? {
+                byte if is(byte, SPACE) => self.at += 1,
                 b'>' => {
                     self.at += 1;
                     self.closed = true;
@@ -120,60 +114,98 @@ impl<'a> Iterator for AttributeScanner<'a> {
                     self.at += 1;
                     self.self_closing = self.byte() == Some(b'>');
                 }
-                byte if is(byte, SPACE) => self.at += 1,
                 _ => break,
             }
         }
-        // The first byte is of the name, even if it is an equals sign.
         let rest = self.rest();
+        if let Some((known, start)) = usual_start(rest) {
+            let name = rest.get(..start - 2).unwrap_or_default();
+            self.at += start;
+            return Some(RawAttribute { name, known: Some(known), value: self.quoted_value(b'"') });
+        }
+        // The first byte is of the name, even if it is an equals sign.
         let bytes = 1 + bytes_before(rest.get(1..).unwrap_or_default(), SPACE | CLOSE | SLASH | EQUALS);
         let name = rest.get(..bytes).unwrap_or_default();
         self.at += bytes;
         if self.byte() != Some(b'=') {
             self.skip_space();
             if self.byte() != Some(b'=') {
-                return Some(RawAttribute { name, value: (0, 0), has_references: false });
+                return Some(RawAttribute { name, known: None, value: (0, 0) });
             }
         }
         self.at += 1;
-        Some(self.value(name))
+        Some(RawAttribute { name, known: None, value: self.value() })
     }
 }
 
-/// Reads a tag's attributes up to its end and keeps the named ones, the first of each name; whether a limit was
-/// reached. In a `clean` page, values without character references stay as they are.
-#[inline]
+/// The attribute of a name that is kept, where the bytes begin with it as nearly all pages write it, and the bytes
+/// up to its value, the opening quote included.
+#[inline(always)]
+fn usual_start(bytes: &[u8]) -> Option<(AttrName, usize)> {
+    let seen = |start: &[u8], name| bytes.starts_with(start).then_some((name, start.len()));
+    match bytes.first()? {
+        b'c' => seen(b"class=\"", AttrName::Class),
+        b'h' => seen(b"href=\"", AttrName::Href),
+        b'i' => seen(b"id=\"", AttrName::Id),
+        b's' => seen(b"src=\"", AttrName::Src).or_else(|| seen(b"style=\"", AttrName::Style)),
+        b'a' => seen(b"alt=\"", AttrName::Alt),
+        b't' => seen(b"title=\"", AttrName::Title).or_else(|| seen(b"type=\"", AttrName::Type)),
+        b'r' => seen(b"rel=\"", AttrName::Rel),
+        _ => None,
+    }
+}
+
+/// What a tag's attributes say of it, and where it ends.
+#[derive(Clone, Copy)]
+pub(super) struct TagEnd {
+    /// One past the last byte.
+    pub(super) at: usize,
+    pub(super) is_closed: bool,
+    pub(super) is_self_closing: bool,
+    /// Whether an attribute was left out or cut.
+    pub(super) truncated: bool,
+}
+
+/// Reads a tag's attributes, from the end of its name at `at` up to its end, and keeps the named ones, the first of each
+/// name. Values without special bytes stay as they are.
+// Not inlined: its loop needs the registers.
+#[inline(never)]
 pub(super) fn keep(
-    scanner: &mut AttributeScanner<'_>,
     source: &str,
-    clean: bool,
+    at: usize,
+    specials: &mut Specials,
     limits: &Limits,
     attributes: &mut Attributes,
-) -> bool {
+) -> TagEnd {
     let mut kept = 0_u32;
     let mut truncated = false;
-    for (index, attribute) in scanner.enumerate() {
-        if index >= limits.attributes {
+    let mut left = limits.attributes;
+    let mut scanner = AttributeScanner::new(source, at);
+    for attribute in scanner.by_ref() {
+        let Some(others) = left.checked_sub(1) else {
             truncated = true;
             continue;
-        }
-        let Some(name) = AttrName::of(attribute.name) else { continue };
+        };
+        left = others;
+        let Some(name) = attribute.known.or_else(|| AttrName::of(attribute.name)) else { continue };
         if kept & 1 << name as u32 != 0 {
             continue;
         }
         kept |= 1 << name as u32;
-        let mut value = attribute.value_in(source);
+        let (start, end) = attribute.value;
+        let mut value = source.get(start..end).unwrap_or_default();
         if value.len() > limits.attribute_bytes {
             truncated |= !is_data_address(value);
             value = value.get(..value.floor_char_boundary(limits.attribute_bytes)).unwrap_or_default();
         }
-        if clean && !attribute.has_references {
-            attributes.push(name, value, String::push_str);
-        } else {
+        if specials.any_in(source, start, end) {
             attributes.push(name, value, read_value_into);
+        } else {
+            attributes.push(name, value, String::push_str);
         }
     }
-    truncated
+    let AttributeScanner { at, closed, self_closing, .. } = scanner;
+    TagEnd { at, is_closed: closed, is_self_closing: self_closing, truncated }
 }
 
 /// Whether a value is an image or the like, written out.
@@ -211,13 +243,13 @@ impl Marks {
     pub(super) fn read(source: &str, at: usize, limits: &Limits) -> Marks {
         let mut marks = Marks::default();
         for attribute in AttributeScanner::new(source, at).take(limits.attributes) {
-            let value = attribute.value_in(source);
-            match attribute.name.to_ascii_lowercase().as_slice() {
-                b"type" => marks.hidden_type |= value.eq_ignore_ascii_case("hidden"),
-                b"color" | b"face" | b"size" => marks.font = true,
-                b"encoding" => {
-                    marks.html_encoding |= value.eq_ignore_ascii_case("text/html")
-                        || value.eq_ignore_ascii_case("application/xhtml+xml");
+            let is = |name: &str| attribute.name.eq_ignore_ascii_case(name.as_bytes());
+            let says = |value: &str| attribute.value_in(source).eq_ignore_ascii_case(value);
+            match attribute.name.len() {
+                4 if is("type") => marks.hidden_type |= says("hidden"),
+                4 | 5 if is("color") || is("face") || is("size") => marks.font = true,
+                8 if is("encoding") => {
+                    marks.html_encoding |= says("text/html") || says("application/xhtml+xml");
                 }
                 _ => {}
             }

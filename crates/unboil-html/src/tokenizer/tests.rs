@@ -5,7 +5,7 @@ fn tokens(source: &str) -> Vec<String> {
     let mut tokenizer = Tokenizer::new(source, 0, Limits::default());
     let mut attributes = Attributes::default();
     let mut found = Vec::new();
-    while let Some(token) = tokenizer.next(false, &mut attributes) {
+    while let Some(token) = tokenizer.next(|| false, &mut attributes) {
         found.push(match token {
             Token::Start(tag) => {
                 let values: Vec<_> =
@@ -78,7 +78,7 @@ fn limits_cut_attributes() {
     let source = "<p id=abcé x=1 class=c>";
     let mut tokenizer = Tokenizer::new(source, 0, limits);
     let mut attributes = Attributes::default();
-    let Some(Token::Start(tag)) = tokenizer.next(false, &mut attributes) else { panic!("a tag") };
+    let Some(Token::Start(tag)) = tokenizer.next(|| false, &mut attributes) else { panic!("a tag") };
     assert!(tokenizer.truncated());
     assert_eq!(attributes.iter(tag.attrs).map(|(_, value)| value).collect::<Vec<_>>(), ["abc"]);
 }

@@ -1,6 +1,6 @@
 //! Text as written → text as read.
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::memchr3;
 
 use super::references::{Context, reference};
 use crate::Span;
@@ -10,6 +10,37 @@ use crate::Span;
 pub(crate) struct Text {
     pub(crate) span: Span,
     pub(crate) reading: Reading,
+}
+
+/// Where the next byte of a page is that may be read otherwise than as it is written: an ampersand, a carriage return
+/// or NUL. Few texts and values have one, which is known without a look at each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Specials {
+    next: usize,
+}
+
+impl Specials {
+    /// The special bytes of a page from `at` on.
+    pub(super) fn new(source: &str, at: usize) -> Specials {
+        let mut specials = Specials { next: 0 };
+        specials.seek(source, at);
+        specials
+    }
+
+    /// Whether there is one in a range, which begins nowhere before those that were asked for.
+    #[inline]
+    pub(super) fn any_in(&mut self, source: &str, start: usize, end: usize) -> bool {
+        if self.next < start {
+            self.seek(source, start);
+        }
+        self.next < end
+    }
+
+    #[inline(never)]
+    fn seek(&mut self, source: &str, start: usize) {
+        let rest = source.as_bytes().get(start..).unwrap_or_default();
+        self.next = memchr3(b'&', b'\r', 0, rest).map_or(source.len(), |bytes| start + bytes);
+    }
 }
 
 /// How a stretch of text is read. Line ends become `\n` in each way but the first two.
@@ -28,18 +59,18 @@ pub(crate) enum Reading {
 }
 
 impl Text {
-    /// A stretch of text: plain where it holds nothing that another reading would change. A `clean` page has no
-    /// carriage return and no NUL.
+    /// A stretch of text: plain where it holds nothing that another reading would change.
     #[inline]
-    pub(super) fn new(source: &str, start: usize, end: usize, reading: Reading, clean: bool) -> Text {
+    pub(super) fn new(
+        source: &str,
+        start: usize,
+        end: usize,
+        reading: Reading,
+        specials: &mut Specials,
+    ) -> Text {
         let span = Span { start: start as u32, end: end as u32 };
-        let raw = source.as_bytes().get(start..end).unwrap_or_default();
-        let is_plain = match (reading, clean) {
-            (Reading::Raw, true) => true,
-            (Reading::Raw, false) => memchr2(b'\r', 0, raw).is_none(),
-            (_, true) => memchr(b'&', raw).is_none(),
-            (_, false) => memchr3(b'&', b'\r', 0, raw).is_none(),
-        };
+        // Most raw text is not kept, and not worth a look.
+        let is_plain = reading != Reading::Raw && !specials.any_in(source, start, end);
         Text { span, reading: if is_plain { Reading::Plain } else { reading } }
     }
 
@@ -179,7 +210,7 @@ mod tests {
 
     #[track_caller]
     fn check_space(source: &str, space: u32) {
-        let text = Text::new(source, 0, source.len(), Reading::Data, false);
+        let text = Text::new(source, 0, source.len(), Reading::Data, &mut Specials::new(source, 0));
         assert_eq!(text.split_space(source).0.span.end, space);
     }
 
