@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde_json::json;
-use unboil::OperatingPoint;
 use unboil::io::{Output, load};
 use unboil_infer::{Ablated, Change};
 use unboil_train::{Ablation, Families, Options, Step, ablate};
 
-use super::data::DataArgs;
+use super::data::{DataArgs, PointArgs};
 use super::train::bar;
 use super::{Outcome, table};
 
@@ -39,10 +38,8 @@ pub(super) struct Args {
     /// Keep this many columns, as `unboil train` does.
     #[arg(long, value_name = "N")]
     columns: Option<usize>,
-    /// Shift of the log-odds at which blocks are selected, instead of the one
-    /// that is best for all columns.
-    #[arg(long, value_name = "LOG-ODDS", allow_hyphen_values = true)]
-    shift: Option<f64>,
+    #[command(flatten)]
+    point: PointArgs,
     /// Also write the tables as JSON.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -50,18 +47,13 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let schema = args.data.schema()?;
-    let operating_point = args.shift.map(|shift| OperatingPoint::ExpectedF1 { shift });
-    anyhow::ensure!(
-        operating_point.is_none_or(|point| point.checked().is_some()),
-        "--shift must be from -20 to 20"
-    );
-    let options = Options {
+    let mut options = Options {
         lambdas: vec![args.lambda],
         augment: args.augment,
         columns: args.columns,
-        operating_point,
         ..args.data.options()
     };
+    args.point.set(&mut options)?;
     let families = if args.add_alone { Families::Alone } else { Families::LeftOut };
     let lines = args.data.lines()?;
     let measured = bar(lines.len(), "pages measured");

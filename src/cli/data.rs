@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
+use unboil::OperatingPoint;
 use unboil::io::{Labelled, read_lines};
 use unboil_features::Schema;
 use unboil_train::Options;
@@ -63,4 +64,34 @@ pub(super) fn pair<T: std::str::FromStr>(text: &str) -> Result<(String, T), Stri
     let (name, value) = text.split_once('=').ok_or_else(|| "write it as SET=VALUE".to_owned())?;
     let value = value.parse().map_err(|_| format!("`{value}` is no number"))?;
     Ok((name.to_owned(), value))
+}
+
+/// At which point blocks are selected.
+#[derive(clap::Args)]
+pub(super) struct PointArgs {
+    /// Select blocks by expected F1 with this shift of the log-odds, instead
+    /// of the best shift out of fold: below 0 for precision, above for recall.
+    #[arg(long, value_name = "LOG-ODDS", allow_hyphen_values = true)]
+    shift: Option<f64>,
+    /// Shift by this much more where a page is in doubt all over, and by less
+    /// of it the better its parts are told apart.
+    #[arg(long, value_name = "LOG-ODDS", allow_hyphen_values = true, default_value_t = 0.0)]
+    doubt: f64,
+}
+
+impl PointArgs {
+    /// Says in the options of a training where to select, or what to try.
+    pub(super) fn set(&self, options: &mut Options) -> Result<()> {
+        let doubt = self.doubt;
+        options.doubt = doubt;
+        options.operating_point = self.shift.map(|shift| OperatingPoint::ExpectedF1 { shift, doubt });
+        let is_possible = options.operating_point.is_none_or(|point| point.checked().is_some());
+        anyhow::ensure!(is_possible, "--shift and --doubt must be from -20 to 20");
+        let keeps_that_of_the_base = options.base.is_some() && self.shift.is_none();
+        anyhow::ensure!(
+            doubt == 0.0 || !keeps_that_of_the_base,
+            "--doubt needs --shift where a model is adapted, which keeps its operating point"
+        );
+        Ok(())
+    }
 }

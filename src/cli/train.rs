@@ -6,12 +6,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use unboil::OperatingPoint;
 use unboil::io::{Output, load};
 use unboil_infer::Manifest;
 use unboil_train::{ADAPTING, Options, Step, Training, train};
 
-use super::data::{DataArgs, pair};
+use super::data::{DataArgs, PointArgs, pair};
 use super::evaluate::load_model;
 use super::{Outcome, table};
 
@@ -33,10 +32,8 @@ pub(super) struct Args {
     /// Regularisation strength to try, per unit of row weight; repeatable.
     #[arg(long, value_name = "NUMBER")]
     lambda: Vec<f64>,
-    /// Select blocks by expected F1 with this shift of the log-odds, instead
-    /// of the best shift out of fold: below 0 for precision, above for recall.
-    #[arg(long, value_name = "LOG-ODDS", allow_hyphen_values = true)]
-    shift: Option<f64>,
+    #[command(flatten)]
+    point: PointArgs,
     /// Train on an altered copy of each page too, all copies of a set carrying
     /// this share of its weight: boilerplate of other pages is inserted;
     /// classes, semantic elements, paragraphs and headings are taken away.
@@ -114,18 +111,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 fn options(args: &Args) -> Result<Options> {
-    let operating_point = args.shift.map(|shift| OperatingPoint::ExpectedF1 { shift });
-    if let Some(point) = operating_point {
-        anyhow::ensure!(point.checked().is_some(), "--shift must be from -20 to 20");
-    }
     let data = args.data.options();
     let base = args.from.as_deref().map(load_model).transpose()?.map(|model| model.body().clone());
     let lambdas = if base.is_some() { ADAPTING.to_vec() } else { data.lambdas };
-    Ok(Options {
+    let mut options = Options {
         base,
         lambdas: if args.lambda.is_empty() { lambdas } else { args.lambda.clone() },
         licences: args.licence.iter().cloned().collect(),
-        operating_point,
         augment: args.augment,
         columns: args.columns,
         second_stage: !args.one_stage,
@@ -135,7 +127,9 @@ fn options(args: &Args) -> Result<Options> {
         tolerance: args.tolerance,
         command: command(),
         ..data
-    })
+    };
+    args.point.set(&mut options)?;
+    Ok(options)
 }
 
 /// The command as typed, files by their names alone, for where they lay is nobody's business, and without the number of

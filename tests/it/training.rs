@@ -95,6 +95,7 @@ fn options_out_of_bounds_are_refused() {
     check("--columns", "0", "at least 1");
     check("--tolerance", "0", "more than 0");
     check("--min-found", "2", "0 to 1");
+    check("--doubt", "99", "from -20 to 20");
     check("--weight", "nosuch=2", "no label file is named `nosuch`");
     check("--without", "nosuch", "no feature family `nosuch`");
 }

@@ -20,11 +20,16 @@ const LEAST_WORDS: f64 = 10.0;
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum OperatingPoint {
     /// The blocks whose choice maximises the expected word F1 of the page, after `shift` is added to the log-odds:
-    /// below 0 favours precision, above 0 recall. A choice of fewer than ten words is none. Source: Lewis 1995, "Evaluating and optimizing autonomous text
-    /// classification systems", with words for documents.
+    /// below 0 favours precision, above 0 recall. A choice of fewer than ten words is none. Source: Lewis 1995,
+    /// "Evaluating and optimizing autonomous text classification systems", with words for documents; doubt is our own,
+    /// see docs/experiments.md.
     ExpectedF1 {
         /// Added to the calibrated log-odds of each block.
         shift: f64,
+        /// Added to them besides, times the page's doubt: the mean of 4p(1 − p) over its words, 0 to 1. Above 0, a page
+        /// that is in doubt all over, as of many short parts, is taken more of than one whose parts are told apart.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        doubt: f64,
     },
     /// The blocks of at least this probability, 0 to 1.
     Threshold {
@@ -33,11 +38,20 @@ pub enum OperatingPoint {
     },
 }
 
+fn is_zero(number: &f64) -> bool {
+    *number == 0.0
+}
+
 impl OperatingPoint {
+    /// Expected F1 with a shift of the log-odds that is the same for all pages.
+    pub fn shifted(shift: f64) -> OperatingPoint {
+        OperatingPoint::ExpectedF1 { shift, doubt: 0.0 }
+    }
+
     /// What keeps the number within the bounds that make sense, or `None` where it lies outside.
     pub fn checked(self) -> Option<OperatingPoint> {
         let fits = match self {
-            OperatingPoint::ExpectedF1 { shift } => shift.abs() <= 20.0,
+            OperatingPoint::ExpectedF1 { shift, doubt } => shift.abs() <= 20.0 && doubt.abs() <= 20.0,
             OperatingPoint::Threshold { probability } => (0.0..=1.0).contains(&probability),
         };
         fits.then_some(self)
@@ -48,7 +62,9 @@ impl OperatingPoint {
 pub fn decide(log_odds: &[f64], words: &[f64], point: OperatingPoint) -> Vec<Label> {
     let least = match point {
         OperatingPoint::Threshold { probability } => logit(probability),
-        OperatingPoint::ExpectedF1 { shift } => cut_of_expected_f1(log_odds, words, shift),
+        OperatingPoint::ExpectedF1 { shift, doubt } => {
+            cut_of_expected_f1(log_odds, words, shift + doubt * doubt_of(log_odds, words))
+        }
     };
     let label = |z: &f64| if *z >= least { Label::Content } else { Label::Boilerplate };
     log_odds.iter().map(label).collect()
@@ -72,6 +88,17 @@ fn cut_of_expected_f1(log_odds: &[f64], words: &[f64], shift: f64) -> f64 {
         }
     }
     if best.2 < LEAST_WORDS { f64::INFINITY } else { best.1 }
+}
+
+/// How much of a page is in doubt: the mean of 4p(1 − p) over its words, 0 for a page without any.
+fn doubt_of(log_odds: &[f64], words: &[f64]) -> f64 {
+    let doubt = |z: &f64| {
+        let p = crate::sigmoid(*z);
+        4.0 * p * (1.0 - p)
+    };
+    let all: f64 = words.iter().sum();
+    let doubted: f64 = log_odds.iter().zip(words).map(|(z, words)| doubt(z) * words).sum();
+    if all > 0.0 { doubted / all } else { 0.0 }
 }
 
 fn logit(probability: f64) -> f64 {
@@ -99,15 +126,15 @@ mod tests {
 
     #[test]
     fn expected_f1_follows_the_page() {
-        check(&[4.0, 4.0, -4.0], OperatingPoint::ExpectedF1 { shift: 0.0 }, &[0, 1]);
+        check(&[4.0, 4.0, -4.0], OperatingPoint::shifted(0.0), &[0, 1]);
         // Where nothing is likely, the likeliest is still the best guess.
-        check(&[-3.0, -6.0, -6.0], OperatingPoint::ExpectedF1 { shift: 0.0 }, &[0]);
-        check(&[], OperatingPoint::ExpectedF1 { shift: 0.0 }, &[]);
+        check(&[-3.0, -6.0, -6.0], OperatingPoint::shifted(0.0), &[0]);
+        check(&[], OperatingPoint::shifted(0.0), &[]);
     }
 
     #[test]
     fn a_few_words_are_no_content() {
-        let point = OperatingPoint::ExpectedF1 { shift: 0.0 };
+        let point = OperatingPoint::shifted(0.0);
         let labels = |words: f64| decide(&[3.0, -3.0], &[words, 50.0], point);
         assert_eq!(labels(9.9), [Label::Boilerplate; 2]);
         assert_eq!(labels(10.0), [Label::Content, Label::Boilerplate]);
@@ -116,7 +143,20 @@ mod tests {
     #[test]
     fn a_shift_trades_precision_for_recall() {
         let z = [3.0, 0.5, 0.0, -0.5, -3.0];
-        check(&z, OperatingPoint::ExpectedF1 { shift: -3.0 }, &[0]);
-        check(&z, OperatingPoint::ExpectedF1 { shift: 3.0 }, &[0, 1, 2, 3, 4]);
+        check(&z, OperatingPoint::shifted(-3.0), &[0]);
+        check(&z, OperatingPoint::shifted(3.0), &[0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_page_in_doubt_is_taken_more_of() {
+        let point = OperatingPoint::ExpectedF1 { shift: -0.7, doubt: 1.5 };
+        // Nothing is added where all is told apart ...
+        let z = [6.0, 6.0, -6.0, -6.0, -6.0];
+        check(&z, point, &[0, 1]);
+        // ... and 1.5 where nothing is.
+        let z = [0.0, -0.2, -0.4, -0.6, -0.8];
+        check(&z, OperatingPoint::shifted(-2.0), &[0, 1, 2]);
+        check(&z, OperatingPoint::ExpectedF1 { shift: -2.0, doubt: 3.0 }, &[0, 1, 2, 3, 4]);
+        check(&[], point, &[]);
     }
 }

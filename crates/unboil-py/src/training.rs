@@ -33,6 +33,8 @@ struct TrainOptions {
     #[serde(default, rename = "lambda")]
     lambdas: Vec<f64>,
     shift: Option<f64>,
+    #[serde(default)]
+    doubt: f64,
     augment: Option<f64>,
     columns: Option<usize>,
     tolerance: Option<f64>,
@@ -51,10 +53,11 @@ struct TrainOptions {
 impl TrainOptions {
     fn resolve(self, base: Option<&Model>) -> Result<Options> {
         let default = Options::default();
-        let operating_point = self.shift.map(|shift| OperatingPoint::ExpectedF1 { shift });
+        let doubt = self.doubt;
+        let operating_point = self.shift.map(|shift| OperatingPoint::ExpectedF1 { shift, doubt });
         ensure!(
             operating_point.is_none_or(|point| point.checked().is_some()),
-            "shift: give a number from -20 to 20"
+            "shift and doubt: give numbers from -20 to 20"
         );
         let usual = if base.is_some() { ADAPTING.to_vec() } else { default.lambdas };
         Ok(Options {
@@ -65,6 +68,7 @@ impl TrainOptions {
             licences: self.licence,
             min_found: self.min_found.unwrap_or(default.min_found),
             operating_point,
+            doubt,
             augment: self.augment.unwrap_or(default.augment),
             base: base.map(|model| model.body().clone()),
             columns: self.columns,

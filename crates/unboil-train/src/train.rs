@@ -43,8 +43,10 @@ pub struct Options {
     pub licences: BTreeMap<String, String>,
     /// Pages of whose gold a smaller share was found take no part in fitting, 0 to 1.
     pub min_found: f64,
-    /// The operating point; chosen out of fold where not given.
+    /// The operating point; by expected F1 at the shift that is best out of fold where not given.
     pub operating_point: Option<OperatingPoint>,
+    /// The doubt of the operating points that are tried, see [`OperatingPoint::ExpectedF1`].
+    pub doubt: f64,
     /// The share of each set's weight that altered copies of its pages carry, from 0, for none, to below 1.
     pub augment: f64,
     /// The model to adapt to the examples, instead of training from nothing: the fits keep its columns and are drawn to
@@ -78,6 +80,7 @@ impl Default for Options {
             licences: BTreeMap::new(),
             min_found: 0.5,
             operating_point: None,
+            doubt: 0.0,
             augment: 0.0,
             base: None,
             columns: None,
@@ -200,7 +203,7 @@ pub fn train(
     };
     let path = first.cross.path.clone();
     let second_path = second.as_ref().map(|second| second.cross.path.clone()).unwrap_or_default();
-    let by_shift = effects::by_shift(&plan, &calibrated);
+    let by_shift = effects::by_shift(&plan, &calibrated, options.doubt);
     let base = base.map(|base| base::evaluate(&plan, base, &features)).transpose()?;
     Ok(Training { model: Model::new(body)?, out_of_fold, base, path, second_path, by_shift, left_out })
 }
@@ -276,6 +279,9 @@ fn check(options: &Options) -> Result<(), TrainError> {
     }
     if options.columns == Some(0) {
         return refuse("the number of columns", "at least 1", "0".to_owned());
+    }
+    if (OperatingPoint::ExpectedF1 { shift: 0.0, doubt: options.doubt }).checked().is_none() {
+        return refuse("the doubt", "from -20 to 20", options.doubt.to_string());
     }
     if !(0.0..1.0).contains(&options.augment) {
         return refuse("the weight of altered copies", "from 0 to below 1", options.augment.to_string());

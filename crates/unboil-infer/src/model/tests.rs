@@ -25,7 +25,7 @@ fn body() -> ModelBody {
         second: Some(stage(Schema::stacked(), [("score.log_odds", 1.0), ("score.before_1", 0.5)])),
         confidence: Some(stage(Schema::chosen(), [("chosen.mean", 1.0), ("chosen.share", 0.5)])),
         calibration: Calibration { slope: 2.0, intercept: 0.1 },
-        operating_point: OperatingPoint::ExpectedF1 { shift: 0.0 },
+        operating_point: OperatingPoint::shifted(0.0),
         manifest: Manifest::default(),
     }
 }
@@ -132,7 +132,7 @@ fn check_explained(model: &Model) {
 fn explanations_add_up_to_the_log_odds() {
     check_explained(&Model::new(body()).unwrap());
     check_explained(&Model::new(ModelBody { second: None, ..body() }).unwrap());
-    assert_eq!(decide(&[], &[], OperatingPoint::ExpectedF1 { shift: 0.0 }), []);
+    assert_eq!(decide(&[], &[], OperatingPoint::shifted(0.0)), []);
 }
 
 #[test]

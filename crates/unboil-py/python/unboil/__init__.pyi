@@ -132,6 +132,7 @@ def train(
     licence: dict[str, str] | None = None,
     min_found: float | None = None,
     shift: float | None = None,
+    doubt: float = 0.0,
     augment: float | None = None,
     columns: int | None = None,
     tolerance: float | None = None,

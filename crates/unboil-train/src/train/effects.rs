@@ -7,9 +7,9 @@ use super::plan::{Plan, Scores, f1_of};
 use crate::evaluate::evaluate_with;
 
 /// The F1 of each set, given calibrated log-odds, at each of the shifts that are tried.
-pub(super) fn by_shift(plan: &Plan, calibrated: &Scores) -> Vec<(f64, Vec<f64>)> {
+pub(super) fn by_shift(plan: &Plan, calibrated: &Scores, doubt: f64) -> Vec<(f64, Vec<f64>)> {
     let at = |shift: f64| {
-        let point = OperatingPoint::ExpectedF1 { shift };
+        let point = OperatingPoint::ExpectedF1 { shift, doubt };
         f1(plan, calibrated, point, &ExtractOptions::default())
     };
     SHIFTS.iter().map(|&shift| (shift, at(shift))).collect()

@@ -42,7 +42,7 @@ impl CrossFit {
             (0..options.folds).into_par_iter().map(path_of).collect::<Result<_, TrainError>>()?;
         let judge = |index: usize| {
             let scores = plan.scores(inputs.features, |page| &by_fold[plan.fold(page)][index]);
-            Ok((plan.judge(&scores, options.operating_point)?, scores))
+            Ok((plan.judge(&scores, options)?, scores))
         };
         let mut judged: Vec<(Candidate, Scores)> =
             (0..options.lambdas.len()).map(judge).collect::<Result<_, TrainError>>()?;

@@ -243,11 +243,12 @@ impl<'a> Plan<'a> {
     }
 
     /// Calibrates out-of-fold scores, and chooses the operating point that is best for them.
-    pub(super) fn judge(&self, raw: &Scores, point: Option<OperatingPoint>) -> Result<Candidate, TrainError> {
+    pub(super) fn judge(&self, raw: &Scores, options: &Options) -> Result<Candidate, TrainError> {
         let calibration = calibrate(&self.labelled(raw))?;
         let calibrated = self.calibrated(raw, calibration);
-        let candidates = point.map_or_else(
-            || SHIFTS.iter().map(|&shift| OperatingPoint::ExpectedF1 { shift }).collect(),
+        let doubt = options.doubt;
+        let candidates = options.operating_point.map_or_else(
+            || SHIFTS.iter().map(|&shift| OperatingPoint::ExpectedF1 { shift, doubt }).collect(),
             |point| vec![point],
         );
         let judged = candidates.into_iter().map(|point| {
