@@ -6,7 +6,7 @@ use unboil_html::{Block, Blocks};
 
 use super::characters::Characters;
 use super::vocabulary::Vocabulary;
-use crate::words::{CJK_EXTRA_WIDTH, Tokens, count_words, push_lower};
+use crate::words::{CJK_EXTRA_WIDTH, Tokens, count_words, first_eight, push_lower};
 
 /// Blocks shorter than this count as this many words, so that shares are never of nothing.
 const MIN_WORDS: f64 = 0.6;
@@ -95,9 +95,19 @@ impl Texts {
             token_starts: Vec::with_capacity(bytes / 4),
             ..Texts::default()
         };
-        for block in blocks.iter() {
-            let measured = texts.measure(blocks, block);
+        let lower = &mut texts.lower;
+        let push = |block: &Block| {
+            push_lower(lower, blocks.text(block));
+            lower.len() as u32
+        };
+        let ends: Vec<u32> = blocks.iter().map(push).collect();
+        // So that eight bytes can be read from where any token starts.
+        lower.push_str("        ");
+        let mut start = 0;
+        for (block, end) in blocks.iter().zip(ends) {
+            let measured = texts.measure(blocks, block, start..end);
             texts.list.push(measured);
+            start = end;
         }
         texts.find_function_words();
         texts.find_usual();
@@ -128,9 +138,12 @@ impl Texts {
         self.tokens[range].iter().copied().zip(starts)
     }
 
-    /// The distinct tokens, in the order of their ids.
-    pub(crate) fn vocabulary(&self) -> impl Iterator<Item = &str> {
-        self.vocabulary.iter(&self.lower)
+    /// The distinct tokens, in the order of their ids, each with its first eight bytes: see [`first_eight`].
+    pub(crate) fn vocabulary(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.vocabulary.iter().map(|range| {
+            let head = first_eight(self.lower.as_bytes(), range.clone());
+            (&self.lower[range], head)
+        })
     }
 
     /// Number of distinct tokens; their ids are below it.
@@ -194,23 +207,15 @@ impl Texts {
         self.max_words = self.list.iter().map(|block| block.words).fold(MIN_WORDS, f64::max);
     }
 
-    /// Measures a block, and adds its text to the page's.
-    fn measure(&mut self, blocks: &Blocks, block: &Block) -> BlockText {
+    /// Measures a block whose text in lower case stands at a range of the page's, and adds its tokens.
+    fn measure(&mut self, blocks: &Blocks, block: &Block, range: Range<u32>) -> BlockText {
         let text = blocks.text(block);
-        let (lower_start, tokens_start) = (self.lower.len(), self.tokens.len());
-        push_lower(&mut self.lower, text);
-        let lower = &self.lower[lower_start..];
-        let (mut found, mut token_chars) = (Tokens::of(lower), 0);
-        for token in found.by_ref() {
-            token_chars += token.chars;
-            let start = (lower_start + token.start) as u32;
-            let id = self.vocabulary.add(&self.lower, start..(lower_start + token.end) as u32);
-            self.tokens.push(id);
-            self.token_starts.push(start);
-        }
+        let tokens_start = self.tokens.len();
+        let (characters, words, token_chars) =
+            if text.is_ascii() { self.read_ascii(text, range.start) } else { self.read(text, &range) };
+        let lower = &self.lower[range.start as usize..range.end as usize];
         let tokens = tokens_start as u32..self.tokens.len() as u32;
-        let words = found.words(tokens.len()).max(MIN_WORDS);
-        let characters = Characters::of(text);
+        let words = words.max(MIN_WORDS);
         let (linked, bold, links) = run_shares(blocks, block);
         let sampled = characters.all.min(Characters::SAMPLE) as f64;
         let width = characters.all as f64 + characters.cjk as f64 * CJK_EXTRA_WIDTH;
@@ -256,9 +261,37 @@ impl Texts {
             has_price: characters.has_digit && has_price(text),
             has_numeric_date: characters.has_digit && has_numeric_date(lower),
             own: 0.0,
-            lower: lower_start as u32..self.lower.len() as u32,
+            lower: range,
             tokens,
         }
+    }
+
+    /// Reads a text that is all ASCII and stands in lower case from `start` on: its characters, words, and characters
+    /// of tokens.
+    fn read_ascii(&mut self, text: &str, start: u32) -> (Characters, f64, usize) {
+        let (mut tokens, mut token_chars) = (0, 0);
+        let characters = Characters::of_ascii(text, |token| {
+            tokens += 1;
+            token_chars += token.len();
+            let token = start + token.start as u32..start + token.end as u32;
+            self.token_starts.push(token.start);
+            self.tokens.push(self.vocabulary.add(&self.lower, token));
+        });
+        (characters, f64::from(tokens), token_chars)
+    }
+
+    /// The same of a text of any script, and where it stands in lower case.
+    fn read(&mut self, text: &str, range: &Range<u32>) -> (Characters, f64, usize) {
+        let lower = &self.lower[range.start as usize..range.end as usize];
+        let (mut found, mut tokens, mut token_chars) = (Tokens::of(lower), 0, 0);
+        for token in found.by_ref() {
+            tokens += 1;
+            token_chars += token.chars;
+            let token = range.start + token.start as u32..range.start + token.end as u32;
+            self.token_starts.push(token.start);
+            self.tokens.push(self.vocabulary.add(&self.lower, token));
+        }
+        (Characters::of(text), found.words(tokens), token_chars)
     }
 }
 
