@@ -244,6 +244,7 @@ fn after(view: &ScoredView, distance: usize) -> f64 {
     view.page.log_odds.get(view.index + distance).copied().unwrap_or(OUTSIDE)
 }
 
+#[inline]
 fn mean(view: &ScoredView, range: &Range<usize>) -> f64 {
     ratio(view.page.expected(range), view.page.words(range)).clamp(0.0, 1.0)
 }
@@ -263,8 +264,7 @@ fn right(view: &ScoredView, index: usize) -> f64 {
 }
 
 fn bulk_level(view: &ScoredView, index: usize) -> usize {
-    let recall = &view.page.around[view.index].recall;
-    recall.iter().position(|recall| *recall >= BULK_SHARES[index]).unwrap_or(LEVELS - 1)
+    view.page.around[view.index].bulk[index]
 }
 
 fn signature<'a>(view: &ScoredView<'a>) -> &'a super::page::Signature {
