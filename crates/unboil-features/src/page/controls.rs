@@ -27,8 +27,12 @@ impl Controls {
             document.nodes().map(|(id, _)| id).filter(|id| is_control(document, *id)).collect();
         // The nearest element that holds a control, and the levels up to it.
         let mut nearest: Vec<Option<(usize, u32)>> = Vec::with_capacity(elements.len());
+        // The first control behind the start of the element: both are in document order.
+        let mut next = 0;
         for (place, element) in elements.list.iter().enumerate() {
-            let next = controls.partition_point(|control| *control <= element.id);
+            while controls.get(next).is_some_and(|control| *control <= element.id) {
+                next += 1;
+            }
             let holds = controls.get(next).is_some_and(|control| *control < element.end);
             let around = nearest.get(element.parent as usize).copied().flatten();
             nearest.push(if holds { Some((place, 0)) } else { around.map(|(at, up)| (at, up + 1)) });
