@@ -176,12 +176,15 @@ impl Texts {
                 && !token.chars().all(char::is_numeric)
         };
         let least = (FUNCTION_WORD_SHARE * f64::from(long)).max(2.0);
-        let mut common: Vec<u32> = (0..blocks_with.len() as u32).collect();
-        common.retain(|&id| {
+        let is_common = |&id: &u32| {
             f64::from(blocks_with[id as usize]) >= least && is_short(self.vocabulary.token(&self.lower, id))
-        });
-        common.sort_by_key(|&id| (std::cmp::Reverse(blocks_with[id as usize]), id));
-        common.truncate(FUNCTION_WORDS);
+        };
+        let mut common: Vec<u32> = (0..blocks_with.len() as u32).filter(is_common).collect();
+        if common.len() > FUNCTION_WORDS {
+            let rank = |&id: &u32| (std::cmp::Reverse(blocks_with[id as usize]), id);
+            common.select_nth_unstable_by_key(FUNCTION_WORDS, rank);
+            common.truncate(FUNCTION_WORDS);
+        }
         let mut is_function_word = vec![false; self.vocabulary.len()];
         common.iter().for_each(|&id| is_function_word[id as usize] = true);
         for block in &mut self.list {
@@ -200,10 +203,16 @@ impl Texts {
         let all_token_chars =
             self.list.iter().map(|b| b.token_chars).sum::<f64>() / self.list.len().max(1) as f64;
         let usual = (mean(|b| b.own, 0.2), mean(|b| b.words, 20.0), mean(|b| b.token_chars, all_token_chars));
-        let mut longest: Vec<f64> = long().map(|block| block.words).collect();
-        longest.sort_by(|a, b| b.total_cmp(a));
+        // The three longest, the longest first; 0 where there are fewer.
+        let mut longest = [0.0; 3];
+        for block in long() {
+            if block.words > longest[2] {
+                longest[2] = block.words;
+                longest.sort_unstable_by(|a: &f64, b| b.total_cmp(a));
+            }
+        }
         (self.usual_own, self.usual_words, self.usual_token_chars) = usual;
-        self.third_words = longest.get(2).copied().unwrap_or(0.0);
+        self.third_words = longest[2];
         self.max_words = self.list.iter().map(|block| block.words).fold(MIN_WORDS, f64::max);
     }
 
@@ -322,16 +331,27 @@ fn has_price(text: &str) -> bool {
     const CODES: [&str; 6] = ["USD", "EUR", "zł", "kr", "руб", "元"];
     let is_symbol = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽');
     let sample = &text[..text.floor_char_boundary(300)];
-    sample.char_indices().any(|(at, c)| {
-        if is_symbol(c) {
-            let after = sample[at + c.len_utf8()..].trim_start();
-            return after.starts_with(|d: char| d.is_ascii_digit());
+    let mut bytes = sample.bytes().enumerate().peekable();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            // Of a number, only the last digit stands next to anything else.
+            b'0'..=b'9' if bytes.peek().is_none_or(|(_, next)| !next.is_ascii_digit()) => {
+                let after = sample[at + 1..].trim_start();
+                if after.starts_with(is_symbol) || CODES.iter().any(|code| after.starts_with(code)) {
+                    return true;
+                }
+            }
+            // The first bytes of all symbols.
+            b'$' | 0xc2 | 0xe2 => {
+                let after = sample[at..].strip_prefix(is_symbol).map(str::trim_start);
+                if after.is_some_and(|after| after.starts_with(|d: char| d.is_ascii_digit())) {
+                    return true;
+                }
+            }
+            _ => {}
         }
-        c.is_ascii_digit() && {
-            let after = sample[at + 1..].trim_start();
-            after.starts_with(is_symbol) || CODES.iter().any(|code| after.starts_with(code))
-        }
-    })
+    }
+    false
 }
 
 /// A year, a clock time or a date in digits, in the beginning of the text.

@@ -27,12 +27,17 @@ impl Vocabulary {
             self.grow();
         }
         let hash = hash(text, range.start as usize..range.end as usize);
-        let (slot, known) = self.find(hash);
-        known.unwrap_or_else(|| {
-            self.tokens.push((range, hash));
-            self.slots[slot] = self.tokens.len() as u32;
-            self.tokens.len() as u32 - 1
-        })
+        match self.find(hash) {
+            (_, Some(number)) => number,
+            (slot, None) => self.insert(slot, range, hash),
+        }
+    }
+
+    #[inline(never)]
+    fn insert(&mut self, slot: usize, range: Range<u32>, hash: u64) -> u32 {
+        self.tokens.push((range, hash));
+        self.slots[slot] = self.tokens.len() as u32;
+        self.tokens.len() as u32 - 1
     }
 
     /// The number of a token, if the text has it.
@@ -69,6 +74,7 @@ impl Vocabulary {
         (slot, None)
     }
 
+    #[cold]
     fn grow(&mut self) {
         self.slots = vec![0; (self.slots.len() * 4).max(1024)];
         self.shift = 64 - self.slots.len().ilog2();
@@ -87,8 +93,13 @@ fn hash(text: &str, range: Range<usize>) -> u64 {
     if range.len() <= EIGHT {
         return first_eight(text.as_bytes(), range).wrapping_mul(FACTOR);
     }
+    hash_long(&text.as_bytes()[range])
+}
+
+#[inline(never)]
+fn hash_long(token: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
-    hasher.write(&text.as_bytes()[range]);
+    hasher.write(token);
     hasher.finish()
 }
 
