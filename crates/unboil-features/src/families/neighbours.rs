@@ -108,6 +108,7 @@ pub(super) fn features() -> Vec<Feature> {
 }
 
 /// A part of a whole that is more than 0, without the rounding of running totals.
+#[inline]
 pub(super) fn share(part: f64, whole: f64) -> f64 {
     (part / whole).clamp(0.0, 1.0)
 }

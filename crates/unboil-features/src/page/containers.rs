@@ -238,16 +238,25 @@ impl<'a> Survey<'a> {
     fn around(&self, holder: usize) -> BlockContainers {
         let elements = self.elements;
         let (mut siblings, mut most_siblings, mut cards) = (0, 0, &Group::default());
-        for (level, place) in elements.path_in_body(holder).take(CARD_LEVELS).enumerate() {
+        let mut place = holder;
+        for level in 0..CARD_LEVELS {
+            let element = &elements.list[place];
+            if element.is_page() {
+                break;
+            }
             if level < SIBLING_LEVELS {
                 let alike = self.alike[self.alike_of[place] as usize];
                 most_siblings = most_siblings.max(alike);
                 siblings = if level == 0 { alike } else { siblings };
             }
-            if !elements.list[place].is_inline {
+            if !element.is_inline {
                 let group = &self.groups[self.group_of[place] as usize];
                 cards = if group.cards > cards.cards { group } else { cards };
             }
+            if place == 0 {
+                break;
+            }
+            place = element.parent as usize;
         }
         let chain = &self.chains[holder];
         BlockContainers {
