@@ -56,7 +56,9 @@ impl BitSet {
             BitSet::Bare => {
                 let texts = page.texts.list[blocks.clone()].iter();
                 let bare = texts.zip(&page.marks.list[blocks]);
-                bits.extend(bare.map(|(text, marks)| if text.words > BARE_WORDS { 0 } else { (*marks).into() }));
+                bits.extend(
+                    bare.map(|(text, marks)| if text.words > BARE_WORDS { 0 } else { (*marks).into() }),
+                );
             }
             BitSet::Heading => {
                 let headings = page.headings.list[blocks].iter();

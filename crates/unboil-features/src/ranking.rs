@@ -21,7 +21,8 @@ mod tests {
 
     #[test]
     fn the_order_is_that_of_all_numbers() {
-        let z = [0.5, -0.0, 8.0, f64::NAN, 0.0, -3.0, 8.0, f64::NEG_INFINITY, -1e-300, f64::INFINITY, -f64::NAN];
+        let z =
+            [0.5, -0.0, 8.0, f64::NAN, 0.0, -3.0, 8.0, f64::NEG_INFINITY, -1e-300, f64::INFINITY, -f64::NAN];
         let mut order: Vec<usize> = (0..z.len()).collect();
         order.sort_by(|&a, &b| z[b].total_cmp(&z[a]).then(a.cmp(&b)));
         assert_eq!(likeliest_first(&z).collect::<Vec<_>>(), order);

@@ -86,25 +86,25 @@ impl Characters {
     pub(super) fn of_ascii(text: &str, mut take_token: impl FnMut(Range<usize>)) -> Characters {
         let mut found = Characters::default();
         let bytes = text.as_bytes();
-        let class_at = |at: usize| bytes.get(at).map(|byte| CLASSES[usize::from(*byte)]);
         let mut at = 0;
-        while let Some(class) = class_at(at) {
+        while let Some(byte) = bytes.get(at) {
+            let class = CLASSES[usize::from(*byte)];
             let start = at;
-            at += 1;
             if class & WORD == 0 {
+                at += 1;
                 if class != 0 {
                     found.all = start;
                     found.count(class, &text[at..]);
                 }
                 continue;
             }
-            let mut classes = class;
-            while let Some(class) = class_at(at)
-                && class & WORD != 0
-            {
+            let mut classes = 0;
+            let in_word = bytes[start..].iter().take_while(|byte| {
+                let class = CLASSES[usize::from(**byte)];
                 classes |= class;
-                at += 1;
-            }
+                class & WORD != 0
+            });
+            at += in_word.count();
             if classes & (UPPER | DIGIT) != 0 {
                 found.has_digit |= classes & DIGIT != 0;
                 for byte in &bytes[start.min(Characters::SAMPLE)..at.min(Characters::SAMPLE)] {

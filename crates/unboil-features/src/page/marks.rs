@@ -131,23 +131,18 @@ impl Candidates {
         candidates
     }
 
-    fn of_token(&self, token: u32) -> &[u16] {
-        let (first, end) = self.ranges[token as usize];
-        &self.list[first as usize..end as usize]
-    }
-
     /// The families in the beginning of a block, as bits, and the number of phrases in all of it that are of some
     /// families.
     fn read(&self, texts: &Texts, block: &BlockText, counted: u32) -> (u32, u32) {
         let (mut families, mut count) = (0, 0);
         let text = texts.lower(block);
         for (token, start) in texts.placed_tokens(block) {
-            let numbers = self.of_token(token);
-            if numbers.is_empty() {
+            let (first, end) = self.ranges[token as usize];
+            if first == end {
                 continue;
             }
             let start = start - block.lower.start as usize;
-            for number in numbers {
+            for number in &self.list[first as usize..end as usize] {
                 let phrase = &self.phrases.list[usize::from(*number)];
                 if phrase.stands_at(text, start) {
                     count += counted >> phrase.family & 1;
@@ -156,7 +151,7 @@ impl Candidates {
                 }
             }
         }
-        if !text.is_ascii() {
+        if !block.is_ascii {
             let sample = &text[..sample_end(text)];
             for sign in self.phrases.list.iter().take_while(|phrase| phrase.first == 0) {
                 families |= u32::from(sample.contains(sign.text)) << sign.family;

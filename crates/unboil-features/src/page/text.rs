@@ -51,6 +51,8 @@ pub(crate) struct BlockText {
     /// Whether it has characters of a script without spaces between words.
     pub(crate) has_unspaced: bool,
     pub(crate) has_separator: bool,
+    /// Whether the text in lower case is all ASCII.
+    pub(crate) is_ascii: bool,
     pub(crate) has_price: bool,
     pub(crate) has_numeric_date: bool,
     /// Share of the page's own function words among its tokens.
@@ -220,8 +222,9 @@ impl Texts {
     fn measure(&mut self, blocks: &Blocks, block: &Block, range: Range<u32>) -> BlockText {
         let text = blocks.text(block);
         let tokens_start = self.tokens.len();
+        let is_ascii = text.is_ascii();
         let (characters, words, token_chars) =
-            if text.is_ascii() { self.read_ascii(text, range.start) } else { self.read(text, &range) };
+            if is_ascii { self.read_ascii(text, range.start) } else { self.read(text, &range) };
         let lower = &self.lower[range.start as usize..range.end as usize];
         let tokens = tokens_start as u32..self.tokens.len() as u32;
         let words = words.max(MIN_WORDS);
@@ -267,6 +270,7 @@ impl Texts {
             starts_digit: first.is_numeric(),
             has_unspaced: characters.has_unspaced,
             has_separator: characters.has_separator,
+            is_ascii: is_ascii || lower.is_ascii(),
             has_price: characters.has_digit && has_price(text),
             has_numeric_date: characters.has_digit && has_numeric_date(lower),
             own: 0.0,
@@ -331,11 +335,10 @@ fn has_price(text: &str) -> bool {
     const CODES: [&str; 6] = ["USD", "EUR", "zł", "kr", "руб", "元"];
     let is_symbol = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽');
     let sample = &text[..text.floor_char_boundary(300)];
-    let mut bytes = sample.bytes().enumerate().peekable();
-    while let Some((at, byte)) = bytes.next() {
+    for (at, byte) in sample.bytes().enumerate() {
         match byte {
-            // Of a number, only the last digit stands next to anything else.
-            b'0'..=b'9' if bytes.peek().is_none_or(|(_, next)| !next.is_ascii_digit()) => {
+            // Of a number, only the last digit stands next to anything else, and mostly to what begins no currency.
+            b'0'..=b'9' if sample.as_bytes().get(at + 1).is_some_and(|next| may_begin_currency(*next)) => {
                 let after = sample[at + 1..].trim_start();
                 if after.starts_with(is_symbol) || CODES.iter().any(|code| after.starts_with(code)) {
                     return true;
@@ -352,6 +355,11 @@ fn has_price(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a currency or the white space before it may begin with a byte.
+fn may_begin_currency(byte: u8) -> bool {
+    matches!(byte, 0..=b' ' | b'$' | b'E' | b'U' | b'k' | b'z' | 0x80..=0xff)
 }
 
 /// A year, a clock time or a date in digits, in the beginning of the text.

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::ranking::likeliest_first;
 use crate::Outline;
 use crate::page::{Chain, LEVELS, prefix};
+use crate::ranking::likeliest_first;
 
 /// Log-odds beyond this are not told apart.
 const MAX_LOG_ODDS: f64 = 8.0;
