@@ -177,10 +177,11 @@ impl Elements {
     /// Where each element meets the landmark at a place.
     pub(crate) fn meetings(&self, landmark: usize) -> Vec<Meeting> {
         let mut meetings: Vec<Meeting> = Vec::with_capacity(self.len());
+        let id = self.list[landmark].id;
         for (place, element) in self.list.iter().enumerate() {
             let own = Meeting { at: place as u32, up: 0, branch: place as u32 };
             let meeting = match meetings.get(element.parent as usize) {
-                Some(parent) if !self.contains(place, landmark) => Meeting {
+                Some(parent) if id < element.id || element.end <= id => Meeting {
                     at: parent.at,
                     up: parent.up + 1,
                     branch: if parent.up == 0 { own.branch } else { parent.branch },
