@@ -1,7 +1,5 @@
 //! Counting words alike in all scripts.
 
-use std::ops::Range;
-
 use unboil_html::is_cjk;
 
 /// Characters of Chinese or Japanese to a word.
@@ -47,14 +45,14 @@ pub(crate) const fn is_word_byte(byte: u8) -> bool {
 /// The bytes that [`first_eight`] reads.
 pub(crate) const EIGHT: usize = 8;
 
-/// The first eight bytes of the token at a range of a text, the first in the lowest bits; zeros behind its end.
+/// The first eight bytes of the token from `start` to `end` in a text, the first in the lowest bits; zeros behind its end.
 #[inline]
-pub(crate) fn first_eight(text: &[u8], token: Range<usize>) -> u64 {
-    let count = token.len().min(EIGHT);
-    let Some(bytes) = text[token.start..].first_chunk::<EIGHT>() else {
+pub(crate) fn first_eight(text: &[u8], start: usize, end: usize) -> u64 {
+    let count = (end - start).min(EIGHT);
+    let Some(bytes) = text[start..].first_chunk::<EIGHT>() else {
         // At the end of the text there are fewer to read.
         let mut bytes = [0; EIGHT];
-        bytes[..count].copy_from_slice(&text[token.start..token.start + count]);
+        bytes[..count].copy_from_slice(&text[start..start + count]);
         return u64::from_le_bytes(bytes);
     };
     u64::from_le_bytes(*bytes) & u64::MAX.checked_shr(64 - 8 * count as u32).unwrap_or(0)
@@ -244,9 +242,9 @@ mod tests {
     #[test]
     fn first_eight_bytes_are_the_token_alone() {
         let text = b"ab cdefghijk l";
-        let read = |token: Range<usize>| first_eight(text, token).to_le_bytes();
-        assert_eq!((read(0..2), read(3..12)), (*b"ab\0\0\0\0\0\0", *b"cdefghij"));
-        assert_eq!((read(13..14), read(2..2)), (*b"l\0\0\0\0\0\0\0", [0; 8]));
+        let read = |start, end| first_eight(text, start, end).to_le_bytes();
+        assert_eq!((read(0, 2), read(3, 12)), (*b"ab\0\0\0\0\0\0", *b"cdefghij"));
+        assert_eq!((read(13, 14), read(2, 2)), (*b"l\0\0\0\0\0\0\0", [0; 8]));
     }
 
     #[test]

@@ -101,7 +101,7 @@ fn pair(head: u64) -> usize {
 
 /// The first eight bytes of a token, the first in the highest bits; zeros behind its end.
 fn head(token: &str) -> u64 {
-    first_eight(token.as_bytes(), 0..token.len()).swap_bytes()
+    first_eight(token.as_bytes(), 0, token.len()).swap_bytes()
 }
 
 /// The phrases that can begin with each of a page's distinct tokens.

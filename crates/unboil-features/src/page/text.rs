@@ -143,7 +143,7 @@ impl Texts {
     /// The distinct tokens, in the order of their ids, each with its first eight bytes: see [`first_eight`].
     pub(crate) fn vocabulary(&self) -> impl Iterator<Item = (&str, u64)> {
         self.vocabulary.iter().map(|range| {
-            let head = first_eight(self.lower.as_bytes(), range.clone());
+            let head = first_eight(self.lower.as_bytes(), range.start, range.end);
             (&self.lower[range], head)
         })
     }

@@ -26,7 +26,7 @@ impl Vocabulary {
         if self.tokens.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let hash = hash(text, range.start as usize..range.end as usize);
+        let hash = hash(text.as_bytes(), range.start as usize, range.end as usize);
         match self.find(hash) {
             (_, Some(number)) => number,
             (slot, None) => self.insert(slot, range, hash),
@@ -42,7 +42,7 @@ impl Vocabulary {
 
     /// The number of a token, if the text has it.
     pub(super) fn get(&self, token: &str) -> Option<u32> {
-        if self.slots.is_empty() { None } else { self.find(hash(token, 0..token.len())).1 }
+        if self.slots.is_empty() { None } else { self.find(hash(token.as_bytes(), 0, token.len())).1 }
     }
 
     /// Where the tokens first stand, in the order of their numbers.
@@ -85,15 +85,15 @@ impl Vocabulary {
     }
 }
 
-/// The hash of the token at a range of a text. No two tokens of at most eight bytes have the same.
+/// The hash of the token from `start` to `end` in a text. No two tokens of at most eight bytes have the same.
 #[inline]
-fn hash(text: &str, range: Range<usize>) -> u64 {
+fn hash(text: &[u8], start: usize, end: usize) -> u64 {
     // 2⁶⁴ ÷ the golden ratio: the high bits of the product depend on all bits of the token.
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    if range.len() <= EIGHT {
-        return first_eight(text.as_bytes(), range).wrapping_mul(FACTOR);
+    if end - start <= EIGHT {
+        return first_eight(text, start, end).wrapping_mul(FACTOR);
     }
-    hash_long(&text.as_bytes()[range])
+    hash_long(&text[start..end])
 }
 
 #[inline(never)]
