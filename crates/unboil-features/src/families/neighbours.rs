@@ -10,7 +10,7 @@ use crate::view::View;
 const WINDOWS: [usize; 2] = [5, 15];
 
 pub(super) fn features() -> Vec<Feature> {
-    let mut features = near("words", 3, Log, |v| v.words(), 0.0);
+    let mut features = near("words", 3, Log, |v| v.text().words, 0.0);
     features.extend(near("link_density", 3, Share, |v| v.text().link_density(), 1.0));
     features.extend(near("density", 1, Number(0, 127), |v| v.text().density.min(127.0), 0.0));
     features.extend(near("ends_sentence", 2, Flag, |v| flag(v.text().ends_sentence), 0.0));

@@ -32,6 +32,8 @@ pub(crate) struct BlockText {
     pub(crate) tokens: Range<u32>,
     pub(crate) words: f64,
     pub(crate) linked: f64,
+    /// Linked words ÷ words.
+    link_density: f64,
     pub(crate) bold: f64,
     /// Words to a line of 80 characters.
     pub(crate) density: f64,
@@ -61,11 +63,11 @@ pub(crate) struct BlockText {
 
 impl BlockText {
     pub(crate) fn link_density(&self) -> f64 {
-        self.linked / self.words
+        self.link_density
     }
 
     pub(crate) fn is_long(&self) -> bool {
-        self.words >= LONG_WORDS && self.link_density() < LONG_LINKS
+        self.words >= LONG_WORDS && self.link_density < LONG_LINKS
     }
 }
 
@@ -237,6 +239,7 @@ impl Texts {
         BlockText {
             words,
             linked: linked * words,
+            link_density: linked * words / words,
             bold: bold * words,
             density: if width > LINE { words * (lines * LINE / width) / lines } else { words },
             token_chars: token_chars as f64 / tokens.len().max(1) as f64,

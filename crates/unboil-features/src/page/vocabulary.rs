@@ -21,7 +21,7 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     /// The number of the token at a range of a text, the same that earlier ranges were of.
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&mut self, text: &str, range: Range<u32>) -> u32 {
         if self.tokens.len() * 2 >= self.slots.len() {
             self.grow();
