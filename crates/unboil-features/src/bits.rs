@@ -1,5 +1,7 @@
 //! Sets of flags of a block, one bit each: columns that are a bit of a set are read together.
 
+use std::ops::Range;
+
 use unboil_html::Tag;
 
 use crate::Page;
@@ -36,22 +38,34 @@ impl BitSet {
         [Tags, Roles, Owner, Holder, Outer, Near, Far, Bare, Heading, Seen, Late]
     };
 
-    /// The set of a block.
-    fn of(self, page: &Page, block: usize) -> u64 {
-        let ancestry = &page.tree.list[block];
+    /// Appends the sets of some blocks.
+    fn push_all(self, page: &Page, blocks: Range<usize>, bits: &mut Vec<u64>) {
+        let ancestries = page.tree.list[blocks.clone()].iter();
+        let endings = page.ending.list[blocks.clone()].iter();
+        let bit_of = |place: usize| nearest_bit(page.elements.list[place].tag);
         match self {
-            BitSet::Tags => ancestry.tags,
-            BitSet::Roles => u64::from(ancestry.roles),
-            BitSet::Owner => nearest_bit(page.elements.list[page.elements.owners[block]].tag),
-            BitSet::Holder => nearest_bit(page.elements.list[page.elements.holder(block)].tag),
-            BitSet::Outer => nearest_bit(ancestry.outer.unwrap_or(Tag::Body)),
-            BitSet::Near => ancestry.near,
-            BitSet::Far => ancestry.far,
-            BitSet::Bare if page.texts.list[block].words > BARE_WORDS => 0,
-            BitSet::Bare => u64::from(page.marks.list[block]),
-            BitSet::Heading => u64::from(page.headings.list[block].marks),
-            BitSet::Seen => u64::from(page.ending.list[block].seen),
-            BitSet::Late => u64::from(page.ending.list[block].late),
+            BitSet::Tags => bits.extend(ancestries.map(|ancestry| ancestry.tags)),
+            BitSet::Roles => bits.extend(ancestries.map(|ancestry| u64::from(ancestry.roles))),
+            BitSet::Owner => bits.extend(page.elements.owners[blocks].iter().map(|owner| bit_of(*owner))),
+            BitSet::Holder => bits.extend(blocks.map(|block| bit_of(page.elements.holder(block)))),
+            BitSet::Outer => {
+                bits.extend(ancestries.map(|ancestry| nearest_bit(ancestry.outer.unwrap_or(Tag::Body))));
+            }
+            BitSet::Near => bits.extend(ancestries.map(|ancestry| ancestry.near)),
+            BitSet::Far => bits.extend(ancestries.map(|ancestry| ancestry.far)),
+            BitSet::Bare => {
+                let texts = page.texts.list[blocks.clone()].iter();
+                let bare = texts.zip(&page.marks.list[blocks]);
+                bits.extend(
+                    bare.map(|(text, marks)| if text.words > BARE_WORDS { 0 } else { (*marks).into() }),
+                );
+            }
+            BitSet::Heading => {
+                let headings = page.headings.list[blocks].iter();
+                bits.extend(headings.map(|heading| u64::from(heading.marks)));
+            }
+            BitSet::Seen => bits.extend(endings.map(|ending| u64::from(ending.seen))),
+            BitSet::Late => bits.extend(endings.map(|ending| u64::from(ending.late))),
         }
     }
 }
@@ -66,9 +80,11 @@ pub(crate) struct BitSets {
 impl BitSets {
     /// The sets of `count` blocks from the first on.
     pub(crate) fn of(page: &Page, first: usize, count: usize) -> BitSets {
-        let blocks = first..first + count;
-        let of = |set: BitSet| blocks.clone().map(move |block| set.of(page, block));
-        BitSets { bits: BitSet::ALL.into_iter().flat_map(of).collect(), count }
+        let mut bits = Vec::with_capacity(BitSet::ALL.len() * count);
+        for set in BitSet::ALL {
+            set.push_all(page, first..first + count, &mut bits);
+        }
+        BitSets { bits, count }
     }
 
     /// One set of each block.

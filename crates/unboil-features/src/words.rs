@@ -42,6 +42,22 @@ pub(crate) const fn is_word_byte(byte: u8) -> bool {
     WORD[byte as usize]
 }
 
+/// The bytes that [`first_eight`] reads.
+pub(crate) const EIGHT: usize = 8;
+
+/// The first eight bytes of the token from `start` to `end` in a text, the first in the lowest bits; zeros behind its end.
+#[inline]
+pub(crate) fn first_eight(text: &[u8], start: usize, end: usize) -> u64 {
+    let count = (end - start).min(EIGHT);
+    let Some(bytes) = text[start..].first_chunk::<EIGHT>() else {
+        // At the end of the text there are fewer to read.
+        let mut bytes = [0; EIGHT];
+        bytes[..count].copy_from_slice(&text[start..start + count]);
+        return u64::from_le_bytes(bytes);
+    };
+    u64::from_le_bytes(*bytes) & u64::MAX.checked_shr(64 - 8 * count as u32).unwrap_or(0)
+}
+
 /// The tokens of a text: each CJK character is one, and so is each run of other word characters.
 pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
     Tokens::of(text).map(|token| &text[token.start..token.end])
@@ -136,13 +152,37 @@ fn char_at(text: &str, at: usize) -> char {
 /// Number of words of a text, at least 0: tokens, where a CJK character counts 1/1.6 word and a character of another
 /// script without spaces 1/5.
 pub fn count_words(text: &str) -> f64 {
+    if text.is_ascii() {
+        return count_ascii_words(text.as_bytes()) as f64;
+    }
     let mut tokens = Tokens::of(text);
     let count = tokens.by_ref().count();
     tokens.words(count)
 }
 
+/// Number of tokens of a text that is all ASCII: word bytes with none before them.
+fn count_ascii_words(text: &[u8]) -> usize {
+    let (mut count, mut was_word) = (0, false);
+    for byte in text {
+        let is_word = is_word_byte(*byte);
+        count += usize::from(is_word & !was_word);
+        was_word = is_word;
+    }
+    count
+}
+
 /// Appends a text in lower case.
 pub(crate) fn push_lower(lower: &mut String, text: &str) {
+    if !text.is_ascii() {
+        return push_lower_of_any(lower, text);
+    }
+    let start = lower.len();
+    lower.push_str(text);
+    lower[start..].make_ascii_lowercase();
+}
+
+/// Appends a text of any script in lower case.
+fn push_lower_of_any(lower: &mut String, text: &str) {
     if text.contains('Σ') {
         // Its lower case depends on what stands around it.
         return lower.push_str(&text.to_lowercase());
@@ -190,6 +230,21 @@ mod tests {
         assert!((count_words("one two three") - 3.0).abs() < 1e-9);
         assert!((count_words("十六个汉字就是十个词的长度了吧对") - 10.0).abs() < 1e-9);
         assert!((count_words("ภาษาไทยง่าย") - 3.2).abs() < 2.0);
+    }
+
+    #[test]
+    fn words_of_ascii_are_tokens() {
+        for text in ["", "one two_3, x", " (a)b c. "] {
+            assert_eq!(count_ascii_words(text.as_bytes()), tokens(text).count());
+        }
+    }
+
+    #[test]
+    fn first_eight_bytes_are_the_token_alone() {
+        let text = b"ab cdefghijk l";
+        let read = |start, end| first_eight(text, start, end).to_le_bytes();
+        assert_eq!((read(0, 2), read(3, 12)), (*b"ab\0\0\0\0\0\0", *b"cdefghij"));
+        assert_eq!((read(13, 14), read(2, 2)), (*b"l\0\0\0\0\0\0\0", [0; 8]));
     }
 
     #[test]

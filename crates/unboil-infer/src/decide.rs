@@ -1,6 +1,7 @@
 //! Probabilities → labels.
 
 use serde::{Deserialize, Serialize};
+use unboil_features::likeliest_first;
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,14 +74,13 @@ pub fn decide(log_odds: &[f64], words: &[f64], point: OperatingPoint) -> Vec<Lab
 /// The log-odds from which on blocks are chosen so that `2·E[chosen content] ÷ (chosen + E[content])`, in words, is
 /// largest. Infinite where these are fewer than [`LEAST_WORDS`].
 fn cut_of_expected_f1(log_odds: &[f64], words: &[f64], shift: f64) -> f64 {
-    let expected = |block: usize| crate::sigmoid(log_odds[block] + shift) * words[block];
-    let all: f64 = (0..words.len()).map(expected).sum();
-    let mut order: Vec<usize> = (0..words.len()).collect();
-    order.sort_by(|&a, &b| log_odds[b].total_cmp(&log_odds[a]).then(a.cmp(&b)));
+    let blocks = log_odds.iter().zip(words);
+    let expected: Vec<f64> = blocks.map(|(z, words)| crate::sigmoid(z + shift) * words).collect();
+    let all: f64 = expected.iter().sum();
     let (mut hit, mut chosen) = (0.0, 0.0);
     let mut best = (0.0, f64::INFINITY, 0.0);
-    for block in order {
-        hit += expected(block);
+    for block in likeliest_first(log_odds) {
+        hit += expected[block];
         chosen += words[block];
         let f1 = 2.0 * hit / (chosen + all);
         if f1 > best.0 {

@@ -17,14 +17,14 @@ pub(super) fn features() -> Vec<Feature> {
         features.extend([
             entry(index, "", Flag, "", |v, i| flag(within(v, i))),
             entry(index, "_outside", Share, ": share of the plain text outside such parts", |v, i| {
-                flag(within(v, i)) * v.page.class_text.all(i) / all_plain(v)
+                if within(v, i) { v.page.class_text.all(i) / all_plain(v) } else { 0.0 }
             }),
             entry(
                 index,
                 "_after",
                 Share,
                 ": share of the plain text before and outside such parts",
-                |v, i| flag(within(v, i)) * v.page.class_text.before(i, v.index) / all_plain(v),
+                |v, i| if within(v, i) { v.page.class_text.before(i, v.index) / all_plain(v) } else { 0.0 },
             ),
             entry(
                 index,

@@ -185,10 +185,12 @@ fn same(view: &View) -> (f64, f64, f64) {
     view.page.containers.signatures[view.page.tree.list[view.index].signature as usize]
 }
 
+#[inline]
 fn level(view: &View, index: usize) -> std::ops::Range<usize> {
     of(view).chain.range(LEVELS[index] - 1)
 }
 
+#[inline]
 fn level_words(view: &View, index: usize) -> f64 {
     view.page.totals.words(&level(view, index))
 }

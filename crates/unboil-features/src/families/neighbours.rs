@@ -9,55 +9,12 @@ use crate::view::View;
 /// Half widths of the windows, in blocks.
 const WINDOWS: [usize; 2] = [5, 15];
 
-/// What is looked at in a neighbour: how far, and what stands beyond the ends of the page.
-struct Neighbour {
-    name: &'static str,
-    reach: isize,
-    kind: Kind,
-    of: fn(&View) -> f64,
-    otherwise: f64,
-}
-
-static NEIGHBOURS: &[Neighbour] = &[
-    Neighbour { name: "words", reach: 3, kind: Log, of: |v| v.words(), otherwise: 0.0 },
-    Neighbour {
-        name: "link_density",
-        reach: 3,
-        kind: Share,
-        of: |v| v.text().link_density(),
-        otherwise: 1.0,
-    },
-    Neighbour {
-        name: "density",
-        reach: 1,
-        kind: Number(0, 127),
-        of: |v| v.text().density.min(127.0),
-        otherwise: 0.0,
-    },
-    Neighbour {
-        name: "ends_sentence",
-        reach: 2,
-        kind: Flag,
-        of: |v| flag(v.text().ends_sentence),
-        otherwise: 0.0,
-    },
-    Neighbour { name: "own_relative", reach: 2, kind: Number(0, 2), of: relative_own, otherwise: 0.0 },
-];
-
 pub(super) fn features() -> Vec<Feature> {
-    let mut features = Vec::new();
-    for neighbour in NEIGHBOURS {
-        for offset in (1..=neighbour.reach).flat_map(|distance| [-distance, distance]) {
-            let side = if offset < 0 { "before" } else { "after" };
-            let (of, otherwise) = (neighbour.of, neighbour.otherwise);
-            features.push(Feature::own(
-                format!("neighbour.{}_{side}_{}", neighbour.name, offset.abs()),
-                neighbour.kind,
-                format!("{} of the block {} {side}", neighbour.name, offset.abs()),
-                move |v| v.neighbour(offset).map_or(otherwise, |neighbour| of(&neighbour)),
-            ));
-        }
-    }
+    let mut features = near("words", 3, Log, |v| v.text().words, 0.0);
+    features.extend(near("link_density", 3, Share, |v| v.text().link_density(), 1.0));
+    features.extend(near("density", 1, Number(0, 127), |v| v.text().density.min(127.0), 0.0));
+    features.extend(near("ends_sentence", 2, Flag, |v| flag(v.text().ends_sentence), 0.0));
+    features.extend(near("own_relative", 2, Number(0, 2), relative_own, 0.0));
     features.push(Feature::own(
         "neighbour.sibling_before",
         Flag,
@@ -107,7 +64,28 @@ pub(super) fn features() -> Vec<Feature> {
     features
 }
 
+/// What is looked at in the neighbours up to some blocks away, and what stands beyond the ends of the page.
+fn near(
+    name: &str,
+    reach: isize,
+    kind: Kind,
+    of: impl Fn(&View) -> f64 + Copy + Send + Sync + 'static,
+    otherwise: f64,
+) -> Vec<Feature> {
+    let column = |offset: isize| {
+        let side = if offset < 0 { "before" } else { "after" };
+        Feature::own(
+            format!("neighbour.{name}_{side}_{}", offset.abs()),
+            kind,
+            format!("{name} of the block {} {side}", offset.abs()),
+            move |v| v.neighbour(offset).map_or(otherwise, |neighbour| of(&neighbour)),
+        )
+    };
+    (1..=reach).flat_map(|distance| [-distance, distance]).map(column).collect()
+}
+
 /// A part of a whole that is more than 0, without the rounding of running totals.
+#[inline]
 pub(super) fn share(part: f64, whole: f64) -> f64 {
     (part / whole).clamp(0.0, 1.0)
 }

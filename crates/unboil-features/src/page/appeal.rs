@@ -1,5 +1,7 @@
 //! Where a site speaks of itself and to its readers: pleas, offers and notices, however much they read like prose.
 
+use std::sync::LazyLock;
+
 use unboil_html::Document;
 
 use super::{Marks, Texts};
@@ -11,6 +13,14 @@ const WE_BIT: u8 = 1;
 const YOU_BIT: u8 = 2;
 /// A site's name has at most this many tokens; longer ones are slogans.
 const MAX_NAME_TOKENS: usize = 5;
+
+/// The words of address, each with its bit.
+static ADDRESSES: LazyLock<Vec<(&'static str, u8)>> = LazyLock::new(|| {
+    let words = [(WE, WE_BIT), (YOU, YOU_BIT)].into_iter().flat_map(|(words, bit)| {
+        words.iter().flat_map(|(_, words)| words.split(' ')).map(move |word| (word, bit))
+    });
+    words.collect()
+});
 
 /// One block's address to its reader.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,9 +55,10 @@ pub(crate) struct Appeal {
 impl Appeal {
     pub(crate) fn of(document: &Document, texts: &Texts, marks: &Marks) -> Appeal {
         let mut addressed = vec![0; texts.distinct_tokens()];
-        for (words, bit) in [(WE, WE_BIT), (YOU, YOU_BIT)] {
-            let words = words.iter().flat_map(|(_, words)| words.split(' '));
-            words.filter_map(|word| texts.id(word)).for_each(|id| addressed[id as usize] |= bit);
+        for (word, bit) in ADDRESSES.iter() {
+            if let Some(id) = texts.id(word) {
+                addressed[id as usize] |= bit;
+            }
         }
         let name = site_name(document, texts);
         let mut list: Vec<BlockAppeal> = Vec::with_capacity(texts.list.len());

@@ -1,14 +1,16 @@
 //! What one pass over the characters of a text counts.
 
+use std::ops::Range;
+
 use unboil_html::is_cjk;
 
-use crate::words::is_unspaced;
+use crate::words::{is_unspaced, is_word_byte};
 
 /// Separators are looked for in this many first characters.
 const SEPARATOR_CHARS: usize = 200;
 
 /// Counts over the characters of a block.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Characters {
     /// Characters, and CJK characters among them.
     pub(super) all: usize,
@@ -31,13 +33,16 @@ const END: u8 = 2;
 const COMMA: u8 = 4;
 const SEPARATOR: u8 = 8;
 const UPPER: u8 = 16;
+/// Whether it belongs to a word, on top of what else it is.
+const WORD: u8 = 32;
 
 /// What each ASCII character is; nothing for the bytes of others.
 static CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        classes[byte as usize] = match byte {
+        classes[byte as usize] = if is_word_byte(byte) { WORD } else { 0 };
+        classes[byte as usize] |= match byte {
             b'0'..=b'9' => DIGIT,
             b'A'..=b'Z' => UPPER,
             b'.' | b'!' | b'?' => END,
@@ -61,7 +66,7 @@ impl Characters {
         while let Some(&byte) = bytes.get(at) {
             if byte.is_ascii() {
                 at += 1;
-                let class = CLASSES[usize::from(byte)];
+                let class = CLASSES[usize::from(byte)] & !WORD;
                 if class != 0 {
                     found.count(class, &text[at..]);
                 }
@@ -74,6 +79,43 @@ impl Characters {
             }
         }
         found.has_unspaced |= found.cjk > 0;
+        found
+    }
+
+    /// The counts of a text that is all ASCII, whose tokens are handed over on the way, as ranges of bytes.
+    pub(super) fn of_ascii(text: &str, mut take_token: impl FnMut(Range<usize>)) -> Characters {
+        let mut found = Characters::default();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            let class = CLASSES[usize::from(*byte)];
+            let start = at;
+            if class & WORD == 0 {
+                at += 1;
+                if class != 0 {
+                    found.all = start;
+                    found.count(class, &text[at..]);
+                }
+                continue;
+            }
+            let mut classes = 0;
+            let in_word = bytes[start..].iter().take_while(|byte| {
+                let class = CLASSES[usize::from(**byte)];
+                classes |= class;
+                class & WORD != 0
+            });
+            at += in_word.count();
+            if classes & (UPPER | DIGIT) != 0 {
+                found.has_digit |= classes & DIGIT != 0;
+                for byte in &bytes[start.min(Characters::SAMPLE)..at.min(Characters::SAMPLE)] {
+                    let class = CLASSES[usize::from(*byte)];
+                    found.upper += usize::from(class & UPPER != 0);
+                    found.numeric += usize::from(class & DIGIT != 0);
+                }
+            }
+            take_token(start..at);
+        }
+        found.all = bytes.len();
         found
     }
 
@@ -130,6 +172,11 @@ mod tests {
         let found = Characters::of(text);
         assert_eq!((found.sentence_ends, found.commas), (sentence_ends, commas), "{text}");
         assert_eq!(found.all, text.chars().count());
+        if text.is_ascii() {
+            let mut tokens = Vec::new();
+            assert_eq!(Characters::of_ascii(text, |token| tokens.push(&text[token])), found);
+            assert_eq!(tokens, crate::tokens(text).collect::<Vec<_>>());
+        }
     }
 
     #[test]
@@ -139,5 +186,8 @@ mod tests {
         check("他说，好。東京 tower高い。", 2, 1);
         check("ภาษาไทยง่าย, İstanbul’da… x_y", 1, 1);
         check("", 0, 0);
+        let long = "A B2, x_y | 3.5. ".repeat(60);
+        check(&format!("{long}é"), 60, 60);
+        check(&long, 60, 60);
     }
 }

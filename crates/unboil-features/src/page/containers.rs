@@ -133,6 +133,7 @@ struct Survey<'a> {
 }
 
 /// An element that others are placed against.
+#[derive(Clone)]
 struct Landmark {
     place: usize,
     meetings: Vec<Meeting>,
@@ -152,6 +153,29 @@ struct Group {
     dated: u32,
     words: f64,
     most_words: f64,
+    /// Siblings in it where it is a list of cards, else 0.
+    cards: u32,
+}
+
+impl Group {
+    fn is_cards(&self) -> bool {
+        self.count >= CARDS.0 && f64::from(self.linked) >= CARDS.1 * f64::from(self.count)
+    }
+
+    /// What a block within learns of it; nothing where it is no list of cards.
+    fn as_cards(&self) -> Cards {
+        if self.cards == 0 {
+            return Cards::default();
+        }
+        let count = f64::from(self.count);
+        Cards {
+            count,
+            words: self.words / count,
+            linked: f64::from(self.linked) / count,
+            dated: f64::from(self.dated) / count,
+            balance: self.words / count / self.most_words.max(1.0),
+        }
+    }
 }
 
 impl<'a> Survey<'a> {
@@ -160,8 +184,8 @@ impl<'a> Survey<'a> {
         let dates =
             super::totals::prefix((0..texts.list.len()).map(|b| f64::from(u8::from(marks.shows(b, date)))));
         let count = elements.len();
-        let (mut alike, mut alike_of) = (Vec::new(), Vec::with_capacity(count));
-        let (mut groups, mut group_of) = (Vec::<Group>::new(), Vec::with_capacity(count));
+        let (mut alike, mut alike_of) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let (mut groups, mut group_of) = (Vec::<Group>::with_capacity(count), Vec::with_capacity(count));
         let mut alike_places: FxHashMap<(u32, Tag, u32), u32> = FxHashMap::default();
         let mut group_places: FxHashMap<(u32, Tag), u32> = FxHashMap::default();
         alike_places.reserve(count);
@@ -182,6 +206,9 @@ impl<'a> Survey<'a> {
             group.words += words;
             group.most_words = group.most_words.max(words);
         }
+        for group in &mut groups {
+            group.cards = if group.is_cards() { group.count } else { 0 };
+        }
         let landmark = |place: usize| Landmark { place, meetings: elements.meetings(place) };
         let deepest = |share: f64, sum: fn(&Totals, &Range<usize>) -> f64| {
             let total = sum(totals, &totals.all());
@@ -189,6 +216,9 @@ impl<'a> Survey<'a> {
             if total > 0.0 { elements.list.iter().rposition(holds).unwrap_or(0) } else { 0 }
         };
         let long = [0.5, 0.75, 0.9].map(|share| deepest(share, Totals::long));
+        let long_75 = landmark(long[1]);
+        let strong = deepest(0.75, Totals::strong);
+        let strong_75 = if strong == long_75.place { long_75.clone() } else { landmark(strong) };
         Survey {
             elements,
             totals,
@@ -199,24 +229,34 @@ impl<'a> Survey<'a> {
             group_of,
             top: landmark(best_scoring(elements, texts)),
             long,
-            long_75: landmark(long[1]),
+            long_75,
             strong_50: deepest(0.5, Totals::strong),
-            strong_75: landmark(deepest(0.75, Totals::strong)),
+            strong_75,
         }
     }
 
     fn around(&self, holder: usize) -> BlockContainers {
         let elements = self.elements;
-        let (mut siblings, mut most_siblings, mut cards) = (0, 0, Cards::default());
-        for (level, place) in elements.path_in_body(holder).take(CARD_LEVELS).enumerate() {
+        let (mut siblings, mut most_siblings, mut cards) = (0, 0, &Group::default());
+        let mut place = holder;
+        for level in 0..CARD_LEVELS {
+            let element = &elements.list[place];
+            if element.is_page() {
+                break;
+            }
             if level < SIBLING_LEVELS {
                 let alike = self.alike[self.alike_of[place] as usize];
                 most_siblings = most_siblings.max(alike);
                 siblings = if level == 0 { alike } else { siblings };
             }
-            if !elements.list[place].is_inline {
-                cards = self.larger_cards(cards, place);
+            if !element.is_inline {
+                let group = &self.groups[self.group_of[place] as usize];
+                cards = if group.cards > cards.cards { group } else { cards };
             }
+            if place == 0 {
+                break;
+            }
+            place = element.parent as usize;
         }
         let chain = &self.chains[holder];
         BlockContainers {
@@ -224,28 +264,12 @@ impl<'a> Survey<'a> {
             depth: f64::from(chain.count),
             siblings: f64::from(siblings),
             most_siblings: f64::from(most_siblings),
-            cards,
+            cards: cards.as_cards(),
             top: self.relation(holder, &self.top),
             in_long: self.long.map(|place| elements.contains(place, holder)),
             up_long_75: f64::from(self.long_75.meetings[holder].up),
             in_strong_50: elements.contains(self.strong_50, holder),
             strong_75: self.relation(holder, &self.strong_75),
-        }
-    }
-
-    fn larger_cards(&self, cards: Cards, place: usize) -> Cards {
-        let group = &self.groups[self.group_of[place] as usize];
-        let count = f64::from(group.count);
-        let is_list = group.count >= CARDS.0 && f64::from(group.linked) >= CARDS.1 * count;
-        if !is_list || count <= cards.count {
-            return cards;
-        }
-        Cards {
-            count,
-            words: group.words / count,
-            linked: f64::from(group.linked) / count,
-            dated: f64::from(group.dated) / count,
-            balance: group.words / count / group.most_words.max(1.0),
         }
     }
 

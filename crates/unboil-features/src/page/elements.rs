@@ -73,7 +73,9 @@ struct Class {
 
 impl Elements {
     pub(super) fn of(document: &Document, blocks: &Blocks) -> Elements {
-        let mut elements = Elements::default();
+        // Few pages have more elements with text than this.
+        let capacity = document.len().min(4 * blocks.len());
+        let mut elements = Elements { list: Vec::with_capacity(capacity), ..Elements::default() };
         let mut places = vec![u32::MAX; document.len()];
         let mut classes: FxHashMap<&str, Class> = FxHashMap::default();
         let mut first_words: FxHashMap<&str, u32> = FxHashMap::default();
@@ -128,6 +130,8 @@ impl Elements {
     /// Finds the owners and holders of the blocks.
     fn place(&mut self, blocks: &Blocks, places: &[u32]) {
         let mut index_of = vec![u32::MAX; self.list.len()];
+        self.owners.reserve(blocks.len());
+        self.holder_of.reserve(blocks.len());
         for block in blocks.iter() {
             self.owners.push(places[block.owner.index()] as usize);
             let holder = places[block.holder.index()] as usize;
@@ -173,10 +177,11 @@ impl Elements {
     /// Where each element meets the landmark at a place.
     pub(crate) fn meetings(&self, landmark: usize) -> Vec<Meeting> {
         let mut meetings: Vec<Meeting> = Vec::with_capacity(self.len());
+        let id = self.list[landmark].id;
         for (place, element) in self.list.iter().enumerate() {
             let own = Meeting { at: place as u32, up: 0, branch: place as u32 };
             let meeting = match meetings.get(element.parent as usize) {
-                Some(parent) if !self.contains(place, landmark) => Meeting {
+                Some(parent) if id < element.id || element.end <= id => Meeting {
                     at: parent.at,
                     up: parent.up + 1,
                     branch: if parent.up == 0 { own.branch } else { parent.branch },

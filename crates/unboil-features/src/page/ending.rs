@@ -109,22 +109,25 @@ fn look_ahead(list: &mut [BlockEnding], totals: &Totals) {
 
 fn follow_marks(list: &mut [BlockEnding], texts: &Texts, totals: &Totals, marks: &Marks, groups: &Groups) {
     let Some(first_strong) = totals.is_strong.iter().position(|strong| *strong) else { return };
-    for (mark, name) in END_MARKS.iter().enumerate() {
-        let family = family(name);
-        let (mut seen, mut late, mut open): (bool, bool, Option<usize>) = (false, false, None);
-        for (index, ending) in list.iter_mut().enumerate().skip(first_strong + 1) {
-            if marks.shows(index, family) && texts.list[index].words <= MARK_WORDS {
-                seen = true;
+    let families: Vec<usize> = END_MARKS.iter().map(|name| family(name)).collect();
+    let (mut seen, mut late) = (0, 0);
+    // Where each mark that is open was last seen late.
+    let mut open: [Option<usize>; 9] = [None; 9];
+    for (index, ending) in list.iter_mut().enumerate().skip(first_strong + 1) {
+        if texts.list[index].words <= MARK_WORDS && marks.list[index] != 0 {
+            let shown = (0..families.len()).filter(|mark| marks.shows(index, families[*mark]));
+            for mark in shown {
+                seen |= 1 << mark;
                 if ending.covered >= LATE {
-                    (late, open) = (true, Some(index));
+                    late |= 1 << mark;
+                    open[mark] = Some(index);
                 }
             }
-            if totals.is_plain[index] && groups.list[index].main.is_member {
-                open = None;
-            }
-            ending.seen |= u32::from(seen) << mark;
-            ending.late |= u32::from(late) << mark;
-            ending.since_open[mark] = open.map(|at| (index - at) as u32);
         }
+        if totals.is_plain[index] && groups.list[index].main.is_member {
+            open = [None; 9];
+        }
+        (ending.seen, ending.late) = (seen, late);
+        ending.since_open = open.map(|at| at.map(|at| (index - at) as u32));
     }
 }

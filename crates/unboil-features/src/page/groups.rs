@@ -91,14 +91,19 @@ impl Groups {
         };
         let landmark = |place: usize| Landmark::new(elements, totals, place, groups[place]);
         let main = landmark(first_of(most_words));
-        let leading = landmark(first_of(LEADING * most_words));
-        let list = parents.iter().enumerate().map(|(index, parent)| BlockGroup {
-            words: groups[*parent].words,
-            blocks: groups[*parent].blocks,
-            main: main.place(index, *parent),
-            leading: leading.place(index, *parent),
+        let leading = first_of(LEADING * most_words);
+        // On most pages the two are the same.
+        let other = (leading != main.parent).then(|| landmark(leading));
+        let list = parents.iter().enumerate().map(|(index, parent)| {
+            let place = main.place(index, *parent);
+            BlockGroup {
+                words: groups[*parent].words,
+                blocks: groups[*parent].blocks,
+                main: place,
+                leading: other.as_ref().map_or(place, |leading| leading.place(index, *parent)),
+            }
         });
-        Groups { list: list.collect(), most_words, main: main.parent, leading: leading.parent }
+        Groups { list: list.collect(), most_words, main: main.parent, leading }
     }
 }
 

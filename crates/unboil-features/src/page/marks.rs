@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::{BlockText, Texts};
 use crate::tables::KEYWORD_FAMILIES;
-use crate::words::{Tokens, is_word};
+use crate::words::{Tokens, first_eight, is_word};
 
 /// Keywords are looked for in the beginning of a block, in characters.
 const SAMPLE_CHARS: usize = 250;
@@ -25,7 +25,8 @@ impl Marks {
     pub(crate) fn of(texts: &Texts) -> Marks {
         let date = 1 << family("date");
         let appeals: u32 = APPEALS.iter().fold(0, |bits, name| bits | 1 << family(name));
-        let mut marks = Marks::default();
+        let count = texts.list.len();
+        let mut marks = Marks { list: Vec::with_capacity(count), appeals: Vec::with_capacity(count) };
         let candidates = Candidates::of(texts);
         for block in &texts.list {
             let (found, hits) = candidates.read(texts, block, appeals);
@@ -100,10 +101,7 @@ fn pair(head: u64) -> usize {
 
 /// The first eight bytes of a token, the first in the highest bits; zeros behind its end.
 fn head(token: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let count = token.len().min(8);
-    bytes[..count].copy_from_slice(&token.as_bytes()[..count]);
-    u64::from_be_bytes(bytes)
+    first_eight(token.as_bytes(), 0, token.len()).swap_bytes()
 }
 
 /// The phrases that can begin with each of a page's distinct tokens.
@@ -119,9 +117,9 @@ impl Candidates {
         let phrases = &*PHRASES;
         let ranges = Vec::with_capacity(texts.distinct_tokens());
         let mut candidates = Candidates { phrases, list: Vec::new(), ranges };
-        for token in texts.vocabulary() {
+        for (token, head) in texts.vocabulary() {
             let first = candidates.list.len() as u32;
-            let head = head(token);
+            let head = head.swap_bytes();
             for number in phrases.by_pair[pair(head)].clone() {
                 let phrase = &phrases.list[usize::from(number)];
                 if head & phrase.mask == phrase.head && phrase.may_begin_with(token) {
@@ -133,23 +131,18 @@ impl Candidates {
         candidates
     }
 
-    fn of_token(&self, token: u32) -> &[u16] {
-        let (first, end) = self.ranges[token as usize];
-        &self.list[first as usize..end as usize]
-    }
-
     /// The families in the beginning of a block, as bits, and the number of phrases in all of it that are of some
     /// families.
     fn read(&self, texts: &Texts, block: &BlockText, counted: u32) -> (u32, u32) {
         let (mut families, mut count) = (0, 0);
         let text = texts.lower(block);
         for (token, start) in texts.placed_tokens(block) {
-            let numbers = self.of_token(token);
-            if numbers.is_empty() {
+            let (first, end) = self.ranges[token as usize];
+            if first == end {
                 continue;
             }
             let start = start - block.lower.start as usize;
-            for number in numbers {
+            for number in &self.list[first as usize..end as usize] {
                 let phrase = &self.phrases.list[usize::from(*number)];
                 if phrase.stands_at(text, start) {
                     count += counted >> phrase.family & 1;
@@ -158,7 +151,7 @@ impl Candidates {
                 }
             }
         }
-        if !text.is_ascii() {
+        if !block.is_ascii {
             let sample = &text[..sample_end(text)];
             for sign in self.phrases.list.iter().take_while(|phrase| phrase.first == 0) {
                 families |= u32::from(sample.contains(sign.text)) << sign.family;

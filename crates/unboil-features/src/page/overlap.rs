@@ -89,7 +89,10 @@ impl Overlap {
                 }
                 word.last_block = index as u32 + 1;
                 distinct += 1;
-                shared += u32::from(word.in_title != [false; 2]);
+                if word.in_title == [false; 2] {
+                    continue;
+                }
+                shared += 1;
                 both[0] += u32::from(word.in_title[0]);
                 both[1] += u32::from(word.in_title[1]);
             }

@@ -45,9 +45,8 @@ impl Replies {
     pub(crate) fn of(texts: &Texts) -> Replies {
         // Only lines with the first token of a verb are looked at closely.
         let mut may_say = vec![false; texts.distinct_tokens()];
-        let verbs = SAYS.iter().flat_map(|(_, verbs)| verbs.split(','));
-        let first_tokens = verbs.filter_map(|verb| tokens(verb).next());
-        first_tokens.filter_map(|token| texts.id(token)).for_each(|id| may_say[id as usize] = true);
+        let ids = FIRST_TOKENS.iter().filter_map(|token| texts.id(token));
+        ids.for_each(|id| may_say[id as usize] = true);
         let is_line = |text: &super::BlockText| text.words <= LINE_WORDS && text.lower.len() <= LINE_BYTES;
         let asks =
             |text: &super::BlockText| is_line(text) && asks_to_reply(texts.lower_from_first_token(text));
@@ -81,6 +80,12 @@ static REPLIES: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| 
         words.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
     }
     words
+});
+
+/// What verbs of lines that say who wrote begin with.
+static FIRST_TOKENS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let verbs = SAYS.iter().flat_map(|(_, verbs)| verbs.split(','));
+    verbs.filter_map(|verb| tokens(verb).next()).collect()
 });
 
 static VERBS: LazyLock<AhoCorasick> = LazyLock::new(|| {

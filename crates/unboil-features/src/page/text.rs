@@ -6,7 +6,7 @@ use unboil_html::{Block, Blocks};
 
 use super::characters::Characters;
 use super::vocabulary::Vocabulary;
-use crate::words::{CJK_EXTRA_WIDTH, Tokens, count_words, push_lower};
+use crate::words::{CJK_EXTRA_WIDTH, Tokens, count_words, first_eight, push_lower};
 
 /// Blocks shorter than this count as this many words, so that shares are never of nothing.
 const MIN_WORDS: f64 = 0.6;
@@ -32,6 +32,8 @@ pub(crate) struct BlockText {
     pub(crate) tokens: Range<u32>,
     pub(crate) words: f64,
     pub(crate) linked: f64,
+    /// Linked words ÷ words.
+    link_density: f64,
     pub(crate) bold: f64,
     /// Words to a line of 80 characters.
     pub(crate) density: f64,
@@ -51,6 +53,8 @@ pub(crate) struct BlockText {
     /// Whether it has characters of a script without spaces between words.
     pub(crate) has_unspaced: bool,
     pub(crate) has_separator: bool,
+    /// Whether the text in lower case is all ASCII.
+    pub(crate) is_ascii: bool,
     pub(crate) has_price: bool,
     pub(crate) has_numeric_date: bool,
     /// Share of the page's own function words among its tokens.
@@ -59,11 +63,11 @@ pub(crate) struct BlockText {
 
 impl BlockText {
     pub(crate) fn link_density(&self) -> f64 {
-        self.linked / self.words
+        self.link_density
     }
 
     pub(crate) fn is_long(&self) -> bool {
-        self.words >= LONG_WORDS && self.link_density() < LONG_LINKS
+        self.words >= LONG_WORDS && self.link_density < LONG_LINKS
     }
 }
 
@@ -95,9 +99,19 @@ impl Texts {
             token_starts: Vec::with_capacity(bytes / 4),
             ..Texts::default()
         };
-        for block in blocks.iter() {
-            let measured = texts.measure(blocks, block);
+        let lower = &mut texts.lower;
+        let push = |block: &Block| {
+            push_lower(lower, blocks.text(block));
+            lower.len() as u32
+        };
+        let ends: Vec<u32> = blocks.iter().map(push).collect();
+        // So that eight bytes can be read from where any token starts.
+        lower.push_str("        ");
+        let mut start = 0;
+        for (block, end) in blocks.iter().zip(ends) {
+            let measured = texts.measure(blocks, block, start..end);
             texts.list.push(measured);
+            start = end;
         }
         texts.find_function_words();
         texts.find_usual();
@@ -128,9 +142,12 @@ impl Texts {
         self.tokens[range].iter().copied().zip(starts)
     }
 
-    /// The distinct tokens, in the order of their ids.
-    pub(crate) fn vocabulary(&self) -> impl Iterator<Item = &str> {
-        self.vocabulary.iter(&self.lower)
+    /// The distinct tokens, in the order of their ids, each with its first eight bytes: see [`first_eight`].
+    pub(crate) fn vocabulary(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.vocabulary.iter().map(|range| {
+            let head = first_eight(self.lower.as_bytes(), range.start, range.end);
+            (&self.lower[range], head)
+        })
     }
 
     /// Number of distinct tokens; their ids are below it.
@@ -163,12 +180,15 @@ impl Texts {
                 && !token.chars().all(char::is_numeric)
         };
         let least = (FUNCTION_WORD_SHARE * f64::from(long)).max(2.0);
-        let mut common: Vec<u32> = (0..blocks_with.len() as u32).collect();
-        common.retain(|&id| {
+        let is_common = |&id: &u32| {
             f64::from(blocks_with[id as usize]) >= least && is_short(self.vocabulary.token(&self.lower, id))
-        });
-        common.sort_by_key(|&id| (std::cmp::Reverse(blocks_with[id as usize]), id));
-        common.truncate(FUNCTION_WORDS);
+        };
+        let mut common: Vec<u32> = (0..blocks_with.len() as u32).filter(is_common).collect();
+        if common.len() > FUNCTION_WORDS {
+            let rank = |&id: &u32| (std::cmp::Reverse(blocks_with[id as usize]), id);
+            common.select_nth_unstable_by_key(FUNCTION_WORDS, rank);
+            common.truncate(FUNCTION_WORDS);
+        }
         let mut is_function_word = vec![false; self.vocabulary.len()];
         common.iter().for_each(|&id| is_function_word[id as usize] = true);
         for block in &mut self.list {
@@ -187,30 +207,29 @@ impl Texts {
         let all_token_chars =
             self.list.iter().map(|b| b.token_chars).sum::<f64>() / self.list.len().max(1) as f64;
         let usual = (mean(|b| b.own, 0.2), mean(|b| b.words, 20.0), mean(|b| b.token_chars, all_token_chars));
-        let mut longest: Vec<f64> = long().map(|block| block.words).collect();
-        longest.sort_by(|a, b| b.total_cmp(a));
+        // The three longest, the longest first; 0 where there are fewer.
+        let mut longest = [0.0; 3];
+        for block in long() {
+            if block.words > longest[2] {
+                longest[2] = block.words;
+                longest.sort_unstable_by(|a: &f64, b| b.total_cmp(a));
+            }
+        }
         (self.usual_own, self.usual_words, self.usual_token_chars) = usual;
-        self.third_words = longest.get(2).copied().unwrap_or(0.0);
+        self.third_words = longest[2];
         self.max_words = self.list.iter().map(|block| block.words).fold(MIN_WORDS, f64::max);
     }
 
-    /// Measures a block, and adds its text to the page's.
-    fn measure(&mut self, blocks: &Blocks, block: &Block) -> BlockText {
+    /// Measures a block whose text in lower case stands at a range of the page's, and adds its tokens.
+    fn measure(&mut self, blocks: &Blocks, block: &Block, range: Range<u32>) -> BlockText {
         let text = blocks.text(block);
-        let (lower_start, tokens_start) = (self.lower.len(), self.tokens.len());
-        push_lower(&mut self.lower, text);
-        let lower = &self.lower[lower_start..];
-        let (mut found, mut token_chars) = (Tokens::of(lower), 0);
-        for token in found.by_ref() {
-            token_chars += token.chars;
-            let start = (lower_start + token.start) as u32;
-            let id = self.vocabulary.add(&self.lower, start..(lower_start + token.end) as u32);
-            self.tokens.push(id);
-            self.token_starts.push(start);
-        }
+        let tokens_start = self.tokens.len();
+        let is_ascii = text.is_ascii();
+        let (characters, words, token_chars) =
+            if is_ascii { self.read_ascii(text, range.start) } else { self.read(text, &range) };
+        let lower = &self.lower[range.start as usize..range.end as usize];
         let tokens = tokens_start as u32..self.tokens.len() as u32;
-        let words = found.words(tokens.len()).max(MIN_WORDS);
-        let characters = Characters::of(text);
+        let words = words.max(MIN_WORDS);
         let (linked, bold, links) = run_shares(blocks, block);
         let sampled = characters.all.min(Characters::SAMPLE) as f64;
         let width = characters.all as f64 + characters.cjk as f64 * CJK_EXTRA_WIDTH;
@@ -220,6 +239,7 @@ impl Texts {
         BlockText {
             words,
             linked: linked * words,
+            link_density: linked * words / words,
             bold: bold * words,
             density: if width > LINE { words * (lines * LINE / width) / lines } else { words },
             token_chars: token_chars as f64 / tokens.len().max(1) as f64,
@@ -253,12 +273,41 @@ impl Texts {
             starts_digit: first.is_numeric(),
             has_unspaced: characters.has_unspaced,
             has_separator: characters.has_separator,
+            is_ascii: is_ascii || lower.is_ascii(),
             has_price: characters.has_digit && has_price(text),
             has_numeric_date: characters.has_digit && has_numeric_date(lower),
             own: 0.0,
-            lower: lower_start as u32..self.lower.len() as u32,
+            lower: range,
             tokens,
         }
+    }
+
+    /// Reads a text that is all ASCII and stands in lower case from `start` on: its characters, words, and characters
+    /// of tokens.
+    fn read_ascii(&mut self, text: &str, start: u32) -> (Characters, f64, usize) {
+        let (mut tokens, mut token_chars) = (0, 0);
+        let characters = Characters::of_ascii(text, |token| {
+            tokens += 1;
+            token_chars += token.len();
+            let token = start + token.start as u32..start + token.end as u32;
+            self.token_starts.push(token.start);
+            self.tokens.push(self.vocabulary.add(&self.lower, token));
+        });
+        (characters, f64::from(tokens), token_chars)
+    }
+
+    /// The same of a text of any script, and where it stands in lower case.
+    fn read(&mut self, text: &str, range: &Range<u32>) -> (Characters, f64, usize) {
+        let lower = &self.lower[range.start as usize..range.end as usize];
+        let (mut found, mut tokens, mut token_chars) = (Tokens::of(lower), 0, 0);
+        for token in found.by_ref() {
+            tokens += 1;
+            token_chars += token.chars;
+            let token = range.start + token.start as u32..range.start + token.end as u32;
+            self.token_starts.push(token.start);
+            self.tokens.push(self.vocabulary.add(&self.lower, token));
+        }
+        (Characters::of(text), found.words(tokens), token_chars)
     }
 }
 
@@ -289,16 +338,31 @@ fn has_price(text: &str) -> bool {
     const CODES: [&str; 6] = ["USD", "EUR", "zł", "kr", "руб", "元"];
     let is_symbol = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽');
     let sample = &text[..text.floor_char_boundary(300)];
-    sample.char_indices().any(|(at, c)| {
-        if is_symbol(c) {
-            let after = sample[at + c.len_utf8()..].trim_start();
-            return after.starts_with(|d: char| d.is_ascii_digit());
+    for (at, byte) in sample.bytes().enumerate() {
+        match byte {
+            // Of a number, only the last digit stands next to anything else, and mostly to what begins no currency.
+            b'0'..=b'9' if sample.as_bytes().get(at + 1).is_some_and(|next| may_begin_currency(*next)) => {
+                let after = sample[at + 1..].trim_start();
+                if after.starts_with(is_symbol) || CODES.iter().any(|code| after.starts_with(code)) {
+                    return true;
+                }
+            }
+            // The first bytes of all symbols.
+            b'$' | 0xc2 | 0xe2 => {
+                let after = sample[at..].strip_prefix(is_symbol).map(str::trim_start);
+                if after.is_some_and(|after| after.starts_with(|d: char| d.is_ascii_digit())) {
+                    return true;
+                }
+            }
+            _ => {}
         }
-        c.is_ascii_digit() && {
-            let after = sample[at + 1..].trim_start();
-            after.starts_with(is_symbol) || CODES.iter().any(|code| after.starts_with(code))
-        }
-    })
+    }
+    false
+}
+
+/// Whether a currency or the white space before it may begin with a byte.
+fn may_begin_currency(byte: u8) -> bool {
+    matches!(byte, 0..=b' ' | b'$' | b'E' | b'U' | b'k' | b'z' | 0x80..=0xff)
 }
 
 /// A year, a clock time or a date in digits, in the beginning of the text.

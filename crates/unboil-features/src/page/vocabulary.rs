@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
+use crate::words::{EIGHT, first_eight};
+
 /// Numbers the distinct tokens of a text, in the order in which they are first added: a hash table of ranges, so that
 /// no token is copied. Tokens are told apart by 64 bits of hash alone.
 #[derive(Clone, Debug, Default)]
@@ -13,32 +15,39 @@ pub(crate) struct Vocabulary {
     tokens: Vec<(Range<u32>, u64)>,
     /// One more than a token's number, or 0; as many as a power of two, at most half of them taken.
     slots: Vec<u32>,
+    /// A hash without this many low bits is a slot.
+    shift: u32,
 }
 
 impl Vocabulary {
     /// The number of the token at a range of a text, the same that earlier ranges were of.
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&mut self, text: &str, range: Range<u32>) -> u32 {
         if self.tokens.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let hash = hash(&text.as_bytes()[range.start as usize..range.end as usize]);
-        let (slot, known) = self.find(hash);
-        known.unwrap_or_else(|| {
-            self.tokens.push((range, hash));
-            self.slots[slot] = self.tokens.len() as u32;
-            self.tokens.len() as u32 - 1
-        })
+        let hash = hash(text.as_bytes(), range.start as usize, range.end as usize);
+        match self.find(hash) {
+            (_, Some(number)) => number,
+            (slot, None) => self.insert(slot, range, hash),
+        }
+    }
+
+    #[inline(never)]
+    fn insert(&mut self, slot: usize, range: Range<u32>, hash: u64) -> u32 {
+        self.tokens.push((range, hash));
+        self.slots[slot] = self.tokens.len() as u32;
+        self.tokens.len() as u32 - 1
     }
 
     /// The number of a token, if the text has it.
     pub(super) fn get(&self, token: &str) -> Option<u32> {
-        if self.slots.is_empty() { None } else { self.find(hash(token.as_bytes())).1 }
+        if self.slots.is_empty() { None } else { self.find(hash(token.as_bytes(), 0, token.len())).1 }
     }
 
-    /// The tokens in the order of their numbers.
-    pub(super) fn iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
-        self.tokens.iter().map(move |(range, _)| &text[range.start as usize..range.end as usize])
+    /// Where the tokens first stand, in the order of their numbers.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Range<usize>> {
+        self.tokens.iter().map(|(range, _)| range.start as usize..range.end as usize)
     }
 
     /// The token of a number.
@@ -55,7 +64,7 @@ impl Vocabulary {
     #[inline]
     fn find(&self, hash: u64) -> (usize, Option<u32>) {
         let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
+        let mut slot = (hash >> self.shift) as usize;
         while let Some(number) = self.slots[slot].checked_sub(1) {
             if self.tokens[number as usize].1 == hash {
                 return (slot, Some(number));
@@ -65,8 +74,10 @@ impl Vocabulary {
         (slot, None)
     }
 
+    #[cold]
     fn grow(&mut self) {
         self.slots = vec![0; (self.slots.len() * 4).max(1024)];
+        self.shift = 64 - self.slots.len().ilog2();
         for number in 0..self.tokens.len() {
             let (slot, _) = self.find(self.tokens[number].1);
             self.slots[slot] = number as u32 + 1;
@@ -74,8 +85,19 @@ impl Vocabulary {
     }
 }
 
+/// The hash of the token from `start` to `end` in a text. No two tokens of at most eight bytes have the same.
 #[inline]
-fn hash(token: &[u8]) -> u64 {
+fn hash(text: &[u8], start: usize, end: usize) -> u64 {
+    // 2⁶⁴ ÷ the golden ratio: the high bits of the product depend on all bits of the token.
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    if end - start <= EIGHT {
+        return first_eight(text, start, end).wrapping_mul(FACTOR);
+    }
+    hash_long(&text[start..end])
+}
+
+#[inline(never)]
+fn hash_long(token: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(token);
     hasher.finish()
@@ -95,7 +117,8 @@ mod tests {
             assert_eq!(vocabulary.add(&text, start as u32..(start + word.len()) as u32), n as u32 % 1500);
             start += word.len() + 1;
         }
-        assert_eq!((vocabulary.len(), vocabulary.iter(&text).nth(7)), (1500, Some("w7")));
+        assert_eq!((vocabulary.len(), vocabulary.token(&text, 7)), (1500, "w7"));
+        assert_eq!(vocabulary.iter().nth(1), Some(3..5));
         assert_eq!((vocabulary.get("w1499"), vocabulary.get("w1500")), (Some(1499), None));
         assert_eq!(Vocabulary::default().get("w"), None);
     }

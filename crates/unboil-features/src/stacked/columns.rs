@@ -125,22 +125,29 @@ fn containers() -> Vec<Column> {
             level,
         ));
     }
-    for (index, share) in BULK_SHARES.iter().enumerate() {
-        let percent = (share * 100.0) as u32;
-        let about = |what: &str| format!("{what} with {percent} % of the expected content");
-        let mut add = |what: &str, kind, text: &str, of: fn(&ScoredView, usize) -> f64| {
-            columns.push(entry(format!("container.bulk_{percent}_{what}"), kind, about(text), of, index));
-        };
-        add("level", Number(0, 5), "level of the innermost container", |v, i| bulk_level(v, i) as f64);
-        add("mean", Share, "expected content ÷ words in it, the innermost container", |v, i| {
-            v.page.around[v.index].mean[bulk_level(v, i)]
-        });
-        add("inner_mean", Share, "the same, one level further in than the innermost container", |v, i| {
-            v.page.around[v.index].mean[bulk_level(v, i).saturating_sub(1)]
-        });
-        add("inner_recall", Share, "share of the expected content one level further in than that", |v, i| {
-            v.page.around[v.index].recall[bulk_level(v, i).saturating_sub(1)]
-        });
+    for index in 0..BULK_SHARES.len() {
+        columns.extend([
+            bulk(index, "level", Number(0, 5), "level of the innermost container", |v, i| {
+                bulk_level(v, i) as f64
+            }),
+            bulk(index, "mean", Share, "expected content ÷ words in it, the innermost container", |v, i| {
+                v.page.around[v.index].mean[bulk_level(v, i)]
+            }),
+            bulk(
+                index,
+                "inner_mean",
+                Share,
+                "the same, one level further in than the innermost container",
+                |v, i| v.page.around[v.index].mean[bulk_level(v, i).saturating_sub(1)],
+            ),
+            bulk(
+                index,
+                "inner_recall",
+                Share,
+                "share of the expected content one level further in than that",
+                |v, i| v.page.around[v.index].recall[bulk_level(v, i).saturating_sub(1)],
+            ),
+        ]);
     }
     columns.extend([
         own("signature.mean", Share, "expected content ÷ words in blocks of the same signature", |v| {
@@ -151,6 +158,19 @@ fn containers() -> Vec<Column> {
         own("signature.min", Number(-8, 8), "smallest log-odds of the same signature", |v| signature(v).min),
     ]);
     columns
+}
+
+/// The column of one of [`BULK_SHARES`].
+fn bulk(
+    index: usize,
+    what: &str,
+    kind: crate::Kind,
+    text: &str,
+    of: impl Fn(&ScoredView, usize) -> f64 + Send + Sync + 'static,
+) -> Column {
+    let percent = (BULK_SHARES[index] * 100.0) as u32;
+    let about = format!("{text} with {percent} % of the expected content");
+    entry(format!("container.bulk_{percent}_{what}"), kind, about, of, index)
 }
 
 fn page() -> Vec<Column> {
@@ -244,6 +264,7 @@ fn after(view: &ScoredView, distance: usize) -> f64 {
     view.page.log_odds.get(view.index + distance).copied().unwrap_or(OUTSIDE)
 }
 
+#[inline]
 fn mean(view: &ScoredView, range: &Range<usize>) -> f64 {
     ratio(view.page.expected(range), view.page.words(range)).clamp(0.0, 1.0)
 }
@@ -263,8 +284,7 @@ fn right(view: &ScoredView, index: usize) -> f64 {
 }
 
 fn bulk_level(view: &ScoredView, index: usize) -> usize {
-    let recall = &view.page.around[view.index].recall;
-    recall.iter().position(|recall| *recall >= BULK_SHARES[index]).unwrap_or(LEVELS - 1)
+    view.page.around[view.index].bulk[index]
 }
 
 fn signature<'a>(view: &ScoredView<'a>) -> &'a super::page::Signature {

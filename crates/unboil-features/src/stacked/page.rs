@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::Outline;
 use crate::page::{Chain, LEVELS, prefix};
+use crate::ranking::likeliest_first;
 
 /// Log-odds beyond this are not told apart.
 const MAX_LOG_ODDS: f64 = 8.0;
@@ -23,6 +24,8 @@ pub(crate) struct Around {
     pub(crate) mean: [f64; LEVELS],
     pub(crate) recall: [f64; LEVELS],
     pub(crate) share: [f64; LEVELS],
+    /// The innermost levels that hold each of [`BULK_SHARES`], the outermost level where none does.
+    pub(crate) bulk: [usize; BULK_SHARES.len()],
 }
 
 /// Distances to likely content.
@@ -140,7 +143,7 @@ impl<'a> ScoredPage<'a> {
     fn containers(&self) -> Vec<Around> {
         let (all_words, all_expected) = (self.words(&self.all()), self.expected(&self.all()));
         let mut known: FxHashMap<Chain, Around> = FxHashMap::default();
-        let around = |chain: &Chain| {
+        let mut around = |chain: &Chain| {
             *known.entry(*chain).or_insert_with(|| {
                 let mut around = Around::default();
                 for level in 0..LEVELS {
@@ -150,10 +153,18 @@ impl<'a> ScoredPage<'a> {
                     around.recall[level] = ratio(expected, all_expected);
                     around.share[level] = ratio(words, all_words);
                 }
+                let holds = |bulk: f64| around.recall.iter().position(|recall| *recall >= bulk);
+                around.bulk = BULK_SHARES.map(|bulk| holds(bulk).unwrap_or(LEVELS - 1));
                 around
             })
         };
-        self.outline.chains.iter().map(around).collect()
+        let mut list: Vec<Around> = Vec::with_capacity(self.len());
+        for (block, chain) in self.outline.chains.iter().enumerate() {
+            // Most blocks stand in the same containers as the one before.
+            let is_same = block > 0 && self.outline.chains[block - 1] == *chain;
+            list.push(if is_same { list[block - 1] } else { around(chain) });
+        }
+        list
     }
 
     fn by_signature(&self) -> Vec<Signature> {
@@ -173,11 +184,9 @@ impl<'a> ScoredPage<'a> {
     /// Ranks the blocks, the likeliest first, and finds the cut of largest expected F1.
     fn rank(&mut self) {
         let (all_words, all_expected) = (self.words(&self.all()), self.expected(&self.all()));
-        let mut order: Vec<usize> = self.all().collect();
-        order.sort_by(|&a, &b| self.log_odds[b].total_cmp(&self.log_odds[a]).then(a.cmp(&b)));
         (self.rank_words, self.rank_expected) = (vec![0.0; self.len()], vec![0.0; self.len()]);
         let (mut words, mut expected) = (0.0, 0.0);
-        for index in order {
+        for index in likeliest_first(&self.log_odds) {
             words += self.outline.words[index];
             expected += self.outline.words[index] * self.probabilities[index];
             let f1 = ratio(2.0 * expected, words + all_expected);
