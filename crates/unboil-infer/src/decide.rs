@@ -15,6 +15,8 @@ pub enum Label {
 
 /// A choice of fewer words is no content: such pages are shells, walls and errors.
 const LEAST_WORDS: f64 = 10.0;
+/// Content of this many words is of usual length.
+const USUAL_WORDS: f64 = 400.0;
 
 /// How probabilities become labels.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,10 +29,14 @@ pub enum OperatingPoint {
     ExpectedF1 {
         /// Added to the calibrated log-odds of each block.
         shift: f64,
-        /// Added to them besides, times the page's doubt: the mean of 4p(1 − p) over its words, 0 to 1. Above 0, a page
-        /// that is in doubt all over, as of many short parts, is taken more of than one whose parts are told apart.
+        /// Added besides, times 1 less the largest F1 that the page can be expected to have without a shift: above 0, a
+        /// page in doubt is taken more of than one whose parts are told apart.
         #[serde(default, skip_serializing_if = "is_zero")]
         doubt: f64,
+        /// Added besides, times the logarithm of the words that are expected to be content, in units of 400: above 0,
+        /// long content is taken more of than short, for what is kept wrongly does not grow with it.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        length: f64,
     },
     /// The blocks of at least this probability, 0 to 1.
     Threshold {
@@ -46,13 +52,15 @@ fn is_zero(number: &f64) -> bool {
 impl OperatingPoint {
     /// Expected F1 with a shift of the log-odds that is the same for all pages.
     pub fn shifted(shift: f64) -> OperatingPoint {
-        OperatingPoint::ExpectedF1 { shift, doubt: 0.0 }
+        OperatingPoint::ExpectedF1 { shift, doubt: 0.0, length: 0.0 }
     }
 
     /// What keeps the number within the bounds that make sense, or `None` where it lies outside.
     pub fn checked(self) -> Option<OperatingPoint> {
         let fits = match self {
-            OperatingPoint::ExpectedF1 { shift, doubt } => shift.abs() <= 20.0 && doubt.abs() <= 20.0,
+            OperatingPoint::ExpectedF1 { shift, doubt, length } => {
+                [shift, doubt, length].iter().all(|number| number.abs() <= 20.0)
+            }
             OperatingPoint::Threshold { probability } => (0.0..=1.0).contains(&probability),
         };
         fits.then_some(self)
@@ -63,17 +71,31 @@ impl OperatingPoint {
 pub fn decide(log_odds: &[f64], words: &[f64], point: OperatingPoint) -> Vec<Label> {
     let least = match point {
         OperatingPoint::Threshold { probability } => logit(probability),
-        OperatingPoint::ExpectedF1 { shift, doubt } => {
-            cut_of_expected_f1(log_odds, words, shift + doubt * doubt_of(log_odds, words))
+        OperatingPoint::ExpectedF1 { shift, doubt, length } => {
+            let mut shift = shift;
+            if doubt != 0.0 || length != 0.0 {
+                let usual = best_choice(log_odds, words, 0.0);
+                shift += doubt * (1.0 - usual.f1) + length * (usual.expected.max(1.0) / USUAL_WORDS).ln();
+            }
+            best_choice(log_odds, words, shift).cut
         }
     };
     let label = |z: &f64| if *z >= least { Label::Content } else { Label::Boilerplate };
     log_odds.iter().map(label).collect()
 }
 
-/// The log-odds from which on blocks are chosen so that `2·E[chosen content] ÷ (chosen + E[content])`, in words, is
-/// largest. Infinite where these are fewer than [`LEAST_WORDS`].
-fn cut_of_expected_f1(log_odds: &[f64], words: &[f64], shift: f64) -> f64 {
+/// The choice of blocks of the largest expected F1.
+struct Choice {
+    /// The log-odds from which on blocks are chosen; infinite where these are fewer than [`LEAST_WORDS`].
+    cut: f64,
+    /// Its expected F1, 0 to 1.
+    f1: f64,
+    /// Words of the page that are expected to be content.
+    expected: f64,
+}
+
+/// The choice for which `2·E[chosen content] ÷ (chosen + E[content])`, in words, is largest.
+fn best_choice(log_odds: &[f64], words: &[f64], shift: f64) -> Choice {
     let blocks = log_odds.iter().zip(words);
     let expected: Vec<f64> = blocks.map(|(z, words)| crate::sigmoid(z + shift) * words).collect();
     let all: f64 = expected.iter().sum();
@@ -87,18 +109,8 @@ fn cut_of_expected_f1(log_odds: &[f64], words: &[f64], shift: f64) -> f64 {
             best = (f1, log_odds[block], chosen);
         }
     }
-    if best.2 < LEAST_WORDS { f64::INFINITY } else { best.1 }
-}
-
-/// How much of a page is in doubt: the mean of 4p(1 − p) over its words, 0 for a page without any.
-fn doubt_of(log_odds: &[f64], words: &[f64]) -> f64 {
-    let doubt = |z: &f64| {
-        let p = crate::sigmoid(*z);
-        4.0 * p * (1.0 - p)
-    };
-    let all: f64 = words.iter().sum();
-    let doubted: f64 = log_odds.iter().zip(words).map(|(z, words)| doubt(z) * words).sum();
-    if all > 0.0 { doubted / all } else { 0.0 }
+    let cut = if best.2 < LEAST_WORDS { f64::INFINITY } else { best.1 };
+    Choice { cut, f1: best.0, expected: all }
 }
 
 fn logit(probability: f64) -> f64 {
@@ -149,14 +161,24 @@ mod tests {
 
     #[test]
     fn a_page_in_doubt_is_taken_more_of() {
-        let point = OperatingPoint::ExpectedF1 { shift: -0.7, doubt: 1.5 };
         // Nothing is added where all is told apart ...
-        let z = [6.0, 6.0, -6.0, -6.0, -6.0];
+        let z = [12.0, 12.0, -12.0, -12.0, -12.0];
+        let point = OperatingPoint::ExpectedF1 { shift: -2.0, doubt: 9.0, length: 0.0 };
         check(&z, point, &[0, 1]);
-        // ... and 1.5 where nothing is.
-        let z = [0.0, -0.2, -0.4, -0.6, -0.8];
+        // ... and much where nothing is.
+        let z = [0.0, -0.5, -1.0, -1.5, -2.0];
         check(&z, OperatingPoint::shifted(-2.0), &[0, 1, 2]);
-        check(&z, OperatingPoint::ExpectedF1 { shift: -2.0, doubt: 3.0 }, &[0, 1, 2, 3, 4]);
+        check(&z, point, &[0, 1, 2, 3, 4]);
         check(&[], point, &[]);
+    }
+
+    #[test]
+    fn long_content_is_taken_more_of() {
+        let point = OperatingPoint::ExpectedF1 { shift: 0.0, doubt: 0.0, length: 2.0 };
+        let chosen = |words: f64| {
+            let labels = decide(&[3.0, 0.0, -1.0, -2.0], &[words; 4], point);
+            labels.iter().filter(|label| **label == Label::Content).count()
+        };
+        assert!(chosen(10.0) < chosen(200.0) && chosen(200.0) < chosen(4000.0));
     }
 }

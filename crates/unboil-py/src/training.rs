@@ -35,6 +35,8 @@ struct TrainOptions {
     shift: Option<f64>,
     #[serde(default)]
     doubt: f64,
+    #[serde(default)]
+    length: f64,
     augment: Option<f64>,
     columns: Option<usize>,
     tolerance: Option<f64>,
@@ -53,11 +55,11 @@ struct TrainOptions {
 impl TrainOptions {
     fn resolve(self, base: Option<&Model>) -> Result<Options> {
         let default = Options::default();
-        let doubt = self.doubt;
-        let operating_point = self.shift.map(|shift| OperatingPoint::ExpectedF1 { shift, doubt });
+        let (doubt, length) = (self.doubt, self.length);
+        let operating_point = self.shift.map(|shift| OperatingPoint::ExpectedF1 { shift, doubt, length });
         ensure!(
             operating_point.is_none_or(|point| point.checked().is_some()),
-            "shift and doubt: give numbers from -20 to 20"
+            "shift, doubt and length: give numbers from -20 to 20"
         );
         let usual = if base.is_some() { ADAPTING.to_vec() } else { default.lambdas };
         Ok(Options {
@@ -69,6 +71,7 @@ impl TrainOptions {
             min_found: self.min_found.unwrap_or(default.min_found),
             operating_point,
             doubt,
+            length,
             augment: self.augment.unwrap_or(default.augment),
             base: base.map(|model| model.body().clone()),
             columns: self.columns,

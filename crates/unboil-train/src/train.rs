@@ -45,8 +45,10 @@ pub struct Options {
     pub min_found: f64,
     /// The operating point; by expected F1 at the shift that is best out of fold where not given.
     pub operating_point: Option<OperatingPoint>,
-    /// The doubt of the operating points that are tried, see [`OperatingPoint::ExpectedF1`].
+    /// `doubt` and `length` of the operating points that are tried, see [`OperatingPoint::ExpectedF1`].
     pub doubt: f64,
+    /// See `doubt`.
+    pub length: f64,
     /// The share of each set's weight that altered copies of its pages carry, from 0, for none, to below 1.
     pub augment: f64,
     /// The model to adapt to the examples, instead of training from nothing: the fits keep its columns and are drawn to
@@ -81,6 +83,7 @@ impl Default for Options {
             min_found: 0.5,
             operating_point: None,
             doubt: 0.0,
+            length: 0.0,
             augment: 0.0,
             base: None,
             columns: None,
@@ -91,6 +94,13 @@ impl Default for Options {
             tolerance: None,
             command: String::new(),
         }
+    }
+}
+
+impl Options {
+    /// The operating point that is tried at a shift.
+    fn point_at(&self, shift: f64) -> OperatingPoint {
+        OperatingPoint::ExpectedF1 { shift, doubt: self.doubt, length: self.length }
     }
 }
 
@@ -203,7 +213,7 @@ pub fn train(
     };
     let path = first.cross.path.clone();
     let second_path = second.as_ref().map(|second| second.cross.path.clone()).unwrap_or_default();
-    let by_shift = effects::by_shift(&plan, &calibrated, options.doubt);
+    let by_shift = effects::by_shift(&plan, &calibrated, options);
     let base = base.map(|base| base::evaluate(&plan, base, &features)).transpose()?;
     Ok(Training { model: Model::new(body)?, out_of_fold, base, path, second_path, by_shift, left_out })
 }
@@ -280,8 +290,12 @@ fn check(options: &Options) -> Result<(), TrainError> {
     if options.columns == Some(0) {
         return refuse("the number of columns", "at least 1", "0".to_owned());
     }
-    if (OperatingPoint::ExpectedF1 { shift: 0.0, doubt: options.doubt }).checked().is_none() {
-        return refuse("the doubt", "from -20 to 20", options.doubt.to_string());
+    if options.point_at(0.0).checked().is_none() {
+        return refuse(
+            "the doubt and the length",
+            "from -20 to 20",
+            format!("{}, {}", options.doubt, options.length),
+        );
     }
     if !(0.0..1.0).contains(&options.augment) {
         return refuse("the weight of altered copies", "from 0 to below 1", options.augment.to_string());

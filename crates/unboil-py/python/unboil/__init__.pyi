@@ -133,6 +133,7 @@ def train(
     min_found: float | None = None,
     shift: float | None = None,
     doubt: float = 0.0,
+    length: float = 0.0,
     augment: float | None = None,
     columns: int | None = None,
     tolerance: float | None = None,

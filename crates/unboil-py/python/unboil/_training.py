@@ -11,7 +11,7 @@ def train(data, output, *, base=None, **options):
 
     `data` is a label file or a list of them, one set each. The options are those of the command, by the same names with
     `_` for `-`: folds, seed, lambda_ (a number or a list), weight and licence (dicts by set), min_found, shift, doubt,
-    augment, columns, tolerance, one_stage, leave_one_set_out, curve, ablate, without (a family or a list). `base` is the
+    length, augment, columns, tolerance, one_stage, leave_one_set_out, curve, ablate, without (a family or a list). `base` is the
     model to adapt, as `--from`: a `Model`, or the path of one. `model.manifest` has the scores out of fold. The model's
     file is that of the command which its manifest names, byte for byte.
 

@@ -246,9 +246,8 @@ impl<'a> Plan<'a> {
     pub(super) fn judge(&self, raw: &Scores, options: &Options) -> Result<Candidate, TrainError> {
         let calibration = calibrate(&self.labelled(raw))?;
         let calibrated = self.calibrated(raw, calibration);
-        let doubt = options.doubt;
         let candidates = options.operating_point.map_or_else(
-            || SHIFTS.iter().map(|&shift| OperatingPoint::ExpectedF1 { shift, doubt }).collect(),
+            || SHIFTS.iter().map(|&shift| options.point_at(shift)).collect(),
             |point| vec![point],
         );
         let judged = candidates.into_iter().map(|point| {
