@@ -142,27 +142,28 @@ impl<'a> ScoredPage<'a> {
 
     fn containers(&self) -> Vec<Around> {
         let (all_words, all_expected) = (self.words(&self.all()), self.expected(&self.all()));
-        let mut known: FxHashMap<Chain, Around> = FxHashMap::default();
-        let mut around = |chain: &Chain| {
-            *known.entry(*chain).or_insert_with(|| {
-                let mut around = Around::default();
-                for level in 0..LEVELS {
-                    let range = chain.range(level);
-                    let (words, expected) = (self.words(&range), self.expected(&range));
-                    around.mean[level] = ratio(expected, words);
-                    around.recall[level] = ratio(expected, all_expected);
-                    around.share[level] = ratio(words, all_words);
-                }
-                let holds = |bulk: f64| around.recall.iter().position(|recall| *recall >= bulk);
-                around.bulk = BULK_SHARES.map(|bulk| holds(bulk).unwrap_or(LEVELS - 1));
-                around
-            })
+        let around = |chain: &Chain| {
+            let mut around = Around::default();
+            for level in 0..LEVELS {
+                let range = chain.range(level);
+                let (words, expected) = (self.words(&range), self.expected(&range));
+                around.mean[level] = ratio(expected, words);
+                around.recall[level] = ratio(expected, all_expected);
+                around.share[level] = ratio(words, all_words);
+            }
+            let holds = |bulk: f64| around.recall.iter().position(|recall| *recall >= bulk);
+            around.bulk = BULK_SHARES.map(|bulk| holds(bulk).unwrap_or(LEVELS - 1));
+            around
         };
+        let chains = &self.outline.chains;
+        // The first block of each chain.
+        let mut firsts: FxHashMap<&Chain, usize> = FxHashMap::default();
         let mut list: Vec<Around> = Vec::with_capacity(self.len());
-        for (block, chain) in self.outline.chains.iter().enumerate() {
+        for (block, chain) in chains.iter().enumerate() {
             // Most blocks stand in the same containers as the one before.
-            let is_same = block > 0 && self.outline.chains[block - 1] == *chain;
-            list.push(if is_same { list[block - 1] } else { around(chain) });
+            let is_same = block > 0 && chains[block - 1] == *chain;
+            let first = if is_same { block - 1 } else { *firsts.entry(chain).or_insert(block) };
+            list.push(list.get(first).copied().unwrap_or_else(|| around(chain)));
         }
         list
     }
