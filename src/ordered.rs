@@ -61,8 +61,10 @@ impl<Begin, Work, Weigh> Ordered<Begin, Work, Weigh> {
         let one = || {
             let _stop = StopOnPanic(&sink);
             let mut state = (self.begin)();
-            // The lock ends with the statement: the next thread reads while this one works.
-            while let Some((index, item)) = take(&mut locked(&source)) {
+            loop {
+                // The lock ends with the statement: the next thread reads while this one works.
+                let taken = take(&mut locked(&source));
+                let Some((index, item)) = taken else { break };
                 let result = (self.work)(&mut state, item);
                 let bytes = (self.weigh)(&result) + OVERHEAD;
                 if !sink.put(index, result, bytes, &self.weigh) {
@@ -180,6 +182,27 @@ mod tests {
             assert_eq!(run(threads, 3000, u64::MAX), ((0..3000).collect(), Ok(())));
             assert_eq!(run(threads, 0, 0), (vec![], Ok(())));
         }
+    }
+
+    #[test]
+    fn threads_work_at_the_same_time() {
+        let (arrived, both) = (Mutex::new(0), Condvar::new());
+        let ordered = Ordered {
+            threads: 2,
+            begin: || (),
+            // Each item waits for the other, which takes another thread.
+            work: |(): &mut (), _: u64| {
+                *locked(&arrived) += 1;
+                both.notify_all();
+                let far_too_long = std::time::Duration::from_secs(60);
+                let waited = both.wait_timeout_while(locked(&arrived), far_too_long, |arrived| *arrived < 2);
+                !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
+            },
+            weigh: |_: &bool| 1,
+        };
+        let met =
+            ordered.run(0..2_u64, |met| if met { Ok(()) } else { Err("the other item was not worked on") });
+        assert_eq!(met, Ok(()));
     }
 
     #[test]
