@@ -6,8 +6,8 @@ use maud::{Markup, Render, html};
 const WIDTH: f64 = 340.0;
 const HEIGHT: f64 = 230.0;
 /// Room for the labels of the axes.
-const LEFT: f64 = 42.0;
-const RIGHT: f64 = 8.0;
+const LEFT: f64 = 52.0;
+const RIGHT: f64 = 16.0;
 const TOP: f64 = 8.0;
 const BOTTOM: f64 = 38.0;
 
