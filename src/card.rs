@@ -93,19 +93,18 @@ pub fn card(model: &Model) -> String {
 
 fn effects(text: &mut String, manifest: &Manifest) {
     text.push_str("\n### Options\n\nOut-of-fold F1 with other options than the default ones.\n\n");
-    head(text, manifest, "option");
+    head(text, manifest, &["option"]);
     for effect in &manifest.effects {
         let f1: Vec<String> = effect.f1.iter().map(|f1| format!("{f1:.3}")).collect();
         let _ = writeln!(text, "| `{}` | {} |", effect.option, f1.join(" | "));
     }
 }
 
-/// The head of a table of one column a set, after what the rows are.
-fn head(text: &mut String, manifest: &Manifest, rows: &str) {
-    let sets: Vec<&str> = manifest.sets.iter().map(|set| set.name.as_str()).collect();
-    let columns = 1 + rows.matches('|').count();
-    let _ =
-        writeln!(text, "| {rows} | {} |\n|---|{}", sets.join(" | "), "--:|".repeat(columns - 1 + sets.len()));
+/// The head of a table: some columns, then one a set.
+fn head(text: &mut String, manifest: &Manifest, columns: &[&str]) {
+    let sets = manifest.sets.iter().map(|set| set.name.as_str());
+    let names: Vec<&str> = columns.iter().copied().chain(sets).collect();
+    let _ = writeln!(text, "| {} |\n|---|{}", names.join(" | "), "--:|".repeat(names.len() - 1));
 }
 
 /// What more pages give.
@@ -114,7 +113,7 @@ fn curve(text: &mut String, manifest: &Manifest) {
         return;
     }
     text.push_str("\n### Learning curve\n\nOut-of-fold F1 by trainings on a part of the sites.\n\n");
-    head(text, manifest, "pages");
+    head(text, manifest, &["pages"]);
     for point in &manifest.curve {
         let f1: Vec<String> = point.f1.iter().map(|f1| format!("{f1:.3}")).collect();
         let _ = writeln!(text, "| {} | {} |", point.pages, f1.join(" | "));
@@ -131,12 +130,12 @@ fn families(text: &mut String, manifest: &Manifest) {
         fitted anew, in thousandths, with 95 % intervals over sites. Where an interval holds 0, the others make up for \
         it.\n\n",
     );
-    head(text, manifest, "without | columns");
-    for Ablated { name, columns, sets } in &manifest.families {
+    head(text, manifest, &["without", "columns"]);
+    for Ablated { name, columns, changes } in &manifest.families {
         let change = |Change { change, interval: (low, high), .. }: &Change| {
             format!("{:+.1} ({:+.1} to {:+.1})", change * 1e3, low * 1e3, high * 1e3)
         };
-        let changes: Vec<String> = sets.iter().map(change).collect();
+        let changes: Vec<String> = changes.iter().map(change).collect();
         let _ = writeln!(text, "| {name} | {columns} | {} |", changes.join(" | "));
     }
 }

@@ -47,13 +47,15 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let schema = args.data.schema()?;
-    let mut options = Options {
+    let options = Options {
         lambdas: vec![args.lambda],
         augment: args.augment,
         columns: args.columns,
+        shift: args.point.shift,
+        doubt: args.point.doubt,
+        length: args.point.length,
         ..args.data.options()
     };
-    args.point.set(&mut options)?;
     let families = if args.add_alone { Families::Alone } else { Families::LeftOut };
     let lines = args.data.lines()?;
     let measured = bar(lines.len(), "pages measured");
@@ -88,7 +90,7 @@ fn report(ablation: &Ablation, families: Families) -> String {
             let head = [set.as_str(), "columns", "F1", "change", "95 % interval"].map(str::to_owned);
             let all = vec!["all columns".to_owned(), String::new(), format!("{f1:.4}")];
             let mut rows = vec![head.to_vec(), all];
-            rows.extend(list.iter().map(|ablated| row(ablated, &ablated.sets[index])));
+            rows.extend(list.iter().map(|ablated| row(ablated, &ablated.changes[index])));
             text.push_str(&format!("\n{what}\n{}", table::table(&rows)));
         }
     }

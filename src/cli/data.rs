@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use unboil::OperatingPoint;
 use unboil::io::{Labelled, read_lines};
 use unboil_features::Schema;
 use unboil_train::Options;
@@ -72,30 +71,13 @@ pub(super) struct PointArgs {
     /// Select blocks by expected F1 with this shift of the log-odds, instead
     /// of the best shift out of fold: below 0 for precision, above for recall.
     #[arg(long, value_name = "LOG-ODDS", allow_hyphen_values = true)]
-    shift: Option<f64>,
+    pub(super) shift: Option<f64>,
     /// Shift by this much more on a page that is in doubt, times 1 less its
     /// largest expected F1.
     #[arg(long, value_name = "LOG-ODDS", allow_hyphen_values = true, default_value_t = 0.0)]
-    doubt: f64,
+    pub(super) doubt: f64,
     /// Shift by this much more on a page of long content, times the logarithm
     /// of its expected words ÷ 400; by as much less on one of short content.
     #[arg(long, value_name = "LOG-ODDS", allow_hyphen_values = true, default_value_t = 0.0)]
-    length: f64,
-}
-
-impl PointArgs {
-    /// Says in the options of a training where to select, or what to try.
-    pub(super) fn set(&self, options: &mut Options) -> Result<()> {
-        let PointArgs { shift, doubt, length } = *self;
-        (options.doubt, options.length) = (doubt, length);
-        options.operating_point = shift.map(|shift| OperatingPoint::ExpectedF1 { shift, doubt, length });
-        let is_possible = options.operating_point.is_none_or(|point| point.checked().is_some());
-        anyhow::ensure!(is_possible, "--shift, --doubt and --length must be from -20 to 20");
-        let keeps_that_of_the_base = options.base.is_some() && shift.is_none();
-        anyhow::ensure!(
-            (doubt == 0.0 && length == 0.0) || !keeps_that_of_the_base,
-            "--doubt and --length need --shift where a model is adapted, which keeps its operating point"
-        );
-        Ok(())
-    }
+    pub(super) length: f64,
 }

@@ -80,17 +80,19 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// The groups of a page, such as `page_type=forum`.
+fn groups_of(page_type: &str, lang: &str) -> Vec<String> {
+    let known = [("page_type", page_type), ("lang", lang)].into_iter().filter(|(_, value)| !value.is_empty());
+    known.map(|(key, value)| format!("{key}={value}")).collect()
+}
+
 /// Drops the examples that are of none of the groups that are asked for, where any are.
 fn keep_only(groups: &[String], examples: &mut Vec<Example>) -> Result<()> {
     if groups.is_empty() {
         return Ok(());
     }
-    let of_page = |example: &Example| {
-        [("page_type", &example.page.page_type), ("lang", &example.page.lang)]
-            .map(|(key, value)| format!("{key}={value}"))
-    };
-    let there: BTreeSet<String> =
-        examples.iter().flat_map(of_page).filter(|group| !group.ends_with('=')).collect();
+    let of_page = |example: &Example| groups_of(&example.page.page_type, &example.page.lang);
+    let there: BTreeSet<String> = examples.iter().flat_map(of_page).collect();
     if let Some(unknown) = groups.iter().find(|group| !there.contains(*group)) {
         let there: Vec<String> = there.into_iter().collect();
         anyhow::bail!("--only: no page is of the group `{unknown}`; there are {}", there.join(", "));
@@ -131,10 +133,8 @@ fn by_group(evaluation: &Evaluation, errors: &[PageErrors]) -> String {
     let mut groups: BTreeMap<(&str, String), Vec<&PageErrors>> = BTreeMap::new();
     for (page, errors) in evaluation.pages.iter().zip(errors) {
         groups.entry((&page.set, String::new())).or_default().push(errors);
-        for (key, value) in [("page_type", &page.page_type), ("lang", &page.lang)] {
-            if !value.is_empty() {
-                groups.entry((&page.set, format!("{key}={value}"))).or_default().push(errors);
-            }
+        for group in groups_of(&page.page_type, &page.lang) {
+            groups.entry((&page.set, group)).or_default().push(errors);
         }
     }
     let mut rows = vec![vec![String::new(), "pages".to_owned(), "loss".to_owned()]];

@@ -114,7 +114,7 @@ fn options(args: &Args) -> Result<Options> {
     let data = args.data.options();
     let base = args.from.as_deref().map(load_model).transpose()?.map(|model| model.body().clone());
     let lambdas = if base.is_some() { ADAPTING.to_vec() } else { data.lambdas };
-    let mut options = Options {
+    Ok(Options {
         base,
         lambdas: if args.lambda.is_empty() { lambdas } else { args.lambda.clone() },
         licences: args.licence.iter().cloned().collect(),
@@ -126,10 +126,11 @@ fn options(args: &Args) -> Result<Options> {
         ablate: args.ablate,
         tolerance: args.tolerance,
         command: command(),
+        shift: args.point.shift,
+        doubt: args.point.doubt,
+        length: args.point.length,
         ..data
-    };
-    args.point.set(&mut options)?;
-    Ok(options)
+    })
 }
 
 /// The command as typed, files by their names alone, for where they lay is nobody's business, and without the number of

@@ -26,7 +26,7 @@ fn the_same_data_gives_the_same_model_with_any_number_of_threads() {
     let manifest = Model::load(&model).unwrap().body().manifest.clone();
     let columns: usize = manifest.families.iter().map(|family| family.columns).sum();
     assert_eq!(columns, 200, "{:?}", manifest.families);
-    assert!(manifest.families[0].sets[0].change < 0.0, "{:?}", manifest.families);
+    assert!(manifest.families[0].changes[0].change < 0.0, "{:?}", manifest.families);
     let curve = manifest.curve;
     assert_eq!(curve.len(), 4);
     assert!(curve.is_sorted_by(|less, more| less.pages < more.pages));
@@ -96,6 +96,8 @@ fn options_out_of_bounds_are_refused() {
     check("--tolerance", "0", "more than 0");
     check("--min-found", "2", "0 to 1");
     check("--doubt", "99", "from -20 to 20");
+    let adapted = ["train", "data/pages.jsonl", "-o", "never.json", "--from", "default", "--doubt", "1"];
+    check_fails(&adapted, 1, &["doubt and length must be given with a shift"]);
     check("--weight", "nosuch=2", "no label file is named `nosuch`");
     check("--without", "nosuch", "no feature family `nosuch`");
 }

@@ -1,6 +1,7 @@
 //! Document → leaf blocks.
 
 mod cutter;
+mod words;
 
 use crate::{Document, NodeId, Span};
 use cutter::Scratch;

@@ -1,6 +1,6 @@
 //! What a page says of itself.
 
-use crate::{AttrName, Document, Node, NodeId, NodeKind, Tag};
+use crate::{AttrName, Document, NodeId, NodeKind, Tag};
 
 /// Texts from `<title>`, `<meta>` and the root element; each empty where the page does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,12 +24,9 @@ impl Head {
             ..Head::default()
         };
         let (mut og, mut plain) = (String::new(), String::new());
-        let is_told = |node: &Node| match &node.kind {
-            NodeKind::Element(element) => matches!(element.tag, Tag::Title | Tag::Meta),
-            NodeKind::Text(_) => false,
-        };
-        for (id, _) in document.nodes().filter(|(_, node)| is_told(node)) {
-            match document.tag(id) {
+        for (id, node) in document.nodes() {
+            let NodeKind::Element(element) = &node.kind else { continue };
+            match element.tag {
                 Tag::Title if head.title.is_empty() && !within_svg(document, id) => {
                     head.title = content(document, id);
                 }

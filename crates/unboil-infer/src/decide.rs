@@ -55,6 +55,21 @@ impl OperatingPoint {
         OperatingPoint::ExpectedF1 { shift, doubt: 0.0, length: 0.0 }
     }
 
+    /// The shift; 0 for a threshold.
+    pub(crate) fn shift(self) -> f64 {
+        if let OperatingPoint::ExpectedF1 { shift, .. } = self { shift } else { 0.0 }
+    }
+
+    /// The same at another shift; for a threshold, which has no side, expected F1 at it.
+    pub fn at_shift(self, shift: f64) -> OperatingPoint {
+        match self {
+            OperatingPoint::ExpectedF1 { doubt, length, .. } => {
+                OperatingPoint::ExpectedF1 { shift, doubt, length }
+            }
+            OperatingPoint::Threshold { .. } => OperatingPoint::shifted(shift),
+        }
+    }
+
     /// What keeps the number within the bounds that make sense, or `None` where it lies outside.
     pub fn checked(self) -> Option<OperatingPoint> {
         let fits = match self {
@@ -72,19 +87,23 @@ pub fn decide(log_odds: &[f64], words: &[f64], point: OperatingPoint) -> Vec<Lab
     let least = match point {
         OperatingPoint::Threshold { probability } => logit(probability),
         OperatingPoint::ExpectedF1 { shift, doubt, length } => {
-            let mut shift = shift;
-            if doubt != 0.0 || length != 0.0 {
-                let usual = best_choice(log_odds, words, 0.0);
-                shift += doubt * (1.0 - usual.f1) + length * (usual.expected.max(1.0) / USUAL_WORDS).ln();
-            }
-            best_choice(log_odds, words, shift).cut
+            let page = Ranked { log_odds, words, order: likeliest_first(log_odds).collect() };
+            page.best_choice(page.shift(shift, doubt, length)).cut
         }
     };
     let label = |z: &f64| if *z >= least { Label::Content } else { Label::Boilerplate };
     log_odds.iter().map(label).collect()
 }
 
-/// The choice of blocks of the largest expected F1.
+/// The blocks of a page, by their log-odds and words.
+struct Ranked<'a> {
+    log_odds: &'a [f64],
+    words: &'a [f64],
+    /// The likeliest first.
+    order: Vec<usize>,
+}
+
+/// A choice of blocks.
 struct Choice {
     /// The log-odds from which on blocks are chosen; infinite where these are fewer than [`LEAST_WORDS`].
     cut: f64,
@@ -94,23 +113,34 @@ struct Choice {
     expected: f64,
 }
 
-/// The choice for which `2·E[chosen content] ÷ (chosen + E[content])`, in words, is largest.
-fn best_choice(log_odds: &[f64], words: &[f64], shift: f64) -> Choice {
-    let blocks = log_odds.iter().zip(words);
-    let expected: Vec<f64> = blocks.map(|(z, words)| crate::sigmoid(z + shift) * words).collect();
-    let all: f64 = expected.iter().sum();
-    let (mut hit, mut chosen) = (0.0, 0.0);
-    let mut best = (0.0, f64::INFINITY, 0.0);
-    for block in likeliest_first(log_odds) {
-        hit += expected[block];
-        chosen += words[block];
-        let f1 = 2.0 * hit / (chosen + all);
-        if f1 > best.0 {
-            best = (f1, log_odds[block], chosen);
+impl Ranked<'_> {
+    /// The shift for the page: see [`OperatingPoint::ExpectedF1`].
+    fn shift(&self, shift: f64, doubt: f64, length: f64) -> f64 {
+        if doubt == 0.0 && length == 0.0 {
+            return shift;
         }
+        let usual = self.best_choice(0.0);
+        shift + doubt * (1.0 - usual.f1) + length * (usual.expected.max(1.0) / USUAL_WORDS).ln()
     }
-    let cut = if best.2 < LEAST_WORDS { f64::INFINITY } else { best.1 };
-    Choice { cut, f1: best.0, expected: all }
+
+    /// The choice for which `2·E[chosen content] ÷ (chosen + E[content])`, in words, is largest.
+    fn best_choice(&self, shift: f64) -> Choice {
+        let blocks = self.log_odds.iter().zip(self.words);
+        let content: Vec<f64> = blocks.map(|(z, words)| crate::sigmoid(z + shift) * words).collect();
+        let expected: f64 = content.iter().sum();
+        let mut best = Choice { cut: f64::INFINITY, f1: 0.0, expected };
+        let (mut hit, mut chosen) = (0.0, 0.0);
+        for &block in &self.order {
+            hit += content[block];
+            chosen += self.words[block];
+            let f1 = 2.0 * hit / (chosen + expected);
+            if f1 > best.f1 {
+                let cut = if chosen < LEAST_WORDS { f64::INFINITY } else { self.log_odds[block] };
+                best = Choice { cut, f1, expected };
+            }
+        }
+        best
+    }
 }
 
 fn logit(probability: f64) -> f64 {

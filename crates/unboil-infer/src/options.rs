@@ -42,10 +42,6 @@ impl Favor {
 
     /// The operating point that is this much off `own`: one by expected F1, for a threshold has no side.
     pub fn of(self, own: OperatingPoint) -> OperatingPoint {
-        let (shift, doubt, length) = match own {
-            OperatingPoint::ExpectedF1 { shift, doubt, length } => (shift, doubt, length),
-            OperatingPoint::Threshold { .. } => (0.0, 0.0, 0.0),
-        };
         let step = match self {
             Favor::Strict => -2.0,
             Favor::Precision => -1.0,
@@ -53,7 +49,7 @@ impl Favor {
             Favor::Recall => 1.0,
             Favor::Generous => 2.0,
         };
-        OperatingPoint::ExpectedF1 { shift: shift + step, doubt, length }
+        own.at_shift(own.shift() + step)
     }
 }
 

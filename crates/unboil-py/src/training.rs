@@ -8,11 +8,11 @@ use anyhow::{Result, ensure};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde::Deserialize;
+use unboil::Model;
 use unboil::features::Schema;
 use unboil::io::{Output, load, read_lines};
 use unboil::results::{Compared, Competitors, evaluated};
 use unboil::train::{ADAPTING, Options, Training};
-use unboil::{Model, OperatingPoint};
 
 use crate::error::exception;
 use crate::extract::loads;
@@ -55,12 +55,6 @@ struct TrainOptions {
 impl TrainOptions {
     fn resolve(self, base: Option<&Model>) -> Result<Options> {
         let default = Options::default();
-        let (doubt, length) = (self.doubt, self.length);
-        let operating_point = self.shift.map(|shift| OperatingPoint::ExpectedF1 { shift, doubt, length });
-        ensure!(
-            operating_point.is_none_or(|point| point.checked().is_some()),
-            "shift, doubt and length: give numbers from -20 to 20"
-        );
         let usual = if base.is_some() { ADAPTING.to_vec() } else { default.lambdas };
         Ok(Options {
             seed: self.seed.unwrap_or(default.seed),
@@ -69,9 +63,9 @@ impl TrainOptions {
             set_weights: self.weight,
             licences: self.licence,
             min_found: self.min_found.unwrap_or(default.min_found),
-            operating_point,
-            doubt,
-            length,
+            shift: self.shift,
+            doubt: self.doubt,
+            length: self.length,
             augment: self.augment.unwrap_or(default.augment),
             base: base.map(|model| model.body().clone()),
             columns: self.columns,

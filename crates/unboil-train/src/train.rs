@@ -43,11 +43,12 @@ pub struct Options {
     pub licences: BTreeMap<String, String>,
     /// Pages of whose gold a smaller share was found take no part in fitting, 0 to 1.
     pub min_found: f64,
-    /// The operating point; by expected F1 at the shift that is best out of fold where not given.
-    pub operating_point: Option<OperatingPoint>,
-    /// `doubt` and `length` of the operating points that are tried, see [`OperatingPoint::ExpectedF1`].
+    /// The shift of the operating point, by expected F1: see [`OperatingPoint::ExpectedF1`]. Where not given, that which
+    /// is best out of fold, or the operating point of the model that is adapted.
+    pub shift: Option<f64>,
+    /// Its doubt.
     pub doubt: f64,
-    /// See `doubt`.
+    /// Its length.
     pub length: f64,
     /// The share of each set's weight that altered copies of its pages carry, from 0, for none, to below 1.
     pub augment: f64,
@@ -81,7 +82,7 @@ impl Default for Options {
             set_weights: BTreeMap::new(),
             licences: BTreeMap::new(),
             min_found: 0.5,
-            operating_point: None,
+            shift: None,
             doubt: 0.0,
             length: 0.0,
             augment: 0.0,
@@ -98,9 +99,14 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The operating point that is tried at a shift.
-    fn point_at(&self, shift: f64) -> OperatingPoint {
-        OperatingPoint::ExpectedF1 { shift, doubt: self.doubt, length: self.length }
+    /// The operating points that are tried.
+    fn operating_points(&self) -> Vec<OperatingPoint> {
+        if let (Some(base), None) = (&self.base, self.shift) {
+            return vec![base.operating_point];
+        }
+        let (doubt, length) = (self.doubt, self.length);
+        let shifts = self.shift.map_or_else(|| SHIFTS.to_vec(), |shift| vec![shift]);
+        shifts.into_iter().map(|shift| OperatingPoint::ExpectedF1 { shift, doubt, length }).collect()
     }
 }
 
@@ -144,9 +150,8 @@ pub fn train(
 ) -> Result<Training, TrainError> {
     check(options)?;
     let has_second = options.base.as_ref().is_none_or(|base| base.second.is_some());
-    let operating_point = options.operating_point.or(options.base.as_ref().map(|base| base.operating_point));
     let second_stage = options.second_stage && has_second;
-    let options = &Options { operating_point, second_stage, ..options.clone() };
+    let options = &Options { second_stage, ..options.clone() };
     let plan = Plan::new(examples, schema, options)?;
     let stages = if options.second_stage { 2 } else { 1 };
     let columns = columns(&plan, schema, options)?;
@@ -213,7 +218,7 @@ pub fn train(
     };
     let path = first.cross.path.clone();
     let second_path = second.as_ref().map(|second| second.cross.path.clone()).unwrap_or_default();
-    let by_shift = effects::by_shift(&plan, &calibrated, options);
+    let by_shift = effects::by_shift(&plan, &calibrated, chosen.point);
     let base = base.map(|base| base::evaluate(&plan, base, &features)).transpose()?;
     Ok(Training { model: Model::new(body)?, out_of_fold, base, path, second_path, by_shift, left_out })
 }
@@ -290,12 +295,14 @@ fn check(options: &Options) -> Result<(), TrainError> {
     if options.columns == Some(0) {
         return refuse("the number of columns", "at least 1", "0".to_owned());
     }
-    if options.point_at(0.0).checked().is_none() {
-        return refuse(
-            "the doubt and the length",
-            "from -20 to 20",
-            format!("{}, {}", options.doubt, options.length),
-        );
+    let moves = || format!("{:?}, {} and {}", options.shift, options.doubt, options.length);
+    if options.operating_points().iter().any(|point| point.checked().is_none()) {
+        return refuse("shift, doubt and length", "from -20 to 20", moves());
+    }
+    let is_kept = options.base.is_some() && options.shift.is_none();
+    if is_kept && (options.doubt != 0.0 || options.length != 0.0) {
+        let bounds = "given with a shift where a model is adapted, which else keeps its operating point";
+        return refuse("doubt and length", bounds, moves());
     }
     if !(0.0..1.0).contains(&options.augment) {
         return refuse("the weight of altered copies", "from 0 to below 1", options.augment.to_string());

@@ -4,8 +4,8 @@ use super::marks::family;
 use super::{Groups, Marks, Texts, Totals};
 
 /// Marks of an ending: a short block with one of these families.
-pub(crate) static END_MARKS: &[&str] =
-    &["related", "comment", "share", "subscribe", "tags", "byline", "legal", "cta", "donate"];
+pub(crate) static END_MARKS: [&str; 9] =
+    ["related", "comment", "share", "subscribe", "tags", "byline", "legal", "cta", "donate"];
 /// A mark stands in a block of at most this many words ...
 const MARK_WORDS: f64 = 8.0;
 /// ... and is late after this share of the strong text.
@@ -41,7 +41,7 @@ pub(crate) struct BlockEnding {
     /// that no plain text of the main group has followed.
     pub(crate) seen: u32,
     pub(crate) late: u32,
-    pub(crate) since_open: [Option<u32>; 9],
+    pub(crate) since_open: [Option<u32>; END_MARKS.len()],
 }
 
 /// The course of the page as each block sees it.
@@ -109,10 +109,10 @@ fn look_ahead(list: &mut [BlockEnding], totals: &Totals) {
 
 fn follow_marks(list: &mut [BlockEnding], texts: &Texts, totals: &Totals, marks: &Marks, groups: &Groups) {
     let Some(first_strong) = totals.is_strong.iter().position(|strong| *strong) else { return };
-    let families: Vec<usize> = END_MARKS.iter().map(|name| family(name)).collect();
+    let families = END_MARKS.map(family);
     let (mut seen, mut late) = (0, 0);
     // Where each mark that is open was last seen late.
-    let mut open: [Option<usize>; 9] = [None; 9];
+    let mut open = END_MARKS.map(|_| None::<usize>);
     for (index, ending) in list.iter_mut().enumerate().skip(first_strong + 1) {
         if texts.list[index].words <= MARK_WORDS && marks.list[index] != 0 {
             let shown = (0..families.len()).filter(|mark| marks.shows(index, families[*mark]));
@@ -125,7 +125,7 @@ fn follow_marks(list: &mut [BlockEnding], texts: &Texts, totals: &Totals, marks:
             }
         }
         if totals.is_plain[index] && groups.list[index].main.is_member {
-            open = [None; 9];
+            open = END_MARKS.map(|_| None);
         }
         (ending.seen, ending.late) = (seen, late);
         ending.since_open = open.map(|at| at.map(|at| (index - at) as u32));

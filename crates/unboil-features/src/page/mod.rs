@@ -8,6 +8,7 @@ mod containers;
 mod controls;
 mod elements;
 mod ending;
+mod figures;
 mod groups;
 mod headings;
 mod marks;

@@ -4,8 +4,8 @@ use std::mem;
 
 use memchr::{memchr_iter, memchr2};
 
+use super::words::{skip_space, spaced_words};
 use super::{Block, BlockFlags, Blocks, Run, is_cjk};
-use crate::space::{after_space, each};
 use crate::{AttrName, Document, Element, NodeId, NodeKind, Span, Tag};
 
 /// Memory that is kept from one document to the next.
@@ -287,75 +287,6 @@ impl Cutter<'_> {
     }
 }
 
-/// The text without the white space that it begins with.
-fn skip_space(text: &str) -> &str {
-    let rest = after_space(text.as_bytes());
-    let text = text.get(text.len() - rest.len()..).unwrap_or_default();
-    match rest.first() {
-        Some(b'!'..=b'~') | None => text,
-        _ => text.trim_start(),
-    }
-}
-
-/// Bytes of the words that a text begins with, as far as single spaces part them: what stays as it is.
-fn spaced_words(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    loop {
-        if let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-            let spaced = spaced_bytes(word);
-            at += spaced;
-            if spaced == 8 {
-                continue;
-            }
-        }
-        let Some(&byte) = bytes.get(at) else { return text.len() };
-        match byte {
-            b' ' if bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) => at += 2,
-            b'\t'..=b'\r' | b' ' => return at,
-            // Lead bytes of the white space that is not ASCII.
-            0xc2 | 0xe1..=0xe3 if starts_with_space(text, at) => return at,
-            _ => at += 1,
-        }
-    }
-}
-
-/// How many of the first 8 bytes are of words that single spaces part, as far as bytes tell.
-#[inline]
-fn spaced_bytes(bytes: &[u8; 9]) -> usize {
-    let (Some(here), Some(next)) = (bytes.first_chunk(), bytes.last_chunk()) else { return 0 };
-    let (here, next) = (u64::from_le_bytes(*here), u64::from_le_bytes(*next));
-    let is_wide_space = below(here ^ each(b' '), 1) & (below(next, b' ' + 1) | above_tilde(next));
-    let mut others = is_wide_space | below(here, b' ');
-    if here & each(0x80) != 0 {
-        others |= below(here ^ each(0xc2), 1) | is_1_to_3(here ^ each(0xe0));
-    }
-    others.trailing_zeros() as usize / 8
-}
-
-/// Sets the highest bit of the first byte below a limit of at most 128, and perhaps others behind it.
-#[inline]
-fn below(word: u64, limit: u8) -> u64 {
-    word.wrapping_sub(each(limit)) & !word & each(0x80)
-}
-
-/// Sets the highest bit of each byte above `~` in a word without a byte of 255.
-#[inline]
-fn above_tilde(word: u64) -> u64 {
-    (word.wrapping_add(each(1)) | word) & each(0x80)
-}
-
-/// Sets the highest bit of the first byte from 1 to 3, and perhaps others behind it.
-#[inline]
-fn is_1_to_3(word: u64) -> u64 {
-    let is_not_0 = ((word & each(0x7f)) + each(0x7f)) | word;
-    below(word & each(0xfc), 1) & is_not_0
-}
-
-fn starts_with_space(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_whitespace)
-}
-
 /// Whether an inline style takes the element out of sight.
 fn hides(style: &str, compact: &mut String) -> bool {
     // Both `display` and `visibility` have a `y`; most styles have none.
@@ -377,4 +308,18 @@ fn hides(style: &str, compact: &mut String) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_hide_whatever_their_spaces_and_case() {
+        let mut compact = String::new();
+        let mut check = |style: &str, expected| assert_eq!(hides(style, &mut compact), expected, "{style}");
+        check("color:red; Display :\u{a0}NONE", true);
+        check("visib ility:hid den;", true);
+        check("display:block", false);
+        check("display:none", true);
+        check("y:n", false);
+        check("display::none", false);
+    }
+}

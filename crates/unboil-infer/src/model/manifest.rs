@@ -96,7 +96,8 @@ pub struct Ablated {
     /// Number of columns.
     pub columns: usize,
     /// In the order of the sets.
-    pub sets: Vec<Change>,
+    #[serde(rename = "sets")]
+    pub changes: Vec<Change>,
 }
 
 /// The model that a model was adapted from.

@@ -68,8 +68,8 @@ pub fn ablate(
     let whole = &chosen.evaluation.pages;
     let permuted = largest(&cross.fits, permute).into_iter().map(|column| {
         let scores = permuted(&plan, &features, &cross.out_of_fold, &cross.fits, column, options.seed);
-        let sets = changes(&plan, plan.calibrated(&scores, chosen.calibration), &cross);
-        Ablated { name: schema.features()[column].name.to_string(), columns: 1, sets }
+        let changes = changes(&plan, plan.calibrated(&scores, chosen.calibration), &cross);
+        Ablated { name: schema.features()[column].name.to_string(), columns: 1, changes }
     });
     Ok(Ablation {
         operating_point: chosen.point,
@@ -106,10 +106,10 @@ pub(super) fn ablate_families(
     for (index, (family, mask)) in masks.iter().enumerate() {
         let scores = plan.scores(inputs.features, |page| &fits[plan.fold(page)][index]);
         let calibration = calibrate(&plan.labelled(&scores))?;
-        let sets = changes(plan, plan.calibrated(&scores, calibration), cross);
+        let changes = changes(plan, plan.calibrated(&scores, calibration), cross);
         let is_of_family = |takes_no_part: &&bool| **takes_no_part == (families == Families::LeftOut);
         let columns = mask.iter().filter(is_of_family).count();
-        ablated.push(Ablated { name: (*family).to_owned(), columns, sets });
+        ablated.push(Ablated { name: (*family).to_owned(), columns, changes });
     }
     Ok(sorted(ablated))
 }
@@ -205,7 +205,7 @@ fn mean_of(set: &str, pages: &[PageResult]) -> f64 {
 
 /// The largest loss first, all sets counting alike.
 fn sorted(mut list: Vec<Ablated>) -> Vec<Ablated> {
-    let loss = |ablated: &Ablated| ablated.sets.iter().map(|change| change.change).sum::<f64>();
+    let loss = |ablated: &Ablated| ablated.changes.iter().map(|change| change.change).sum::<f64>();
     list.sort_by(|a, b| loss(a).total_cmp(&loss(b)));
     list
 }

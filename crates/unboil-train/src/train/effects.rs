@@ -2,13 +2,13 @@
 
 use unboil_infer::{Choice, ExtractOptions, Favor, OperatingPoint, OptionEffect};
 
+use super::SHIFTS;
 use super::plan::{Plan, Scores, f1_of};
-use super::{Options, SHIFTS};
 use crate::evaluate::evaluate_with;
 
-/// The F1 of each set, given calibrated log-odds, at each of the shifts that are tried.
-pub(super) fn by_shift(plan: &Plan, calibrated: &Scores, options: &Options) -> Vec<(f64, Vec<f64>)> {
-    let at = |shift: f64| f1(plan, calibrated, options.point_at(shift), &ExtractOptions::default());
+/// The F1 of each set, given calibrated log-odds, at the operating point with each of the shifts that are tried.
+pub(super) fn by_shift(plan: &Plan, calibrated: &Scores, point: OperatingPoint) -> Vec<(f64, Vec<f64>)> {
+    let at = |shift: f64| f1(plan, calibrated, point.at_shift(shift), &ExtractOptions::default());
     SHIFTS.iter().map(|&shift| (shift, at(shift))).collect()
 }
 

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use unboil_features::{FeatureMatrix, Schema, ScoredMeasure, ScoredPage};
 use unboil_infer::{Calibration, OperatingPoint, SetManifest, SetMetrics};
 
-use super::{Options, SHIFTS};
+use super::Options;
 use crate::augment::{Copy, copies};
 use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
@@ -246,11 +246,7 @@ impl<'a> Plan<'a> {
     pub(super) fn judge(&self, raw: &Scores, options: &Options) -> Result<Candidate, TrainError> {
         let calibration = calibrate(&self.labelled(raw))?;
         let calibrated = self.calibrated(raw, calibration);
-        let candidates = options.operating_point.map_or_else(
-            || SHIFTS.iter().map(|&shift| options.point_at(shift)).collect(),
-            |point| vec![point],
-        );
-        let judged = candidates.into_iter().map(|point| {
+        let judged = options.operating_points().into_iter().map(|point| {
             let evaluation = evaluate_scores(self.examples, calibrated.clone(), point);
             let score = mean_f1(&evaluation.sets);
             Candidate { calibration, point, evaluation, score }
