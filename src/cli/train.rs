@@ -43,8 +43,8 @@ pub(super) struct Args {
     /// few pages of a new kind that gives more. `default` for the built-in one.
     #[arg(long, value_name = "MODEL", conflicts_with = "columns")]
     from: Option<PathBuf>,
-    /// Keep this many columns in the first stage: those with the largest
-    /// weights in a fit of all.
+    /// Keep this many columns in each fit of the first stage: those with the
+    /// largest weights in a fit of all to the same pages.
     #[arg(long, value_name = "N")]
     columns: Option<usize>,
     /// Fit in double precision, until the norm of the gradient is below this:

@@ -56,7 +56,9 @@ pub struct Options {
     /// its weights. It has a second stage only if the model has one; the model's confidence is kept where the examples
     /// are too few for one of their own, and its operating point where none is given.
     pub base: Option<ModelBody>,
-    /// How many columns the first stage keeps: those with the largest weights in a fit of all. All where not given.
+    /// How many columns each fit of the first stage keeps: those with the largest weights in a fit of all to the same
+    /// rows, so that no score is of a fit whose columns its page has helped to choose. All where not given, and those of
+    /// the model that is adapted.
     pub columns: Option<usize>,
     /// Whether to fit a second stage on the out-of-fold log-odds of the first.
     pub second_stage: bool,
@@ -154,7 +156,8 @@ pub fn train(
     let options = &Options { second_stage, ..options.clone() };
     let plan = Plan::new(examples, schema, options)?;
     let stages = if options.second_stage { 2 } else { 1 };
-    let columns = columns(&plan, schema, options)?;
+    let base = options.base.as_ref();
+    let columns = base.map(|base| base::columns(&base.first, schema)).transpose()?;
     let schema = columns.as_ref().map_or_else(|| schema.clone(), |columns| schema.at(columns));
     let of_families = if options.ablate { options.folds * ablate::families_of(&schema).len() } else { 0 };
     let further = left_out::fits(&plan, options) + curve::fits(&plan, options) + of_families;
@@ -163,8 +166,8 @@ pub fn train(
     let narrowed = columns.map(|columns| plan.select(&columns));
     let features: Vec<&FeatureMatrix> =
         narrowed.as_ref().map_or_else(|| plan.features(), |narrowed| narrowed.iter().collect());
-    let base = options.base.as_ref();
-    let first = StageFit::new(&plan, &features, schema, base.map(|base| &base.first), options, progress)?;
+    let first_base = base.map(|base| &base.first);
+    let first = StageFit::new(&plan, &features, schema, first_base, options.columns, options, progress)?;
     let second_base = base.and_then(|base| base.second.as_ref());
     let stacked_schema = second_base
         .map_or_else(|| Ok(Schema::stacked().clone()), |stage| base::schema(stage, Schema::stacked()))?;
@@ -172,7 +175,7 @@ pub fn train(
     let stacked: Vec<&FeatureMatrix> = scores.iter().collect();
     let second = options
         .second_stage
-        .then(|| StageFit::new(&plan, &stacked, stacked_schema, second_base, options, progress))
+        .then(|| StageFit::new(&plan, &stacked, stacked_schema, second_base, None, options, progress))
         .transpose()?;
 
     let left_out = left_out::evaluate(&plan, &features, &first, second.as_ref(), options, progress)?;
@@ -223,31 +226,13 @@ pub fn train(
     Ok(Training { model: Model::new(body)?, out_of_fold, base, path, second_path, by_shift, left_out })
 }
 
-/// The columns that the first stage keeps, by their places in the schema, where they are not all: those of the model
-/// that is adapted, or those of the largest weights in a fit of all.
-fn columns(plan: &Plan, schema: &Schema, options: &Options) -> Result<Option<Vec<usize>>, TrainError> {
-    if let Some(base) = &options.base {
-        let wanted = base::schema(&base.first, schema)?;
-        return Ok(Some(
-            wanted.features().iter().filter_map(|feature| schema.position(&feature.name)).collect(),
-        ));
-    }
-    let Some(wanted) = options.columns.filter(|wanted| *wanted < schema.len()) else { return Ok(None) };
-    let lambda = options.lambdas.iter().copied().fold(f64::INFINITY, f64::min);
-    let features = plan.features();
-    let fitted = plan.fit(Inputs { features: &features, base: None }, &|_| true, lambda, None)?;
-    let mut order: Vec<usize> = (0..schema.len()).collect();
-    order.sort_by(|&a, &b| fitted.weights[b].abs().total_cmp(&fitted.weights[a].abs()).then(a.cmp(&b)));
-    order.truncate(wanted);
-    order.sort_unstable();
-    Ok(Some(order))
-}
-
 /// One stage, fitted without each fold and on everything.
 struct StageFit<M> {
     schema: Schema<M>,
     /// The stage that it adapts.
     base: Option<Fitted>,
+    /// How many columns each fit keeps.
+    columns: Option<usize>,
     cross: CrossFit,
     all: Fitted,
 }
@@ -258,20 +243,21 @@ impl<M> StageFit<M> {
         features: &[&FeatureMatrix],
         schema: Schema<M>,
         base: Option<&Stage>,
+        columns: Option<usize>,
         options: &Options,
         progress: &(dyn Fn(Step) + Sync),
     ) -> Result<StageFit<M>, TrainError> {
         let base = base.map(base::fitted);
-        let inputs = Inputs { features, base: base.as_ref() };
+        let inputs = Inputs { features, base: base.as_ref(), columns };
         let cross = CrossFit::new(plan, inputs, options, progress)?;
         let all = plan.fit(inputs, &|_| true, cross.lambda, cross.fits.first())?;
         progress(Step::Fitted);
-        Ok(StageFit { schema, base, cross, all })
+        Ok(StageFit { schema, base, columns, cross, all })
     }
 
     /// What the stage is fitted on, with these features.
     fn inputs<'m>(&'m self, features: &'m [&'m FeatureMatrix]) -> Inputs<'m> {
-        Inputs { features, base: self.base.as_ref() }
+        Inputs { features, base: self.base.as_ref(), columns: self.columns }
     }
 }
 

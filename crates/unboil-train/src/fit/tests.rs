@@ -110,3 +110,23 @@ fn one_class_is_refused() {
     assert!(matches!(Problem::new(&rows), Err(TrainError::SingleClass { label: "main content" })));
     assert!(matches!(Problem::new(&[]), Err(TrainError::EmptyDataset { .. })));
 }
+
+#[test]
+fn as_many_columns_are_kept_as_are_wanted_and_fitted_as_if_alone() {
+    let pages = pages();
+    let rows = rows(&pages);
+    let problem = Problem::new(&rows).unwrap();
+    let kept_of = |fitted: &Fitted| -> Vec<bool> { fitted.weights.iter().map(|w| *w != 0.0).collect() };
+    let check = |wanted: usize| {
+        let found = fit_largest(&problem, wanted, 0.01, None).unwrap();
+        let kept = kept_of(&found);
+        assert_eq!(kept.iter().filter(|kept| **kept).count(), wanted);
+        let left: Vec<bool> = kept.iter().map(|kept| !kept).collect();
+        let alone = fit(&problem.without(&left), 0.01, None).unwrap();
+        let difference = found.weights.iter().zip(&alone.weights).map(|(a, b)| (a - b).abs());
+        assert!(difference.fold(0.0, f64::max) < 0.02);
+    };
+    check(1);
+    check(3);
+    check(7);
+}

@@ -10,7 +10,7 @@ use unboil_infer::{Ablated, Change, ExtractOptions, OperatingPoint};
 
 use super::path::CrossFit;
 use super::plan::{Inputs, Plan, Scores};
-use super::{Options, Step, check, columns};
+use super::{Options, Step, check};
 use crate::bootstrap::bootstrap_interval;
 use crate::evaluate::{mean_scores, page_results};
 use crate::fit::calibrate;
@@ -54,16 +54,12 @@ pub fn ablate(
 ) -> Result<Ablation, TrainError> {
     check(options)?;
     let plan = Plan::new(examples, schema, options)?;
-    let columns = columns(&plan, schema, options)?;
-    let schema = columns.as_ref().map_or_else(|| schema.clone(), |columns| schema.at(columns));
-    let narrowed = columns.map(|columns| plan.select(&columns));
-    let features: Vec<&FeatureMatrix> =
-        narrowed.as_ref().map_or_else(|| plan.features(), |narrowed| narrowed.iter().collect());
-    let inputs = Inputs { features: &features, base: None };
+    let features = plan.features();
+    let inputs = Inputs { features: &features, base: None, columns: options.columns };
     let options = Options { lambdas: vec![options.lambdas[0]], ..options.clone() };
-    progress(Step::Planned(options.folds * (1 + families_of(&schema).len())));
+    progress(Step::Planned(options.folds * (1 + families_of(schema).len())));
     let cross = CrossFit::new(&plan, inputs, &options, progress)?;
-    let families = ablate_families(&plan, inputs, &schema, families, &cross, progress)?;
+    let families = ablate_families(&plan, inputs, schema, families, &cross, progress)?;
     let chosen = &cross.chosen;
     let whole = &chosen.evaluation.pages;
     let permuted = largest(&cross.fits, permute).into_iter().map(|column| {
@@ -79,8 +75,8 @@ pub fn ablate(
     })
 }
 
-/// Fits a stage, which was fitted with all columns, once more with each family changed, at the same λ and operating
-/// point: folds × families fits.
+/// Fits a stage once more with each family changed, of the columns that each fold's fit has kept, at the same λ and
+/// operating point: folds × families fits.
 pub(super) fn ablate_families(
     plan: &Plan,
     inputs: Inputs,
@@ -93,8 +89,10 @@ pub(super) fn ablate_families(
     let of_fold = |fold: usize| {
         let rows = plan.rows(inputs.features, &|page| plan.fold(page) != fold);
         let problem = plan.problem(&rows, inputs.base)?;
+        let whole = &cross.fits[fold];
+        let kept = problem.without(&whole.weights.iter().map(|weight| *weight == 0.0).collect::<Vec<_>>());
         let fit_without = |(_, mask): &(&str, Vec<bool>)| {
-            let fitted = fit(&problem.without(mask), cross.lambda, Some(&cross.fits[fold]))?;
+            let fitted = fit(&kept.without(mask), cross.lambda, Some(whole))?;
             progress(Step::Fitted);
             Ok(fitted)
         };
@@ -107,8 +105,9 @@ pub(super) fn ablate_families(
         let scores = plan.scores(inputs.features, |page| &fits[plan.fold(page)][index]);
         let calibration = calibrate(&plan.labelled(&scores))?;
         let changes = changes(plan, plan.calibrated(&scores, calibration), cross);
-        let is_of_family = |takes_no_part: &&bool| **takes_no_part == (families == Families::LeftOut);
-        let columns = mask.iter().filter(is_of_family).count();
+        let is_kept = |column: usize| cross.fits.iter().any(|fit| fit.weights[column] != 0.0);
+        let is_of_family = |column: usize| mask[column] == (families == Families::LeftOut);
+        let columns = (0..mask.len()).filter(|&column| is_kept(column) && is_of_family(column)).count();
         ablated.push(Ablated { name: (*family).to_owned(), columns, changes });
     }
     Ok(sorted(ablated))

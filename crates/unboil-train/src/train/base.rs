@@ -25,6 +25,12 @@ pub(super) fn schema<M: Clone>(stage: &Stage, of: &Schema<M>) -> Result<Schema<M
     of.select(wanted).map_err(unboil_infer::ModelError::SchemaMismatch)
 }
 
+/// The places of the columns of a first stage in the schema of the examples.
+pub(super) fn columns(stage: &Stage, schema: &Schema) -> Result<Vec<usize>, unboil_infer::ModelError> {
+    let wanted = self::schema(stage, schema)?;
+    Ok(wanted.features().iter().filter_map(|feature| schema.position(&feature.name)).collect())
+}
+
 /// How the model does on the pages of a plan as it is, given the features of its first stage.
 pub(super) fn evaluate(
     plan: &Plan,

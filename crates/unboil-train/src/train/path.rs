@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::plan::{Candidate, Inputs, Plan, Scores};
 use super::{Options, Step};
-use crate::{Evaluation, Fitted, TrainError, fit};
+use crate::{Evaluation, Fitted, TrainError};
 
 /// A cross-validated regularisation path.
 pub(super) struct CrossFit {
@@ -32,7 +32,7 @@ impl CrossFit {
             let problem = plan.problem(&rows, inputs.base)?;
             let mut fits: Vec<Fitted> = Vec::new();
             for lambda in &options.lambdas {
-                let fitted = fit(&problem, *lambda, fits.last())?;
+                let fitted = inputs.fit(&problem, *lambda, fits.last())?;
                 progress(Step::Fitted);
                 fits.push(fitted);
             }

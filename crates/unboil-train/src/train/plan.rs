@@ -8,7 +8,7 @@ use super::Options;
 use crate::augment::{Copy, copies};
 use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
-use crate::fit::calibrate;
+use crate::fit::{calibrate, fit_largest};
 use crate::{
     Evaluation, Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256,
 };
@@ -32,6 +32,23 @@ pub(super) struct Inputs<'m> {
     pub(super) features: &'m [&'m FeatureMatrix],
     /// The regression that is adapted, where there is one.
     pub(super) base: Option<&'m Fitted>,
+    /// How many columns each fit keeps, by its own rows alone; all where not given.
+    pub(super) columns: Option<usize>,
+}
+
+impl Inputs<'_> {
+    /// Fits a problem of some of the rows, with as many columns as are wanted.
+    pub(super) fn fit(
+        &self,
+        problem: &Problem,
+        lambda: f64,
+        start: Option<&Fitted>,
+    ) -> Result<Fitted, TrainError> {
+        match self.columns {
+            Some(wanted) => fit_largest(problem, wanted, lambda, start),
+            None => fit(problem, lambda, start),
+        }
+    }
 }
 
 /// What stays the same over all fits. Pages are numbered: the examples first, then the altered copies of them.
@@ -217,7 +234,7 @@ impl<'a> Plan<'a> {
         start: Option<&Fitted>,
     ) -> Result<Fitted, TrainError> {
         let rows = self.rows(inputs.features, keep);
-        fit(&self.problem(&rows, inputs.base)?, lambda, start)
+        inputs.fit(&self.problem(&rows, inputs.base)?, lambda, start)
     }
 
     /// The problem of rows, drawn to a base where there is one.
