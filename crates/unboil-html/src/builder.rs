@@ -132,23 +132,24 @@ impl<'a> Builder<'a> {
         loop {
             let in_foreign = || self.stack.is_foreign();
             let ignore_line_feed = mem::take(&mut self.ignore_line_feed);
-            match self.tokenizer.next(in_foreign, self.tree.document.attributes_mut()) {
-                None => break,
-                Some(Token::Text(text)) if ignore_line_feed => self.text(text.without_line_feed(self.source)),
-                Some(Token::Text(text)) => self.text(text),
-                Some(Token::Comment) => self.flush_table_text(),
-                Some(Token::Doctype { quirks }) if self.mode == Mode::Initial => {
-                    self.quirks = quirks;
+            let attributes = self.tree.document.attributes_mut();
+            let Some(token) = self.tokenizer.next(in_foreign, attributes) else { break };
+            match &token {
+                Token::Text(text) if ignore_line_feed => self.text(text.without_line_feed(self.source)),
+                Token::Text(text) => self.text(*text),
+                Token::Comment => self.flush_table_text(),
+                Token::Doctype { quirks } if self.mode == Mode::Initial => {
+                    self.quirks = *quirks;
                     self.mode = Mode::BeforeHtml;
                 }
-                Some(Token::Doctype { .. }) => {}
-                Some(Token::Start(tag)) => {
+                Token::Doctype { .. } => {}
+                Token::Start(tag) => {
                     self.flush_table_text();
-                    self.start(&tag);
+                    self.start(tag);
                 }
-                Some(Token::End(tag)) => {
+                Token::End(tag) => {
                     self.flush_table_text();
-                    self.end(&tag);
+                    self.end(tag);
                 }
             }
             if self.tree.len() >= self.limits.nodes && !self.tokenizer.is_raw_text() {
@@ -176,8 +177,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn finish(self, scratch: &mut Scratch) -> bool {
+    fn finish(mut self, scratch: &mut Scratch) -> bool {
         let truncated = self.truncated || self.tokenizer.truncated();
+        self.truncate_stack(0);
         let Builder { tree, stack, formatting, template_modes, mut table_text, .. } = self;
         table_text.clear();
         let tree = tree.finish(self.limits.depth);

@@ -112,6 +112,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn remove_from_stack(&mut self, index: usize) {
+        if index + 1 < self.stack.len() {
+            self.tree.end_nesting();
+        }
         if let Some(open) = self.stack.remove(index) {
             self.tree.set_open(open.id, false);
         }

@@ -12,16 +12,19 @@ impl Builder<'_> {
 
     /// What may not stand in a table is read as in the body and goes before the table.
     fn start_fostered(&mut self, tag: &StartTag) -> Flow {
-        self.foster_parenting = true;
-        let flow = self.start_in_body(tag);
-        self.foster_parenting = false;
-        flow
+        self.fostered(|builder| builder.start_in_body(tag))
     }
 
     fn text_fostered(&mut self, text: Text) {
+        self.fostered(|builder| builder.text_in_body(text));
+    }
+
+    fn fostered<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.tree.end_nesting();
         self.foster_parenting = true;
-        self.text_in_body(text);
+        let read = read(self);
         self.foster_parenting = false;
+        read
     }
 
     /// Text directly in a table waits until all of it is known.
@@ -126,12 +129,7 @@ impl Builder<'_> {
             | Tag::Thead
             | Tag::Tr => Flow::Done,
             Tag::Template => self.end_in_head(tag),
-            _ => {
-                self.foster_parenting = true;
-                let flow = self.end_in_body(tag);
-                self.foster_parenting = false;
-                flow
-            }
+            _ => self.fostered(|builder| builder.end_in_body(tag)),
         }
     }
 

@@ -61,6 +61,9 @@ pub(super) struct Tree<'a> {
     pub(super) document: &'a mut Document,
     /// Nodes that were made, texts that became one with others included.
     made: usize,
+    /// Whether every node was put into the element that was opened last, which is open until what is in it is closed:
+    /// so it is to the end of most pages. Their nodes are in document order, and have their depths and ends.
+    is_nested: bool,
     /// For each node, its neighbours; empty while all nodes are in document order.
     links: Vec<Links>,
     order: Vec<NodeId>,
@@ -72,16 +75,21 @@ impl<'a> Tree<'a> {
         let Memory { mut links, mut order } = memory;
         links.clear();
         order.clear();
-        Tree { source, document, made: 0, links, order }
+        Tree { source, document, made: 0, is_nested: true, links, order }
     }
 
-    /// Brings the document in order; elements at the `depth` limit hold nothing.
+    /// Brings the document in order once all elements are closed; those at the `depth` limit hold nothing.
     pub(super) fn finish(mut self, depth: usize) -> Memory {
         if !self.links.is_empty() {
             self.walk();
             self.document.reorder(&self.order);
         }
-        self.document.measure(depth);
+        // Fewer elements are open than `depth`, unless that is less than the elements of every page.
+        if self.is_nested && depth > 2 {
+            self.document.set_parent(NodeId::ROOT, NodeId::ROOT);
+        } else {
+            self.document.measure(depth);
+        }
         Memory { links: self.links, order: self.order }
     }
 
@@ -99,8 +107,15 @@ impl<'a> Tree<'a> {
     }
 
     /// Notes that an element is in the stack of open ones, or that it is no longer.
+    #[inline]
     pub(super) fn set_open(&mut self, id: Id, is_open: bool) {
-        self.document.set_end(NodeId(id), if is_open { NodeId::NIL } else { NodeId(id) });
+        let end = if is_open { NodeId::NIL } else { NodeId(self.document.len() as Id) };
+        self.document.set_end(NodeId(id), end);
+    }
+
+    /// Notes that nodes may stand elsewhere than in the element that was opened last.
+    pub(super) fn end_nesting(&mut self) {
+        self.is_nested = false;
     }
 
     /// Adds the attributes of a tag to an element, but for those that it has.
@@ -169,6 +184,9 @@ impl<'a> Tree<'a> {
     /// Whether all nodes are in document order, and a next one in `parent` would be.
     #[inline]
     fn is_next_in(&self, parent: Id) -> bool {
+        if self.is_nested {
+            return true;
+        }
         let mut outer = (self.document.len() as Id).wrapping_sub(1);
         while outer > parent && outer != NIL {
             outer = self.parent(outer);
@@ -187,6 +205,7 @@ impl<'a> Tree<'a> {
 
     /// Links all nodes, which are in document order so far.
     fn link_all(&mut self) {
+        self.end_nesting();
         self.links.resize(self.document.len(), Links::NONE);
         for id in 1..self.document.len() as Id {
             let parent = self.parent(id);
