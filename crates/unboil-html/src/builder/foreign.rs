@@ -1,7 +1,6 @@
 //! SVG and MathML.
 
 use super::class::{Class, is_math_text};
-use super::insert::element;
 use super::tree::Namespace;
 use super::{Builder, Flow};
 use crate::Tag;
@@ -51,11 +50,10 @@ impl Builder<'_> {
 
     /// Makes an element of SVG or MathML, which its tag may close at once.
     pub(super) fn insert_foreign(&mut self, tag: &StartTag, namespace: Namespace) {
-        let element = element(tag, namespace);
         if tag.self_closing {
-            self.insert(&element);
+            self.insert(tag);
         } else {
-            self.insert_open(&element);
+            self.insert_open(tag, namespace);
         }
     }
 

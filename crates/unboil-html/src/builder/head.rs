@@ -1,5 +1,6 @@
 //! The modes up to the body.
 
+use super::tree::Namespace;
 use super::{Builder, Flow, Mode};
 use crate::Tag;
 use crate::tokenizer::{EndTag, RawText, StartTag, Text};
@@ -156,7 +157,7 @@ impl Builder<'_> {
 
     fn start_in_reopened_head(&mut self, tag: &StartTag) -> Flow {
         let head = self.head;
-        self.push(head, &self.phantom(Tag::Head));
+        self.push(head, &self.phantom(Tag::Head), Namespace::Html);
         let flow = self.start_in_head(tag);
         if let Some(index) = self.stack.position(head) {
             self.remove_from_stack(index);

@@ -4,7 +4,7 @@
 //! most pages, their parents say all; with the first node that is moved, all are linked to their neighbours as well.
 
 use crate::document::{Document, NodeId};
-use crate::tokenizer::Name;
+use crate::tokenizer::StartTag;
 use crate::{Span, Tag};
 
 /// Index of a node in its [`Tree`].
@@ -19,20 +19,6 @@ pub(super) enum Namespace {
     Html,
     Svg,
     MathMl,
-}
-
-/// An element, as its start tag says.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Element {
-    pub(super) tag: Tag,
-    pub(super) namespace: Namespace,
-    /// `annotation-xml` that holds HTML.
-    pub(super) html_encoding: bool,
-    /// The tag's name; empty for an element that no tag began.
-    pub(super) name: Name,
-    /// The start tag; empty for an element that no tag began.
-    pub(super) span: Span,
-    pub(super) attrs: (u32, u32),
 }
 
 /// A node's neighbours.
@@ -125,25 +111,25 @@ impl<'a> Tree<'a> {
 
     /// Makes an element that is nowhere in the tree yet.
     #[inline(never)]
-    pub(super) fn make(&mut self, element: &Element) -> Id {
-        self.add(NIL, element)
+    pub(super) fn make(&mut self, tag: &StartTag) -> Id {
+        self.add(NIL, tag)
     }
 
     /// Makes an element and puts it after the last child of `parent`.
     #[inline(always)]
-    pub(super) fn append_new(&mut self, parent: Id, element: &Element) -> Id {
+    pub(super) fn append_new(&mut self, parent: Id, tag: &StartTag) -> Id {
         if self.is_next_in(parent) {
-            return self.add(parent, element);
+            return self.add(parent, tag);
         }
-        let id = self.make(element);
+        let id = self.make(tag);
         self.append(parent, id);
         id
     }
 
     #[inline(always)]
-    fn add(&mut self, parent: Id, element: &Element) -> Id {
-        let name = if element.tag == Tag::Other { element.name.of(self.source) } else { "" };
-        let id = self.document.add_element(NodeId(parent), element.tag, name, element.attrs, element.span);
+    fn add(&mut self, parent: Id, tag: &StartTag) -> Id {
+        let name = if tag.tag == Tag::Other { tag.name.of(self.source) } else { "" };
+        let id = self.document.add_element(NodeId(parent), tag.tag, name, tag.attrs, tag.span);
         self.made += 1;
         self.add_links();
         id.0
