@@ -133,21 +133,24 @@ impl<'a> Builder<'a> {
             let in_foreign = || self.stack.is_foreign();
             let ignore_line_feed = mem::take(&mut self.ignore_line_feed);
             let attributes = self.tree.document.attributes_mut();
-            let Some(token) = self.tokenizer.next(in_foreign, attributes) else { break };
-            match &token {
-                Token::Text(text) if ignore_line_feed => self.text(text.without_line_feed(self.source)),
-                Token::Text(text) => self.text(*text),
-                Token::Comment => self.flush_table_text(),
-                Token::Doctype { quirks } if self.mode == Mode::Initial => {
+            // By reference: a copy of what has just been written would have to wait for it.
+            match &self.tokenizer.next(in_foreign, attributes) {
+                None => break,
+                Some(Token::Text(text)) if ignore_line_feed => {
+                    self.text(&text.without_line_feed(self.source));
+                }
+                Some(Token::Text(text)) => self.text(text),
+                Some(Token::Comment) => self.flush_table_text(),
+                Some(Token::Doctype { quirks }) if self.mode == Mode::Initial => {
                     self.quirks = *quirks;
                     self.mode = Mode::BeforeHtml;
                 }
-                Token::Doctype { .. } => {}
-                Token::Start(tag) => {
+                Some(Token::Doctype { .. }) => {}
+                Some(Token::Start(tag)) => {
                     self.flush_table_text();
                     self.start(tag);
                 }
-                Token::End(tag) => {
+                Some(Token::End(tag)) => {
                     self.flush_table_text();
                     self.end(tag);
                 }
@@ -286,7 +289,7 @@ impl<'a> Builder<'a> {
     }
 
     #[inline(always)]
-    fn text(&mut self, text: Text) {
+    fn text(&mut self, text: &Text) {
         if self.is_plain() {
             self.text_in_body(text);
         } else {
@@ -294,22 +297,22 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn text_in_any_mode(&mut self, text: Text) {
+    fn text_in_any_mode(&mut self, text: &Text) {
         if text.is_empty() {
             return;
         }
         if self.is_foreign_text() {
-            return self.text_in_foreign(text);
+            return self.text_in_foreign(*text);
         }
         match self.mode {
             Mode::Text => self.insert_text(text),
             Mode::InBody | Mode::InCaption | Mode::InCell | Mode::InTemplate => self.text_in_body(text),
-            Mode::InTable | Mode::InTableBody | Mode::InRow => self.text_in_table(text),
-            Mode::InColumnGroup => self.text_in_column_group(text),
-            Mode::AfterBody | Mode::AfterAfterBody => self.text_after_body(text),
+            Mode::InTable | Mode::InTableBody | Mode::InRow => self.text_in_table(*text),
+            Mode::InColumnGroup => self.text_in_column_group(*text),
+            Mode::AfterBody | Mode::AfterAfterBody => self.text_after_body(*text),
             Mode::InFrameset | Mode::AfterFrameset => {}
-            Mode::AfterAfterFrameset => self.text_after_frameset(text),
-            _ => self.text_before_body(text),
+            Mode::AfterAfterFrameset => self.text_after_frameset(*text),
+            _ => self.text_before_body(*text),
         }
     }
 

@@ -45,7 +45,7 @@ impl Builder<'_> {
         if self.frameset_ok && !text.is_space(self.source) {
             self.frameset_ok = false;
         }
-        self.insert_text(Self::foreign_reading(text));
+        self.insert_text(&Self::foreign_reading(text));
     }
 
     /// Makes an element of SVG or MathML, which its tag may close at once.

@@ -196,13 +196,13 @@ impl Builder<'_> {
     pub(super) fn text_before_body(&mut self, text: Text) {
         let (space, rest) = text.split_space(self.source);
         if matches!(self.mode, Mode::InHead | Mode::InHeadNoscript | Mode::AfterHead) {
-            self.insert_text(space);
+            self.insert_text(&space);
         }
         if rest.is_empty() {
             return;
         }
         self.leave_head_modes();
-        self.text(rest);
+        self.text(&rest);
     }
 
     /// Goes on to the body: a page that ends early has a head and a body nevertheless.

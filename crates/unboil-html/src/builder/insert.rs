@@ -179,7 +179,7 @@ impl Builder<'_> {
     }
 
     /// Puts a text at the current place; that of scripts and style sheets is not kept.
-    pub(super) fn insert_text(&mut self, text: Text) {
+    pub(super) fn insert_text(&mut self, text: &Text) {
         let Some(current) = self.stack.current() else { return };
         if text.is_empty() || matches!(current.tag, Tag::Script | Tag::Style) {
             return;

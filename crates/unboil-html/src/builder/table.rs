@@ -16,7 +16,7 @@ impl Builder<'_> {
     }
 
     fn text_fostered(&mut self, text: Text) {
-        self.fostered(|builder| builder.text_in_body(text));
+        self.fostered(|builder| builder.text_in_body(&text));
     }
 
     fn fostered<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
@@ -50,7 +50,7 @@ impl Builder<'_> {
         let is_space = texts.iter().all(|text| text.is_space(self.source));
         for text in texts.drain(..) {
             if is_space {
-                self.insert_text(text);
+                self.insert_text(&text);
             } else {
                 self.text_fostered(text);
             }
@@ -181,9 +181,9 @@ impl Builder<'_> {
 
     pub(super) fn text_in_column_group(&mut self, text: Text) {
         let (space, rest) = text.split_space(self.source);
-        self.insert_text(space);
+        self.insert_text(&space);
         if !rest.is_empty() && self.leave_column_group() == Flow::Again {
-            self.text(rest);
+            self.text(&rest);
         }
     }
 
