@@ -157,6 +157,7 @@ impl Builder<'_> {
 
     fn start_in_reopened_head(&mut self, tag: &StartTag) -> Flow {
         let head = self.head;
+        self.tree.end_nesting();
         self.push(head, &self.phantom(Tag::Head), Namespace::Html);
         let flow = self.start_in_head(tag);
         if let Some(index) = self.stack.position(head) {

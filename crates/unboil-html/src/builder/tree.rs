@@ -1,7 +1,8 @@
 //! The tree while it is built: nodes that can be moved.
 //!
-//! Nodes are made in the document's memory. As long as each comes where the document ends, which holds to the end of
-//! most pages, their parents say all; with the first node that is moved, all are linked to their neighbours as well.
+//! Nodes are made in the document's memory. As long as each goes into the element that was opened last, which holds to
+//! the end of most pages, depths and ends are known as they are made; as long as each comes where the document ends,
+//! their parents say all; with the first node that is moved, all are linked to their neighbours as well.
 
 use crate::document::{Document, NodeId};
 use crate::tokenizer::StartTag;
