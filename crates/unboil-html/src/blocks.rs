@@ -82,6 +82,19 @@ impl Blocks {
         *self = cutter::cut(document, std::mem::take(self));
     }
 
+    /// Notes the number of runs before a node and all nodes before it, to be called before a run is added.
+    fn count_runs_before(&mut self, node: NodeId) {
+        self.runs_before.resize(node.index() + 1, self.runs.len() as u32);
+    }
+
+    /// Drops the runs from one on, as if they had never been counted.
+    fn forget_runs(&mut self, first: usize) {
+        self.runs.truncate(first);
+        let kept = first as u32;
+        let counted = self.runs_before.iter().rposition(|before| *before <= kept);
+        self.runs_before.truncate(counted.map_or(0, |last| last + 1));
+    }
+
     /// Number of blocks.
     #[inline]
     pub fn len(&self) -> usize {

@@ -132,23 +132,27 @@ impl<'a> Builder<'a> {
         loop {
             let in_foreign = || self.stack.is_foreign();
             let ignore_line_feed = mem::take(&mut self.ignore_line_feed);
-            match self.tokenizer.next(in_foreign, self.tree.document.attributes_mut()) {
+            let attributes = self.tree.document.attributes_mut();
+            // By reference: a copy of what has just been written would have to wait for it.
+            match &self.tokenizer.next(in_foreign, attributes) {
                 None => break,
-                Some(Token::Text(text)) if ignore_line_feed => self.text(text.without_line_feed(self.source)),
+                Some(Token::Text(text)) if ignore_line_feed => {
+                    self.text(&text.without_line_feed(self.source));
+                }
                 Some(Token::Text(text)) => self.text(text),
                 Some(Token::Comment) => self.flush_table_text(),
                 Some(Token::Doctype { quirks }) if self.mode == Mode::Initial => {
-                    self.quirks = quirks;
+                    self.quirks = *quirks;
                     self.mode = Mode::BeforeHtml;
                 }
                 Some(Token::Doctype { .. }) => {}
                 Some(Token::Start(tag)) => {
                     self.flush_table_text();
-                    self.start(&tag);
+                    self.start(tag);
                 }
                 Some(Token::End(tag)) => {
                     self.flush_table_text();
-                    self.end(&tag);
+                    self.end(tag);
                 }
             }
             if self.tree.len() >= self.limits.nodes && !self.tokenizer.is_raw_text() {
@@ -176,8 +180,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn finish(self, scratch: &mut Scratch) -> bool {
+    fn finish(mut self, scratch: &mut Scratch) -> bool {
         let truncated = self.truncated || self.tokenizer.truncated();
+        self.truncate_stack(0);
         let Builder { tree, stack, formatting, template_modes, mut table_text, .. } = self;
         table_text.clear();
         let tree = tree.finish(self.limits.depth);
@@ -284,7 +289,7 @@ impl<'a> Builder<'a> {
     }
 
     #[inline(always)]
-    fn text(&mut self, text: Text) {
+    fn text(&mut self, text: &Text) {
         if self.is_plain() {
             self.text_in_body(text);
         } else {
@@ -292,22 +297,22 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn text_in_any_mode(&mut self, text: Text) {
+    fn text_in_any_mode(&mut self, text: &Text) {
         if text.is_empty() {
             return;
         }
         if self.is_foreign_text() {
-            return self.text_in_foreign(text);
+            return self.text_in_foreign(*text);
         }
         match self.mode {
             Mode::Text => self.insert_text(text),
             Mode::InBody | Mode::InCaption | Mode::InCell | Mode::InTemplate => self.text_in_body(text),
-            Mode::InTable | Mode::InTableBody | Mode::InRow => self.text_in_table(text),
-            Mode::InColumnGroup => self.text_in_column_group(text),
-            Mode::AfterBody | Mode::AfterAfterBody => self.text_after_body(text),
+            Mode::InTable | Mode::InTableBody | Mode::InRow => self.text_in_table(*text),
+            Mode::InColumnGroup => self.text_in_column_group(*text),
+            Mode::AfterBody | Mode::AfterAfterBody => self.text_after_body(*text),
             Mode::InFrameset | Mode::AfterFrameset => {}
-            Mode::AfterAfterFrameset => self.text_after_frameset(text),
-            _ => self.text_before_body(text),
+            Mode::AfterAfterFrameset => self.text_after_frameset(*text),
+            _ => self.text_before_body(*text),
         }
     }
 

@@ -51,13 +51,9 @@ pub fn decode<'a>(bytes: &'a [u8], transport: Option<&str>) -> Decoded<'a> {
         return decoded(bytes, encoding, EncodingSource::Transport);
     }
     if !bytes.is_ascii()
-        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes)
     {
-        return Decoded {
-            text: Cow::Borrowed(text),
-            encoding: UTF_8.name(),
-            source: EncodingSource::ValidUtf8,
-        };
+        return Decoded { text, encoding: UTF_8.name(), source: EncodingSource::ValidUtf8 };
     }
     if let Some(encoding) = utf16_by_zeros(bytes) {
         return decoded(bytes, encoding, EncodingSource::Detected);

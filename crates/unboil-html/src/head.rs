@@ -1,6 +1,6 @@
 //! What a page says of itself.
 
-use crate::{AttrName, Document, NodeId, NodeKind, Tag};
+use crate::{AttrName, Document, Node, NodeId, NodeKind, Tag};
 
 /// Texts from `<title>`, `<meta>` and the root element; each empty where the page does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,9 +24,13 @@ impl Head {
             ..Head::default()
         };
         let (mut og, mut plain) = (String::new(), String::new());
-        for (id, node) in document.nodes() {
-            let NodeKind::Element(element) = &node.kind else { continue };
-            match element.tag {
+        // By one look at each node: there are many, and few of these.
+        let tells = |node: &Node| match &node.kind {
+            NodeKind::Element(element) => matches!(element.tag, Tag::Title | Tag::Meta),
+            NodeKind::Text(_) => false,
+        };
+        for (id, _) in document.nodes().filter(|(_, node)| tells(node)) {
+            match document.tag(id) {
                 Tag::Title if head.title.is_empty() && !within_svg(document, id) => {
                     head.title = content(document, id);
                 }

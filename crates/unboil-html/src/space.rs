@@ -8,6 +8,12 @@ pub(crate) const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
+/// Sets the highest bit of the first byte below a limit of at most 128, and perhaps others behind it.
+#[inline]
+pub(crate) fn below(word: u64, limit: u8) -> u64 {
+    word.wrapping_sub(each(limit)) & !word & each(0x80)
+}
+
 /// The bytes after the spaces, line feeds, tabs and form feeds that `bytes` begins with.
 #[inline]
 pub(crate) fn after_space(mut bytes: &[u8]) -> &[u8] {

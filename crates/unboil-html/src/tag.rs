@@ -65,102 +65,60 @@ impl Tag {
     /// Whether the element stays within a line of text: its borders end no block.
     #[inline]
     pub fn is_inline(self) -> bool {
-        use Tag::*;
-        self.is_phrase()
-            || matches!(
-                self,
-                A | Cite
-                    | Data
-                    | Label
-                    | Span
-                    | Time
-                    | Math
-                    | Mi
-                    | Mn
-                    | Mo
-                    | Mrow
-                    | Msqrt
-                    | Mfrac
-                    | Msub
-                    | Msup
-                    | Mtext
-                    | Semantics
-                    | Annotation
-                    | Img
-                    | Picture
-                    | Source
-                    | Rp
-                    | Rt
-                    | Ruby
-                    | Input
-                    | Map
-            )
+        self.is_in(INLINE)
     }
 
     /// Whether the element only changes how letters look, so that it may begin or end within a word.
     #[inline]
     pub fn is_phrase(self) -> bool {
-        use Tag::*;
-        matches!(
-            self,
-            Abbr | Acronym
-                | B
-                | Bdi
-                | Bdo
-                | Big
-                | Code
-                | Del
-                | Dfn
-                | Em
-                | Font
-                | I
-                | Ins
-                | Kbd
-                | Mark
-                | Nobr
-                | Q
-                | S
-                | Samp
-                | Small
-                | Strike
-                | Strong
-                | Sub
-                | Sup
-                | Tt
-                | U
-                | Var
-                | Wbr
-        )
+        self.is_in(PHRASE)
     }
 
     /// Whether the element's content is never text for a reader.
     #[inline]
     pub fn is_unread(self) -> bool {
-        use Tag::*;
-        matches!(
-            self,
-            Script
-                | Style
-                | Head
-                | Template
-                | Iframe
-                | Svg
-                | Canvas
-                | Audio
-                | Video
-                | Object
-                | Embed
-                | AnnotationXml
-                | Annotation
-                | Title
-                | Meta
-                | Link
-                | Noframes
-        )
+        self.is_in(UNREAD)
+    }
+
+    #[inline]
+    fn is_in(self, set: u8) -> bool {
+        SETS.get(self as usize).is_some_and(|sets| sets & set != 0)
     }
 
     /// 1 to 6 for `h1` to `h6`, otherwise `None`.
     pub fn heading_level(self) -> Option<u8> {
         (Tag::H1..=Tag::H6).contains(&self).then(|| self as u8 - Tag::H1 as u8 + 1)
+    }
+}
+
+const INLINE: u8 = 1;
+const PHRASE: u8 = 1 << 1;
+const UNREAD: u8 = 1 << 2;
+
+/// For each tag, the sets that it is in.
+static SETS: [u8; 256] = sets();
+
+#[allow(clippy::indexing_slicing, reason = "runs in the compiler, where a wrong index is an error")]
+const fn sets() -> [u8; 256] {
+    let mut sets = [0; 256];
+    let mut at = 0;
+    while at < Tag::ALL.len() {
+        sets[Tag::ALL[at] as usize] = sets_of(Tag::ALL[at]);
+        at += 1;
+    }
+    sets
+}
+
+const fn sets_of(tag: Tag) -> u8 {
+    use Tag::*;
+    match tag {
+        Abbr | Acronym | B | Bdi | Bdo | Big | Code | Del | Dfn | Em | Font | I | Ins | Kbd | Mark | Nobr
+        | Q | S | Samp | Small | Strike | Strong | Sub | Sup | Tt | U | Var | Wbr => INLINE | PHRASE,
+        A | Cite | Data | Label | Span | Time | Math | Mi | Mn | Mo | Mrow | Msqrt | Mfrac | Msub | Msup
+        | Mtext | Semantics | Img | Picture | Source | Rp | Rt | Ruby | Input | Map => INLINE,
+        Script | Style | Head | Template | Iframe | Svg | Canvas | Audio | Video | Object | Embed
+        | AnnotationXml | Title | Meta | Link | Noframes => UNREAD,
+        Annotation => INLINE | UNREAD,
+        _ => 0,
     }
 }

@@ -16,9 +16,12 @@ pub(super) const FORMAT: Format = Format { name: "JSON Lines", endings: &["jsonl
 /// An object whose first line has the field; other JSON is left to be a page that says nothing.
 fn begins(head: &[u8], fields: &Fields) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    if !head.starts_with(b"{") {
+        return false;
+    }
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let field = format!("\"{}\"", fields.html);
-    line.starts_with(b"{") && memchr::memmem::find(line, field.as_bytes()).is_some()
+    memchr::memmem::find(line, field.as_bytes()).is_some()
 }
 
 fn items(opened: Opened, fields: &Fields) -> Items {

@@ -137,7 +137,7 @@ pub fn items_of(input: &Input, fields: &Fields, progress: &Progress) -> Items {
 /// A file that is missing, unreadable, too large, cut short, or no text.
 pub fn read(input: &Input) -> Result<Vec<u8>, PageError> {
     let opened = Opened::open(input, &Progress::default())?;
-    let html = html::unpack(opened)?;
+    let html = opened.page()?;
     RawPage { html: &html, ..RawPage::default() }.check()?;
     Ok(html)
 }

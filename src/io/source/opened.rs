@@ -1,5 +1,6 @@
 //! An input that is opened, and looked at to tell what it holds.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
@@ -32,10 +33,9 @@ pub(super) struct Opened {
     pub(super) path: Option<PathBuf>,
     /// How it is packed.
     pub(super) packing: Packing,
-    /// Its first bytes, unpacked.
-    pub(super) head: Vec<u8>,
-    /// All its bytes, as they are.
-    pub(super) raw: Box<dyn Read + Send>,
+    /// Its first bytes, as they are, with room for the rest of a file that may be a page.
+    first: Vec<u8>,
+    rest: Counted,
 }
 
 impl Packing {
@@ -64,27 +64,28 @@ impl Opened {
     /// # Errors
     /// A file that is missing or cannot be read.
     pub(super) fn open(input: &Input, progress: &Progress) -> Result<Opened, PageError> {
-        let (path, mut raw): (_, Box<dyn Read + Send>) = match input {
-            Input::Stdin => (None, Box::new(io::stdin())),
+        let unreadable = |error| PageError::new(Code::Unreadable, format!("cannot be read: {error}"));
+        let (path, bytes, raw): (_, _, Box<dyn Read + Send>) = match input {
+            Input::Stdin => (None, 0, Box::new(io::stdin())),
             Input::File(path) => {
-                (Some(path.clone()), Box::new(File::open(path).map_err(|e| open_error(&e))?))
+                let file = File::open(path).map_err(|error| open_error(&error))?;
+                let bytes = file.metadata().map_or(0, |metadata| metadata.len());
+                (Some(path.clone()), bytes, Box::new(file))
             }
         };
-        let mut first = Vec::new();
-        let read = raw.by_ref().take(HEAD as u64).read_to_end(&mut first);
-        read.map_err(|error| PageError::new(Code::Unreadable, format!("cannot be read: {error}")))?;
-        progress.advance(first.len());
-        let packing = Packing::of(&first);
-        let head = head_of(packing, &first);
-        let rest = Counted { raw, progress: progress.clone() };
-        Ok(Opened { id: input.id(), path, packing, head, raw: Box::new(Cursor::new(first).chain(rest)) })
+        let room = if bytes > MAX_PAGE_BYTES as u64 { HEAD } else { bytes as usize };
+        let mut first = Vec::with_capacity(room);
+        let mut rest = Counted { raw, progress: progress.clone() };
+        rest.append_to(&mut first, HEAD).map_err(unreadable)?;
+        Ok(Opened { id: input.id(), path, packing: Packing::of(&first), first, rest })
     }
 
     /// What the input holds: told by its content; by its name where the content is of no kind that can be told, for
     /// nothing else looks like an archive or a table.
     pub(super) fn format(&self, fields: &Fields) -> &'static Format {
         let [.., page] = &FORMATS;
-        let by_content = FORMATS.iter().find(|format| (format.begins)(&self.head, fields));
+        let head = head_of(self.packing, &self.first);
+        let by_content = FORMATS.iter().find(|format| (format.begins)(&head, fields));
         let name = self.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default();
         by_content.or_else(|| format_of_name(&name.to_string_lossy())).unwrap_or(page)
     }
@@ -94,7 +95,29 @@ impl Opened {
     /// # Errors
     /// When there is no memory for it.
     pub(super) fn unpacked(self) -> io::Result<Box<dyn Read + Send>> {
-        self.packing.unpacked(self.raw)
+        self.packing.unpacked(self.raw())
+    }
+
+    /// The input's bytes, as they are.
+    pub(super) fn raw(self) -> impl Read + Send {
+        Cursor::new(self.first).chain(self.rest)
+    }
+
+    /// All of the input as a page, unpacked.
+    ///
+    /// # Errors
+    /// A page that is too large, or that cannot be read to its end.
+    pub(super) fn page(self) -> Result<Vec<u8>, PageError> {
+        let code = self.damage();
+        if self.packing != Packing::Plain {
+            let unpacked =
+                self.unpacked().map_err(|error| PageError::new(Code::Unreadable, error.to_string()));
+            return read_page(unpacked?, code);
+        }
+        let Opened { first: mut bytes, mut rest, .. } = self;
+        let left = MAX_PAGE_BYTES + 1 - bytes.len();
+        let read = rest.append_to(&mut bytes, left);
+        whole_page(read.map(|()| bytes), code)
     }
 
     /// The code of an error while [`Opened::unpacked`] is read.
@@ -103,13 +126,16 @@ impl Opened {
     }
 }
 
-/// The first bytes of an input whose first bytes as they are, are known: damage comes out later.
-fn head_of(packing: Packing, first: &[u8]) -> Vec<u8> {
+/// The first bytes of an input, unpacked, by its first bytes as they are: damage comes out later.
+fn head_of(packing: Packing, first: &[u8]) -> Cow<'_, [u8]> {
+    if packing == Packing::Plain {
+        return first.into();
+    }
     let mut head = Vec::new();
     if let Ok(unpacked) = packing.unpacked(first) {
         let _ = unpacked.take(HEAD as u64).read_to_end(&mut head);
     }
-    head
+    head.into()
 }
 
 /// All that a reader gives.
@@ -119,7 +145,11 @@ fn head_of(packing: Packing, first: &[u8]) -> Vec<u8> {
 pub(super) fn read_page(reader: impl Read, code: Code) -> Result<Vec<u8>, PageError> {
     let mut bytes = Vec::new();
     let read = reader.take(MAX_PAGE_BYTES as u64 + 1).read_to_end(&mut bytes);
-    read.map_err(|error| PageError::new(code, format!("cannot be read: {error}")))?;
+    whole_page(read.map(|_| bytes), code)
+}
+
+fn whole_page(read: io::Result<Vec<u8>>, code: Code) -> Result<Vec<u8>, PageError> {
+    let bytes = read.map_err(|error| PageError::new(code, format!("cannot be read: {error}")))?;
     if bytes.len() > MAX_PAGE_BYTES { Err(PageError::too_large()) } else { Ok(bytes) }
 }
 
@@ -133,6 +163,15 @@ fn open_error(error: &io::Error) -> PageError {
 struct Counted {
     raw: Box<dyn Read + Send>,
     progress: Progress,
+}
+
+impl Counted {
+    /// Appends what is left, up to a number of bytes: without the zeroed buffer that [`Read::read`] would need.
+    fn append_to(&mut self, bytes: &mut Vec<u8>, limit: usize) -> io::Result<()> {
+        let read = self.raw.by_ref().take(limit as u64).read_to_end(bytes)?;
+        self.progress.advance(read);
+        Ok(())
+    }
 }
 
 impl Read for Counted {

@@ -119,14 +119,14 @@ impl Iterator for Rows {
 }
 
 /// The table as a file, for it is read from its end; what is packed or piped is put into one first.
-fn file(mut opened: Opened) -> Result<File, PageError> {
+fn file(opened: Opened) -> Result<File, PageError> {
     let unreadable = |error: io::Error| PageError::new(Code::Unreadable, format!("cannot be read: {error}"));
     if let (Some(path), Packing::Plain) = (&opened.path, opened.packing) {
         return File::open(path).map_err(unreadable);
     }
     let mut file = tempfile::tempfile().map_err(unreadable)?;
     let damage = opened.damage();
-    let copied = opened.packing.unpacked(&mut opened.raw).and_then(|mut raw| io::copy(&mut raw, &mut file));
+    let copied = opened.unpacked().and_then(|mut raw| io::copy(&mut raw, &mut file));
     copied.map_err(|error| PageError::new(damage, format!("cannot be read: {error}")))?;
     Ok(file)
 }

@@ -53,8 +53,6 @@ struct Cutter<'a> {
     /// Whether the last block that there may be goes on where it would have ended.
     is_past_end: bool,
     images: u32,
-    /// Nodes below this one are within an element whose text is not read.
-    unread_until: NodeId,
 }
 
 /// Cuts a document in the memory of older blocks.
@@ -83,16 +81,15 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
         has_word: false,
         is_past_end: false,
         images: 0,
-        unread_until: NodeId::ROOT,
     };
-    for (id, node) in document.nodes() {
+    let mut next = NodeId::ROOT;
+    while next.index() < document.len() {
+        let (id, node) = (next, document.node(next));
+        next.0 += 1;
         cutter.leave_until(id);
-        cutter.blocks.runs_before.push(cutter.blocks.runs.len() as u32);
-        if id < cutter.unread_until {
-            continue;
-        }
         match &node.kind {
             NodeKind::Text(text) => cutter.read(id, *text, document.source(id)),
+            NodeKind::Element(element) if element.tag.is_unread() => next = node.end,
             NodeKind::Element(element) => cutter.enter(id, element, node.end),
         }
     }
@@ -102,10 +99,6 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
 impl Cutter<'_> {
     fn enter(&mut self, id: NodeId, element: &Element, end: NodeId) {
         let tag = element.tag;
-        if tag.is_unread() {
-            self.unread_until = end;
-            return;
-        }
         match tag {
             Tag::Img => self.images += 1,
             Tag::Br => self.cut(),
@@ -199,6 +192,7 @@ impl Cutter<'_> {
         let text = Span { start: first as u32, end: self.blocks.text.len() as u32 };
         let block = self.blocks.list.len() as u32;
         self.blocks.truncated |= self.is_past_end;
+        self.blocks.count_runs_before(node);
         self.blocks.runs.push(Run {
             node,
             link: self.around.link,
@@ -268,19 +262,14 @@ impl Cutter<'_> {
     /// Drops gathered text that holds no word, as if its runs had never been counted.
     fn forget_gathered(&mut self) {
         self.blocks.text.truncate(self.start);
-        self.blocks.runs.truncate(self.first_run);
-        let kept = self.first_run as u32;
-        for before in self.blocks.runs_before.iter_mut().rev().take_while(|before| **before > kept) {
-            *before = kept;
-        }
+        self.blocks.forget_runs(self.first_run);
     }
 
     fn finish(mut self) -> Blocks {
         if self.blocks.runs.len() > self.first_run {
             self.end();
         }
-        let runs = self.blocks.runs.len() as u32;
-        self.blocks.runs_before.push(runs);
+        self.blocks.count_runs_before(NodeId(self.document.len() as u32));
         self.blocks.scratch.open = self.open;
         self.blocks.scratch.outer = self.outer;
         self.blocks

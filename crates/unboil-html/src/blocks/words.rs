@@ -1,6 +1,6 @@
 //! Where the words of a text end, as far as single spaces part them.
 
-use crate::space::{after_space, each};
+use crate::space::{after_space, below, each};
 
 /// The text without the white space that it begins with.
 pub(super) fn skip_space(text: &str) -> &str {
@@ -46,12 +46,6 @@ fn spaced_bytes(bytes: &[u8; 9]) -> usize {
         others |= below(here ^ each(0xc2), 1) | is_1_to_3(here ^ each(0xe0));
     }
     others.trailing_zeros() as usize / 8
-}
-
-/// Sets the highest bit of the first byte below a limit of at most 128, and perhaps others behind it.
-#[inline]
-fn below(word: u64, limit: u8) -> u64 {
-    word.wrapping_sub(each(limit)) & !word & each(0x80)
 }
 
 /// Sets the highest bit of each byte above `~` in a word without a byte of 255.

@@ -38,10 +38,10 @@ impl Builder<'_> {
     /// White space after the body stays where it is; other text shows that the body had not ended.
     pub(super) fn text_after_body(&mut self, text: Text) {
         let (space, rest) = text.split_space(self.source);
-        self.text_in_body(space);
+        self.text_in_body(&space);
         if !rest.is_empty() {
             self.mode = Mode::InBody;
-            self.text_in_body(rest);
+            self.text_in_body(&rest);
         }
     }
 
@@ -87,7 +87,7 @@ impl Builder<'_> {
     /// White space at the end of a page of frames opens formatting elements again, as in the body.
     pub(super) fn text_after_frameset(&mut self, text: Text) {
         let (space, _) = text.split_space(self.source);
-        self.text_in_body(space);
+        self.text_in_body(&space);
     }
 
     pub(super) fn start_after_frameset(&mut self, tag: &StartTag) -> Flow {

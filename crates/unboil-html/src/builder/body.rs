@@ -8,7 +8,7 @@ use crate::tokenizer::{RawText, Reading, StartTag, Text};
 
 impl Builder<'_> {
     #[inline(always)]
-    pub(super) fn text_in_body(&mut self, text: Text) {
+    pub(super) fn text_in_body(&mut self, text: &Text) {
         if text.is_void(self.source) {
             return;
         }

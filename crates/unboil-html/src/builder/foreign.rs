@@ -1,7 +1,6 @@
 //! SVG and MathML.
 
 use super::class::{Class, is_math_text};
-use super::insert::element;
 use super::tree::Namespace;
 use super::{Builder, Flow};
 use crate::Tag;
@@ -46,16 +45,15 @@ impl Builder<'_> {
         if self.frameset_ok && !text.is_space(self.source) {
             self.frameset_ok = false;
         }
-        self.insert_text(Self::foreign_reading(text));
+        self.insert_text(&Self::foreign_reading(text));
     }
 
     /// Makes an element of SVG or MathML, which its tag may close at once.
     pub(super) fn insert_foreign(&mut self, tag: &StartTag, namespace: Namespace) {
-        let element = element(tag, namespace);
         if tag.self_closing {
-            self.insert(&element);
+            self.insert(tag);
         } else {
-            self.insert_open(&element);
+            self.insert_open(tag, namespace);
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::Builder;
 use super::class::Class;
-use super::insert::{element, opened};
-use super::tree::{Element, Id, NIL, Namespace};
+use super::insert::opened;
+use super::tree::{Id, NIL, Namespace};
 use crate::Tag;
 use crate::tokenizer::{EndTag, Name, StartTag, fingerprint};
 
@@ -11,7 +11,7 @@ use crate::tokenizer::{EndTag, Name, StartTag, fingerprint};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     id: Id,
-    element: Element,
+    tag: StartTag,
     /// Equal for elements of the same tag and attributes; known once it was asked for.
     fingerprint: Option<u64>,
 }
@@ -27,8 +27,8 @@ const COPIES: usize = 3;
 
 impl Builder<'_> {
     pub(super) fn push_marker(&mut self) {
-        let element = self.phantom(Tag::Other);
-        self.formatting.push(Entry { id: NIL, element, fingerprint: None });
+        let tag = self.phantom(Tag::Other);
+        self.formatting.push(Entry { id: NIL, tag, fingerprint: None });
     }
 
     pub(super) fn clear_formatting_to_marker(&mut self) {
@@ -53,7 +53,7 @@ impl Builder<'_> {
     fn entry_named(&self, tag: Tag) -> Option<(usize, Entry)> {
         let entries = self.formatting.iter().enumerate().rev();
         let mut entries = entries.take_while(|(_, entry)| entry.id != NIL);
-        entries.find(|(_, entry)| entry.element.tag == tag).map(|(index, entry)| (index, *entry))
+        entries.find(|(_, entry)| entry.tag.tag == tag).map(|(index, entry)| (index, *entry))
     }
 
     fn remove_entry(&mut self, index: usize) {
@@ -71,21 +71,20 @@ impl Builder<'_> {
             self.truncated = true;
             return;
         }
-        self.formatting.push(Entry { id, element: element(tag, Namespace::Html), fingerprint });
+        self.formatting.push(Entry { id, tag: *tag, fingerprint });
     }
 
     /// Drops the first of the entries that are alike in tag and attributes where there are three.
     fn drop_third_alike(&mut self, first: usize, tag: &StartTag) -> Option<u64> {
         let entries = self.formatting.get_mut(first..).unwrap_or_default();
-        if entries.iter().filter(|entry| entry.element.tag == tag.tag).count() < ALIKE {
+        if entries.iter().filter(|entry| entry.tag.tag == tag.tag).count() < ALIKE {
             return None;
         }
         let measure = |name: Name| fingerprint(self.source, name.span, &self.limits);
         let wanted = measure(tag.name);
         let mut alike = Vec::new();
-        for (index, entry) in entries.iter_mut().enumerate().filter(|(_, entry)| entry.element.tag == tag.tag)
-        {
-            if *entry.fingerprint.get_or_insert_with(|| measure(entry.element.name)) == wanted {
+        for (index, entry) in entries.iter_mut().enumerate().filter(|(_, entry)| entry.tag.tag == tag.tag) {
+            if *entry.fingerprint.get_or_insert_with(|| measure(entry.tag.name)) == wanted {
                 alike.push(first + index);
             }
         }
@@ -116,8 +115,8 @@ impl Builder<'_> {
         let first =
             self.formatting.iter().rposition(|entry| self.is_settled(entry)).map_or(0, |index| index + 1);
         for index in first..self.formatting.len() {
-            let Some(element) = self.formatting.get(index).map(|entry| entry.element) else { return };
-            let id = self.insert_open(&element);
+            let Some(tag) = self.formatting.get(index).map(|entry| entry.tag) else { return };
+            let id = self.insert_open(&tag, Namespace::Html);
             if let Some(entry) = self.formatting.get_mut(index) {
                 entry.id = id;
             }
@@ -207,7 +206,7 @@ impl Builder<'_> {
         self.tree.detach(last);
         let destination = self.place(&common);
         self.put(destination, last);
-        let copy = self.tree.make(&entry.element);
+        let copy = self.tree.make(&entry.tag);
         self.tree.move_children(furthest, copy);
         self.tree.append(furthest, copy);
         self.relist(entry, copy, bookmark);
@@ -215,7 +214,7 @@ impl Builder<'_> {
             self.remove_from_stack(index);
         }
         if let Some(index) = self.stack.position(furthest) {
-            self.stack.insert(index + 1, opened(copy, &entry.element));
+            self.stack.insert(index + 1, opened(copy, &entry.tag, Namespace::Html));
             self.tree.set_open(copy, true);
         }
     }
@@ -223,7 +222,7 @@ impl Builder<'_> {
     /// Makes a copy of a listed element, which takes its place in the list.
     fn copy_entry(&mut self, index: usize) -> Option<Id> {
         let entry = self.formatting.get_mut(index)?;
-        entry.id = self.tree.make(&entry.element);
+        entry.id = self.tree.make(&entry.tag);
         Some(entry.id)
     }
 

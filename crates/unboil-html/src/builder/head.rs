@@ -1,5 +1,6 @@
 //! The modes up to the body.
 
+use super::tree::Namespace;
 use super::{Builder, Flow, Mode};
 use crate::Tag;
 use crate::tokenizer::{EndTag, RawText, StartTag, Text};
@@ -156,7 +157,8 @@ impl Builder<'_> {
 
     fn start_in_reopened_head(&mut self, tag: &StartTag) -> Flow {
         let head = self.head;
-        self.push(head, &self.phantom(Tag::Head));
+        self.tree.end_nesting();
+        self.push(head, &self.phantom(Tag::Head), Namespace::Html);
         let flow = self.start_in_head(tag);
         if let Some(index) = self.stack.position(head) {
             self.remove_from_stack(index);
@@ -195,13 +197,13 @@ impl Builder<'_> {
     pub(super) fn text_before_body(&mut self, text: Text) {
         let (space, rest) = text.split_space(self.source);
         if matches!(self.mode, Mode::InHead | Mode::InHeadNoscript | Mode::AfterHead) {
-            self.insert_text(space);
+            self.insert_text(&space);
         }
         if rest.is_empty() {
             return;
         }
         self.leave_head_modes();
-        self.text(rest);
+        self.text(&rest);
     }
 
     /// Goes on to the body: a page that ends early has a head and a body nevertheless.

@@ -2,9 +2,9 @@
 
 use super::class::Class;
 use super::stack::Open;
-use super::tree::{Element, Id, NIL, Namespace};
+use super::tree::{Id, NIL, Namespace};
 use super::{Builder, Mode};
-use crate::tokenizer::{Name, RawText, Reading, StartTag, Text, read_into};
+use crate::tokenizer::{Marks, Name, RawText, Reading, StartTag, Text, read_into};
 use crate::{Span, Tag};
 
 /// "The appropriate place for inserting a node".
@@ -64,12 +64,12 @@ impl Builder<'_> {
 
     /// Makes an element at the current place without opening it.
     #[inline(always)]
-    pub(super) fn insert(&mut self, element: &Element) -> Id {
-        let Some(current) = self.stack.current() else { return self.tree.make(element) };
+    pub(super) fn insert(&mut self, tag: &StartTag) -> Id {
+        let Some(current) = self.stack.current() else { return self.tree.make(tag) };
         match self.place(current) {
-            Place::Within(parent) => self.tree.append_new(parent, element),
+            Place::Within(parent) => self.tree.append_new(parent, tag),
             Place::Before(sibling) => {
-                let id = self.tree.make(element);
+                let id = self.tree.make(tag);
                 self.tree.insert_before(sibling, id);
                 id
             }
@@ -78,30 +78,43 @@ impl Builder<'_> {
 
     /// Makes an element at the current place and opens it.
     #[inline]
-    pub(super) fn insert_open(&mut self, element: &Element) -> Id {
-        while self.stack.len() > 2 && self.stack.len() >= self.depth_for(element.tag) {
-            self.truncated = true;
-            self.pop();
+    pub(super) fn insert_open(&mut self, tag: &StartTag, namespace: Namespace) -> Id {
+        if self.stack.len() >= self.wrapper_depth() {
+            self.leave_room(tag.tag);
         }
-        let id = self.insert(element);
-        self.push(id, element);
+        let id = self.insert(tag);
+        self.push(id, tag, namespace);
         id
     }
 
-    /// How many elements may be around one of a tag: a wrapper right within a wrapper has to leave some room, so that an
-    /// article in too many of them keeps its structure.
+    /// Closes elements until one of a tag is not too deep.
+    #[inline(never)]
+    fn leave_room(&mut self, tag: Tag) {
+        while self.stack.len() > 2 && self.stack.len() >= self.depth_for(tag) {
+            self.truncated = true;
+            self.pop();
+        }
+    }
+
+    /// How many elements may be around one of a tag.
     fn depth_for(&self, tag: Tag) -> usize {
         let is_wrapper = |tag| matches!(tag, Tag::Div | Tag::Span);
         if is_wrapper(tag) && self.stack.current().is_some_and(|open| is_wrapper(open.tag)) {
-            self.limits.depth - self.limits.depth / 16
+            self.wrapper_depth()
         } else {
             self.limits.depth
         }
     }
 
+    /// How many elements may be around a wrapper right within a wrapper: it has to leave some room, so that an article in
+    /// too many of them keeps its structure.
+    fn wrapper_depth(&self) -> usize {
+        self.limits.depth - self.limits.depth / 16
+    }
+
     #[inline]
-    pub(super) fn push(&mut self, id: Id, element: &Element) {
-        self.stack.push(opened(id, element));
+    pub(super) fn push(&mut self, id: Id, tag: &StartTag, namespace: Namespace) {
+        self.stack.push(opened(id, tag, namespace));
         self.tree.set_open(id, true);
     }
 
@@ -112,6 +125,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn remove_from_stack(&mut self, index: usize) {
+        if index + 1 < self.stack.len() {
+            self.tree.end_nesting();
+        }
         if let Some(open) = self.stack.remove(index) {
             self.tree.set_open(open.id, false);
         }
@@ -126,31 +142,31 @@ impl Builder<'_> {
     /// Opens the HTML element of a start tag.
     #[inline]
     pub(super) fn insert_open_for(&mut self, tag: &StartTag) -> Id {
-        self.insert_open(&element(tag, Namespace::Html))
+        self.insert_open(tag, Namespace::Html)
     }
 
     /// Makes the HTML element of a start tag that has no content.
     #[inline(never)]
     pub(super) fn insert_for(&mut self, tag: &StartTag) -> Id {
-        self.insert(&element(tag, Namespace::Html))
+        self.insert(tag)
     }
 
     /// Opens an HTML element that no tag began.
     pub(super) fn insert_phantom(&mut self, tag: Tag) -> Id {
-        self.insert_open(&self.phantom(tag))
+        self.insert_open(&self.phantom(tag), Namespace::Html)
     }
 
-    /// An HTML element that no tag began, at the place that is being read.
-    pub(super) fn phantom(&self, tag: Tag) -> Element {
+    /// The start tag of an element that no tag began, at the place that is being read.
+    pub(super) fn phantom(&self, tag: Tag) -> StartTag {
         let here = self.tokenizer.position() as u32;
         let span = Span { start: here, end: here };
-        Element {
+        StartTag {
             tag,
-            namespace: Namespace::Html,
-            html_encoding: false,
             name: Name::default(),
             span,
             attrs: (0, 0),
+            marks: Marks::default(),
+            self_closing: false,
         }
     }
 
@@ -163,17 +179,18 @@ impl Builder<'_> {
     }
 
     /// Puts a text at the current place; that of scripts and style sheets is not kept.
-    pub(super) fn insert_text(&mut self, text: Text) {
+    pub(super) fn insert_text(&mut self, text: &Text) {
         let Some(current) = self.stack.current() else { return };
         if text.is_empty() || matches!(current.tag, Tag::Script | Tag::Style) {
             return;
         }
         let raw = text.span.of(self.source);
-        let range = match text.reading {
-            Reading::Space => Span { start: text.span.end, ..text.span },
-            _ => trimmed(raw, text.span),
-        };
-        self.put_text(self.place(current), range, |out| read_into(out, raw, text.reading));
+        let place = self.place(current);
+        if text.reading == Reading::Space {
+            let range = Span { start: text.span.end, ..text.span };
+            return self.put_text(place, range, |out| out.push_str(raw));
+        }
+        self.put_text(place, trimmed(raw, text.span), |out| read_into(out, raw, text.reading));
     }
 
     pub(super) fn current_is(&self, tag: Tag) -> bool {
@@ -232,15 +249,10 @@ impl Builder<'_> {
     }
 }
 
-/// The element of a start tag.
-pub(super) fn element(tag: &StartTag, namespace: Namespace) -> Element {
-    let StartTag { tag: name_tag, name, span, attrs, marks, .. } = *tag;
-    Element { tag: name_tag, namespace, html_encoding: marks.html_encoding, name, span, attrs }
-}
-
-pub(super) fn opened(id: Id, element: &Element) -> Open {
-    let Element { tag, namespace, html_encoding, name, .. } = *element;
-    Open { id, tag, namespace, class: Class::of(tag, namespace), html_encoding, name }
+/// The open element of a start tag.
+pub(super) fn opened(id: Id, tag: &StartTag, namespace: Namespace) -> Open {
+    let StartTag { tag, name, marks, .. } = *tag;
+    Open { id, tag, namespace, class: Class::of(tag, namespace), html_encoding: marks.html_encoding, name }
 }
 
 /// The range of a text without the white space around it.

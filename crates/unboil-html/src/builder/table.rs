@@ -12,16 +12,19 @@ impl Builder<'_> {
 
     /// What may not stand in a table is read as in the body and goes before the table.
     fn start_fostered(&mut self, tag: &StartTag) -> Flow {
-        self.foster_parenting = true;
-        let flow = self.start_in_body(tag);
-        self.foster_parenting = false;
-        flow
+        self.fostered(|builder| builder.start_in_body(tag))
     }
 
     fn text_fostered(&mut self, text: Text) {
+        self.fostered(|builder| builder.text_in_body(&text));
+    }
+
+    fn fostered<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.tree.end_nesting();
         self.foster_parenting = true;
-        self.text_in_body(text);
+        let read = read(self);
         self.foster_parenting = false;
+        read
     }
 
     /// Text directly in a table waits until all of it is known.
@@ -47,7 +50,7 @@ impl Builder<'_> {
         let is_space = texts.iter().all(|text| text.is_space(self.source));
         for text in texts.drain(..) {
             if is_space {
-                self.insert_text(text);
+                self.insert_text(&text);
             } else {
                 self.text_fostered(text);
             }
@@ -126,12 +129,7 @@ impl Builder<'_> {
             | Tag::Thead
             | Tag::Tr => Flow::Done,
             Tag::Template => self.end_in_head(tag),
-            _ => {
-                self.foster_parenting = true;
-                let flow = self.end_in_body(tag);
-                self.foster_parenting = false;
-                flow
-            }
+            _ => self.fostered(|builder| builder.end_in_body(tag)),
         }
     }
 
@@ -183,9 +181,9 @@ impl Builder<'_> {
 
     pub(super) fn text_in_column_group(&mut self, text: Text) {
         let (space, rest) = text.split_space(self.source);
-        self.insert_text(space);
+        self.insert_text(&space);
         if !rest.is_empty() && self.leave_column_group() == Flow::Again {
-            self.text(rest);
+            self.text(&rest);
         }
     }
 

@@ -1,10 +1,11 @@
 //! The tree while it is built: nodes that can be moved.
 //!
-//! Nodes are made in the document's memory. As long as each comes where the document ends, which holds to the end of
-//! most pages, their parents say all; with the first node that is moved, all are linked to their neighbours as well.
+//! Nodes are made in the document's memory. As long as each goes into the element that was opened last, which holds to
+//! the end of most pages, depths and ends are known as they are made; as long as each comes where the document ends,
+//! their parents say all; with the first node that is moved, all are linked to their neighbours as well.
 
 use crate::document::{Document, NodeId};
-use crate::tokenizer::Name;
+use crate::tokenizer::StartTag;
 use crate::{Span, Tag};
 
 /// Index of a node in its [`Tree`].
@@ -19,20 +20,6 @@ pub(super) enum Namespace {
     Html,
     Svg,
     MathMl,
-}
-
-/// An element, as its start tag says.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Element {
-    pub(super) tag: Tag,
-    pub(super) namespace: Namespace,
-    /// `annotation-xml` that holds HTML.
-    pub(super) html_encoding: bool,
-    /// The tag's name; empty for an element that no tag began.
-    pub(super) name: Name,
-    /// The start tag; empty for an element that no tag began.
-    pub(super) span: Span,
-    pub(super) attrs: (u32, u32),
 }
 
 /// A node's neighbours.
@@ -61,6 +48,9 @@ pub(super) struct Tree<'a> {
     pub(super) document: &'a mut Document,
     /// Nodes that were made, texts that became one with others included.
     made: usize,
+    /// Whether every node was put into the element that was opened last, which is open until what is in it is closed:
+    /// so it is to the end of most pages. Their nodes are in document order, and have their depths and ends.
+    is_nested: bool,
     /// For each node, its neighbours; empty while all nodes are in document order.
     links: Vec<Links>,
     order: Vec<NodeId>,
@@ -72,16 +62,21 @@ impl<'a> Tree<'a> {
         let Memory { mut links, mut order } = memory;
         links.clear();
         order.clear();
-        Tree { source, document, made: 0, links, order }
+        Tree { source, document, made: 0, is_nested: true, links, order }
     }
 
-    /// Brings the document in order; elements at the `depth` limit hold nothing.
+    /// Brings the document in order once all elements are closed; those at the `depth` limit hold nothing.
     pub(super) fn finish(mut self, depth: usize) -> Memory {
         if !self.links.is_empty() {
             self.walk();
             self.document.reorder(&self.order);
         }
-        self.document.measure(depth);
+        // Fewer elements are open than `depth`, unless that is less than the elements of every page.
+        if self.is_nested && depth > 2 {
+            self.document.set_parent(NodeId::ROOT, NodeId::ROOT);
+        } else {
+            self.document.measure(depth);
+        }
         Memory { links: self.links, order: self.order }
     }
 
@@ -99,8 +94,15 @@ impl<'a> Tree<'a> {
     }
 
     /// Notes that an element is in the stack of open ones, or that it is no longer.
+    #[inline]
     pub(super) fn set_open(&mut self, id: Id, is_open: bool) {
-        self.document.set_end(NodeId(id), if is_open { NodeId::NIL } else { NodeId(id) });
+        let end = if is_open { NodeId::NIL } else { NodeId(self.document.len() as Id) };
+        self.document.set_end(NodeId(id), end);
+    }
+
+    /// Notes that nodes may stand elsewhere than in the element that was opened last.
+    pub(super) fn end_nesting(&mut self) {
+        self.is_nested = false;
     }
 
     /// Adds the attributes of a tag to an element, but for those that it has.
@@ -110,25 +112,25 @@ impl<'a> Tree<'a> {
 
     /// Makes an element that is nowhere in the tree yet.
     #[inline(never)]
-    pub(super) fn make(&mut self, element: &Element) -> Id {
-        self.add(NIL, element)
+    pub(super) fn make(&mut self, tag: &StartTag) -> Id {
+        self.add(NIL, tag)
     }
 
     /// Makes an element and puts it after the last child of `parent`.
     #[inline(always)]
-    pub(super) fn append_new(&mut self, parent: Id, element: &Element) -> Id {
+    pub(super) fn append_new(&mut self, parent: Id, tag: &StartTag) -> Id {
         if self.is_next_in(parent) {
-            return self.add(parent, element);
+            return self.add(parent, tag);
         }
-        let id = self.make(element);
+        let id = self.make(tag);
         self.append(parent, id);
         id
     }
 
     #[inline(always)]
-    fn add(&mut self, parent: Id, element: &Element) -> Id {
-        let name = if element.tag == Tag::Other { element.name.of(self.source) } else { "" };
-        let id = self.document.add_element(NodeId(parent), element.tag, name, element.attrs, element.span);
+    fn add(&mut self, parent: Id, tag: &StartTag) -> Id {
+        let name = if tag.tag == Tag::Other { tag.name.of(self.source) } else { "" };
+        let id = self.document.add_element(NodeId(parent), tag.tag, name, tag.attrs, tag.span);
         self.made += 1;
         self.add_links();
         id.0
@@ -169,6 +171,9 @@ impl<'a> Tree<'a> {
     /// Whether all nodes are in document order, and a next one in `parent` would be.
     #[inline]
     fn is_next_in(&self, parent: Id) -> bool {
+        if self.is_nested {
+            return true;
+        }
         let mut outer = (self.document.len() as Id).wrapping_sub(1);
         while outer > parent && outer != NIL {
             outer = self.parent(outer);
@@ -187,6 +192,7 @@ impl<'a> Tree<'a> {
 
     /// Links all nodes, which are in document order so far.
     fn link_all(&mut self) {
+        self.end_nesting();
         self.links.resize(self.document.len(), Links::NONE);
         for id in 1..self.document.len() as Id {
             let parent = self.parent(id);

@@ -77,7 +77,8 @@ impl Document {
     #[inline]
     fn add(&mut self, parent: NodeId, kind: NodeKind, source: Span) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
-        self.nodes.push(Node { parent, end: id, depth: 0, kind, source });
+        let depth = self.nodes.get(parent.index()).map_or(0, |outer| outer.depth + 1);
+        self.nodes.push(Node { parent, end: NodeId(id.0 + 1), depth, kind, source });
         id
     }
 
@@ -89,7 +90,7 @@ impl Document {
         }
     }
 
-    /// Sets the end of a node until all are there.
+    /// Sets the end of a node.
     #[inline]
     pub(crate) fn set_end(&mut self, id: NodeId, end: NodeId) {
         if let Some(node) = self.nodes.get_mut(id.index()) {
@@ -145,8 +146,8 @@ impl Document {
         text.end = self.strings.len() as u32;
     }
 
-    /// Measures depths and ends once all nodes are there, in document order. Elements at the `depth` limit hold nothing:
-    /// what is in them stands after them.
+    /// Measures depths and ends anew once all nodes are there, in document order. Elements at the `depth` limit hold
+    /// nothing: what is in them stands after them.
     pub(crate) fn measure(&mut self, depth: usize) {
         self.set_parent(NodeId::ROOT, NodeId::ROOT);
         for index in 0..self.nodes.len() {

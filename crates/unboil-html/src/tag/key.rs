@@ -1,6 +1,7 @@
 //! Element names as numbers, and the table that finds their tags.
 
 use super::Tag;
+use crate::space::{below, each};
 
 /// An element name in lower case as a number, built byte by byte behind a first bit; names of more than 15 bytes are
 /// unknown ones.
@@ -20,27 +21,32 @@ impl NameKey {
     /// The name that `bytes` begin with, as a tag has it, and how many bytes it takes.
     #[inline]
     pub(crate) fn read(bytes: &[u8]) -> (NameKey, usize) {
-        let mut packed = 1_u64;
-        let mut count = 0;
-        // All at once, so that the length is compared but once.
-        let Some(short) = bytes.first_chunk::<SHORT>() else { return NameKey::default().read_on(bytes) };
-        for &byte in short {
-            let byte = lower(byte);
-            if byte == 0 {
-                return (NameKey { packed: packed.into(), bytes: count }, count as usize);
-            }
-            packed = packed << 8 | u64::from(byte);
-            count += 1;
-        }
-        NameKey { packed: packed.into(), bytes: count }.read_on(bytes)
+        NameKey::read_short(bytes).unwrap_or_else(|| NameKey::read_long(bytes))
     }
 
-    /// Adds what follows in a name of which the first bytes are there.
+    /// A name of at most 7 bytes in lower case, as most are, without a look at each of them.
+    #[inline]
+    fn read_short(bytes: &[u8]) -> Option<(NameKey, usize)> {
+        let word = u64::from_le_bytes(*bytes.first_chunk()?);
+        let ends = below(word, b' ' + 1) | below(word ^ each(b'/'), 1) | below(word ^ each(b'>'), 1);
+        if ends == 0 {
+            return None;
+        }
+        let count = ends.trailing_zeros() / 8;
+        let unused = 64 - 8 * count;
+        let name = word.swap_bytes().checked_shr(unused)?;
+        let letters = each(0x20).checked_shr(unused)?;
+        let is_end = lower(*bytes.get(count as usize)?) == 0;
+        let packed = u128::from(name | 1 << (8 * count));
+        (is_end && name & letters == letters).then_some((NameKey { packed, bytes: count }, count as usize))
+    }
+
+    /// A name of any length.
     #[inline(never)]
-    fn read_on(mut self, bytes: &[u8]) -> (NameKey, usize) {
-        let rest = bytes.get(self.bytes as usize..).unwrap_or_default();
-        rest.iter().map(|&byte| lower(byte)).take_while(|&byte| byte != 0).for_each(|byte| self.push(byte));
-        (self, self.bytes as usize)
+    fn read_long(bytes: &[u8]) -> (NameKey, usize) {
+        let mut key = NameKey::default();
+        bytes.iter().map(|&byte| lower(byte)).take_while(|&byte| byte != 0).for_each(|byte| key.push(byte));
+        (key, key.bytes as usize)
     }
 
     /// Adds the name's next byte.
@@ -73,9 +79,6 @@ impl NameKey {
         Tag::Other
     }
 }
-
-/// Bytes of a name that fit into a word behind the first bit.
-const SHORT: usize = 7;
 
 /// For each byte of a tag's name, the same in lower case; 0 for those that end the name. NUL, which does not, is a byte
 /// that no text has.
@@ -151,6 +154,27 @@ mod tests {
         for tag in Tag::ALL {
             assert_eq!(Tag::named(tag.name()), *tag);
             assert_eq!(Tag::named(&tag.name().to_ascii_uppercase()), *tag);
+        }
+    }
+
+    #[test]
+    fn names_are_read_up_to_what_ends_them() {
+        let check = |name: &str, tag| {
+            for end in [">", "/>", " a", "\t", "\n", "\x0c", "\r", ""] {
+                for after in ["", "p", "b\0c>", "<a href=x>text</a>"] {
+                    let after = if end.is_empty() { "" } else { after };
+                    let (key, bytes) = NameKey::read(format!("{name}{end}{after}").as_bytes());
+                    assert_eq!((key.tag(), bytes), (tag, name.len()), "{name}{end}{after}");
+                }
+            }
+        };
+        for tag in Tag::ALL {
+            check(tag.name(), *tag);
+            check(&tag.name().to_ascii_uppercase(), *tag);
+        }
+        for name in ["p\0", "p\x01", "p\u{b}", "pé", "p<", "x-card", "p_P", "a-name-longer-than-15-bytes", ""]
+        {
+            check(name, Tag::Other);
         }
     }
 

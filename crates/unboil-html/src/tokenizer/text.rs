@@ -82,7 +82,7 @@ impl Text {
     }
 
     /// Whether the text is nothing but white space and what is left out.
-    pub(crate) fn is_space(self, source: &str) -> bool {
+    pub(crate) fn is_space(&self, source: &str) -> bool {
         if self.reading == Reading::Space {
             return true;
         }
@@ -95,12 +95,12 @@ impl Text {
     }
 
     /// Whether all of the text is left out.
-    pub(crate) fn is_void(self, source: &str) -> bool {
+    pub(crate) fn is_void(&self, source: &str) -> bool {
         self.is_empty() || self.reading == Reading::Data && self.span.of(source).bytes().all(|byte| byte == 0)
     }
 
     /// Whether there is no text.
-    pub(crate) fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.span.start == self.span.end
     }
 

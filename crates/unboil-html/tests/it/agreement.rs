@@ -183,6 +183,25 @@ proptest! {
     }
 }
 
+#[test]
+fn nodes_that_go_elsewhere_have_their_place_in_the_reference_tree() {
+    let pages = [
+        "<head></head> <link> <title>a</title> <script>b</script><p>c",
+        "<head></head> <style>a</style> b",
+        "<form><div><p>a</form><p>b</div>c",
+        "<template><table>a<td>b</template>c",
+        "<table><tr>a<td>b</table>c",
+        "<table><b>a<td>b</table>c",
+        "<b><p>a</b>b",
+        "<a>a<div><a>b</div>c",
+        "<frameset><frame></frameset>a<noframes>b",
+        "<body><b>a<frameset>",
+    ];
+    for page in pages {
+        assert_eq!(outline(page), reference_outline(page), "{page}");
+    }
+}
+
 /// The shares of text and of pages that agree on a folder of pages.
 fn shares(folder: &Path) -> (f64, f64) {
     let (mut pages, mut equal, mut total, mut same) = (0_usize, 0, 0, 0);

@@ -20,8 +20,8 @@ fn begins(head: &[u8], _: &Fields) -> bool {
 }
 
 fn items(opened: Opened, _: &Fields) -> Items {
-    let id = opened.id;
-    match Members::new(opened.raw, opened.packing) {
+    let (id, packing) = (opened.id.clone(), opened.packing);
+    match Members::new(Box::new(opened.raw()), packing) {
         Ok(members) => Box::new(Archive::new(id, members)),
         Err(error) => {
             let error = PageError::new(Code::Unreadable, error.to_string());
