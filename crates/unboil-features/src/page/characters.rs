@@ -24,8 +24,8 @@ pub(super) struct Characters {
     pub(super) has_separator: bool,
     /// Whether there are characters of a script without spaces between words.
     pub(super) has_unspaced: bool,
-    /// Whether there is a digit from 0 to 9.
-    pub(super) has_digit: bool,
+    /// Where in the text the first digit from 0 to 9 stands, in bytes; `None` where there is none.
+    pub(super) first_digit: Option<usize>,
 }
 
 const DIGIT: u8 = 1;
@@ -65,8 +65,11 @@ impl Characters {
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             if byte.is_ascii() {
-                at += 1;
                 let class = CLASSES[usize::from(byte)] & !WORD;
+                if class == DIGIT {
+                    found.first_digit.get_or_insert(at);
+                }
+                at += 1;
                 if class != 0 {
                     found.count(class, &text[at..]);
                 }
@@ -98,20 +101,18 @@ impl Characters {
                 }
                 continue;
             }
-            let mut classes = 0;
-            let in_word = bytes[start..].iter().take_while(|byte| {
-                let class = CLASSES[usize::from(**byte)];
-                classes |= class;
-                class & WORD != 0
-            });
-            at += in_word.count();
-            if classes & (UPPER | DIGIT) != 0 {
-                found.has_digit |= classes & DIGIT != 0;
-                for byte in &bytes[start.min(Characters::SAMPLE)..at.min(Characters::SAMPLE)] {
-                    let class = CLASSES[usize::from(*byte)];
-                    found.upper += usize::from(class & UPPER != 0);
-                    found.numeric += usize::from(class & DIGIT != 0);
+            let mut classes = class;
+            at += 1;
+            for byte in &bytes[at..] {
+                let class = CLASSES[usize::from(*byte)];
+                if class & WORD == 0 {
+                    break;
                 }
+                classes |= class;
+                at += 1;
+            }
+            if classes != WORD {
+                found.count_in_word(&bytes[start..at], start);
             }
             take_token(start..at);
         }
@@ -125,11 +126,20 @@ impl Characters {
             END => self.sentence_ends += u32::from(rest.chars().next().is_none_or(ends_sentence)),
             COMMA => self.commas += 1,
             UPPER => self.upper += usize::from(self.all < Characters::SAMPLE),
-            DIGIT => {
-                self.has_digit = true;
-                self.numeric += usize::from(self.all < Characters::SAMPLE);
-            }
+            DIGIT => self.numeric += usize::from(self.all < Characters::SAMPLE),
             _ => self.has_separator |= self.all < SEPARATOR_CHARS,
+        }
+    }
+
+    /// Counts the capitals and digits of a word of a text that is all ASCII.
+    fn count_in_word(&mut self, word: &[u8], start: usize) {
+        for (at, byte) in word.iter().enumerate() {
+            let (class, is_sampled) = (CLASSES[usize::from(*byte)], start + at < Characters::SAMPLE);
+            if class & DIGIT != 0 {
+                self.first_digit.get_or_insert(start + at);
+            }
+            self.upper += usize::from(is_sampled && class & UPPER != 0);
+            self.numeric += usize::from(is_sampled && class & DIGIT != 0);
         }
     }
 

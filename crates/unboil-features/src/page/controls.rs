@@ -40,14 +40,14 @@ impl Controls {
             let around = nearest.get(element.parent as usize).copied().flatten();
             nearest.push(if holds { Some((place, 0)) } else { around.map(|(at, up)| (at, up + 1)) });
         }
-        let around = |holder: usize| {
-            nearest[holder].map_or(BlockControls::default(), |(place, up)| BlockControls {
+        let around = |holder: &usize| {
+            nearest[*holder].map_or(BlockControls::default(), |(place, up)| BlockControls {
                 nearest: Some((f64::from(up), totals.words(&elements.list[place].blocks()))),
                 beside_main: !elements.contains(place, groups.main),
                 beside_leading: !elements.contains(place, groups.leading),
             })
         };
-        Controls { list: elements.spread(around) }
+        Controls { list: elements.holders.iter().map(around).collect() }
     }
 }
 

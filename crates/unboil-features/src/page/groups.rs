@@ -145,7 +145,8 @@ struct Landmark<'a> {
 impl<'a> Landmark<'a> {
     fn new(elements: &Elements, totals: &'a Totals, parent: usize, group: Group) -> Self {
         let meetings = elements.meetings(parent);
-        let branches = elements.spread(|holder| branch(elements, totals, parent, meetings[holder]));
+        let branch = |holder: &usize| branch(elements, totals, parent, meetings[*holder]);
+        let branches = elements.holders.iter().map(branch).collect();
         Landmark { totals, parent, group, branches }
     }
 

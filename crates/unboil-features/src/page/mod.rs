@@ -11,6 +11,7 @@ mod ending;
 mod figures;
 mod groups;
 mod headings;
+mod kinds;
 mod marks;
 mod overlap;
 mod replies;

@@ -226,9 +226,10 @@ impl Texts {
         let text = blocks.text(block);
         let tokens_start = self.tokens.len();
         let is_ascii = text.is_ascii();
+        let place = range.start as usize..range.end as usize;
         let (characters, words, token_chars) =
-            if is_ascii { self.read_ascii(text, range.start) } else { self.read(text, &range) };
-        let lower = &self.lower[range.start as usize..range.end as usize];
+            if is_ascii { self.read_ascii(text, place.start) } else { self.read(text, place.clone()) };
+        let lower = &self.lower[place];
         let tokens = tokens_start as u32..self.tokens.len() as u32;
         let words = words.max(MIN_WORDS);
         let (linked, bold, links) = run_shares(blocks, block);
@@ -275,8 +276,10 @@ impl Texts {
             has_unspaced: characters.has_unspaced,
             has_separator: characters.has_separator,
             is_ascii: is_ascii || lower.is_ascii(),
-            has_price: characters.has_digit && has_price(text),
-            has_numeric_date: characters.has_digit && has_numeric_date(lower),
+            has_price: characters.first_digit.is_some_and(|first| has_price(text, first)),
+            has_numeric_date: characters
+                .first_digit
+                .is_some_and(|first| has_numeric_date(lower, if is_ascii { first } else { 0 })),
             own: 0.0,
             lower: range,
             tokens,
@@ -285,28 +288,28 @@ impl Texts {
 
     /// Reads a text that is all ASCII and stands in lower case from `start` on: its characters, words, and characters
     /// of tokens.
-    fn read_ascii(&mut self, text: &str, start: u32) -> (Characters, f64, usize) {
+    fn read_ascii(&mut self, text: &str, start: usize) -> (Characters, f64, usize) {
         let (mut tokens, mut token_chars) = (0, 0);
+        let lower = self.lower.as_bytes();
         let characters = Characters::of_ascii(text, |token| {
             tokens += 1;
             token_chars += token.len();
-            let token = start + token.start as u32..start + token.end as u32;
-            self.token_starts.push(token.start);
-            self.tokens.push(self.vocabulary.add(&self.lower, token));
+            let token = start + token.start..start + token.end;
+            self.token_starts.push(token.start as u32);
+            self.tokens.push(self.vocabulary.add(lower, token));
         });
         (characters, f64::from(tokens), token_chars)
     }
 
     /// The same of a text of any script, and where it stands in lower case.
-    fn read(&mut self, text: &str, range: &Range<u32>) -> (Characters, f64, usize) {
-        let lower = &self.lower[range.start as usize..range.end as usize];
-        let (mut found, mut tokens, mut token_chars) = (Tokens::of(lower), 0, 0);
+    fn read(&mut self, text: &str, range: Range<usize>) -> (Characters, f64, usize) {
+        let (mut found, mut tokens, mut token_chars) = (Tokens::of(&self.lower[range.clone()]), 0, 0);
         for token in found.by_ref() {
             tokens += 1;
             token_chars += token.chars;
-            let token = range.start + token.start as u32..range.start + token.end as u32;
-            self.token_starts.push(token.start);
-            self.tokens.push(self.vocabulary.add(&self.lower, token));
+            let token = range.start + token.start..range.start + token.end;
+            self.token_starts.push(token.start as u32);
+            self.tokens.push(self.vocabulary.add(self.lower.as_bytes(), token));
         }
         (Characters::of(text), found.words(tokens), token_chars)
     }
@@ -318,6 +321,9 @@ fn run_shares(blocks: &Blocks, block: &Block) -> (f64, f64, u32) {
     if let [run] = runs {
         let linked = run.link.is_some();
         return (f64::from(u8::from(linked)), f64::from(u8::from(run.bold)), u32::from(linked));
+    }
+    if runs.iter().all(|run| run.link.is_none() && !run.bold) {
+        return (0.0, 0.0, 0);
     }
     let (mut all, mut linked, mut bold, mut links, mut last) = (0.0, 0.0, 0.0, 0, None);
     for run in runs {

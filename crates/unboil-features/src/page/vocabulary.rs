@@ -22,14 +22,14 @@ pub(crate) struct Vocabulary {
 impl Vocabulary {
     /// The number of the token at a range of a text, the same that earlier ranges were of.
     #[inline(always)]
-    pub(super) fn add(&mut self, text: &str, range: Range<u32>) -> u32 {
+    pub(super) fn add(&mut self, text: &[u8], range: Range<usize>) -> u32 {
         if self.tokens.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let hash = hash(text.as_bytes(), range.start as usize, range.end as usize);
+        let hash = hash(text, range.start, range.end);
         match self.find(hash) {
             (_, Some(number)) => number,
-            (slot, None) => self.insert(slot, range, hash),
+            (slot, None) => self.insert(slot, range.start as u32..range.end as u32, hash),
         }
     }
 
@@ -114,7 +114,7 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let mut start = 0;
         for (n, word) in words.iter().enumerate() {
-            assert_eq!(vocabulary.add(&text, start as u32..(start + word.len()) as u32), n as u32 % 1500);
+            assert_eq!(vocabulary.add(text.as_bytes(), start..start + word.len()), n as u32 % 1500);
             start += word.len() + 1;
         }
         assert_eq!((vocabulary.len(), vocabulary.token(&text, 7)), (1500, "w7"));
