@@ -15,9 +15,6 @@ pub(super) struct Characters {
     /// Characters, and CJK characters among them.
     pub(super) all: usize,
     pub(super) cjk: usize,
-    /// Capitals and digits among the first characters, of any script.
-    pub(super) upper: usize,
-    pub(super) numeric: usize,
     pub(super) sentence_ends: u32,
     pub(super) commas: u32,
     /// Whether there is a separator among the first 200 characters.
@@ -32,9 +29,8 @@ const DIGIT: u8 = 1;
 const END: u8 = 2;
 const COMMA: u8 = 4;
 const SEPARATOR: u8 = 8;
-const UPPER: u8 = 16;
 /// Whether it belongs to a word, on top of what else it is.
-const WORD: u8 = 32;
+const WORD: u8 = 16;
 
 /// What each ASCII character is; nothing for the bytes of others.
 static CLASSES: [u8; 256] = {
@@ -44,7 +40,6 @@ static CLASSES: [u8; 256] = {
         classes[byte as usize] = if is_word_byte(byte) { WORD } else { 0 };
         classes[byte as usize] |= match byte {
             b'0'..=b'9' => DIGIT,
-            b'A'..=b'Z' => UPPER,
             b'.' | b'!' | b'?' => END,
             b',' | b';' => COMMA,
             b'|' => SEPARATOR,
@@ -56,22 +51,17 @@ static CLASSES: [u8; 256] = {
 };
 
 impl Characters {
-    /// Capitals and digits are counted among this many first characters.
-    pub(super) const SAMPLE: usize = 400;
-
     pub(super) fn of(text: &str) -> Characters {
         let mut found = Characters::default();
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             if byte.is_ascii() {
-                let class = CLASSES[usize::from(byte)] & !WORD;
-                if class == DIGIT {
-                    found.first_digit.get_or_insert(at);
-                }
                 at += 1;
-                if class != 0 {
-                    found.count(class, &text[at..]);
+                match CLASSES[usize::from(byte)] & !WORD {
+                    0 => {}
+                    DIGIT => _ = found.first_digit.get_or_insert(at - 1),
+                    class => found.count(class, &text[at..]),
                 }
                 found.all += 1;
             } else {
@@ -111,8 +101,8 @@ impl Characters {
                 classes |= class;
                 at += 1;
             }
-            if classes != WORD {
-                found.count_in_word(&bytes[start..at], start);
+            if classes & DIGIT != 0 && found.first_digit.is_none() {
+                found.first_digit = bytes[start..].iter().position(u8::is_ascii_digit).map(|at| start + at);
             }
             take_token(start..at);
         }
@@ -125,21 +115,7 @@ impl Characters {
         match class {
             END => self.sentence_ends += u32::from(rest.chars().next().is_none_or(ends_sentence)),
             COMMA => self.commas += 1,
-            UPPER => self.upper += usize::from(self.all < Characters::SAMPLE),
-            DIGIT => self.numeric += usize::from(self.all < Characters::SAMPLE),
             _ => self.has_separator |= self.all < SEPARATOR_CHARS,
-        }
-    }
-
-    /// Counts the capitals and digits of a word of a text that is all ASCII.
-    fn count_in_word(&mut self, word: &[u8], start: usize) {
-        for (at, byte) in word.iter().enumerate() {
-            let (class, is_sampled) = (CLASSES[usize::from(*byte)], start + at < Characters::SAMPLE);
-            if class & DIGIT != 0 {
-                self.first_digit.get_or_insert(start + at);
-            }
-            self.upper += usize::from(is_sampled && class & UPPER != 0);
-            self.numeric += usize::from(is_sampled && class & DIGIT != 0);
         }
     }
 
@@ -147,7 +123,6 @@ impl Characters {
     fn count_other(&mut self, c: char, rest: &str) {
         if is_cjk(c) {
             self.cjk += 1;
-            self.numeric += usize::from(self.all < Characters::SAMPLE && c.is_numeric());
             return;
         }
         self.has_unspaced |= is_unspaced(c);
@@ -158,11 +133,6 @@ impl Characters {
             }
             '，' | '、' | '،' => self.commas += 1,
             '»' | '›' | '•' | '·' | '→' => self.has_separator |= self.all < SEPARATOR_CHARS,
-            '\u{2010}'..='\u{206f}' => {}
-            _ if self.all < Characters::SAMPLE => {
-                self.upper += usize::from(c.is_uppercase());
-                self.numeric += usize::from(c.is_numeric());
-            }
             _ => {}
         }
     }

@@ -6,12 +6,12 @@ use std::ops::Range;
 const PRICE_BYTES: usize = 300;
 const DATE_BYTES: usize = 200;
 
-/// A currency next to a digit in the beginning of the text. No digit stands before `first`.
-pub(super) fn has_price(text: &str, first: usize) -> bool {
+/// A currency next to a digit in the beginning of the text.
+pub(crate) fn has_price(text: &str) -> bool {
     const CODES: [&str; 6] = ["USD", "EUR", "zł", "kr", "руб", "元"];
     let is_symbol = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽');
     let sample = &text[..text.floor_char_boundary(PRICE_BYTES)];
-    numbers(sample.as_bytes(), first).any(|number| {
+    numbers(sample.as_bytes(), 0).any(|number| {
         let after = &sample[number.end..];
         sample[..number.start].trim_end().ends_with(is_symbol)
             || after.bytes().next().is_some_and(may_begin_currency) && {
@@ -31,7 +31,8 @@ pub(super) fn has_numeric_date(text: &str, first: usize) -> bool {
     let sample = &text.as_bytes()[..text.floor_char_boundary(DATE_BYTES)];
     numbers(sample, first).any(|number| {
         let (digits, after) = (&sample[number.clone()], &sample[number.end..]);
-        let is_pair = || matches!(after, [b':' | b'/' | b'.', a, b, ..] if a.is_ascii_digit() && b.is_ascii_digit());
+        let is_pair =
+            || matches!(after, [b':' | b'/' | b'.', a, b, ..] if a.is_ascii_digit() && b.is_ascii_digit());
         match digits {
             [_] | [_, _] => is_pair(),
             [b'1', b'9', _, _] | [b'2', b'0', _, _] => true,
@@ -58,8 +59,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, price: bool, date: bool) {
         let first = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-        assert_eq!((has_price(text, first), has_numeric_date(text, first)), (price, date), "{text}");
-        assert_eq!((has_price(text, 0), has_numeric_date(text, 0)), (price, date), "{text}");
+        assert_eq!((has_price(text), has_numeric_date(text, first)), (price, date), "{text}");
+        assert_eq!(has_numeric_date(text, 0), date, "{text}");
     }
 
     #[test]

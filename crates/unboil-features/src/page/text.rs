@@ -5,7 +5,7 @@ use std::ops::Range;
 use unboil_html::{Block, Blocks};
 
 use super::characters::Characters;
-use super::figures::{has_numeric_date, has_price};
+use super::figures::has_numeric_date;
 use super::vocabulary::Vocabulary;
 use crate::words::{CJK_EXTRA_WIDTH, Tokens, count_words, first_eight, push_lower};
 
@@ -17,14 +17,6 @@ const LINE: f64 = 80.0;
 const LONG_WORDS: f64 = 12.0;
 /// ... with less than this share of them linked are long text.
 const LONG_LINKS: f64 = 0.5;
-/// A page's own function words: at most this many ...
-const FUNCTION_WORDS: usize = 25;
-/// ... tokens of at most this many characters that stand in at least this share of its long blocks.
-const FUNCTION_WORD_CHARS: usize = 5;
-const FUNCTION_WORD_SHARE: f64 = 0.15;
-/// Function words are looked for in this many long blocks.
-const FUNCTION_WORD_BLOCKS: usize = 400;
-
 /// What is known of one block's text. Shares are of the block's words or characters.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BlockText {
@@ -40,8 +32,6 @@ pub(crate) struct BlockText {
     pub(crate) density: f64,
     /// Mean characters of a token.
     pub(crate) token_chars: f64,
-    pub(crate) upper: f64,
-    pub(crate) digits: f64,
     pub(crate) sentence_ends: f64,
     pub(crate) commas: f64,
     pub(crate) links: f64,
@@ -49,17 +39,12 @@ pub(crate) struct BlockText {
     pub(crate) ends_sentence: bool,
     pub(crate) ends_colon: bool,
     pub(crate) ends_ellipsis: bool,
-    pub(crate) starts_lower: bool,
-    pub(crate) starts_digit: bool,
     /// Whether it has characters of a script without spaces between words.
     pub(crate) has_unspaced: bool,
     pub(crate) has_separator: bool,
     /// Whether the text in lower case is all ASCII.
     pub(crate) is_ascii: bool,
-    pub(crate) has_price: bool,
     pub(crate) has_numeric_date: bool,
-    /// Share of the page's own function words among its tokens.
-    pub(crate) own: f64,
 }
 
 impl BlockText {
@@ -81,8 +66,7 @@ pub(crate) struct Texts {
     tokens: Vec<u32>,
     token_starts: Vec<u32>,
     vocabulary: Vocabulary,
-    /// Mean share of function words, of words, of characters a token in long text, by words.
-    pub(crate) usual_own: f64,
+    /// Mean of words, of characters a token in long text, by words.
     pub(crate) usual_words: f64,
     pub(crate) usual_token_chars: f64,
     /// Words of the longest block, and of the third longest long block.
@@ -114,7 +98,6 @@ impl Texts {
             texts.list.push(measured);
             start = end;
         }
-        texts.find_function_words();
         texts.find_usual();
         texts
     }
@@ -156,47 +139,14 @@ impl Texts {
         self.vocabulary.len()
     }
 
+    /// The token of an id.
+    pub(super) fn token(&self, id: u32) -> &str {
+        self.vocabulary.token(&self.lower, id)
+    }
+
     /// The id of a token in lower case, if it stands in the page.
     pub(crate) fn id(&self, token: &str) -> Option<u32> {
         self.vocabulary.get(token)
-    }
-
-    fn find_function_words(&mut self) {
-        let mut blocks_with = vec![0_u32; self.vocabulary.len()];
-        let mut last_block = vec![u32::MAX; self.vocabulary.len()];
-        let mut long = 0;
-        for (index, block) in
-            self.list.iter().enumerate().filter(|(_, b)| b.is_long()).take(FUNCTION_WORD_BLOCKS)
-        {
-            long += 1;
-            for &token in self.tokens(block) {
-                if last_block[token as usize] != index as u32 {
-                    last_block[token as usize] = index as u32;
-                    blocks_with[token as usize] += 1;
-                }
-            }
-        }
-        let is_short = |token: &str| {
-            token.chars().take(FUNCTION_WORD_CHARS + 1).count() <= FUNCTION_WORD_CHARS
-                && !token.chars().all(char::is_numeric)
-        };
-        let least = (FUNCTION_WORD_SHARE * f64::from(long)).max(2.0);
-        let is_common = |&id: &u32| {
-            f64::from(blocks_with[id as usize]) >= least && is_short(self.vocabulary.token(&self.lower, id))
-        };
-        let mut common: Vec<u32> = (0..blocks_with.len() as u32).filter(is_common).collect();
-        if common.len() > FUNCTION_WORDS {
-            let rank = |&id: &u32| (std::cmp::Reverse(blocks_with[id as usize]), id);
-            common.select_nth_unstable_by_key(FUNCTION_WORDS, rank);
-            common.truncate(FUNCTION_WORDS);
-        }
-        let mut is_function_word = vec![false; self.vocabulary.len()];
-        common.iter().for_each(|&id| is_function_word[id as usize] = true);
-        for block in &mut self.list {
-            let tokens = &self.tokens[block.tokens.start as usize..block.tokens.end as usize];
-            let own = tokens.iter().filter(|&&id| is_function_word[id as usize]).count();
-            block.own = own as f64 / block.tokens.len().max(1) as f64;
-        }
     }
 
     fn find_usual(&mut self) {
@@ -207,7 +157,7 @@ impl Texts {
         };
         let all_token_chars =
             self.list.iter().map(|b| b.token_chars).sum::<f64>() / self.list.len().max(1) as f64;
-        let usual = (mean(|b| b.own, 0.2), mean(|b| b.words, 20.0), mean(|b| b.token_chars, all_token_chars));
+        let usual = (mean(|b| b.words, 20.0), mean(|b| b.token_chars, all_token_chars));
         // The three longest, the longest first; 0 where there are fewer.
         let mut longest = [0.0; 3];
         for block in long() {
@@ -216,7 +166,7 @@ impl Texts {
                 longest.sort_unstable_by(|a: &f64, b| b.total_cmp(a));
             }
         }
-        (self.usual_own, self.usual_words, self.usual_token_chars) = usual;
+        (self.usual_words, self.usual_token_chars) = usual;
         self.third_words = longest[2];
         self.max_words = self.list.iter().map(|block| block.words).fold(MIN_WORDS, f64::max);
     }
@@ -233,11 +183,9 @@ impl Texts {
         let tokens = tokens_start as u32..self.tokens.len() as u32;
         let words = words.max(MIN_WORDS);
         let (linked, bold, links) = run_shares(blocks, block);
-        let sampled = characters.all.min(Characters::SAMPLE) as f64;
         let width = characters.all as f64 + characters.cjk as f64 * CJK_EXTRA_WIDTH;
         let lines = (width / LINE).floor().max(1.0);
         let last = text.chars().next_back().unwrap_or(' ');
-        let first = text.chars().next().unwrap_or(' ');
         BlockText {
             words,
             linked: linked * words,
@@ -245,8 +193,6 @@ impl Texts {
             bold: bold * words,
             density: if width > LINE { words * (lines * LINE / width) / lines } else { words },
             token_chars: token_chars as f64 / tokens.len().max(1) as f64,
-            upper: characters.upper as f64 / sampled,
-            digits: characters.numeric as f64 / sampled,
             sentence_ends: f64::from(characters.sentence_ends),
             commas: f64::from(characters.commas),
             links: f64::from(links),
@@ -271,16 +217,12 @@ impl Texts {
             ),
             ends_colon: matches!(last, ':' | '：'),
             ends_ellipsis: ["…", "...", "[…]"].iter().any(|end| text.ends_with(end)),
-            starts_lower: first.is_lowercase(),
-            starts_digit: first.is_numeric(),
             has_unspaced: characters.has_unspaced,
             has_separator: characters.has_separator,
             is_ascii: is_ascii || lower.is_ascii(),
-            has_price: characters.first_digit.is_some_and(|first| has_price(text, first)),
             has_numeric_date: characters
                 .first_digit
                 .is_some_and(|first| has_numeric_date(lower, if is_ascii { first } else { 0 })),
-            own: 0.0,
             lower: range,
             tokens,
         }
