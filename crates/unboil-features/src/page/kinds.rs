@@ -4,6 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::elements::{Element, Elements};
 
+/// The last child of a parent without any so far.
+const NONE: u32 = u32::MAX;
+
 /// The kinds of elements, numbered in the order of the first element of each.
 pub(super) struct Kinds {
     /// The kind of each element.
@@ -18,22 +21,23 @@ impl Kinds {
         let mut kinds = Kinds { of: Vec::with_capacity(elements.len()), count: 0 };
         // The kinds of parents that have several, but for the kind of the last child of each: most have one kind alone.
         let mut others: FxHashMap<(u32, u64), u32> = FxHashMap::default();
-        let mut last: Vec<Option<(u64, u32)>> = vec![None; elements.len()];
-        for element in &elements.list {
-            let make = make(element);
-            let last = &mut last[element.parent as usize];
-            let known = match *last {
-                Some((last, kind)) if last == make => Some(kind),
-                Some((last, kind)) => {
+        let mut last_child = vec![NONE; elements.len()];
+        for (place, element) in elements.list.iter().enumerate() {
+            let make_of_this = make(element);
+            let last = std::mem::replace(&mut last_child[element.parent as usize], place as u32);
+            let known = if last == NONE {
+                None
+            } else {
+                let (last, kind) = (make(&elements.list[last as usize]), kinds.of[last as usize]);
+                if last == make_of_this {
+                    Some(kind)
+                } else {
                     others.insert((element.parent, last), kind);
-                    others.get(&(element.parent, make)).copied()
+                    others.get(&(element.parent, make_of_this)).copied()
                 }
-                None => None,
             };
-            let kind = known.unwrap_or(kinds.count as u32);
+            kinds.of.push(known.unwrap_or(kinds.count as u32));
             kinds.count += usize::from(known.is_none());
-            *last = Some((make, kind));
-            kinds.of.push(kind);
         }
         kinds
     }
