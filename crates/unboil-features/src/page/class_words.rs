@@ -8,16 +8,39 @@ use crate::tables::CLASS_FAMILIES;
 
 /// Class and id values are read up to this many bytes.
 const VALUE_BYTES: usize = 400;
-/// The families of the words, by their hash.
-static WORDS: LazyLock<FxHashMap<u64, u64>> = LazyLock::new(|| {
-    let mut words = FxHashMap::default();
+/// The words of the families, by their hash.
+struct Words {
+    families: FxHashMap<u64, u64>,
+    /// One bit for each start of a hash: most words of pages are none of the families.
+    starts: [u64; 64],
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words { families: FxHashMap::default(), starts: [0; 64] };
     for (bit, family) in CLASS_FAMILIES.iter().enumerate() {
         for word in family.words.split_whitespace() {
-            *words.entry(word.bytes().fold(0, with_byte)).or_insert(0) |= 1 << bit;
+            let hash = word.bytes().fold(0, with_byte);
+            *words.families.entry(hash).or_insert(0) |= 1 << bit;
+            let (start, bit) = start(hash);
+            words.starts[start] |= bit;
         }
     }
     words
 });
+
+impl Words {
+    /// The families of a word.
+    #[inline]
+    fn families(&self, hash: u64) -> u64 {
+        let (start, bit) = start(hash);
+        if self.starts[start] & bit == 0 { 0 } else { self.families.get(&hash).copied().unwrap_or(0) }
+    }
+}
+
+/// The place of a hash's start, and the bit there.
+fn start(hash: u64) -> (usize, u64) {
+    ((hash >> 58) as usize, 1 << (hash >> 52 & 63))
+}
 
 /// The hash of a word with another letter or digit at its end, without regard to case; that of an empty word is 0.
 #[inline]
@@ -29,12 +52,11 @@ fn with_byte(hash: u64, byte: u8) -> u64 {
 /// Words are told apart by 64 bits of hash alone.
 pub(super) fn families_in(value: &str) -> u64 {
     let words = &*WORDS;
-    let families = |hash: u64| if hash == 0 { 0 } else { words.get(&hash).copied().unwrap_or(0) };
     let (mut found, mut hash, mut last) = (0, 0, OTHER);
     for &byte in &value.as_bytes()[..value.len().min(VALUE_BYTES)] {
         let class = CLASSES[usize::from(byte)];
         if ENDS_WORD[usize::from(last)] & class != 0 {
-            found |= families(hash);
+            found |= words.families(hash);
             hash = 0;
         }
         if class != OTHER {
@@ -42,7 +64,7 @@ pub(super) fn families_in(value: &str) -> u64 {
         }
         last = class;
     }
-    found | families(hash)
+    found | words.families(hash)
 }
 
 const OTHER: u8 = 1;

@@ -81,6 +81,7 @@ impl Elements {
         let mut elements = Elements { list: Vec::with_capacity(capacity), ..Elements::default() };
         let mut places = vec![u32::MAX; document.len()];
         let mut classes: FxHashMap<&str, Class> = FxHashMap::default();
+        classes.reserve(blocks.len());
         let mut first_words: FxHashMap<&str, u32> = FxHashMap::default();
         for (id, node) in document.nodes() {
             let NodeKind::Element(found) = &node.kind else { continue };

@@ -146,12 +146,12 @@ impl Candidates {
         let phrases = &*PHRASES;
         let ranges = Vec::with_capacity(texts.distinct_tokens());
         let mut candidates = Candidates { phrases, list: Vec::new(), ranges };
-        for (token, head) in texts.vocabulary() {
+        for (token, head) in texts.heads().enumerate() {
             let first = candidates.list.len() as u32;
             let head = head.swap_bytes();
             for number in phrases.that_may_begin(head) {
                 let phrase = &phrases.list[usize::from(number)];
-                if head & phrase.mask == phrase.head && phrase.may_begin_with(token) {
+                if head & phrase.mask == phrase.head && phrase.may_begin_with(texts.token(token as u32)) {
                     candidates.list.push(number);
                 }
             }

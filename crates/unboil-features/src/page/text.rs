@@ -82,6 +82,7 @@ impl Texts {
             lower: String::with_capacity(bytes + bytes / 8),
             tokens: Vec::with_capacity(bytes / 4),
             token_starts: Vec::with_capacity(bytes / 4),
+            vocabulary: Vocabulary::of_text(bytes),
             ..Texts::default()
         };
         let lower = &mut texts.lower;
@@ -126,12 +127,10 @@ impl Texts {
         self.tokens[range].iter().copied().zip(starts)
     }
 
-    /// The distinct tokens, in the order of their ids, each with its first eight bytes: see [`first_eight`].
-    pub(crate) fn vocabulary(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.vocabulary.iter().map(|range| {
-            let head = first_eight(self.lower.as_bytes(), range.start, range.end);
-            (&self.lower[range], head)
-        })
+    /// The first eight bytes of the distinct tokens, in the order of their ids: see [`first_eight`].
+    pub(crate) fn heads(&self) -> impl Iterator<Item = u64> {
+        let lower = self.lower.as_bytes();
+        self.vocabulary.iter().map(|range| first_eight(lower, range.start, range.end))
     }
 
     /// Number of distinct tokens; their ids are below it.
