@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
 
 use super::class_words::families_in;
+use super::controls::is_control;
 use super::tree::role_bit;
 
 /// An element that holds text.
@@ -51,6 +52,8 @@ impl Element {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Elements {
     pub(crate) list: Vec<Element>,
+    /// The form controls, in document order, with text or without.
+    pub(super) controls: Vec<NodeId>,
     /// The owner and the holder of each block.
     pub(crate) owners: Vec<usize>,
     pub(crate) holders: Vec<usize>,
@@ -85,6 +88,9 @@ impl Elements {
         let mut first_words: FxHashMap<&str, u32> = FxHashMap::default();
         for (id, node) in document.nodes() {
             let NodeKind::Element(found) = &node.kind else { continue };
+            if is_control(document, id, found.tag) {
+                elements.controls.push(id);
+            }
             let range = blocks.within(document, id);
             if range.is_empty() {
                 continue;

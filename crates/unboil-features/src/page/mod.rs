@@ -94,7 +94,7 @@ impl<'a> Page<'a> {
         let appeal = Appeal::of(document, &texts, &marks);
         let groups = Groups::of(&elements, &totals);
         let ending = Ending::of(&texts, &totals, &marks, &groups);
-        let controls = Controls::of(document, &elements, &totals, &groups);
+        let controls = Controls::of(&elements, &totals, &groups);
         let dates = Dates::of(&texts, &marks);
         let units = Units::of(&elements, &totals, &dates);
         let class_text = ClassText::of(&texts, &totals, &tree);

@@ -72,7 +72,7 @@ impl Units {
         let largest = largest_around(elements, &kinds, &kind_of);
         let all_words = totals.words(&totals.all()).max(1.0);
         let unit = |holder: &usize| {
-            largest[*holder].map_or(Unit::default(), |place| {
+            largest[*holder].0.map_or(Unit::default(), |place| {
                 let kind = &kinds[kind_of[place] as usize];
                 let before = kind.first.map_or(0, |first| elements.list[first].blocks().start);
                 Unit {
@@ -93,14 +93,14 @@ impl Units {
 }
 
 /// The unit of the most members among each element and those around it, the outermost of equals.
-fn largest_around(elements: &Elements, kinds: &[Kind], kind_of: &[u32]) -> Vec<Option<usize>> {
-    let kind = |place: usize| Some(&kinds[kind_of[place] as usize]).filter(|kind| kind.is_repeated());
-    let mut largest: Vec<Option<usize>> = Vec::with_capacity(elements.len());
+/// Each with its members.
+fn largest_around(elements: &Elements, kinds: &[Kind], kind_of: &[u32]) -> Vec<(Option<usize>, f64)> {
+    let mut largest: Vec<(Option<usize>, f64)> = Vec::with_capacity(elements.len());
     for (place, element) in elements.list.iter().enumerate() {
-        let around = largest.get(element.parent as usize).copied().flatten();
-        let count = around.and_then(kind).map_or(0.0, |kind| kind.count);
-        let is_larger = !element.is_page() && kind(place).is_some_and(|kind| kind.count > count);
-        largest.push(if is_larger { Some(place) } else { around });
+        let around = largest.get(element.parent as usize).copied().unwrap_or((None, 0.0));
+        let kind = &kinds[kind_of[place] as usize];
+        let is_larger = kind.count > around.1 && kind.is_repeated() && !element.is_page();
+        largest.push(if is_larger { (Some(place), kind.count) } else { around });
     }
     largest
 }
