@@ -42,12 +42,12 @@ impl BitSet {
     fn push_all(self, page: &Page, blocks: Range<usize>, bits: &mut Vec<u64>) {
         let ancestries = page.tree.list[blocks.clone()].iter();
         let endings = page.ending.list[blocks.clone()].iter();
-        let bit_of = |place: usize| nearest_bit(page.elements.list[place].tag);
+        let bit_of = |place: &usize| nearest_bit(page.elements.list[*place].tag);
         match self {
             BitSet::Tags => bits.extend(ancestries.map(|ancestry| ancestry.tags)),
             BitSet::Roles => bits.extend(ancestries.map(|ancestry| u64::from(ancestry.roles))),
-            BitSet::Owner => bits.extend(page.elements.owners[blocks].iter().map(|owner| bit_of(*owner))),
-            BitSet::Holder => bits.extend(blocks.map(|block| bit_of(page.elements.holder(block)))),
+            BitSet::Owner => bits.extend(page.elements.owners[blocks].iter().map(bit_of)),
+            BitSet::Holder => bits.extend(page.elements.holders[blocks].iter().map(bit_of)),
             BitSet::Outer => {
                 bits.extend(ancestries.map(|ancestry| nearest_bit(ancestry.outer.unwrap_or(Tag::Body))));
             }

@@ -13,7 +13,7 @@ const TELLING_WORDS: f64 = 8.0;
 pub(super) fn features() -> Vec<Feature> {
     vec![
         Feature::own("language.own", Share, "share of the page's own function words among the tokens", |v| {
-            v.text().own
+            own(v)
         }),
         Feature::own(
             "language.own_relative",
@@ -53,5 +53,9 @@ pub(super) fn features() -> Vec<Feature> {
 
 /// The share of own function words against what is usual, capped at twice.
 pub(super) fn relative_own(view: &View) -> f64 {
-    (view.text().own / view.page.texts.usual_own.max(LEAST_USUAL_OWN)).min(2.0)
+    (own(view) / view.page.function_words().usual.max(LEAST_USUAL_OWN)).min(2.0)
+}
+
+fn own(view: &View) -> f64 {
+    view.page.function_words().list[view.index]
 }

@@ -11,13 +11,13 @@ pub(super) fn features() -> Vec<Feature> {
     let mut features = vec![
         Feature::own("reply.seen", Flag, "a button to reply or a line of who wrote stands before", |v| {
             let before = 0..v.index;
-            flag(v.page.replies.replies(&before) + v.page.replies.says(&before) > 0.0)
+            flag(v.page.replies().replies(&before) + v.page.replies().says(&before) > 0.0)
         }),
         Feature::own("reply.dates_before", Log, "dated lines before", |v| v.page.dates.count(&(0..v.index))),
     ];
     let buttons = "buttons to reply, quote or report";
-    features.extend(near("buttons", buttons, 6, |v, range| v.page.replies.replies(range)));
-    features.extend(near("says", "lines that say who wrote", 4, |v, range| v.page.replies.says(range)));
+    features.extend(near("buttons", buttons, 6, |v, range| v.page.replies().replies(range)));
+    features.extend(near("says", "lines that say who wrote", 4, |v, range| v.page.replies().says(range)));
     features.extend(near("dates", "dated lines", 4, |v, range| v.page.dates.count(range)));
     features
 }

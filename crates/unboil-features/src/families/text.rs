@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::flag;
-use crate::page::keyword_family;
+use crate::page::{has_price, keyword_family};
 use crate::schema::Kind::{Flag, Log, Share};
 use crate::schema::{Feature, Kind};
 use crate::view::View;
@@ -17,6 +17,9 @@ const STEPS: [u8; 5] = [4, 10, 20, 40, 80];
 const DATE_WORDS: f64 = 12.0;
 /// Number of full lines from which on text is no denser.
 const MAX_DENSITY: i8 = 127;
+
+/// Capitals and digits are counted among this many first characters.
+const SAMPLE: usize = 400;
 
 pub(super) fn features() -> Vec<Feature> {
     let mut features = vec![
@@ -35,8 +38,12 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::own("text.long", Flag, "at least 12 words, less than half of them linked", |v| {
             flag(v.text().is_long())
         }),
-        Feature::own("text.upper", Share, "capitals among the first 400 characters", |v| v.text().upper),
-        Feature::own("text.digits", Share, "digits among the first 400 characters", |v| v.text().digits),
+        Feature::own("text.upper", Share, "capitals among the first 400 characters", |v| {
+            share_of_sample(v, char::is_uppercase)
+        }),
+        Feature::own("text.digits", Share, "digits among the first 400 characters", |v| {
+            share_of_sample(v, char::is_numeric)
+        }),
         Feature::own("text.sentences", Log, "sentence ends", |v| v.text().sentence_ends),
         Feature::own("text.sentence_words", Log, "words to a sentence", |v| {
             v.words() / (v.text().sentence_ends + 1.0)
@@ -57,10 +64,12 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::own("text.links", Log, "links", |v| v.text().links),
         Feature::own("text.images", Log, "images in or just before the block", |v| v.text().images),
         Feature::own("text.starts_lower", Flag, "starts with a small letter", |v| {
-            flag(v.text().starts_lower)
+            flag(text(v).starts_with(char::is_lowercase))
         }),
-        Feature::own("text.starts_digit", Flag, "starts with a digit", |v| flag(v.text().starts_digit)),
-        Feature::own("text.price", Flag, "a currency next to a digit", |v| flag(v.text().has_price)),
+        Feature::own("text.starts_digit", Flag, "starts with a digit", |v| {
+            flag(text(v).starts_with(char::is_numeric))
+        }),
+        Feature::own("text.price", Flag, "a currency next to a digit", |v| flag(has_price(text(v)))),
         Feature::own("text.date", Flag, "a date, a time or the name of a month", |v| flag(has_date(v)))
             .revised(2),
         Feature::own("text.short_date", Flag, "a date in at most 12 words", |v| flag(is_dated_line(v)))
@@ -82,4 +91,13 @@ pub(super) fn is_dated_line(view: &View) -> bool {
 fn has_date(view: &View) -> bool {
     static DATE: LazyLock<usize> = LazyLock::new(|| keyword_family("date"));
     view.shows(*DATE)
+}
+
+fn text<'a>(view: &View<'a>) -> &'a str {
+    view.page.blocks.text(view.block())
+}
+
+fn share_of_sample(view: &View, is_counted: fn(char) -> bool) -> f64 {
+    let sample = || text(view).chars().take(SAMPLE);
+    sample().filter(|c| is_counted(*c)).count() as f64 / sample().count() as f64
 }

@@ -8,9 +8,10 @@ use super::{Marks, Texts};
 use crate::tables::{WE, WE_UNSPACED, YOU, YOU_UNSPACED};
 use crate::words::tokens;
 
-/// Bits of the tokens that address somebody.
+/// Bits of the tokens that address somebody, and of the first of the site's name.
 const WE_BIT: u8 = 1;
 const YOU_BIT: u8 = 2;
+const NAME_BIT: u8 = 4;
 /// A site's name has at most this many tokens; longer ones are slogans.
 const MAX_NAME_TOKENS: usize = 5;
 
@@ -54,32 +55,34 @@ pub(crate) struct Appeal {
 
 impl Appeal {
     pub(crate) fn of(document: &Document, texts: &Texts, marks: &Marks) -> Appeal {
-        let mut addressed = vec![0; texts.distinct_tokens()];
+        let mut known = vec![0; texts.distinct_tokens()];
         for (word, bit) in ADDRESSES.iter() {
             if let Some(id) = texts.id(word) {
-                addressed[id as usize] |= bit;
+                known[id as usize] |= bit;
             }
         }
         let name = site_name(document, texts);
+        if let Some(first) = name.first() {
+            known[*first as usize] |= NAME_BIT;
+        }
         let mut list: Vec<BlockAppeal> = Vec::with_capacity(texts.list.len());
         for (block, hits) in texts.list.iter().zip(&marks.appeals) {
-            let (mut we, mut you) = (0_usize, 0_usize);
-            for &token in texts.tokens(block) {
-                let bits = addressed[token as usize];
-                we += usize::from(bits & WE_BIT != 0);
-                you += usize::from(bits & YOU_BIT != 0);
+            let tokens = texts.tokens(block);
+            let (mut we, mut you, mut names_site) = (0_usize, 0_usize, false);
+            for (at, token) in tokens.iter().enumerate() {
+                let bits = known[*token as usize];
+                if bits != 0 {
+                    we += usize::from(bits & WE_BIT != 0);
+                    you += usize::from(bits & YOU_BIT != 0);
+                    names_site |= bits & NAME_BIT != 0 && tokens[at..].starts_with(&name);
+                }
             }
             if block.has_unspaced {
                 let within = |word: &&str| texts.lower(block).matches(*word).count();
                 we += WE_UNSPACED.iter().map(within).sum::<usize>();
                 you += YOU_UNSPACED.iter().map(within).sum::<usize>();
             }
-            list.push(BlockAppeal {
-                we: we as f64,
-                you: you as f64,
-                hits: f64::from(*hits),
-                names_site: names(texts.tokens(block), &name),
-            });
+            list.push(BlockAppeal { we: we as f64, you: you as f64, hits: f64::from(*hits), names_site });
         }
         let long = || texts.list.iter().zip(&list).filter(|(text, _)| text.is_long());
         let tokens: f64 = long().map(|(text, _)| text.tokens.len() as f64).sum();
@@ -88,13 +91,6 @@ impl Appeal {
         let naming = long().filter(|(_, appeal)| appeal.names_site).count() as f64;
         Appeal { list, usual_address: address / tokens.max(1.0), usual_naming: naming / blocks.max(1.0) }
     }
-}
-
-/// Whether a name stands among the tokens; an empty one does not.
-fn names(tokens: &[u32], name: &[u32]) -> bool {
-    let Some(first) = name.first() else { return false };
-    let starts = tokens.iter().enumerate().filter(|(_, token)| *token == first);
-    starts.map(|(at, _)| &tokens[at..]).any(|rest| rest.starts_with(name))
 }
 
 /// The tokens of the site's name: `og:site_name`, else the last part of the title; empty where neither is short enough.

@@ -15,26 +15,22 @@ pub(super) struct Characters {
     /// Characters, and CJK characters among them.
     pub(super) all: usize,
     pub(super) cjk: usize,
-    /// Capitals and digits among the first characters, of any script.
-    pub(super) upper: usize,
-    pub(super) numeric: usize,
     pub(super) sentence_ends: u32,
     pub(super) commas: u32,
     /// Whether there is a separator among the first 200 characters.
     pub(super) has_separator: bool,
     /// Whether there are characters of a script without spaces between words.
     pub(super) has_unspaced: bool,
-    /// Whether there is a digit from 0 to 9.
-    pub(super) has_digit: bool,
+    /// Where in the text the first digit from 0 to 9 stands, in bytes; `None` where there is none.
+    pub(super) first_digit: Option<usize>,
 }
 
 const DIGIT: u8 = 1;
 const END: u8 = 2;
 const COMMA: u8 = 4;
 const SEPARATOR: u8 = 8;
-const UPPER: u8 = 16;
 /// Whether it belongs to a word, on top of what else it is.
-const WORD: u8 = 32;
+const WORD: u8 = 16;
 
 /// What each ASCII character is; nothing for the bytes of others.
 static CLASSES: [u8; 256] = {
@@ -44,7 +40,6 @@ static CLASSES: [u8; 256] = {
         classes[byte as usize] = if is_word_byte(byte) { WORD } else { 0 };
         classes[byte as usize] |= match byte {
             b'0'..=b'9' => DIGIT,
-            b'A'..=b'Z' => UPPER,
             b'.' | b'!' | b'?' => END,
             b',' | b';' => COMMA,
             b'|' => SEPARATOR,
@@ -56,9 +51,6 @@ static CLASSES: [u8; 256] = {
 };
 
 impl Characters {
-    /// Capitals and digits are counted among this many first characters.
-    pub(super) const SAMPLE: usize = 400;
-
     pub(super) fn of(text: &str) -> Characters {
         let mut found = Characters::default();
         let bytes = text.as_bytes();
@@ -66,9 +58,10 @@ impl Characters {
         while let Some(&byte) = bytes.get(at) {
             if byte.is_ascii() {
                 at += 1;
-                let class = CLASSES[usize::from(byte)] & !WORD;
-                if class != 0 {
-                    found.count(class, &text[at..]);
+                match CLASSES[usize::from(byte)] & !WORD {
+                    0 => {}
+                    DIGIT => _ = found.first_digit.get_or_insert(at - 1),
+                    class => found.count(class, &text[at..]),
                 }
                 found.all += 1;
             } else {
@@ -98,20 +91,18 @@ impl Characters {
                 }
                 continue;
             }
-            let mut classes = 0;
-            let in_word = bytes[start..].iter().take_while(|byte| {
-                let class = CLASSES[usize::from(**byte)];
-                classes |= class;
-                class & WORD != 0
-            });
-            at += in_word.count();
-            if classes & (UPPER | DIGIT) != 0 {
-                found.has_digit |= classes & DIGIT != 0;
-                for byte in &bytes[start.min(Characters::SAMPLE)..at.min(Characters::SAMPLE)] {
-                    let class = CLASSES[usize::from(*byte)];
-                    found.upper += usize::from(class & UPPER != 0);
-                    found.numeric += usize::from(class & DIGIT != 0);
+            let mut classes = class;
+            at += 1;
+            for byte in &bytes[at..] {
+                let class = CLASSES[usize::from(*byte)];
+                if class & WORD == 0 {
+                    break;
                 }
+                classes |= class;
+                at += 1;
+            }
+            if classes & DIGIT != 0 && found.first_digit.is_none() {
+                found.first_digit = bytes[start..].iter().position(u8::is_ascii_digit).map(|at| start + at);
             }
             take_token(start..at);
         }
@@ -124,11 +115,6 @@ impl Characters {
         match class {
             END => self.sentence_ends += u32::from(rest.chars().next().is_none_or(ends_sentence)),
             COMMA => self.commas += 1,
-            UPPER => self.upper += usize::from(self.all < Characters::SAMPLE),
-            DIGIT => {
-                self.has_digit = true;
-                self.numeric += usize::from(self.all < Characters::SAMPLE);
-            }
             _ => self.has_separator |= self.all < SEPARATOR_CHARS,
         }
     }
@@ -137,7 +123,6 @@ impl Characters {
     fn count_other(&mut self, c: char, rest: &str) {
         if is_cjk(c) {
             self.cjk += 1;
-            self.numeric += usize::from(self.all < Characters::SAMPLE && c.is_numeric());
             return;
         }
         self.has_unspaced |= is_unspaced(c);
@@ -148,11 +133,6 @@ impl Characters {
             }
             '，' | '、' | '،' => self.commas += 1,
             '»' | '›' | '•' | '·' | '→' => self.has_separator |= self.all < SEPARATOR_CHARS,
-            '\u{2010}'..='\u{206f}' => {}
-            _ if self.all < Characters::SAMPLE => {
-                self.upper += usize::from(c.is_uppercase());
-                self.numeric += usize::from(c.is_numeric());
-            }
             _ => {}
         }
     }

@@ -8,78 +8,77 @@ use crate::tables::CLASS_FAMILIES;
 
 /// Class and id values are read up to this many bytes.
 const VALUE_BYTES: usize = 400;
-/// No word of the families has more bytes.
-const WORD_BYTES: usize = 16;
-
-/// The words of the families.
+/// The words of the families, by their hash.
 struct Words {
-    families: FxHashMap<&'static [u8], u64>,
-    /// The lengths of the words that begin with two letters, as bits, by [`beginning`]: most words of pages have none
-    /// of them.
-    lengths: [u32; 1 << 10],
+    families: FxHashMap<u64, u64>,
+    /// One bit for each start of a hash: most words of pages are none of the families.
+    starts: [u64; 64],
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { families: FxHashMap::default(), lengths: [0; 1 << 10] };
+    let mut words = Words { families: FxHashMap::default(), starts: [0; 64] };
     for (bit, family) in CLASS_FAMILIES.iter().enumerate() {
-        for word in family.words.split_whitespace().map(str::as_bytes) {
-            *words.families.entry(word).or_insert(0) |= 1 << bit;
-            words.lengths[beginning(word[0], word[1])] |= 1 << word.len();
+        for word in family.words.split_whitespace() {
+            let hash = word.bytes().fold(0, with_byte);
+            *words.families.entry(hash).or_insert(0) |= 1 << bit;
+            let (start, bit) = start(hash);
+            words.starts[start] |= bit;
         }
     }
     words
 });
 
-/// The first two letters of a word, without regard to case.
-fn beginning(first: u8, second: u8) -> usize {
-    usize::from(first & 31) << 5 | usize::from(second & 31)
+impl Words {
+    /// The families of a word.
+    #[inline]
+    fn families(&self, hash: u64) -> u64 {
+        let (start, bit) = start(hash);
+        if self.starts[start] & bit == 0 { 0 } else { self.families.get(&hash).copied().unwrap_or(0) }
+    }
 }
 
-impl Words {
-    /// The families of a word in any case.
-    #[inline]
-    fn families(&self, word: &[u8]) -> u64 {
-        match word {
-            [first, second, ..]
-                if word.len() <= WORD_BYTES
-                    && self.lengths[beginning(*first, *second)] >> word.len() & 1 == 1 =>
-            {
-                self.look_up(word)
-            }
-            _ => 0,
-        }
-    }
+/// The place of a hash's start, and the bit there.
+fn start(hash: u64) -> (usize, u64) {
+    ((hash >> 58) as usize, 1 << (hash >> 52 & 63))
+}
 
-    fn look_up(&self, word: &[u8]) -> u64 {
-        let mut lower = [0; WORD_BYTES];
-        let lower = &mut lower[..word.len()];
-        lower.copy_from_slice(word);
-        lower.make_ascii_lowercase();
-        self.families.get(&*lower).copied().unwrap_or(0)
-    }
+/// The hash of a word with another letter or digit at its end, without regard to case; that of an empty word is 0.
+#[inline]
+fn with_byte(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte | 0x20)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The class families of the words in a class or id value, split at other characters and at `aB` and `a1` borders.
+/// Words are told apart by 64 bits of hash alone.
 pub(super) fn families_in(value: &str) -> u64 {
-    let value = &value.as_bytes()[..value.len().min(VALUE_BYTES)];
     let words = &*WORDS;
-    let (mut found, mut start, mut last) = (0, 0, OTHER);
-    for (at, byte) in value.iter().enumerate() {
-        let class = CLASSES[usize::from(*byte)];
-        let splits = matches!((last, class), (_, OTHER) | (LOWER, UPPER) | (LOWER | UPPER, DIGIT));
-        if splits {
-            found |= words.families(&value[start..at]);
-            start = at + usize::from(class == OTHER);
+    let (mut found, mut hash, mut last) = (0, 0, OTHER);
+    for &byte in &value.as_bytes()[..value.len().min(VALUE_BYTES)] {
+        let class = CLASSES[usize::from(byte)];
+        if ENDS_WORD[usize::from(last)] & class != 0 {
+            found |= words.families(hash);
+            hash = 0;
+        }
+        if class != OTHER {
+            hash = with_byte(hash, byte);
         }
         last = class;
     }
-    found | words.families(&value[start..])
+    found | words.families(hash)
 }
 
-const OTHER: u8 = 0;
-const LOWER: u8 = 1;
-const UPPER: u8 = 2;
-const DIGIT: u8 = 3;
+const OTHER: u8 = 1;
+const LOWER: u8 = 2;
+const UPPER: u8 = 4;
+const DIGIT: u8 = 8;
+
+/// What a word ends before, by what it ends with.
+static ENDS_WORD: [u8; 9] = {
+    let mut ends = [OTHER; 9];
+    ends[LOWER as usize] |= UPPER | DIGIT;
+    ends[UPPER as usize] |= DIGIT;
+    ends
+};
 
 /// What each byte is.
 static CLASSES: [u8; 256] = {
@@ -121,6 +120,6 @@ mod tests {
     fn families_fit_their_word() {
         assert!(CLASS_FAMILIES.len() <= 64);
         let mut words = CLASS_FAMILIES.iter().flat_map(|family| family.words.split_whitespace());
-        assert!(words.all(|word| (2..=WORD_BYTES).contains(&word.len())));
+        assert!(words.all(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphanumeric())));
     }
 }

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use unboil_html::Tag;
 
 use super::elements::{Element, Elements, Meeting};
+use super::kinds::Kinds;
 use super::{Marks, Texts, Totals, Tree};
 
 /// Containers known of each block.
@@ -105,10 +105,8 @@ impl Containers {
             *sums = (sums.0 + 1.0, sums.1 + text.words, sums.2 + text.linked);
         }
         let survey = Survey::new(elements, texts, totals, marks);
-        let mut list = elements.spread(|holder| survey.around(holder));
-        for (index, around) in list.iter_mut().enumerate() {
-            survey.place(around, index);
-        }
+        let holders = elements.holders.iter().enumerate();
+        let list = holders.map(|(block, holder)| survey.around(block, *holder)).collect();
         Containers { list, signatures }
     }
 }
@@ -122,7 +120,7 @@ struct Survey<'a> {
     /// Elements that are alike among their siblings, by tag and class, and the place of each element among them.
     alike: Vec<u32>,
     alike_of: Vec<u32>,
-    /// Elements of one parent and tag, and the place of each element among them.
+    /// Elements of one parent and tag, and the group of each element.
     groups: Vec<Group>,
     group_of: Vec<u32>,
     top: Landmark,
@@ -183,23 +181,15 @@ impl<'a> Survey<'a> {
         let date = super::marks::family("date");
         let dates =
             super::totals::prefix((0..texts.list.len()).map(|b| f64::from(u8::from(marks.shows(b, date)))));
-        let count = elements.len();
-        let (mut alike, mut alike_of) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let (mut groups, mut group_of) = (Vec::<Group>::with_capacity(count), Vec::with_capacity(count));
-        let mut alike_places: FxHashMap<(u32, Tag, u32), u32> = FxHashMap::default();
-        let mut group_places: FxHashMap<(u32, Tag), u32> = FxHashMap::default();
-        alike_places.reserve(count);
-        group_places.reserve(count);
-        for element in &elements.list {
-            let key = (element.parent, element.tag, element.class);
-            let place = *alike_places.entry(key).or_insert(alike.len() as u32);
-            *entry(&mut alike, place) += 1;
-            alike_of.push(place);
+        let Kinds { of: alike_of, count } = Kinds::of(elements, |element| element.make(element.class));
+        let mut alike = vec![0; count];
+        alike_of.iter().for_each(|kind| alike[*kind as usize] += 1);
+        let Kinds { of: group_of, count } = Kinds::of(elements, |element| element.make(0));
+        let mut groups = vec![Group::default(); count];
+        for (element, kind) in elements.list.iter().zip(&group_of) {
             let range = element.blocks();
             let words = totals.words(&range);
-            let place = *group_places.entry((element.parent, element.tag)).or_insert(groups.len() as u32);
-            group_of.push(place);
-            let group = entry(&mut groups, place);
+            let group = &mut groups[*kind as usize];
             group.count += 1;
             group.linked += u32::from(totals.linked(&range) > 0.0);
             group.dated += u32::from(dates[range.end] > dates[range.start]);
@@ -235,7 +225,7 @@ impl<'a> Survey<'a> {
         }
     }
 
-    fn around(&self, holder: usize) -> BlockContainers {
+    fn around(&self, block: usize, holder: usize) -> BlockContainers {
         let elements = self.elements;
         let (mut siblings, mut most_siblings, mut cards) = (0, 0, &Group::default());
         let mut place = holder;
@@ -265,33 +255,25 @@ impl<'a> Survey<'a> {
             siblings: f64::from(siblings),
             most_siblings: f64::from(most_siblings),
             cards: cards.as_cards(),
-            top: self.relation(holder, &self.top),
+            top: self.relation(block, holder, &self.top),
             in_long: self.long.map(|place| elements.contains(place, holder)),
             up_long_75: f64::from(self.long_75.meetings[holder].up),
             in_strong_50: elements.contains(self.strong_50, holder),
-            strong_75: self.relation(holder, &self.strong_75),
+            strong_75: self.relation(block, holder, &self.strong_75),
         }
     }
 
-    fn relation(&self, holder: usize, landmark: &Landmark) -> Relation {
+    fn relation(&self, block: usize, holder: usize, landmark: &Landmark) -> Relation {
         let meeting = landmark.meetings[holder];
         let blocks = |place: u32| self.elements.list[place as usize].blocks();
-        let branch = blocks(meeting.branch);
+        let (range, branch) = (blocks(landmark.place as u32), blocks(meeting.branch));
         Relation {
             inside: self.elements.contains(landmark.place, holder),
+            before: block < range.start,
+            after: block >= range.end,
             up: f64::from(meeting.up),
             meet_share: self.totals.words(&blocks(meeting.at)) / self.totals.words(&self.totals.all()),
             branch: (branch.start, branch.end),
-            ..Relation::default()
-        }
-    }
-
-    /// Adds what depends on the block itself and not on its holder alone.
-    fn place(&self, around: &mut BlockContainers, block: usize) {
-        for (relation, landmark) in [(&mut around.top, &self.top), (&mut around.strong_75, &self.strong_75)] {
-            let range = self.elements.list[landmark.place].blocks();
-            relation.before = block < range.start;
-            relation.after = block >= range.end;
         }
     }
 }
@@ -339,12 +321,4 @@ fn best_scoring(elements: &Elements, texts: &Texts) -> usize {
     }
     let best = scores.iter().enumerate().filter(|(_, score)| **score > 0.0);
     best.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0))).map_or(0, |(place, _)| place)
-}
-
-/// The entry at a place, which is added where it is the next.
-fn entry<T: Default>(list: &mut Vec<T>, place: u32) -> &mut T {
-    if place as usize == list.len() {
-        list.push(T::default());
-    }
-    &mut list[place as usize]
 }

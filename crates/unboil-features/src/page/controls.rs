@@ -1,6 +1,6 @@
 //! Form controls around each block: what asks the reader to type or press is seldom the text.
 
-use unboil_html::{AttrName, Document, Node, NodeId, NodeKind, Tag};
+use unboil_html::{AttrName, Document, NodeId, Tag};
 
 use super::elements::Elements;
 use super::{Groups, Totals};
@@ -22,36 +22,32 @@ pub(crate) struct Controls {
 }
 
 impl Controls {
-    pub(crate) fn of(document: &Document, elements: &Elements, totals: &Totals, groups: &Groups) -> Controls {
-        let control = |(id, node): (NodeId, &Node)| match &node.kind {
-            NodeKind::Element(element) if is_control(document, id, element.tag) => Some(id),
-            _ => None,
-        };
-        let controls: Vec<NodeId> = document.nodes().filter_map(control).collect();
+    pub(crate) fn of(elements: &Elements, totals: &Totals, groups: &Groups) -> Controls {
         // The nearest element that holds a control, and the levels up to it.
         let mut nearest: Vec<Option<(usize, u32)>> = Vec::with_capacity(elements.len());
         // The first control behind the start of the element: both are in document order.
         let mut next = 0;
         for (place, element) in elements.list.iter().enumerate() {
-            while controls.get(next).is_some_and(|control| *control <= element.id) {
+            while elements.controls.get(next).is_some_and(|control| *control <= element.id) {
                 next += 1;
             }
-            let holds = controls.get(next).is_some_and(|control| *control < element.end);
+            let holds = elements.controls.get(next).is_some_and(|control| *control < element.end);
             let around = nearest.get(element.parent as usize).copied().flatten();
             nearest.push(if holds { Some((place, 0)) } else { around.map(|(at, up)| (at, up + 1)) });
         }
-        let around = |holder: usize| {
-            nearest[holder].map_or(BlockControls::default(), |(place, up)| BlockControls {
+        let around = |holder: &usize| {
+            nearest[*holder].map_or(BlockControls::default(), |(place, up)| BlockControls {
                 nearest: Some((f64::from(up), totals.words(&elements.list[place].blocks()))),
                 beside_main: !elements.contains(place, groups.main),
                 beside_leading: !elements.contains(place, groups.leading),
             })
         };
-        Controls { list: elements.spread(around) }
+        Controls { list: elements.holders.iter().map(around).collect() }
     }
 }
 
-fn is_control(document: &Document, id: NodeId, tag: Tag) -> bool {
+/// Whether an element is a form control that a reader sees.
+pub(super) fn is_control(document: &Document, id: NodeId, tag: Tag) -> bool {
     match tag {
         Tag::Input => document.attr(id, AttrName::Type) != Some("hidden"),
         Tag::Button | Tag::Select | Tag::Textarea => true,

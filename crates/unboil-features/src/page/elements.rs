@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
 
 use super::class_words::families_in;
+use super::controls::is_control;
 use super::tree::role_bit;
 
 /// An element that holds text.
@@ -35,6 +36,11 @@ impl Element {
         self.blocks.0 as usize..self.blocks.1 as usize
     }
 
+    /// What it is made as, for [`Kinds`](super::kinds::Kinds): its tag and the number of a class or class word.
+    pub(super) fn make(&self, class: u32) -> u64 {
+        u64::from(class) << 32 | self.tag as u64
+    }
+
     /// Whether it is `html` or `body`, which say nothing of a block.
     pub(crate) fn is_page(&self) -> bool {
         matches!(self.tag, Tag::Body | Tag::Html)
@@ -46,11 +52,11 @@ impl Element {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Elements {
     pub(crate) list: Vec<Element>,
-    /// The owner of each block.
+    /// The form controls, in document order, with text or without.
+    pub(super) controls: Vec<NodeId>,
+    /// The owner and the holder of each block.
     pub(crate) owners: Vec<usize>,
-    /// Every holder once, in the order of their first blocks, and for each block the holder's index among them.
-    holders: Vec<usize>,
-    holder_of: Vec<u32>,
+    pub(crate) holders: Vec<usize>,
 }
 
 /// Where an element and a landmark meet.
@@ -78,9 +84,13 @@ impl Elements {
         let mut elements = Elements { list: Vec::with_capacity(capacity), ..Elements::default() };
         let mut places = vec![u32::MAX; document.len()];
         let mut classes: FxHashMap<&str, Class> = FxHashMap::default();
+        classes.reserve(blocks.len());
         let mut first_words: FxHashMap<&str, u32> = FxHashMap::default();
         for (id, node) in document.nodes() {
             let NodeKind::Element(found) = &node.kind else { continue };
+            if is_control(document, id, found.tag) {
+                elements.controls.push(id);
+            }
             let range = blocks.within(document, id);
             if range.is_empty() {
                 continue;
@@ -123,39 +133,14 @@ impl Elements {
             }
             elements.list.push(element);
         }
-        elements.place(blocks, &places);
+        let place = |id: NodeId| places[id.index()] as usize;
+        elements.owners = blocks.iter().map(|block| place(block.owner)).collect();
+        elements.holders = blocks.iter().map(|block| place(block.holder)).collect();
         elements
-    }
-
-    /// Finds the owners and holders of the blocks.
-    fn place(&mut self, blocks: &Blocks, places: &[u32]) {
-        let mut index_of = vec![u32::MAX; self.list.len()];
-        self.owners.reserve(blocks.len());
-        self.holder_of.reserve(blocks.len());
-        for block in blocks.iter() {
-            self.owners.push(places[block.owner.index()] as usize);
-            let holder = places[block.holder.index()] as usize;
-            if index_of[holder] == u32::MAX {
-                index_of[holder] = self.holders.len() as u32;
-                self.holders.push(holder);
-            }
-            self.holder_of.push(index_of[holder]);
-        }
     }
 
     pub(crate) fn len(&self) -> usize {
         self.list.len()
-    }
-
-    /// The place of each block's holder.
-    pub(crate) fn holder(&self, block: usize) -> usize {
-        self.holders[self.holder_of[block] as usize]
-    }
-
-    /// What `measure` finds of each holder, for each block.
-    pub(super) fn spread<T: Clone>(&self, measure: impl FnMut(usize) -> T) -> Vec<T> {
-        let found: Vec<T> = self.holders.iter().copied().map(measure).collect();
-        self.holder_of.iter().map(|index| found[*index as usize].clone()).collect()
     }
 
     /// The places from one up to the root, both included.

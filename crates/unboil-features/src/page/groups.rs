@@ -76,18 +76,18 @@ impl Groups {
         }
         let parents: Vec<usize> =
             elements.owners.iter().map(|owner| parent_of_text(elements, *owner)).collect();
+        let plain = || parents.iter().enumerate().filter(|(index, _)| totals.is_plain[*index]);
         let mut groups = vec![Group::default(); elements.len()];
-        for (index, parent) in parents.iter().enumerate().filter(|(index, _)| totals.is_plain[*index]) {
+        for (index, parent) in plain() {
             let group = &mut groups[*parent];
             group.first = if group.blocks > 0.0 { group.first } else { index };
             group.words += totals.words(&(index..index + 1));
             group.blocks += 1.0;
             group.last = index;
         }
-        let most_words = groups.iter().map(|group| group.words).fold(0.0, f64::max);
+        let most_words = plain().map(|(_, parent)| groups[*parent].words).fold(0.0, f64::max);
         let first_of = |least: f64| {
-            let large = groups.iter().enumerate().filter(|(_, g)| g.blocks > 0.0 && g.words >= least);
-            large.min_by_key(|(_, group)| group.first).map_or(0, |(place, _)| place)
+            plain().find(|(_, parent)| groups[**parent].words >= least).map_or(0, |(_, parent)| *parent)
         };
         let landmark = |place: usize| Landmark::new(elements, totals, place, groups[place]);
         let main = landmark(first_of(most_words));
@@ -145,7 +145,8 @@ struct Landmark<'a> {
 impl<'a> Landmark<'a> {
     fn new(elements: &Elements, totals: &'a Totals, parent: usize, group: Group) -> Self {
         let meetings = elements.meetings(parent);
-        let branches = elements.spread(|holder| branch(elements, totals, parent, meetings[holder]));
+        let branch = |holder: &usize| branch(elements, totals, parent, meetings[*holder]);
+        let branches = elements.holders.iter().map(branch).collect();
         Landmark { totals, parent, group, branches }
     }
 

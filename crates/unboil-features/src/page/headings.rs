@@ -64,7 +64,7 @@ impl Headings {
             if let (Some(at), Some(meetings)) = (page_heading, &meetings) {
                 headings.side = (index as f64 - at as f64).signum() * f64::from(u8::from(index != at));
                 headings.distance = index.abs_diff(at) as f64;
-                let meeting = meetings[elements.holder(index)];
+                let meeting = meetings[elements.holders[index]];
                 headings.up = f64::from(meeting.up);
                 let meet = elements.list[meeting.at as usize].blocks();
                 headings.meet_share = totals.words(&meet) / totals.words(&totals.all());

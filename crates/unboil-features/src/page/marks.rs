@@ -65,6 +65,22 @@ struct Phrases {
     list: Vec<Phrase>,
     /// For each pair of bytes, where the phrases whose first token begins with it stand.
     by_pair: Vec<Range<u16>>,
+    /// Whether phrases can begin with a token of some first three bytes: one bit for each [`triple`]. Most tokens of
+    /// pages begin none.
+    triples: Vec<u64>,
+}
+
+impl Phrases {
+    /// The phrases whose first token begins like a token, given its head, if any.
+    #[inline]
+    fn that_may_begin(&self, head: u64) -> Range<u16> {
+        let triple = triple(head);
+        if self.triples[triple / 64] >> (triple % 64) & 1 == 0 {
+            0..0
+        } else {
+            self.by_pair[pair(head)].clone()
+        }
+    }
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -91,12 +107,25 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         let first = if range.start == range.end { place as u16 } else { range.start };
         *range = first..place as u16 + 1;
     }
-    Phrases { list, by_pair }
+    let mut triples = vec![0; (1 << 16) / 64];
+    for phrase in &list {
+        // A phrase that begins with two bytes stands before any third.
+        let thirds = if phrase.mask >> 40 & 0xff == 0 { 0..=0xff } else { 0..=0 };
+        for triple in thirds.map(|third| triple(phrase.head | third << 40)) {
+            triples[triple / 64] |= 1 << (triple % 64);
+        }
+    }
+    Phrases { list, by_pair, triples }
 });
 
 /// The first two bytes of a token, by its head.
 fn pair(head: u64) -> usize {
     (head >> 48) as usize
+}
+
+/// A hash of the first three bytes of a token, by its head: below 2¹⁶.
+fn triple(head: u64) -> usize {
+    ((head >> 40) as u32).wrapping_mul(0x9e37_79b9) as usize >> 16
 }
 
 /// The first eight bytes of a token, the first in the highest bits; zeros behind its end.
@@ -117,12 +146,12 @@ impl Candidates {
         let phrases = &*PHRASES;
         let ranges = Vec::with_capacity(texts.distinct_tokens());
         let mut candidates = Candidates { phrases, list: Vec::new(), ranges };
-        for (token, head) in texts.vocabulary() {
+        for (token, head) in texts.heads().enumerate() {
             let first = candidates.list.len() as u32;
             let head = head.swap_bytes();
-            for number in phrases.by_pair[pair(head)].clone() {
+            for number in phrases.that_may_begin(head) {
                 let phrase = &phrases.list[usize::from(number)];
-                if head & phrase.mask == phrase.head && phrase.may_begin_with(token) {
+                if head & phrase.mask == phrase.head && phrase.may_begin_with(texts.token(token as u32)) {
                     candidates.list.push(number);
                 }
             }

@@ -9,8 +9,10 @@ mod controls;
 mod elements;
 mod ending;
 mod figures;
+mod function_words;
 mod groups;
 mod headings;
+mod kinds;
 mod marks;
 mod overlap;
 mod replies;
@@ -20,6 +22,8 @@ mod totals;
 mod tree;
 mod units;
 mod vocabulary;
+
+use std::sync::OnceLock;
 
 pub use containers::Chain;
 pub(crate) use containers::LEVELS;
@@ -32,6 +36,8 @@ pub(crate) use self::containers::{BlockContainers, Containers, Relation};
 pub(crate) use self::controls::{BlockControls, Controls};
 pub(crate) use self::elements::Elements;
 pub(crate) use self::ending::{BlockEnding, END_MARKS, Ending};
+pub(crate) use self::figures::has_price;
+pub(crate) use self::function_words::FunctionWords;
 pub(crate) use self::groups::{BlockGroup, Groups, Place};
 pub(crate) use self::headings::{BlockHeadings, Headings};
 pub(crate) use self::marks::{Marks, family as keyword_family};
@@ -61,9 +67,17 @@ pub struct Page<'a> {
     pub(crate) controls: Controls,
     pub(crate) dates: Dates,
     pub(crate) units: Units,
-    pub(crate) replies: Replies,
     pub(crate) class_text: ClassText,
     pub(crate) teasers: Teasers,
+    late: Box<Late>,
+}
+
+/// The tables that few models ask for, made when they are first asked for. They stand apart from the page, so that what
+/// can change in them does not keep the compiler from reading the places of the other tables once for all blocks.
+#[derive(Default)]
+struct Late {
+    replies: OnceLock<Replies>,
+    function_words: OnceLock<FunctionWords>,
 }
 
 impl<'a> Page<'a> {
@@ -80,10 +94,9 @@ impl<'a> Page<'a> {
         let appeal = Appeal::of(document, &texts, &marks);
         let groups = Groups::of(&elements, &totals);
         let ending = Ending::of(&texts, &totals, &marks, &groups);
-        let controls = Controls::of(document, &elements, &totals, &groups);
+        let controls = Controls::of(&elements, &totals, &groups);
         let dates = Dates::of(&texts, &marks);
         let units = Units::of(&elements, &totals, &dates);
-        let replies = Replies::of(&texts);
         let class_text = ClassText::of(&texts, &totals, &tree);
         let teasers = Teasers::of(&texts, &totals);
         Page {
@@ -103,9 +116,9 @@ impl<'a> Page<'a> {
             controls,
             dates,
             units,
-            replies,
             class_text,
             teasers,
+            late: Box::default(),
         }
     }
 
@@ -117,6 +130,14 @@ impl<'a> Page<'a> {
     /// Whether the page has no blocks.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
+    }
+
+    pub(crate) fn replies(&self) -> &Replies {
+        self.late.replies.get_or_init(|| Replies::of(&self.texts))
+    }
+
+    pub(crate) fn function_words(&self) -> &FunctionWords {
+        self.late.function_words.get_or_init(|| FunctionWords::of(&self.texts))
     }
 
     /// For each block, whether it stands in a part for comments: by class words, or, after the text, by the heading

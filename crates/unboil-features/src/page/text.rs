@@ -5,7 +5,7 @@ use std::ops::Range;
 use unboil_html::{Block, Blocks};
 
 use super::characters::Characters;
-use super::figures::{has_numeric_date, has_price};
+use super::figures::has_numeric_date;
 use super::vocabulary::Vocabulary;
 use crate::words::{CJK_EXTRA_WIDTH, Tokens, count_words, first_eight, push_lower};
 
@@ -17,14 +17,6 @@ const LINE: f64 = 80.0;
 const LONG_WORDS: f64 = 12.0;
 /// ... with less than this share of them linked are long text.
 const LONG_LINKS: f64 = 0.5;
-/// A page's own function words: at most this many ...
-const FUNCTION_WORDS: usize = 25;
-/// ... tokens of at most this many characters that stand in at least this share of its long blocks.
-const FUNCTION_WORD_CHARS: usize = 5;
-const FUNCTION_WORD_SHARE: f64 = 0.15;
-/// Function words are looked for in this many long blocks.
-const FUNCTION_WORD_BLOCKS: usize = 400;
-
 /// What is known of one block's text. Shares are of the block's words or characters.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BlockText {
@@ -40,8 +32,6 @@ pub(crate) struct BlockText {
     pub(crate) density: f64,
     /// Mean characters of a token.
     pub(crate) token_chars: f64,
-    pub(crate) upper: f64,
-    pub(crate) digits: f64,
     pub(crate) sentence_ends: f64,
     pub(crate) commas: f64,
     pub(crate) links: f64,
@@ -49,17 +39,12 @@ pub(crate) struct BlockText {
     pub(crate) ends_sentence: bool,
     pub(crate) ends_colon: bool,
     pub(crate) ends_ellipsis: bool,
-    pub(crate) starts_lower: bool,
-    pub(crate) starts_digit: bool,
     /// Whether it has characters of a script without spaces between words.
     pub(crate) has_unspaced: bool,
     pub(crate) has_separator: bool,
     /// Whether the text in lower case is all ASCII.
     pub(crate) is_ascii: bool,
-    pub(crate) has_price: bool,
     pub(crate) has_numeric_date: bool,
-    /// Share of the page's own function words among its tokens.
-    pub(crate) own: f64,
 }
 
 impl BlockText {
@@ -81,8 +66,7 @@ pub(crate) struct Texts {
     tokens: Vec<u32>,
     token_starts: Vec<u32>,
     vocabulary: Vocabulary,
-    /// Mean share of function words, of words, of characters a token in long text, by words.
-    pub(crate) usual_own: f64,
+    /// Mean of words, of characters a token in long text, by words.
     pub(crate) usual_words: f64,
     pub(crate) usual_token_chars: f64,
     /// Words of the longest block, and of the third longest long block.
@@ -98,6 +82,7 @@ impl Texts {
             lower: String::with_capacity(bytes + bytes / 8),
             tokens: Vec::with_capacity(bytes / 4),
             token_starts: Vec::with_capacity(bytes / 4),
+            vocabulary: Vocabulary::of_text(bytes),
             ..Texts::default()
         };
         let lower = &mut texts.lower;
@@ -114,7 +99,6 @@ impl Texts {
             texts.list.push(measured);
             start = end;
         }
-        texts.find_function_words();
         texts.find_usual();
         texts
     }
@@ -143,12 +127,10 @@ impl Texts {
         self.tokens[range].iter().copied().zip(starts)
     }
 
-    /// The distinct tokens, in the order of their ids, each with its first eight bytes: see [`first_eight`].
-    pub(crate) fn vocabulary(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.vocabulary.iter().map(|range| {
-            let head = first_eight(self.lower.as_bytes(), range.start, range.end);
-            (&self.lower[range], head)
-        })
+    /// The first eight bytes of the distinct tokens, in the order of their ids: see [`first_eight`].
+    pub(crate) fn heads(&self) -> impl Iterator<Item = u64> {
+        let lower = self.lower.as_bytes();
+        self.vocabulary.iter().map(|range| first_eight(lower, range.start, range.end))
     }
 
     /// Number of distinct tokens; their ids are below it.
@@ -156,47 +138,14 @@ impl Texts {
         self.vocabulary.len()
     }
 
+    /// The token of an id.
+    pub(super) fn token(&self, id: u32) -> &str {
+        self.vocabulary.token(&self.lower, id)
+    }
+
     /// The id of a token in lower case, if it stands in the page.
     pub(crate) fn id(&self, token: &str) -> Option<u32> {
         self.vocabulary.get(token)
-    }
-
-    fn find_function_words(&mut self) {
-        let mut blocks_with = vec![0_u32; self.vocabulary.len()];
-        let mut last_block = vec![u32::MAX; self.vocabulary.len()];
-        let mut long = 0;
-        for (index, block) in
-            self.list.iter().enumerate().filter(|(_, b)| b.is_long()).take(FUNCTION_WORD_BLOCKS)
-        {
-            long += 1;
-            for &token in self.tokens(block) {
-                if last_block[token as usize] != index as u32 {
-                    last_block[token as usize] = index as u32;
-                    blocks_with[token as usize] += 1;
-                }
-            }
-        }
-        let is_short = |token: &str| {
-            token.chars().take(FUNCTION_WORD_CHARS + 1).count() <= FUNCTION_WORD_CHARS
-                && !token.chars().all(char::is_numeric)
-        };
-        let least = (FUNCTION_WORD_SHARE * f64::from(long)).max(2.0);
-        let is_common = |&id: &u32| {
-            f64::from(blocks_with[id as usize]) >= least && is_short(self.vocabulary.token(&self.lower, id))
-        };
-        let mut common: Vec<u32> = (0..blocks_with.len() as u32).filter(is_common).collect();
-        if common.len() > FUNCTION_WORDS {
-            let rank = |&id: &u32| (std::cmp::Reverse(blocks_with[id as usize]), id);
-            common.select_nth_unstable_by_key(FUNCTION_WORDS, rank);
-            common.truncate(FUNCTION_WORDS);
-        }
-        let mut is_function_word = vec![false; self.vocabulary.len()];
-        common.iter().for_each(|&id| is_function_word[id as usize] = true);
-        for block in &mut self.list {
-            let tokens = &self.tokens[block.tokens.start as usize..block.tokens.end as usize];
-            let own = tokens.iter().filter(|&&id| is_function_word[id as usize]).count();
-            block.own = own as f64 / block.tokens.len().max(1) as f64;
-        }
     }
 
     fn find_usual(&mut self) {
@@ -207,7 +156,7 @@ impl Texts {
         };
         let all_token_chars =
             self.list.iter().map(|b| b.token_chars).sum::<f64>() / self.list.len().max(1) as f64;
-        let usual = (mean(|b| b.own, 0.2), mean(|b| b.words, 20.0), mean(|b| b.token_chars, all_token_chars));
+        let usual = (mean(|b| b.words, 20.0), mean(|b| b.token_chars, all_token_chars));
         // The three longest, the longest first; 0 where there are fewer.
         let mut longest = [0.0; 3];
         for block in long() {
@@ -216,7 +165,7 @@ impl Texts {
                 longest.sort_unstable_by(|a: &f64, b| b.total_cmp(a));
             }
         }
-        (self.usual_own, self.usual_words, self.usual_token_chars) = usual;
+        (self.usual_words, self.usual_token_chars) = usual;
         self.third_words = longest[2];
         self.max_words = self.list.iter().map(|block| block.words).fold(MIN_WORDS, f64::max);
     }
@@ -226,17 +175,16 @@ impl Texts {
         let text = blocks.text(block);
         let tokens_start = self.tokens.len();
         let is_ascii = text.is_ascii();
+        let place = range.start as usize..range.end as usize;
         let (characters, words, token_chars) =
-            if is_ascii { self.read_ascii(text, range.start) } else { self.read(text, &range) };
-        let lower = &self.lower[range.start as usize..range.end as usize];
+            if is_ascii { self.read_ascii(text, place.start) } else { self.read(text, place.clone()) };
+        let lower = &self.lower[place];
         let tokens = tokens_start as u32..self.tokens.len() as u32;
         let words = words.max(MIN_WORDS);
         let (linked, bold, links) = run_shares(blocks, block);
-        let sampled = characters.all.min(Characters::SAMPLE) as f64;
         let width = characters.all as f64 + characters.cjk as f64 * CJK_EXTRA_WIDTH;
         let lines = (width / LINE).floor().max(1.0);
         let last = text.chars().next_back().unwrap_or(' ');
-        let first = text.chars().next().unwrap_or(' ');
         BlockText {
             words,
             linked: linked * words,
@@ -244,8 +192,6 @@ impl Texts {
             bold: bold * words,
             density: if width > LINE { words * (lines * LINE / width) / lines } else { words },
             token_chars: token_chars as f64 / tokens.len().max(1) as f64,
-            upper: characters.upper as f64 / sampled,
-            digits: characters.numeric as f64 / sampled,
             sentence_ends: f64::from(characters.sentence_ends),
             commas: f64::from(characters.commas),
             links: f64::from(links),
@@ -270,14 +216,12 @@ impl Texts {
             ),
             ends_colon: matches!(last, ':' | '：'),
             ends_ellipsis: ["…", "...", "[…]"].iter().any(|end| text.ends_with(end)),
-            starts_lower: first.is_lowercase(),
-            starts_digit: first.is_numeric(),
             has_unspaced: characters.has_unspaced,
             has_separator: characters.has_separator,
             is_ascii: is_ascii || lower.is_ascii(),
-            has_price: characters.has_digit && has_price(text),
-            has_numeric_date: characters.has_digit && has_numeric_date(lower),
-            own: 0.0,
+            has_numeric_date: characters
+                .first_digit
+                .is_some_and(|first| has_numeric_date(lower, if is_ascii { first } else { 0 })),
             lower: range,
             tokens,
         }
@@ -285,28 +229,28 @@ impl Texts {
 
     /// Reads a text that is all ASCII and stands in lower case from `start` on: its characters, words, and characters
     /// of tokens.
-    fn read_ascii(&mut self, text: &str, start: u32) -> (Characters, f64, usize) {
+    fn read_ascii(&mut self, text: &str, start: usize) -> (Characters, f64, usize) {
         let (mut tokens, mut token_chars) = (0, 0);
+        let lower = self.lower.as_bytes();
         let characters = Characters::of_ascii(text, |token| {
             tokens += 1;
             token_chars += token.len();
-            let token = start + token.start as u32..start + token.end as u32;
-            self.token_starts.push(token.start);
-            self.tokens.push(self.vocabulary.add(&self.lower, token));
+            let token = start + token.start..start + token.end;
+            self.token_starts.push(token.start as u32);
+            self.tokens.push(self.vocabulary.add(lower, token));
         });
         (characters, f64::from(tokens), token_chars)
     }
 
     /// The same of a text of any script, and where it stands in lower case.
-    fn read(&mut self, text: &str, range: &Range<u32>) -> (Characters, f64, usize) {
-        let lower = &self.lower[range.start as usize..range.end as usize];
-        let (mut found, mut tokens, mut token_chars) = (Tokens::of(lower), 0, 0);
+    fn read(&mut self, text: &str, range: Range<usize>) -> (Characters, f64, usize) {
+        let (mut found, mut tokens, mut token_chars) = (Tokens::of(&self.lower[range.clone()]), 0, 0);
         for token in found.by_ref() {
             tokens += 1;
             token_chars += token.chars;
-            let token = range.start + token.start as u32..range.start + token.end as u32;
-            self.token_starts.push(token.start);
-            self.tokens.push(self.vocabulary.add(&self.lower, token));
+            let token = range.start + token.start..range.start + token.end;
+            self.token_starts.push(token.start as u32);
+            self.tokens.push(self.vocabulary.add(self.lower.as_bytes(), token));
         }
         (Characters::of(text), found.words(tokens), token_chars)
     }
@@ -318,6 +262,9 @@ fn run_shares(blocks: &Blocks, block: &Block) -> (f64, f64, u32) {
     if let [run] = runs {
         let linked = run.link.is_some();
         return (f64::from(u8::from(linked)), f64::from(u8::from(run.bold)), u32::from(linked));
+    }
+    if runs.iter().all(|run| run.link.is_none() && !run.bold) {
+        return (0.0, 0.0, 0);
     }
     let (mut all, mut linked, mut bold, mut links, mut last) = (0.0, 0.0, 0.0, 0, None);
     for run in runs {

@@ -110,21 +110,24 @@ impl Tree {
             above.push(if element.is_page() { Above::default() } else { around.entered(element) });
         }
         let mut signatures: FxHashMap<Signature, u32> = FxHashMap::default();
-        let list = elements.spread(|holder| {
-            let above = &above[holder];
-            let owner = elements.path(holder).find(|&place| !elements.list[place].is_inline).unwrap_or(0);
-            let class = |place: usize| elements.list[place].class;
-            let signature = (above.path, elements.list[holder].tag, class(owner), class(holder));
+        let ancestry = |(owner, holder): (&usize, &usize)| {
+            let mut path = elements.path_in_body(*holder);
+            let innermost = path.by_ref().take(NEAR_LEVELS);
+            let near = innermost.fold(0, |near, place| near | elements.list[place].families);
+            let far = path.next().map_or(0, |place| above[place].families);
+            let (above, holder) = (&above[*holder], &elements.list[*holder]);
+            let signature = (above.path, holder.tag, elements.list[*owner].class, holder.class);
             let next = signatures.len() as u32;
             Ancestry {
                 tags: above.tags,
                 roles: above.roles,
-                near: above.near.iter().fold(0, |near, classes| near | classes),
-                far: above.far,
+                near,
+                far,
                 outer: above.outer,
                 signature: *signatures.entry(signature).or_insert(next),
             }
-        });
+        };
+        let list = elements.owners.iter().zip(&elements.holders).map(ancestry).collect();
         let is_main = |element: &Element| element.tag == Tag::Main || element.roles & role_bit("main") != 0;
         Tree {
             list,
@@ -152,9 +155,8 @@ type Signature = ([Tag; PATH_LEVELS], Tag, u32, u32);
 struct Above {
     tags: u64,
     roles: u32,
-    /// Class families of the innermost elements, one each, and of all further out.
-    near: [u64; NEAR_LEVELS],
-    far: u64,
+    /// Class families of all.
+    families: u64,
     /// The innermost elements that are not inline: the first and the second, and the tags of some.
     inner: Option<Tag>,
     outer: Option<Tag>,
@@ -166,12 +168,10 @@ impl Above {
     fn entered(mut self, element: &Element) -> Above {
         self.tags |= ancestor_bit(element.tag);
         self.roles |= element.roles;
-        self.far |= self.near[NEAR_LEVELS - 1];
-        self.near.copy_within(..NEAR_LEVELS - 1, 1);
-        self.near[0] = element.families;
+        self.families |= element.families;
         if !element.is_inline {
             self.outer = self.inner.replace(element.tag);
-            self.path.copy_within(..PATH_LEVELS - 1, 1);
+            self.path.rotate_right(1);
             self.path[0] = element.tag;
         }
         self

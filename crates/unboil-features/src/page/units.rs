@@ -1,10 +1,8 @@
 //! Repeated units: siblings of one make and several blocks each, as posts, comments, reviews, cards and rows are.
 
-use rustc_hash::FxHashMap;
-use unboil_html::Tag;
-
 use super::Totals;
 use super::elements::Elements;
+use super::kinds::Kinds;
 use super::replies::Dates;
 
 /// A unit has at least this many words ...
@@ -39,10 +37,7 @@ pub(crate) struct Units {
     pub(crate) list: Vec<Unit>,
 }
 
-/// What units of one kind have in common: parent, tag and first class word.
-type Make = (u32, Tag, u32);
-
-/// Sums over the units of one make.
+/// Sums over the units of one kind: the elements of one parent, tag and first class word that are not inline.
 #[derive(Clone, Copy, Debug, Default)]
 struct Kind {
     /// The place of the first; none before it is counted.
@@ -57,23 +52,14 @@ struct Kind {
 
 impl Units {
     pub(crate) fn of(elements: &Elements, totals: &Totals, dates: &Dates) -> Units {
-        let mut places: FxHashMap<Make, u32> = FxHashMap::default();
-        places.reserve(elements.len());
-        let mut kinds: Vec<Kind> = Vec::new();
-        // The kind of each element; none for those that cannot be a unit.
-        let mut kind_of = vec![u32::MAX; elements.len()];
+        let Kinds { of: kind_of, count } = Kinds::of(elements, |element| element.make(element.class_word));
+        let mut kinds = vec![Kind::default(); count];
         for (place, element) in elements.list.iter().enumerate().filter(|(_, element)| !element.is_inline) {
             let range = element.blocks();
-            let make = (element.parent, element.tag, element.class_word);
-            let number = *places.entry(make).or_insert(kinds.len() as u32);
-            if number as usize == kinds.len() {
-                kinds.push(Kind::default());
-            }
-            kind_of[place] = number;
             if totals.words(&range) < UNIT_WORDS {
                 continue;
             }
-            let kind = &mut kinds[number as usize];
+            let kind = &mut kinds[kind_of[place] as usize];
             kind.first.get_or_insert(place);
             let one = |present: bool| f64::from(u8::from(present));
             kind.count += 1.0;
@@ -85,8 +71,8 @@ impl Units {
         }
         let largest = largest_around(elements, &kinds, &kind_of);
         let all_words = totals.words(&totals.all()).max(1.0);
-        let unit = |holder: usize| {
-            largest[holder].map_or(Unit::default(), |place| {
+        let unit = |holder: &usize| {
+            largest[*holder].0.map_or(Unit::default(), |place| {
                 let kind = &kinds[kind_of[place] as usize];
                 let before = kind.first.map_or(0, |first| elements.list[first].blocks().start);
                 Unit {
@@ -102,19 +88,19 @@ impl Units {
                 }
             })
         };
-        Units { list: elements.spread(unit) }
+        Units { list: elements.holders.iter().map(unit).collect() }
     }
 }
 
 /// The unit of the most members among each element and those around it, the outermost of equals.
-fn largest_around(elements: &Elements, kinds: &[Kind], kind_of: &[u32]) -> Vec<Option<usize>> {
-    let kind = |place: usize| kinds.get(kind_of[place] as usize).filter(|kind| kind.is_repeated());
-    let mut largest: Vec<Option<usize>> = Vec::with_capacity(elements.len());
+/// Each with its members.
+fn largest_around(elements: &Elements, kinds: &[Kind], kind_of: &[u32]) -> Vec<(Option<usize>, f64)> {
+    let mut largest: Vec<(Option<usize>, f64)> = Vec::with_capacity(elements.len());
     for (place, element) in elements.list.iter().enumerate() {
-        let around = largest.get(element.parent as usize).copied().flatten();
-        let count = around.and_then(kind).map_or(0.0, |kind| kind.count);
-        let is_larger = !element.is_page() && kind(place).is_some_and(|kind| kind.count > count);
-        largest.push(if is_larger { Some(place) } else { around });
+        let around = largest.get(element.parent as usize).copied().unwrap_or((None, 0.0));
+        let kind = &kinds[kind_of[place] as usize];
+        let is_larger = kind.count > around.1 && kind.is_repeated() && !element.is_page();
+        largest.push(if is_larger { (Some(place), kind.count) } else { around });
     }
     largest
 }

@@ -7,6 +7,9 @@ use rustc_hash::FxHasher;
 
 use crate::words::{EIGHT, first_eight};
 
+/// A table that has slots has at least this many.
+const LEAST_SLOTS: usize = 1024;
+
 /// Numbers the distinct tokens of a text, in the order in which they are first added: a hash table of ranges, so that
 /// no token is copied. Tokens are told apart by 64 bits of hash alone.
 #[derive(Clone, Debug, Default)]
@@ -20,16 +23,22 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// A vocabulary with room for a text of some bytes, of which most have fewer distinct tokens.
+    pub(super) fn of_text(bytes: usize) -> Vocabulary {
+        let slots = (bytes / 8).next_power_of_two().max(LEAST_SLOTS);
+        Vocabulary { tokens: Vec::with_capacity(slots / 2), slots: vec![0; slots], shift: 64 - slots.ilog2() }
+    }
+
     /// The number of the token at a range of a text, the same that earlier ranges were of.
     #[inline(always)]
-    pub(super) fn add(&mut self, text: &str, range: Range<u32>) -> u32 {
+    pub(super) fn add(&mut self, text: &[u8], range: Range<usize>) -> u32 {
         if self.tokens.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let hash = hash(text.as_bytes(), range.start as usize, range.end as usize);
+        let hash = hash(text, range.start, range.end);
         match self.find(hash) {
             (_, Some(number)) => number,
-            (slot, None) => self.insert(slot, range, hash),
+            (slot, None) => self.insert(slot, range.start as u32..range.end as u32, hash),
         }
     }
 
@@ -76,7 +85,7 @@ impl Vocabulary {
 
     #[cold]
     fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 4).max(1024)];
+        self.slots = vec![0; (self.slots.len() * 4).max(LEAST_SLOTS)];
         self.shift = 64 - self.slots.len().ilog2();
         for number in 0..self.tokens.len() {
             let (slot, _) = self.find(self.tokens[number].1);
@@ -114,7 +123,7 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let mut start = 0;
         for (n, word) in words.iter().enumerate() {
-            assert_eq!(vocabulary.add(&text, start as u32..(start + word.len()) as u32), n as u32 % 1500);
+            assert_eq!(vocabulary.add(text.as_bytes(), start..start + word.len()), n as u32 % 1500);
             start += word.len() + 1;
         }
         assert_eq!((vocabulary.len(), vocabulary.token(&text, 7)), (1500, "w7"));

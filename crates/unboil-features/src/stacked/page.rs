@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use crate::Outline;
 use crate::page::{Chain, LEVELS, prefix};
 use crate::ranking::likeliest_first;
@@ -156,14 +154,11 @@ impl<'a> ScoredPage<'a> {
             around
         };
         let chains = &self.outline.chains;
-        // The first block of each chain.
-        let mut firsts: FxHashMap<&Chain, usize> = FxHashMap::default();
         let mut list: Vec<Around> = Vec::with_capacity(self.len());
         for (block, chain) in chains.iter().enumerate() {
             // Most blocks stand in the same containers as the one before.
             let is_same = block > 0 && chains[block - 1] == *chain;
-            let first = if is_same { block - 1 } else { *firsts.entry(chain).or_insert(block) };
-            list.push(list.get(first).copied().unwrap_or_else(|| around(chain)));
+            list.push(if is_same { list[block - 1] } else { around(chain) });
         }
         list
     }
