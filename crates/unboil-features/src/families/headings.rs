@@ -35,6 +35,7 @@ const NO_HEADING: f64 = 400.0;
 
 pub(super) fn features() -> Vec<Feature> {
     let mut features = vec![
+        Feature::own("heading.linked", Flag, "the last heading is a link", |v| flag(of(v).is_linked)),
         Feature::own("heading.since", Log, "blocks since the last heading", |v| {
             of(v).since_last.map_or(NO_HEADING, |blocks| blocks as f64)
         }),

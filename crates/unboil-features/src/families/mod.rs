@@ -29,8 +29,8 @@ pub(crate) static FAMILIES: &[Family] = &[
     (1, text::features),
     (1, language::features),
     (1, state::features),
-    (2, ancestors::features),
-    (1, classes::features),
+    (3, ancestors::features),
+    (2, classes::features),
     (2, keywords::features),
     (1, neighbours::features),
     (1, overlap::features),
@@ -41,9 +41,9 @@ pub(crate) static FAMILIES: &[Family] = &[
     (1, groups::features),
     (2, units::features),
     (2, replies::features),
-    (2, class_text::features),
+    (3, class_text::features),
     (1, controls::features),
-    (1, teasers::features),
+    (2, teasers::features),
 ];
 
 /// 1 for true, 0 for false.

@@ -2,13 +2,11 @@
 
 use super::flag;
 use super::neighbours::share;
-use crate::page::Teaser;
+use crate::page::{ROW, Teaser};
 use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Share};
 use crate::view::View;
 
-/// A row has at least this many texts.
-const ROW: f64 = 3.0;
 /// This many words of other text are a text.
 const TEXT_WORDS: f64 = 60.0;
 

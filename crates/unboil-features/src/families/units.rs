@@ -1,6 +1,7 @@
 //! Repeated units: posts, comments, reviews, cards, rows.
 
 use super::flag;
+use super::neighbours::share;
 use crate::page::Unit;
 use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Share};
@@ -23,6 +24,16 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::own("unit.dated_after", Share, "dated times after", |v| of(v).dated * of(v).after),
         Feature::own("unit.linked_after", Share, "linked times after", |v| of(v).linked * of(v).after),
         Feature::own("unit.plain_after", Share, "plain times after", |v| of(v).plain * of(v).after),
+        Feature::own("unit.of_words", Share, "share of its unit's words in the block", |v| {
+            flag(of(v).count > 0.0) * share(v.words(), of(v).own_words)
+        }),
+        Feature::own("unit.longest", Flag, "the longest block of its unit", |v| {
+            flag(of(v).count > 0.0 && v.words() >= of(v).longest)
+        }),
+        Feature::own("unit.to_longest", Share, "words ÷ words of the longest block of its unit", |v| {
+            flag(of(v).count > 0.0) * share(v.words(), of(v).longest)
+        }),
+        Feature::own("unit.longest_words", Log, "words of the longest block of its unit", |v| of(v).longest),
         Feature::own("unit.dated_plain", Share, "dated times plain", |v| of(v).dated * of(v).plain),
     ]
 }

@@ -72,6 +72,52 @@ fn teaser_measures() {
 }
 
 #[test]
+fn a_lone_text_under_a_linked_line_is_text_like_any_other() {
+    let row = format!("<h3><a href=x>The fox and the river</a></h3><p>{PROSE}").repeat(3);
+    let lone = format!("<a href=x>Back to all news</a><p>{PROSE}<p>One more line.");
+    check(&format!("{lone}{lone}{row}"), 7, "teaser.alone", 0.0);
+    check(&format!("{lone}{lone}{row}"), 7, "teaser.beside_text", 1.0);
+}
+
+#[test]
+fn what_wraps_the_text_and_its_heading_is_not_beside_it() {
+    let wrapped = |name: &str| format!("<div {name}><h1>The fox</h1><p>{PROSE}</div><div {name}><p>x</div>");
+    for (name, column) in [
+        ("class=has-sidebar", "class.near_sidebar"),
+        ("id=with-cookie-notice", "class.near_cookie"),
+        ("role=tabpanel", "ancestor.role_tabpanel"),
+    ] {
+        check(&wrapped(name), 1, column, 0.0);
+        check(&wrapped(name), 2, column, 1.0);
+    }
+    check(&wrapped("class=content"), 1, "class.near_content", 1.0);
+    check(&wrapped("role=main"), 1, "ancestor.role_main", 1.0);
+    check(&format!("<form><h1>The fox</h1><p>{PROSE}</form><form><p>x</form>"), 1, "ancestor.form", 0.0);
+    check(&format!("<form><h1>The fox</h1><p>{PROSE}</form><form><p>x</form>"), 2, "ancestor.form", 1.0);
+    check(&format!("<aside><p>{PROSE}<p>{PROSE}</aside><aside><p>x</aside>"), 1, "ancestor.aside", 0.0);
+    check(&format!("<aside><p>{PROSE}<p>{PROSE}</aside><aside><p>x</aside>"), 2, "ancestor.aside", 1.0);
+}
+
+#[test]
+fn unit_measures() {
+    let unit = "<li><div>Ann, 3 May</div><div>one two three four five</div></li>";
+    let page = format!("<ul>{unit}{unit}{unit}</ul>");
+    check(&page, 1, "unit.longest", 1.0);
+    check(&page, 0, "unit.longest", 0.0);
+    check(&page, 0, "unit.to_longest", 3.0 / 5.0);
+    check(&page, 1, "unit.of_words", 5.0 / 8.0);
+    check(&page, 0, "unit.longest_words", 6_f64.ln());
+    check("<p>a", 0, "unit.of_words", 0.0);
+}
+
+#[test]
+fn a_heading_that_is_a_link_leads_elsewhere() {
+    check("<h2><a href=x>The fox</a></h2><p>a", 1, "heading.linked", 1.0);
+    check("<h2><a href=x>The fox</a></h2><p>a", 0, "heading.linked", 0.0);
+    check("<h2>The fox</h2><p>a", 1, "heading.linked", 0.0);
+}
+
+#[test]
 fn names_are_unique_and_families_are_their_prefix() {
     let names: HashSet<&str> = Schema::full().features().iter().map(|f| f.name.as_ref()).collect();
     assert_eq!(names.len(), Schema::full().len());
@@ -80,7 +126,7 @@ fn names_are_unique_and_families_are_their_prefix() {
 
 #[test]
 fn a_selected_schema_gives_the_same_numbers() {
-    let wanted = [("text.link_density", 1), ("ancestor.nav", 2)];
+    let wanted = [("text.link_density", 1), ("ancestor.nav", 3)];
     let schema = Schema::full().select(wanted).unwrap();
     let document = Document::parse("<nav><a>x</a></nav>");
     let selected = FeatureMatrix::measure(&document, &Blocks::of(&document), &schema);

@@ -27,6 +27,8 @@ pub(crate) struct Element {
     /// Its role and the families of its class words, as bits.
     pub(crate) roles: u32,
     pub(crate) families: u64,
+    /// Whether it wraps the text and its heading.
+    pub(crate) wraps: bool,
     blocks: (u32, u32),
 }
 
@@ -108,6 +110,7 @@ impl Elements {
                 class_word: 0,
                 roles: 0,
                 families: 0,
+                wraps: false,
                 blocks: (range.start as u32, range.end as u32),
             };
             for (name, value) in document.attrs(id) {

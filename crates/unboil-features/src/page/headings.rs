@@ -3,10 +3,12 @@
 use unboil_html::{Blocks, Tag};
 
 use super::elements::Elements;
-use super::{Marks, Overlap, Totals, Tree};
+use super::{Marks, Overlap, Texts, Totals};
 
 /// A heading of at most this many words speaks for what is under it.
 const SPEAKING_WORDS: f64 = 10.0;
+/// A heading is a link from this share of linked words on.
+const LINKED: f64 = 0.8;
 /// Without an `h1`, a block this alike to the title is the page's heading.
 const TITLE_LIKE: f64 = 0.5;
 
@@ -19,6 +21,8 @@ pub(crate) struct BlockHeadings {
     pub(crate) level: u8,
     /// Keyword families that the last heading shows; none for a heading itself.
     pub(crate) marks: u32,
+    /// Whether the last heading is a link; not for a heading itself.
+    pub(crate) is_linked: bool,
     /// -1 before the page's heading, 1 after it, 0 for itself or where there is none.
     pub(crate) side: f64,
     /// Blocks between the page's heading and this one.
@@ -39,14 +43,12 @@ pub(crate) struct Headings {
 
 impl Headings {
     pub(crate) fn of(
-        blocks: &Blocks,
+        page_heading: Option<usize>,
         elements: &Elements,
         marks: &Marks,
-        tree: &Tree,
-        overlap: &Overlap,
+        texts: &Texts,
         totals: &Totals,
     ) -> Headings {
-        let page_heading = find_page_heading(blocks, tree, overlap);
         let meetings = page_heading.map(|at| elements.meetings(elements.owners[at]));
         let mut last: Option<(usize, u8)> = None;
         let list = elements.owners.iter().enumerate().map(|(index, owner)| {
@@ -59,6 +61,7 @@ impl Headings {
                 since_last: last.map(|(at, _)| index - at),
                 level: last.map_or(0, |(_, level)| level),
                 marks: speaking.map_or(0, |(at, _)| marks.list[at]),
+                is_linked: last.is_some_and(|(at, _)| at != index && texts.list[at].link_density() >= LINKED),
                 ..BlockHeadings::default()
             };
             if let (Some(at), Some(meetings)) = (page_heading, &meetings) {
@@ -76,12 +79,20 @@ impl Headings {
 }
 
 /// The visible `h1` most alike to the title, else the `h2` or the block that is.
-fn find_page_heading(blocks: &Blocks, tree: &Tree, overlap: &Overlap) -> Option<usize> {
+pub(crate) fn find_page_heading(blocks: &Blocks, elements: &Elements, overlap: &Overlap) -> Option<usize> {
     let title = |block: usize| overlap.list[block].title;
+    let within = |tag: Tag| {
+        let mut found = vec![false; blocks.len()];
+        for element in elements.list.iter().filter(|element| element.tag == tag) {
+            found[element.blocks()].fill(true);
+        }
+        found
+    };
     let most_alike = |candidates: &dyn Fn(usize) -> bool| {
         let candidates = (0..blocks.len()).filter(|&block| candidates(block));
         candidates.max_by(|&a, &b| title(a).total_cmp(&title(b)).then(b.cmp(&a)))
     };
-    most_alike(&|block| tree.has_ancestor(block, Tag::H1) && !blocks.block(block).flags.hidden)
-        .or_else(|| most_alike(&|block| tree.has_ancestor(block, Tag::H2) || title(block) > TITLE_LIKE))
+    let (first, second) = (within(Tag::H1), within(Tag::H2));
+    most_alike(&|block| first[block] && !blocks.block(block).flags.hidden)
+        .or_else(|| most_alike(&|block| second[block] || title(block) > TITLE_LIKE))
 }

@@ -22,6 +22,7 @@ mod totals;
 mod tree;
 mod units;
 mod vocabulary;
+mod wrappers;
 
 use std::sync::OnceLock;
 
@@ -43,7 +44,7 @@ pub(crate) use self::headings::{BlockHeadings, Headings};
 pub(crate) use self::marks::{Marks, family as keyword_family};
 pub(crate) use self::overlap::{BlockOverlap, Overlap};
 pub(crate) use self::replies::{Dates, Replies};
-pub(crate) use self::teasers::{Teaser, Teasers};
+pub(crate) use self::teasers::{ROW, Teaser, Teasers};
 pub(crate) use self::text::{BlockText, Texts};
 pub(crate) use self::totals::Totals;
 pub(crate) use self::tree::{ANCESTORS, NEAREST, ROLES, Tree, nearest_bit};
@@ -83,14 +84,16 @@ struct Late {
 impl<'a> Page<'a> {
     /// Measures a page in time about linear in its size. Never fails; a page without blocks has empty tables.
     pub fn new(document: &'a Document, blocks: &'a Blocks) -> Page<'a> {
-        let elements = Elements::of(document, blocks);
+        let mut elements = Elements::of(document, blocks);
         let texts = Texts::of(blocks);
         let marks = Marks::of(&texts);
         let totals = Totals::of(&texts);
-        let tree = Tree::of(&elements);
         let overlap = Overlap::of(document, &texts);
+        let heading = headings::find_page_heading(blocks, &elements, &overlap);
+        elements.find_wrappers(&totals, heading);
+        let tree = Tree::of(&elements);
         let containers = Containers::of(&elements, &texts, &totals, &marks, &tree);
-        let headings = Headings::of(blocks, &elements, &marks, &tree, &overlap, &totals);
+        let headings = Headings::of(heading, &elements, &marks, &texts, &totals);
         let appeal = Appeal::of(document, &texts, &marks);
         let groups = Groups::of(&elements, &totals);
         let ending = Ending::of(&texts, &totals, &marks, &groups);

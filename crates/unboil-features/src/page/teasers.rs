@@ -8,6 +8,9 @@ const TITLE: (f64, f64) = (0.8, 3.0);
 /// A linked line of at least this many words is a text that is itself a link.
 const LINKED_TEXT: f64 = 25.0;
 
+/// Fewer texts than this are no row.
+pub(crate) const ROW: f64 = 3.0;
+
 /// The row of texts that a block is part of, or leads to.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Teaser {
@@ -72,6 +75,15 @@ impl Teasers {
                 row.cut += f64::from(u8::from(block.ends_ellipsis));
             }
         }
+        // A lone text under a linked line is text like any other.
+        let mut lone = 0.0;
+        for row in &mut rows {
+            row.before += lone;
+            if row.texts < ROW {
+                lone += row.words;
+            }
+        }
+        other += lone;
         for row in rows {
             list[row.first..row.end].fill(Teaser {
                 texts: row.texts,

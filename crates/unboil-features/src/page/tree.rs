@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use unboil_html::Tag;
 
 use super::elements::{Element, Elements};
+use super::wrappers::wrapping_bit;
 
 /// Ancestors whose presence is a column.
 pub(crate) static ANCESTORS: &[Tag] = {
@@ -50,8 +51,6 @@ pub(crate) static NEAREST: &[Tag] = {
 
 /// Class words of this many innermost elements are near, the others far.
 const NEAR_LEVELS: usize = 4;
-/// Blocks are alike when this many innermost elements that are not inline are.
-const PATH_LEVELS: usize = 4;
 /// What stands above a block. Bit sets follow the order of their tables.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ancestry {
@@ -123,7 +122,7 @@ impl Tree {
                 roles: above.roles,
                 near,
                 far,
-                outer: above.outer,
+                outer: above.outer(),
                 signature: *signatures.entry(signature).or_insert(next),
             }
         };
@@ -148,7 +147,7 @@ impl Tree {
 }
 
 /// The tags around a holder, its own, and the numbers of the owner's class and its own.
-type Signature = ([Tag; PATH_LEVELS], Tag, u32, u32);
+type Signature = (u32, Tag, u32, u32);
 
 /// What an element and those above it are, up to `body`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -157,22 +156,28 @@ struct Above {
     roles: u32,
     /// Class families of all.
     families: u64,
-    /// The innermost elements that are not inline: the first and the second, and the tags of some.
-    inner: Option<Tag>,
-    outer: Option<Tag>,
-    path: [Tag; PATH_LEVELS],
+    /// The tags of the four innermost elements that are not inline, a byte each, the innermost the lowest: one more than
+    /// the number of the tag, and 0 where there is no element.
+    path: u32,
 }
 
 impl Above {
+    /// The tag of the second of the innermost elements that are not inline.
+    fn outer(&self) -> Option<Tag> {
+        match usize::from((self.path >> 8) as u8) {
+            0 => None,
+            1 => Some(Tag::Other),
+            number => Some(Tag::ALL[number - 2]),
+        }
+    }
+
     /// With an element within those above.
     fn entered(mut self, element: &Element) -> Above {
-        self.tags |= ancestor_bit(element.tag);
+        self.tags |= if element.wraps { wrapping_bit(element.tag) } else { ancestor_bit(element.tag) };
         self.roles |= element.roles;
         self.families |= element.families;
         if !element.is_inline {
-            self.outer = self.inner.replace(element.tag);
-            self.path.rotate_right(1);
-            self.path[0] = element.tag;
+            self.path = self.path << 8 | (element.tag as u32 + 1);
         }
         self
     }
@@ -184,6 +189,6 @@ mod tests {
 
     #[test]
     fn tables_fit_their_words() {
-        assert!(ANCESTORS.len() <= 64 && ROLES.len() <= 32 && NEAREST.len() <= 64);
+        assert!(ANCESTORS.len() <= 64 && ROLES.len() <= 32 && NEAREST.len() <= 64 && Tag::ALL.len() < 255);
     }
 }

@@ -29,6 +29,9 @@ pub(crate) struct Unit {
     pub(crate) after: f64,
     /// Whether the block is part of the first.
     pub(crate) is_first: bool,
+    /// Words of the unit itself, and of its longest block.
+    pub(crate) own_words: f64,
+    pub(crate) longest: f64,
 }
 
 /// The unit of each block.
@@ -70,6 +73,7 @@ impl Units {
             kind.plain += one(totals.plain(&range) > 0.0);
         }
         let largest = largest_around(elements, &kinds, &kind_of);
+        let longest = longest_blocks(elements, totals);
         let all_words = totals.words(&totals.all()).max(1.0);
         let unit = |holder: &usize| {
             largest[*holder].0.map_or(Unit::default(), |place| {
@@ -85,6 +89,8 @@ impl Units {
                     share: (kind.words / all_words).min(1.0),
                     after: totals.plain_before(before),
                     is_first: Some(place) == kind.first,
+                    own_words: totals.words(&elements.list[place].blocks()),
+                    longest: longest[place],
                 }
             })
         };
@@ -103,6 +109,19 @@ fn largest_around(elements: &Elements, kinds: &[Kind], kind_of: &[u32]) -> Vec<(
         largest.push(if is_larger { (Some(place), kind.count) } else { around });
     }
     largest
+}
+
+/// Words of the longest block in each element.
+fn longest_blocks(elements: &Elements, totals: &Totals) -> Vec<f64> {
+    let mut longest = vec![0.0_f64; elements.len()];
+    for (block, owner) in elements.owners.iter().enumerate() {
+        longest[*owner] = longest[*owner].max(totals.words(&(block..block + 1)));
+    }
+    for place in (0..elements.len()).rev() {
+        let parent = elements.list[place].parent as usize;
+        longest[parent] = longest[parent].max(longest[place]);
+    }
+    longest
 }
 
 impl Kind {

@@ -22,6 +22,8 @@ const TOLERANCE: f64 = 5e-5;
 const ROUNDING: f64 = 2e-4;
 /// The same in double precision.
 const DOUBLE_ROUNDING: f64 = 1e-8;
+/// The norm that is enough to tell which columns have the largest weights.
+const RANKING: f64 = 5e-4;
 /// Iterations after which a fit has not converged.
 const MAX_ITERATIONS: u64 = 2000;
 /// A column whose standard deviation is below this is constant, and gets no weight.
@@ -164,6 +166,19 @@ impl<'a> Problem<'a> {
         Problem { standard, prior: Some(base.parameters()), ..self }
     }
 
+    /// The parameters that a fit starts from.
+    fn first(&self, start: Option<&Fitted>) -> Vec<f64> {
+        let mut first = match (start, &self.prior) {
+            (Some(start), _) => start.parameters(),
+            (None, Some(prior)) => prior.clone(),
+            (None, None) => vec![0.0; self.standard.means.len() + 1],
+        };
+        for (weight, is_constant) in first.iter_mut().zip(&self.standard.is_constant) {
+            *weight = if *is_constant { 0.0 } else { *weight };
+        }
+        first
+    }
+
     /// The problem, to be fitted at another precision than the single one.
     #[must_use]
     pub fn with(self, precision: Precision) -> Problem<'a> {
@@ -177,35 +192,26 @@ impl<'a> Problem<'a> {
 /// # Errors
 /// When the optimiser does not converge, or fails.
 pub fn fit(problem: &Problem, lambda: f64, start: Option<&Fitted>) -> Result<Fitted, TrainError> {
-    let standard = &problem.standard;
-    let mut first = match (start, &problem.prior) {
-        (Some(start), _) => start.parameters(),
-        (None, Some(prior)) => prior.clone(),
-        (None, None) => vec![0.0; standard.means.len() + 1],
-    };
-    for (weight, is_constant) in first.iter_mut().zip(&standard.is_constant) {
-        *weight = if *is_constant { 0.0 } else { *weight };
-    }
-    let found = optimise(problem, lambda, first)?;
+    let (tolerance, rounding) = problem.precision.tolerances();
+    let found = optimise(problem, lambda, problem.first(start), tolerance)?;
     let found = match problem.precision {
         Precision::Single if found.gradient >= ROUNDING => {
             let exact = problem.clone().with(Precision::Double { tolerance: TOLERANCE });
-            let rest = optimise(&exact, lambda, found.parameters)?;
+            let rest = optimise(&exact, lambda, found.parameters, TOLERANCE)?;
             Optimum { iterations: found.iterations + rest.iterations, ..rest }
         }
         _ => found,
     };
-    let (_, rounding) = problem.precision.tolerances();
     if found.gradient >= rounding {
         let Optimum { iterations, gradient, .. } = found;
         return Err(TrainError::NotConverged { lambda, iterations, gradient, tolerance: rounding });
     }
-    Ok(standard.fitted(&found.parameters, found.iterations))
+    Ok(problem.standard.fitted(&found.parameters, found.iterations))
 }
 
-/// Fits a problem with all columns, then, from there, with those alone that got the largest weights, which are as many as
-/// wanted; the others get the weight 0. Source: Guyon et al. 2002, "Gene selection for cancer classification using
-/// support vector machines": one step of recursive feature elimination.
+/// Fits a problem with all columns, as well as it takes to rank them, then, from there, with those alone that got the
+/// largest weights, which are as many as wanted; the others get the weight 0. Source: Guyon et al. 2002, "Gene selection
+/// for cancer classification using support vector machines": one step of recursive feature elimination.
 ///
 /// # Errors
 /// As [`fit`].
@@ -215,7 +221,9 @@ pub(crate) fn fit_largest(
     lambda: f64,
     start: Option<&Fitted>,
 ) -> Result<Fitted, TrainError> {
-    let all = fit(problem, lambda, start)?;
+    let rough =
+        optimise(problem, lambda, problem.first(start), problem.precision.tolerances().0.max(RANKING))?;
+    let all = problem.standard.fitted(&rough.parameters, rough.iterations);
     let weight = |column: usize| all.weights[column].abs();
     let mut order: Vec<usize> = (0..all.weights.len()).collect();
     order.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
@@ -233,8 +241,7 @@ struct Optimum {
     iterations: u64,
 }
 
-fn optimise(problem: &Problem, lambda: f64, first: Vec<f64>) -> Result<Optimum, TrainError> {
-    let (tolerance, _) = problem.precision.tolerances();
+fn optimise(problem: &Problem, lambda: f64, first: Vec<f64>, tolerance: f64) -> Result<Optimum, TrainError> {
     let solver_error = |error: argmin::core::Error| TrainError::Solver { lambda, reason: error.to_string() };
     let objective = Objective::new(problem, lambda);
     let gradient = objective.gradient_norm(&first);
