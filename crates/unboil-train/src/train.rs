@@ -184,7 +184,8 @@ pub fn train(
         .ablate
         .then(|| {
             let inputs = first.inputs(&features);
-            ablate::ablate_families(&plan, inputs, &first.schema, Families::LeftOut, &first.cross, progress)
+            let (cross, all) = (&first.cross, &first.all);
+            ablate::ablate_families(&plan, inputs, &first.schema, Families::LeftOut, cross, all, progress)
         })
         .transpose()?;
     let last = second.as_ref().map_or(&first.cross, |second| &second.cross);

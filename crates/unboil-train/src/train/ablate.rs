@@ -57,9 +57,11 @@ pub fn ablate(
     let features = plan.features();
     let inputs = Inputs { features: &features, base: None, columns: options.columns };
     let options = Options { lambdas: vec![options.lambdas[0]], ..options.clone() };
-    progress(Step::Planned(options.folds * (1 + families_of(schema).len())));
+    progress(Step::Planned(options.folds * (1 + families_of(schema).len()) + 1));
     let cross = CrossFit::new(&plan, inputs, &options, progress)?;
-    let families = ablate_families(&plan, inputs, schema, families, &cross, progress)?;
+    let all = plan.fit(inputs, &|_| true, cross.lambda, cross.fits.first())?;
+    progress(Step::Fitted);
+    let families = ablate_families(&plan, inputs, schema, families, &cross, &all, progress)?;
     let chosen = &cross.chosen;
     let whole = &chosen.evaluation.pages;
     let permuted = largest(&cross.fits, permute).into_iter().map(|column| {
@@ -76,13 +78,14 @@ pub fn ablate(
 }
 
 /// Fits a stage once more with each family changed, of the columns that each fold's fit has kept, at the same λ and
-/// operating point: folds × families fits.
+/// operating point: folds × families fits. A family has the columns that the fit of all pages has kept.
 pub(super) fn ablate_families(
     plan: &Plan,
     inputs: Inputs,
     schema: &Schema,
     families: Families,
     cross: &CrossFit,
+    all: &Fitted,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Vec<Ablated>, TrainError> {
     let masks = masks(schema, families);
@@ -105,7 +108,7 @@ pub(super) fn ablate_families(
         let scores = plan.scores(inputs.features, |page| &fits[plan.fold(page)][index]);
         let calibration = calibrate(&plan.labelled(&scores))?;
         let changes = changes(plan, plan.calibrated(&scores, calibration), cross);
-        let is_kept = |column: usize| cross.fits.iter().any(|fit| fit.weights[column] != 0.0);
+        let is_kept = |column: usize| all.weights[column] != 0.0;
         let is_of_family = |column: usize| mask[column] == (families == Families::LeftOut);
         let columns = (0..mask.len()).filter(|&column| is_kept(column) && is_of_family(column)).count();
         ablated.push(Ablated { name: (*family).to_owned(), columns, changes });
