@@ -7,8 +7,6 @@ use super::{Marks, Overlap, Texts, Totals};
 
 /// A heading of at most this many words speaks for what is under it.
 const SPEAKING_WORDS: f64 = 10.0;
-/// A heading is a link from this share of linked words on.
-const LINKED: f64 = 0.8;
 /// Without an `h1`, a block this alike to the title is the page's heading.
 const TITLE_LIKE: f64 = 0.5;
 
@@ -61,7 +59,7 @@ impl Headings {
                 since_last: last.map(|(at, _)| index - at),
                 level: last.map_or(0, |(_, level)| level),
                 marks: speaking.map_or(0, |(at, _)| marks.list[at]),
-                is_linked: last.is_some_and(|(at, _)| at != index && texts.list[at].link_density() >= LINKED),
+                is_linked: last.is_some_and(|(at, _)| at != index && texts.list[at].is_linked()),
                 ..BlockHeadings::default()
             };
             if let (Some(at), Some(meetings)) = (page_heading, &meetings) {
@@ -92,7 +90,9 @@ pub(crate) fn find_page_heading(blocks: &Blocks, elements: &Elements, overlap: &
         let candidates = (0..blocks.len()).filter(|&block| candidates(block));
         candidates.max_by(|&a, &b| title(a).total_cmp(&title(b)).then(b.cmp(&a)))
     };
-    let (first, second) = (within(Tag::H1), within(Tag::H2));
-    most_alike(&|block| first[block] && !blocks.block(block).flags.hidden)
-        .or_else(|| most_alike(&|block| second[block] || title(block) > TITLE_LIKE))
+    let first = within(Tag::H1);
+    most_alike(&|block| first[block] && !blocks.block(block).flags.hidden).or_else(|| {
+        let second = within(Tag::H2);
+        most_alike(&|block| second[block] || title(block) > TITLE_LIKE)
+    })
 }

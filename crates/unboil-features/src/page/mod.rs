@@ -90,7 +90,7 @@ impl<'a> Page<'a> {
         let totals = Totals::of(&texts);
         let overlap = Overlap::of(document, &texts);
         let heading = headings::find_page_heading(blocks, &elements, &overlap);
-        elements.find_wrappers(&totals, heading);
+        elements.silence_wrappers(&totals, heading);
         let tree = Tree::of(&elements);
         let containers = Containers::of(&elements, &texts, &totals, &marks, &tree);
         let headings = Headings::of(heading, &elements, &marks, &texts, &totals);

@@ -3,8 +3,8 @@
 
 use super::{Texts, Totals};
 
-/// A line is a linked title from these shares of links and words on.
-const TITLE: (f64, f64) = (0.8, 3.0);
+/// A linked line is a title from this many words on.
+const TITLE_WORDS: f64 = 3.0;
 /// A linked line of at least this many words is a text that is itself a link.
 const LINKED_TEXT: f64 = 25.0;
 
@@ -49,10 +49,10 @@ impl Teasers {
         let (mut title, mut is_open) = (None, false);
         let mut other = 0.0;
         for (index, block) in texts.list.iter().enumerate() {
-            let is_linked = block.link_density() >= TITLE.0;
+            let is_linked = block.is_linked();
             let is_text = totals.is_plain[index] || (is_linked && block.words >= LINKED_TEXT);
             if !is_text {
-                if is_linked && block.words >= TITLE.1 && title.is_none() {
+                if is_linked && block.words >= TITLE_WORDS && title.is_none() {
                     title = Some(index);
                 }
                 continue;

@@ -17,6 +17,9 @@ const LINE: f64 = 80.0;
 const LONG_WORDS: f64 = 12.0;
 /// ... with less than this share of them linked are long text.
 const LONG_LINKS: f64 = 0.5;
+/// A block is a link from this share of linked words on.
+const LINKED: f64 = 0.8;
+
 /// What is known of one block's text. Shares are of the block's words or characters.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BlockText {
@@ -50,6 +53,11 @@ pub(crate) struct BlockText {
 impl BlockText {
     pub(crate) fn link_density(&self) -> f64 {
         self.link_density
+    }
+
+    /// Whether the block is a link, as titles of other pages are.
+    pub(crate) fn is_linked(&self) -> bool {
+        self.link_density >= LINKED
     }
 
     pub(crate) fn is_long(&self) -> bool {

@@ -51,6 +51,7 @@ pub(crate) static NEAREST: &[Tag] = {
 
 /// Class words of this many innermost elements are near, the others far.
 const NEAR_LEVELS: usize = 4;
+
 /// What stands above a block. Bit sets follow the order of their tables.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ancestry {

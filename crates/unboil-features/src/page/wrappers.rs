@@ -41,7 +41,7 @@ pub(super) fn wrapping_bit(tag: Tag) -> u64 {
 impl Elements {
     /// Finds the elements that wrap the text, and takes from their families and roles what says nothing there: those that
     /// hold the page's heading and text, or, on a page without, half of the plain text.
-    pub(super) fn find_wrappers(&mut self, totals: &Totals, heading: Option<usize>) {
+    pub(super) fn silence_wrappers(&mut self, totals: &Totals, heading: Option<usize>) {
         let half = totals.plain(&totals.all()) / 2.0;
         let wraps = |element: &Element| {
             let range = element.blocks();

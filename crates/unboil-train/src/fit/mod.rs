@@ -224,13 +224,19 @@ pub(crate) fn fit_largest(
     let rough =
         optimise(problem, lambda, problem.first(start), problem.precision.tolerances().0.max(RANKING))?;
     let all = problem.standard.fitted(&rough.parameters, rough.iterations);
-    let weight = |column: usize| all.weights[column].abs();
-    let mut order: Vec<usize> = (0..all.weights.len()).collect();
-    order.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
-    let mut is_left = vec![false; order.len()];
-    order.iter().skip(wanted).for_each(|&column| is_left[column] = true);
+    let mut is_left = vec![true; all.weights.len()];
+    largest(std::slice::from_ref(&all), wanted).into_iter().for_each(|column| is_left[column] = false);
     let kept = fit(&problem.without(&is_left), lambda, Some(&all))?;
     Ok(Fitted { iterations: all.iterations + kept.iterations, ..kept })
+}
+
+/// The columns of the largest weights, by their mean over the fits; the first of equals before the others.
+pub(crate) fn largest(fits: &[Fitted], count: usize) -> Vec<usize> {
+    let weight = |column: usize| fits.iter().map(|fit| fit.weights[column].abs()).sum::<f64>();
+    let mut order: Vec<usize> = (0..fits.first().map_or(0, |fit| fit.weights.len())).collect();
+    order.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
+    order.truncate(count);
+    order
 }
 
 /// Where the optimiser ended.

@@ -13,7 +13,7 @@ use super::plan::{Inputs, Plan, Scores};
 use super::{Options, Step, check};
 use crate::bootstrap::bootstrap_interval;
 use crate::evaluate::{mean_scores, page_results};
-use crate::fit::calibrate;
+use crate::fit::{calibrate, largest};
 use crate::{Example, Fitted, PageResult, PageScore, TrainError, fit};
 
 /// What is done to each family.
@@ -130,15 +130,6 @@ fn masks(schema: &Schema, families: Families) -> Vec<(&str, Vec<bool>)> {
         is_of.map(|is_of| is_of == (families == Families::LeftOut)).collect()
     };
     families_of(schema).into_iter().map(|name| (name, mask(name))).collect()
-}
-
-/// The columns of the largest weights, by their mean over the fits.
-fn largest(fits: &[Fitted], count: usize) -> Vec<usize> {
-    let weight = |column: usize| fits.iter().map(|fit| fit.weights[column].abs()).sum::<f64>();
-    let mut order: Vec<usize> = (0..fits.first().map_or(0, |fit| fit.weights.len())).collect();
-    order.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
-    order.truncate(count);
-    order
 }
 
 /// The scores of the examples with the values of a column dealt out again among all blocks of each fold.
