@@ -2,7 +2,8 @@
 //!
 //! Pages differ in what surrounds their content more than in the content. A copy gets boilerplate of other pages at
 //! the places where boilerplate of its kind stands, and loses at random what authors may or may not write: classes,
-//! ids and roles, semantic elements, `p`, headings. So the fit learns not to lean on any single one of them.
+//! ids and roles, semantic elements, `p`, headings. Some are laid out as pages once were, in tables and with `br` between
+//! paragraphs. So the fit learns not to lean on any single one of them.
 //!
 //! Copies take part in fitting alone, in the fold of their page, and take boilerplate of pages of that fold only.
 
@@ -29,6 +30,8 @@ const ANONYMOUS: f64 = 0.5;
 const WITHOUT_SEMANTICS: f64 = 0.5;
 const WITHOUT_PARAGRAPHS: f64 = 0.25;
 const WITHOUT_HEADINGS: f64 = 0.25;
+const IN_TABLES: f64 = 0.25;
+const WITH_BREAKS: f64 = 0.25;
 /// How many pieces of boilerplate are inserted before, inside and after the content: one of these numbers.
 static BEFORE: &[usize] = &[0, 0, 1];
 static INSIDE: &[usize] = &[0, 1, 2];
@@ -98,6 +101,8 @@ impl<'a> Copier<'a> {
             without_semantics: self.chance(WITHOUT_SEMANTICS),
             without_paragraphs: self.chance(WITHOUT_PARAGRAPHS),
             without_headings: self.chance(WITHOUT_HEADINGS),
+            tables: self.chance(IN_TABLES),
+            breaks: self.chance(WITH_BREAKS),
         };
         let document = |index: usize| self.examples[index].text.document();
         let (rewritten, origins) = rewrite(self.index, &insertions, style, &document);

@@ -4,6 +4,9 @@ use unboil_html::{AttrName, Document, DocumentWriter, NodeId, NodeKind, Tag};
 
 use super::donors::Donor;
 
+/// What the cell of a table stands in.
+const CELL: [&str; 3] = ["table", "tbody", "tr"];
+
 /// A piece of boilerplate and its place: before or after an element of the page.
 #[derive(Clone, Debug)]
 pub(super) struct Insertion {
@@ -23,6 +26,20 @@ pub(super) struct Style {
     pub(super) without_paragraphs: bool,
     /// Headings become `p`.
     pub(super) without_headings: bool,
+    /// Every second `div`, section and the like that holds elements becomes a table of one cell.
+    pub(super) tables: bool,
+    /// `p` becomes bare text, with two `br` after it.
+    pub(super) breaks: bool,
+}
+
+/// What becomes of an element.
+enum Shape<'a> {
+    /// An element of this name.
+    Element(&'a str),
+    /// The one cell of a table.
+    Cell,
+    /// What it holds, and two line breaks.
+    Bare,
 }
 
 /// Where a node of a copy comes from.
@@ -58,33 +75,67 @@ impl Copier<'_, '_> {
         let mut open: Vec<NodeId> = Vec::new();
         let end = document.node(root).end;
         for (id, node) in document.nodes().skip(root.index()).take(end.index() - root.index()) {
-            self.close_until(document, &mut open, id, insertions);
+            self.close_until(example, &mut open, id, insertions);
             self.insert(insertions, id, false);
-            self.origins.push(Origin { example, node: id });
+            let origin = Origin { example, node: id };
             match node.kind {
-                NodeKind::Text(span) => self.builder.text(document.text(span)),
+                NodeKind::Text(span) => {
+                    self.origins.push(origin);
+                    self.builder.text(document.text(span));
+                }
                 NodeKind::Element(_) => {
-                    let style = self.style;
-                    let kept = |(name, _): &(AttrName, &str)| !style.anonymous || !is_name(*name);
-                    self.builder.open(style.name(document, id), document.attrs(id).filter(kept));
+                    self.open(origin, document);
                     open.push(id);
                 }
             }
         }
-        self.close_until(document, &mut open, end, insertions);
+        self.close_until(example, &mut open, end, insertions);
     }
 
     fn close_until(
         &mut self,
-        document: &Document,
+        example: usize,
         open: &mut Vec<NodeId>,
         next: NodeId,
         insertions: &[Insertion],
     ) {
+        let document = (self.document)(example);
         while let Some(id) = open.pop_if(|id| document.node(*id).end <= next) {
-            self.builder.close();
+            self.close(Origin { example, node: id }, document);
             self.insert(insertions, id, true);
         }
+    }
+
+    fn open(&mut self, origin: Origin, document: &Document) {
+        let style = self.style;
+        let kept = |(name, _): &(AttrName, &str)| !style.anonymous || !is_name(*name);
+        let attrs = || document.attrs(origin.node).filter(kept);
+        match style.shape(document, origin.node) {
+            Shape::Element(name) => self.element(origin, name, attrs()),
+            Shape::Cell => {
+                CELL.iter().for_each(|name| self.element(origin, name, std::iter::empty()));
+                self.element(origin, "td", attrs());
+            }
+            Shape::Bare => {}
+        }
+    }
+
+    fn close(&mut self, origin: Origin, document: &Document) {
+        match self.style.shape(document, origin.node) {
+            Shape::Element(_) => self.builder.close(),
+            Shape::Cell => (0..=CELL.len()).for_each(|_| self.builder.close()),
+            Shape::Bare => {
+                for _ in 0..2 {
+                    self.element(origin, "br", std::iter::empty());
+                    self.builder.close();
+                }
+            }
+        }
+    }
+
+    fn element<'t>(&mut self, origin: Origin, name: &str, attrs: impl Iterator<Item = (AttrName, &'t str)>) {
+        self.origins.push(origin);
+        self.builder.open(name, attrs);
     }
 
     fn insert(&mut self, insertions: &[Insertion], at: NodeId, after: bool) {
@@ -96,16 +147,31 @@ impl Copier<'_, '_> {
 }
 
 impl Style {
-    fn name(self, document: &Document, id: NodeId) -> &str {
-        use Tag::{Article, Aside, Footer, Header, Main, Nav, P, Section};
+    fn shape(self, document: &Document, id: NodeId) -> Shape<'_> {
+        use Tag::{Article, Aside, Div, Footer, Header, Main, Nav, P, Section};
         let tag = document.tag(id);
         match tag {
-            Article | Aside | Footer | Header | Main | Nav | Section if self.without_semantics => "div",
-            P if self.without_paragraphs => "div",
-            _ if self.without_headings && tag.heading_level().is_some() => "p",
-            _ => document.name(id),
+            Article | Aside | Div | Footer | Header | Main | Nav | Section
+                if self.tables && id.index() % 2 == 0 && holds_elements(document, id) =>
+            {
+                Shape::Cell
+            }
+            Article | Aside | Footer | Header | Main | Nav | Section if self.without_semantics => {
+                Shape::Element("div")
+            }
+            P if self.breaks => Shape::Bare,
+            P if self.without_paragraphs => Shape::Element("div"),
+            _ if self.without_headings && tag.heading_level().is_some() => Shape::Element("p"),
+            _ => Shape::Element(document.name(id)),
         }
     }
+}
+
+/// Whether an element has another that stands on lines of its own.
+fn holds_elements(document: &Document, id: NodeId) -> bool {
+    let within = document.node(id).end.index() - id.index();
+    let mut within = document.nodes().skip(id.index()).take(within).skip(1);
+    within.any(|(id, node)| matches!(node.kind, NodeKind::Element(_)) && !document.tag(id).is_inline())
 }
 
 fn is_name(attr: AttrName) -> bool {

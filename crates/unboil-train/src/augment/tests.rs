@@ -62,3 +62,43 @@ fn boilerplate_comes_from_pages_of_the_same_fold() {
         assert!(copy.sets.is_empty());
     }
 }
+
+/// The tags above each text of a page that is rewritten.
+fn check_style(style: Style, html: &str, expected: &[&str]) {
+    let document = Document::parse(html);
+    let (copy, origins) = rewrite(0, &[], style, &|_| &document);
+    assert_eq!(origins.len(), copy.len());
+    let blocks = Blocks::of(&copy);
+    let path = |owner: NodeId| {
+        let mut names: Vec<&str> = copy.path(owner).map(|id| copy.name(id)).collect();
+        names.reverse();
+        names[2..].join("/")
+    };
+    let found: Vec<String> =
+        blocks.iter().map(|block| format!("{} {}", path(block.owner), blocks.text(block))).collect();
+    assert_eq!(found, expected, "{style:?}");
+}
+
+#[test]
+fn a_style_changes_the_markup_and_keeps_the_text() {
+    let html = "<main><section><h2>A</h2><p>B <b>b</b><p>C</section></main><div>D</div>";
+    let plain = Style::default();
+    check_style(plain, html, &["main/section/h2 A", "main/section/p B b", "main/section/p C", "div D"]);
+    let semantics = Style { without_semantics: true, ..plain };
+    check_style(semantics, html, &["div/div/h2 A", "div/div/p B b", "div/div/p C", "div D"]);
+    let headings = Style { without_headings: true, without_paragraphs: true, ..plain };
+    check_style(headings, html, &["main/section/p A", "main/section/div B b", "main/section/div C", "div D"]);
+    let breaks = Style { breaks: true, ..plain };
+    check_style(breaks, html, &["main/section/h2 A", "main/section B b", "main/section C", "div D"]);
+    let tables = Style { tables: true, ..plain };
+    check_style(
+        tables,
+        html,
+        &[
+            "main/table/tbody/tr/td/h2 A",
+            "main/table/tbody/tr/td/p B b",
+            "main/table/tbody/tr/td/p C",
+            "div D",
+        ],
+    );
+}
