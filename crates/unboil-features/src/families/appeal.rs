@@ -76,7 +76,12 @@ fn address(view: &View) -> f64 {
 }
 
 fn around(view: &View, index: usize) -> f64 {
-    let others = view.window(REACH[index]).filter(|other| *other != view.index);
+    let window = view.window(REACH[index]);
+    // So it is nearly everywhere.
+    if !view.page.appeal.appeals_within(&window) {
+        return 0.0;
+    }
+    let others = window.filter(|other| *other != view.index);
     let words = |block: usize| view.page.texts.list[block].words;
     let (appealing, all) = others.fold((0.0, 0.0), |(appealing, all), block| {
         let part = if view.page.appeal.list[block].appeals() { words(block) } else { 0.0 };

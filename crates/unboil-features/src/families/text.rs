@@ -39,10 +39,10 @@ pub(super) fn features() -> Vec<Feature> {
             flag(v.text().is_long())
         }),
         Feature::own("text.upper", Share, "capitals among the first 400 characters", |v| {
-            share_of_sample(v, char::is_uppercase)
+            share_of_sample(v, u8::is_ascii_uppercase, char::is_uppercase)
         }),
         Feature::own("text.digits", Share, "digits among the first 400 characters", |v| {
-            share_of_sample(v, char::is_numeric)
+            share_of_sample(v, u8::is_ascii_digit, char::is_numeric)
         }),
         Feature::own("text.sentences", Log, "sentence ends", |v| v.text().sentence_ends),
         Feature::own("text.sentence_words", Log, "words to a sentence", |v| {
@@ -97,7 +97,17 @@ fn text<'a>(view: &View<'a>) -> &'a str {
     view.page.blocks.text(view.block())
 }
 
-fn share_of_sample(view: &View, is_counted: fn(char) -> bool) -> f64 {
+/// The share of a kind of characters, given for ASCII and for all, in the sample.
+fn share_of_sample(
+    view: &View,
+    is_counted_byte: impl Fn(&u8) -> bool,
+    is_counted: impl Fn(char) -> bool,
+) -> f64 {
+    let sample = &text(view).as_bytes()[..text(view).len().min(SAMPLE)];
+    if sample.is_ascii() {
+        let counted: u16 = sample.iter().map(|byte| u16::from(is_counted_byte(byte))).sum();
+        return f64::from(counted) / sample.len() as f64;
+    }
     let sample = || text(view).chars().take(SAMPLE);
     sample().filter(|c| is_counted(*c)).count() as f64 / sample().count() as f64
 }
