@@ -5,7 +5,7 @@ use crate::schema::{Look, Measure, ScoredMeasure};
 use crate::{ChosenMeasure, ChosenPage, Page, Schema, ScoredPage};
 
 /// Blocks that are measured together, so that what is the same for all of them is looked up once.
-const BATCH: usize = 32;
+const BATCH: usize = 64;
 
 /// Hands over the first block of each batch, and as many zeros as it has blocks.
 pub(crate) fn for_each_batch(blocks: usize, mut measure: impl FnMut(usize, &mut [f32])) {
@@ -56,13 +56,17 @@ impl LinearForm<Measure> {
         let mut sums = vec![0.0; page.len()];
         for_each_batch(page.len(), |first, values| {
             let sums = &mut sums[first..first + values.len()];
-            for (measure, weight) in &self.columns {
-                if let Look::Blocks(measure) = &measure.0 {
-                    measure(page, first, values);
-                    add(sums, values, *weight);
-                }
-            }
             let sets = BitSets::of(page, first, values.len());
+            for (measure, weight) in &self.columns {
+                match &measure.0 {
+                    Look::Blocks(measure) => measure(page, first, values),
+                    Look::Flagged(set, bit, measure) if sets.has(*set, *bit) => {
+                        measure(page, first, sets.rows(*set), values);
+                    }
+                    _ => continue,
+                }
+                add(sums, values, *weight);
+            }
             for ((set, weights), known) in BitSet::ALL.into_iter().zip(&self.flags).zip(self.known) {
                 for (sum, bits) in sums.iter_mut().zip(sets.rows(set)) {
                     let mut bits = bits & known;

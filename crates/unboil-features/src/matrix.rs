@@ -30,6 +30,7 @@ impl FeatureMatrix {
                 match &feature.measure.0 {
                     Look::Bit(set, bit) => sets.fill(*set, *bit, found),
                     Look::Blocks(measure) => measure(page, first, found),
+                    Look::Flagged(set, _, measure) => measure(page, first, sets.rows(*set), found),
                 }
                 matrix.set(first, column, found);
             }

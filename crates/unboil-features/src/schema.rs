@@ -50,6 +50,8 @@ pub struct Measure(pub(crate) Look);
 
 /// Fills in a column's values of the blocks of a page, from one on.
 type Fill = dyn Fn(&Page, usize, &mut [f32]) + Send + Sync;
+/// The same of those that have a flag, by their sets.
+type FlaggedFill = dyn Fn(&Page, usize, &[u64], &mut [f32]) + Send + Sync;
 /// The same of a scored page.
 type ScoredFill = dyn Fn(&ScoredPage, usize, &mut [f32]) + Send + Sync;
 
@@ -60,6 +62,8 @@ pub(crate) enum Look {
     Bit(BitSet, usize),
     /// A number of each block.
     Blocks(Arc<Fill>),
+    /// A number of each block whose set of flags has this one; 0 for all others.
+    Flagged(BitSet, usize, Arc<FlaggedFill>),
 }
 
 impl Measure {
@@ -71,6 +75,43 @@ impl Measure {
             }
             kind.scale(values);
         })))
+    }
+
+    /// Measures one block of each run of blocks with the same key.
+    fn shared<K: PartialEq>(
+        kind: Kind,
+        key: impl Fn(&View) -> K + Send + Sync + 'static,
+        measure: impl Fn(&View) -> f64 + Send + Sync + 'static,
+    ) -> Measure {
+        Measure(Look::Blocks(Arc::new(move |page, first, values| {
+            let mut last: Option<(K, f32)> = None;
+            for (row, value) in values.iter_mut().enumerate() {
+                let view = View { page, index: first + row };
+                let key = key(&view);
+                *value = match last {
+                    Some((ref same, found)) if *same == key => found,
+                    _ => measure(&view) as f32,
+                };
+                last = Some((key, *value));
+            }
+            kind.scale(values);
+        })))
+    }
+
+    /// Measures by itself each block whose set of flags has a bit.
+    fn flagged(
+        (set, bit): (BitSet, usize),
+        kind: Kind,
+        measure: impl Fn(&View) -> f64 + Send + Sync + 'static,
+    ) -> Measure {
+        let fill = move |page: &Page, first: usize, sets: &[u64], values: &mut [f32]| {
+            for ((row, value), flags) in values.iter_mut().enumerate().zip(sets) {
+                let is_flagged = flags >> bit & 1 == 1;
+                *value = if is_flagged { measure(&View { page, index: first + row }) as f32 } else { 0.0 };
+            }
+            kind.scale(values);
+        };
+        Measure(Look::Flagged(set, bit, Arc::new(fill)))
     }
 }
 
@@ -163,6 +204,30 @@ impl Feature {
         entry: usize,
     ) -> Feature {
         Feature::own(name, kind, about, move |view| measure(view, entry))
+    }
+
+    /// A feature that is the same for all blocks of one key, at revision 1.
+    pub(crate) fn shared<K: PartialEq>(
+        name: impl Into<Cow<'static, str>>,
+        kind: Kind,
+        about: impl Into<Cow<'static, str>>,
+        key: impl Fn(&View) -> K + Send + Sync + 'static,
+        measure: impl Fn(&View) -> f64 + Send + Sync + 'static,
+    ) -> Feature {
+        let measure = Measure::shared(kind, key, measure);
+        Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
+    }
+
+    /// A feature of the blocks that have a flag, 0 for all others, at revision 1.
+    pub(crate) fn flagged(
+        name: impl Into<Cow<'static, str>>,
+        kind: Kind,
+        about: impl Into<Cow<'static, str>>,
+        flag: (BitSet, usize),
+        measure: impl Fn(&View) -> f64 + Send + Sync + 'static,
+    ) -> Feature {
+        let measure = Measure::flagged(flag, kind, measure);
+        Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
     }
 
     /// The feature of one entry of a table that is a flag of the block, at revision 1.

@@ -117,9 +117,8 @@ struct Survey<'a> {
     totals: &'a Totals,
     /// The containers around each element, itself included.
     chains: Vec<Nested>,
-    /// Elements that are alike among their siblings, by tag and class, and the place of each element among them.
+    /// For each element, those like it among its siblings, by tag and class.
     alike: Vec<u32>,
-    alike_of: Vec<u32>,
     /// Elements of one parent and tag, and the group of each element.
     groups: Vec<Group>,
     group_of: Vec<u32>,
@@ -213,8 +212,7 @@ impl<'a> Survey<'a> {
             elements,
             totals,
             chains: chains(elements, totals),
-            alike,
-            alike_of,
+            alike: alike_of.iter().map(|kind| alike[*kind as usize]).collect(),
             groups,
             group_of,
             top: landmark(best_scoring(elements, texts)),
@@ -235,7 +233,7 @@ impl<'a> Survey<'a> {
                 break;
             }
             if level < SIBLING_LEVELS {
-                let alike = self.alike[self.alike_of[place] as usize];
+                let alike = self.alike[place];
                 most_siblings = most_siblings.max(alike);
                 siblings = if level == 0 { alike } else { siblings };
             }
