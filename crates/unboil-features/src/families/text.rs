@@ -111,7 +111,7 @@ fn share_of_sample(
         _ = rest.nth(SAMPLE - 1);
         sample = &sample[..sample.len() - rest.as_str().len()];
     }
-    let counted = sample.as_bytes().iter().filter(|byte| is_counted_byte(byte)).count();
+    let counted: u16 = sample.as_bytes().iter().map(|byte| u16::from(is_counted_byte(byte))).sum();
     let others = non_ascii(sample).filter(|(_, c)| is_counted(*c)).count();
-    (counted + others) as f64 / sample.chars().count() as f64
+    (usize::from(counted) + others) as f64 / sample.chars().count() as f64
 }

@@ -74,30 +74,25 @@ impl Overlap {
             copies[number as usize].count += 1;
             copies_of.push(number);
         }
-        // Where each token was last seen: one more than the block.
-        let mut last_block = vec![0; words.len()];
         let mut list = Vec::with_capacity(texts.list.len());
         for (index, block) in texts.list.iter().enumerate() {
             let tokens = texts.tokens(block);
-            let (mut is_shared, mut described) = (false, 0);
+            let (mut distinct, mut shared, mut described, mut both) = (0, 0, 0, [0; 2]);
             for (at, token) in tokens.iter().enumerate() {
-                let word = words[*token as usize];
-                is_shared |= word.is_in_title();
+                let word = &mut words[*token as usize];
                 if word.begins_triple {
                     described +=
                         u32::from(tokens.get(at..at + 3).is_some_and(|triple| triples.contains(triple)));
                 }
-            }
-            let (mut distinct, mut shared, mut both) = (0, 0, [0; 2]);
-            // Most blocks share nothing with the title.
-            for token in if is_shared { tokens } else { &[] } {
-                let last_block = &mut last_block[*token as usize];
-                if std::mem::replace(last_block, index as u32 + 1) == index as u32 + 1 {
+                if word.last_block == index as u32 + 1 {
                     continue;
                 }
-                let word = words[*token as usize];
+                word.last_block = index as u32 + 1;
                 distinct += 1;
-                shared += u32::from(word.is_in_title());
+                if word.in_title == [false; 2] {
+                    continue;
+                }
+                shared += 1;
                 both[0] += u32::from(word.in_title[0]);
                 both[1] += u32::from(word.in_title[1]);
             }
@@ -121,12 +116,8 @@ struct Word {
     in_title: [bool; 2],
     /// Whether three tokens of the description begin with it.
     begins_triple: bool,
-}
-
-impl Word {
-    fn is_in_title(self) -> bool {
-        self.in_title[0] | self.in_title[1]
-    }
+    /// One more than the last block in which it was seen.
+    last_block: u32,
 }
 
 /// Blocks of one text: the first, and their number.
