@@ -1,8 +1,8 @@
 //! Weighted sums of columns, without the matrix.
 
 use crate::bits::{BitSet, BitSets};
-use crate::schema::{Look, Measure, ScoredMeasure};
-use crate::{ChosenMeasure, ChosenPage, Page, Schema, ScoredPage};
+use crate::measure::Look;
+use crate::{ChosenMeasure, ChosenPage, Measure, Page, Schema, ScoredMeasure, ScoredPage};
 
 /// Blocks that are measured together, so that what is the same for all of them is looked up once.
 const BATCH: usize = 64;
@@ -138,7 +138,12 @@ mod tests {
     fn sums_are_those_of_the_matrix() {
         let item =
             "<li class=comment><a href=x>Tom</a> wrote: by 3 May, the <b>newsletter</b> of 12 € was out.";
-        let html = format!("<main><h1>The fox</h1><ul>{}</ul></main><footer>© Us</footer>", item.repeat(50));
+        // Several batches of blocks, of which some flags are in the first alone.
+        let html = format!(
+            "<title>Fox</title><main><h1>The fox</h1><ul>{}</ul>{}</main><footer>© Us</footer>",
+            item.repeat(BATCH),
+            "<p>The fox ran over 20 hills, and it was never seen again.".repeat(3 * BATCH),
+        );
         let document = Document::parse(&html);
         let blocks = Blocks::of(&document);
         let page = Page::new(&document, &blocks);
