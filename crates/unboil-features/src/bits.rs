@@ -26,16 +26,36 @@ pub(crate) enum BitSet {
     /// Keyword families of a block of few words, and of the heading over it.
     Bare,
     Heading,
+    /// Class families of all elements around the block.
+    Classed,
+    /// Keyword families.
+    Marks,
     /// Marks of an ending.
     Seen,
     Late,
+    /// What [`State`]s the block is in.
+    States,
+}
+
+/// A bit of [`BitSet::States`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    Hidden,
+    AriaHidden,
+    Noscript,
+    Control,
+    NamesSite,
+    /// Part of a repeated unit, of a list of cards, of a row of teasers.
+    InUnit,
+    InCards,
+    InTeasers,
 }
 
 impl BitSet {
     /// All sets, in the order of their declaration.
-    pub(crate) const ALL: [BitSet; 11] = {
+    pub(crate) const ALL: [BitSet; 14] = {
         use BitSet::*;
-        [Tags, Roles, Owner, Holder, Outer, Near, Far, Bare, Heading, Seen, Late]
+        [Tags, Roles, Owner, Holder, Outer, Near, Far, Bare, Heading, Classed, Marks, Seen, Late, States]
     };
 
     /// Appends the sets of some blocks.
@@ -64,16 +84,36 @@ impl BitSet {
                 let headings = page.headings.list[blocks].iter();
                 bits.extend(headings.map(|heading| u64::from(heading.marks)));
             }
+            BitSet::Classed => bits.extend(ancestries.map(|ancestry| ancestry.near | ancestry.far)),
+            BitSet::Marks => bits.extend(page.marks.list[blocks].iter().map(|marks| u64::from(*marks))),
             BitSet::Seen => bits.extend(endings.map(|ending| u64::from(ending.seen))),
             BitSet::Late => bits.extend(endings.map(|ending| u64::from(ending.late))),
+            BitSet::States => bits.extend(blocks.map(|block| states(page, block))),
         }
     }
+}
+
+fn states(page: &Page, block: usize) -> u64 {
+    let flags = page.blocks.block(block).flags;
+    let states = [
+        (State::Hidden, flags.hidden),
+        (State::AriaHidden, flags.aria_hidden),
+        (State::Noscript, flags.noscript),
+        (State::Control, flags.control),
+        (State::NamesSite, page.appeal.list[block].names_site),
+        (State::InUnit, page.units.list[block].count > 0.0),
+        (State::InCards, page.containers.list[block].cards.count > 0.0),
+        (State::InTeasers, page.teasers.list[block].texts > 0.0),
+    ];
+    states.into_iter().fold(0, |bits, (state, holds)| bits | u64::from(holds) << state as u64)
 }
 
 /// All sets of some blocks.
 pub(crate) struct BitSets {
     /// Set by set, one of each block.
     bits: Vec<u64>,
+    /// Of each set, the bits of all blocks.
+    any: [u64; BitSet::ALL.len()],
     count: usize,
 }
 
@@ -84,12 +124,21 @@ impl BitSets {
         for set in BitSet::ALL {
             set.push_all(page, first..first + count, &mut bits);
         }
-        BitSets { bits, count }
+        let mut any = [0; BitSet::ALL.len()];
+        for (any, set) in any.iter_mut().zip(bits.chunks(count)) {
+            *any = set.iter().fold(0, |all, bits| all | bits);
+        }
+        BitSets { bits, any, count }
     }
 
     /// One set of each block.
     pub(crate) fn rows(&self, set: BitSet) -> &[u64] {
         &self.bits[set as usize * self.count..(set as usize + 1) * self.count]
+    }
+
+    /// Whether a bit is in the set of any of the blocks.
+    pub(crate) fn has(&self, set: BitSet, bit: usize) -> bool {
+        self.any[set as usize] >> bit & 1 == 1
     }
 
     /// Writes 1 for each block whose set has a bit, and 0 for the others.

@@ -1,11 +1,11 @@
 //! Weighted sums of columns, without the matrix.
 
 use crate::bits::{BitSet, BitSets};
-use crate::schema::{Look, Measure, ScoredMeasure};
-use crate::{ChosenMeasure, ChosenPage, Page, Schema, ScoredPage};
+use crate::measure::Look;
+use crate::{ChosenMeasure, ChosenPage, Measure, Page, Schema, ScoredMeasure, ScoredPage};
 
 /// Blocks that are measured together, so that what is the same for all of them is looked up once.
-const BATCH: usize = 32;
+const BATCH: usize = 64;
 
 /// Hands over the first block of each batch, and as many zeros as it has blocks.
 pub(crate) fn for_each_batch(blocks: usize, mut measure: impl FnMut(usize, &mut [f32])) {
@@ -56,13 +56,17 @@ impl LinearForm<Measure> {
         let mut sums = vec![0.0; page.len()];
         for_each_batch(page.len(), |first, values| {
             let sums = &mut sums[first..first + values.len()];
-            for (measure, weight) in &self.columns {
-                if let Look::Blocks(measure) = &measure.0 {
-                    measure(page, first, values);
-                    add(sums, values, *weight);
-                }
-            }
             let sets = BitSets::of(page, first, values.len());
+            for (measure, weight) in &self.columns {
+                match &measure.0 {
+                    Look::Blocks(measure) => measure(page, first, values),
+                    Look::Flagged(set, bit, measure) if sets.has(*set, *bit) => {
+                        measure(page, first, sets.rows(*set), values);
+                    }
+                    _ => continue,
+                }
+                add(sums, values, *weight);
+            }
             for ((set, weights), known) in BitSet::ALL.into_iter().zip(&self.flags).zip(self.known) {
                 for (sum, bits) in sums.iter_mut().zip(sets.rows(set)) {
                     let mut bits = bits & known;
@@ -134,7 +138,12 @@ mod tests {
     fn sums_are_those_of_the_matrix() {
         let item =
             "<li class=comment><a href=x>Tom</a> wrote: by 3 May, the <b>newsletter</b> of 12 € was out.";
-        let html = format!("<main><h1>The fox</h1><ul>{}</ul></main><footer>© Us</footer>", item.repeat(50));
+        // Several batches of blocks, of which some flags are in the first alone.
+        let html = format!(
+            "<title>Fox</title><main><h1>The fox</h1><ul>{}</ul>{}</main><footer>© Us</footer>",
+            item.repeat(BATCH),
+            "<p>The fox ran over 20 hills, and it was never seen again.".repeat(3 * BATCH),
+        );
         let document = Document::parse(&html);
         let blocks = Blocks::of(&document);
         let page = Page::new(&document, &blocks);

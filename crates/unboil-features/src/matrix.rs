@@ -5,8 +5,8 @@ use unboil_html::{Blocks, Document};
 use crate::bits::BitSets;
 use crate::chosen::{ChosenMeasure, ChosenPage};
 use crate::linear::for_each_batch;
-use crate::schema::{Look, ScoredMeasure};
-use crate::{Page, Schema, ScoredPage};
+use crate::measure::Look;
+use crate::{Page, Schema, ScoredMeasure, ScoredPage};
 
 /// Feature values of a page's blocks, row by row. All values are finite.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,7 @@ impl FeatureMatrix {
                 match &feature.measure.0 {
                     Look::Bit(set, bit) => sets.fill(*set, *bit, found),
                     Look::Blocks(measure) => measure(page, first, found),
+                    Look::Flagged(set, _, measure) => measure(page, first, sets.rows(*set), found),
                 }
                 matrix.set(first, column, found);
             }

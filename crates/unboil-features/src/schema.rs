@@ -1,7 +1,7 @@
 //! The single source of truth for columns.
 
 use std::borrow::Cow;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
@@ -9,9 +9,9 @@ use crate::bits::BitSet;
 use crate::chosen::{self, ChosenMeasure};
 use crate::families::{FAMILIES, Family};
 use crate::logarithm::ln_1p;
-use crate::stacked::{self, ScoredView};
+use crate::measure::{Look, Measure, ScoredMeasure};
+use crate::stacked;
 use crate::view::View;
-use crate::{Page, ScoredPage};
 
 /// What a column's numbers are: unit and range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,67 +41,6 @@ impl Kind {
             Kind::Log => (0.0, f64::INFINITY),
             Kind::Number(low, high) => (f64::from(low), f64::from(high)),
         }
-    }
-}
-
-/// How a column of the first stage is measured.
-#[derive(Clone)]
-pub struct Measure(pub(crate) Look);
-
-/// Fills in a column's values of the blocks of a page, from one on.
-type Fill = dyn Fn(&Page, usize, &mut [f32]) + Send + Sync;
-/// The same of a scored page.
-type ScoredFill = dyn Fn(&ScoredPage, usize, &mut [f32]) + Send + Sync;
-
-/// How a column reads a page.
-#[derive(Clone)]
-pub(crate) enum Look {
-    /// Whether a set of the block's flags has this one.
-    Bit(BitSet, usize),
-    /// A number of each block.
-    Blocks(Arc<Fill>),
-}
-
-impl Measure {
-    /// Measures each block by itself, for a column of some kind.
-    fn each(kind: Kind, measure: impl Fn(&View) -> f64 + Send + Sync + 'static) -> Measure {
-        Measure(Look::Blocks(Arc::new(move |page, first, values| {
-            for (row, value) in values.iter_mut().enumerate() {
-                *value = measure(&View { page, index: first + row }) as f32;
-            }
-            kind.scale(values);
-        })))
-    }
-}
-
-/// How a column of the second stage is measured.
-#[derive(Clone)]
-pub struct ScoredMeasure(pub(crate) Arc<ScoredFill>);
-
-impl ScoredMeasure {
-    /// Measures each block by itself.
-    pub(crate) fn each(
-        kind: Kind,
-        measure: impl Fn(&ScoredView) -> f64 + Send + Sync + 'static,
-    ) -> ScoredMeasure {
-        ScoredMeasure(Arc::new(move |page, first, values| {
-            for (row, value) in values.iter_mut().enumerate() {
-                *value = measure(&ScoredView { page, index: first + row }) as f32;
-            }
-            kind.scale(values);
-        }))
-    }
-}
-
-impl std::fmt::Debug for Measure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Measure")
-    }
-}
-
-impl std::fmt::Debug for ScoredMeasure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("ScoredMeasure")
     }
 }
 
@@ -163,6 +102,30 @@ impl Feature {
         entry: usize,
     ) -> Feature {
         Feature::own(name, kind, about, move |view| measure(view, entry))
+    }
+
+    /// A feature that is the same for all blocks of one key, at revision 1.
+    pub(crate) fn shared<K: PartialEq>(
+        name: impl Into<Cow<'static, str>>,
+        kind: Kind,
+        about: impl Into<Cow<'static, str>>,
+        key: impl Fn(&View) -> K + Send + Sync + 'static,
+        measure: impl Fn(&View) -> f64 + Send + Sync + 'static,
+    ) -> Feature {
+        let measure = Measure::shared(kind, key, measure);
+        Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
+    }
+
+    /// A feature of the blocks that have a flag, 0 for all others, at revision 1.
+    pub(crate) fn flagged(
+        name: impl Into<Cow<'static, str>>,
+        kind: Kind,
+        about: impl Into<Cow<'static, str>>,
+        flag: (BitSet, usize),
+        measure: impl Fn(&View) -> f64 + Send + Sync + 'static,
+    ) -> Feature {
+        let measure = Measure::flagged(flag, kind, measure);
+        Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
     }
 
     /// The feature of one entry of a table that is a flag of the block, at revision 1.

@@ -1,6 +1,6 @@
 //! One block as its features see it.
 
-use unboil_html::{Block, BlockFlags};
+use unboil_html::Block;
 
 use crate::page::{BlockText, Page};
 
@@ -26,10 +26,6 @@ impl<'a> View<'a> {
 
     pub(crate) fn block(&self) -> &'a Block {
         self.page.blocks.block(self.index)
-    }
-
-    pub(crate) fn flags(&self) -> BlockFlags {
-        self.block().flags
     }
 
     /// Whether the block shows a keyword family, by its index.

@@ -2,6 +2,7 @@
 
 use super::flag;
 use super::neighbours::share;
+use crate::bits::{BitSet, State};
 use crate::page::BlockAppeal;
 use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Number, Share};
@@ -13,6 +14,7 @@ const REACH: [usize; 2] = [2, 6];
 const MAX_RELATIVE: f64 = 3.0;
 
 pub(super) fn features() -> Vec<Feature> {
+    let names_site = (BitSet::States, State::NamesSite as usize);
     let mut features = vec![
         Feature::own("appeal.we", Log, "tokens of the first person plural", |v| of(v).we),
         Feature::own("appeal.you", Log, "tokens of the second person", |v| of(v).you),
@@ -36,21 +38,23 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::own("appeal.long_hits", Log, "the same, in a long block", |v| {
             flag(v.text().is_long()) * of(v).hits
         }),
-        Feature::own("appeal.names_site", Flag, "names the site", |v| flag(of(v).names_site)),
-        Feature::own(
+        Feature::flagged("appeal.names_site", Flag, "names the site", names_site, |_| 1.0),
+        Feature::flagged(
             "appeal.names_site_unusually",
             Share,
             "names the site: 1 less the share of long blocks that do",
-            |v| flag(of(v).names_site) * (1.0 - v.page.appeal.usual_naming),
+            names_site,
+            |v| 1.0 - v.page.appeal.usual_naming,
         ),
-        Feature::own("appeal.long_names_site", Share, "the same, in a long block", |v| {
-            flag(of(v).names_site && v.text().is_long()) * (1.0 - v.page.appeal.usual_naming)
+        Feature::flagged("appeal.long_names_site", Share, "the same, in a long block", names_site, |v| {
+            flag(v.text().is_long()) * (1.0 - v.page.appeal.usual_naming)
         }),
-        Feature::own(
+        Feature::flagged(
             "appeal.names_site_in_appeal",
             Flag,
             "names the site next to words of address or appeals",
-            |v| flag(of(v).names_site && of(v).we + of(v).you + of(v).hits > 0.0),
+            names_site,
+            |v| flag(of(v).we + of(v).you + of(v).hits > 0.0),
         ),
     ];
     features.extend(REACH.iter().enumerate().map(|(index, reach)| {
@@ -76,7 +80,12 @@ fn address(view: &View) -> f64 {
 }
 
 fn around(view: &View, index: usize) -> f64 {
-    let others = view.window(REACH[index]).filter(|other| *other != view.index);
+    let window = view.window(REACH[index]);
+    // So it is nearly everywhere.
+    if !view.page.appeal.appeals_within(&window) {
+        return 0.0;
+    }
+    let others = window.filter(|other| *other != view.index);
     let words = |block: usize| view.page.texts.list[block].words;
     let (appealing, all) = others.fold((0.0, 0.0), |(appealing, all), block| {
         let part = if view.page.appeal.list[block].appeals() { words(block) } else { 0.0 };

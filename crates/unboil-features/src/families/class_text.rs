@@ -1,7 +1,8 @@
 //! Class families and marks of an ending, weighed by the text that stands outside or before them.
 
 use super::flag;
-use crate::page::{END_MARKS, WEIGHED, keyword_family};
+use crate::bits::BitSet;
+use crate::page::{END_MARKS, WEIGHED, class_bit, keyword_family};
 use crate::schema::Kind::{Flag, Share};
 use crate::schema::{Feature, Kind};
 use crate::view::View;
@@ -15,72 +16,57 @@ pub(super) fn features() -> Vec<Feature> {
     let mut features = Vec::new();
     for index in 0..WEIGHED.len() {
         features.extend([
-            entry(index, "", Flag, "", |v, i| flag(within(v, i))),
+            entry(index, "", Flag, "", |_, _| 1.0),
             entry(index, "_outside", Share, ": share of the plain text outside such parts", |v, i| {
-                if within(v, i) { v.page.class_text.all(i) / all_plain(v) } else { 0.0 }
+                v.page.class_text.all(i) / all_plain(v)
             }),
             entry(
                 index,
                 "_after",
                 Share,
                 ": share of the plain text before and outside such parts",
-                |v, i| if within(v, i) { v.page.class_text.before(i, v.index) / all_plain(v) } else { 0.0 },
+                |v, i| v.page.class_text.before(i, v.index) / all_plain(v),
             ),
             entry(
                 index,
                 "_beside_text",
                 Flag,
                 ", with at least 100 words of plain text outside such parts",
-                |v, i| flag(within(v, i) && v.page.class_text.all(i) >= TEXT_WORDS),
+                |v, i| flag(v.page.class_text.all(i) >= TEXT_WORDS),
             ),
         ]);
     }
     for name in HEADED {
-        features.push(Feature::entry(
+        features.push(Feature::flagged(
             format!("class_text.headed_{name}"),
             Share,
             format!(
                 "share of the plain text before, for a block whose last heading shows keywords of `{name}`"
             ),
-            |v, family| {
-                let marks = v.page.headings.list[v.index].marks;
-                flag(marks >> family & 1 == 1) * v.page.totals.plain_before(v.index)
-            },
-            keyword_family(name),
+            (BitSet::Heading, keyword_family(name)),
+            |v| v.page.totals.plain_before(v.index),
         ));
         let Some(mark) = END_MARKS.iter().position(|mark| mark == name) else { continue };
-        features.push(Feature::entry(
+        features.push(Feature::flagged(
             format!("class_text.late_{name}"),
             Flag,
             format!("after the main group of text and after a late mark of `{name}`"),
-            |v, mark| {
-                flag(bit(v.page.ending.list[v.index].late, mark) && v.page.groups.list[v.index].main.after)
-            },
-            mark,
+            (BitSet::Late, mark),
+            |v| flag(v.page.groups.list[v.index].main.after),
         ));
-        features.push(Feature::entry(
+        features.push(Feature::flagged(
             format!("class_text.seen_{name}"),
             Flag,
             format!("after the leading group of text and after a mark of `{name}`"),
-            |v, mark| {
-                flag(bit(v.page.ending.list[v.index].seen, mark) && v.page.groups.list[v.index].leading.after)
-            },
-            mark,
+            (BitSet::Seen, mark),
+            |v| flag(v.page.groups.list[v.index].leading.after),
         ));
     }
     features
 }
 
-fn within(view: &View, family: usize) -> bool {
-    view.page.tree.is_classed(view.index, view.page.class_text.bit(family))
-}
-
 fn all_plain(view: &View) -> f64 {
     view.page.totals.plain(&view.page.totals.all()).max(1.0)
-}
-
-fn bit(bits: u32, index: usize) -> bool {
-    bits >> index & 1 == 1
 }
 
 /// The column of one of [`WEIGHED`].
@@ -93,5 +79,6 @@ fn entry(
 ) -> Feature {
     let name = WEIGHED[family];
     let about = format!("in a part of the class family `{name}`{about}");
-    Feature::entry(format!("class_text.{name}{what}"), kind, about, measure, family)
+    let flag = (BitSet::Classed, class_bit(family));
+    Feature::flagged(format!("class_text.{name}{what}"), kind, about, flag, move |view| measure(view, family))
 }

@@ -5,6 +5,7 @@
 
 use super::flag;
 use super::neighbours::share;
+use crate::bits::{BitSet, State};
 use crate::page::{BlockContainers, Relation};
 use crate::schema::Kind::{Flag, Log, Number, Share};
 use crate::schema::{Feature, Kind};
@@ -17,7 +18,7 @@ const MAX_UP: f64 = 12.0;
 
 pub(super) fn features() -> Vec<Feature> {
     let mut features = siblings();
-    features.extend(signature());
+    features.extend(signatures());
     features.extend(cards());
     features.extend(bulk());
     features.extend(branch());
@@ -70,29 +71,45 @@ fn siblings() -> Vec<Feature> {
 }
 
 /// Blocks with the same short path of tags and classes.
-fn signature() -> Vec<Feature> {
+fn signatures() -> Vec<Feature> {
     vec![
-        Feature::own("container.signature_blocks", Log, "blocks of the same signature", |v| same(v).0),
-        Feature::own("container.signature_share", Share, "share of the page's words in them", |v| {
-            share(same(v).1, v.page.totals.words(&v.page.totals.all()))
+        Feature::shared("container.signature_blocks", Log, "blocks of the same signature", signature, |v| {
+            same(v).0
         }),
-        Feature::own("container.signature_link_density", Share, "linked words ÷ words in them", |v| {
-            share(same(v).2, same(v).1)
+        Feature::shared(
+            "container.signature_share",
+            Share,
+            "share of the page's words in them",
+            signature,
+            |v| share(same(v).1, v.page.totals.words(&v.page.totals.all())),
+        ),
+        Feature::shared(
+            "container.signature_link_density",
+            Share,
+            "linked words ÷ words in them",
+            signature,
+            |v| share(same(v).2, same(v).1),
+        ),
+        Feature::shared("container.signature_words", Log, "words of the mean one", signature, |v| {
+            same(v).1 / same(v).0
         }),
-        Feature::own("container.signature_words", Log, "words of the mean one", |v| same(v).1 / same(v).0),
     ]
 }
 
 /// A repeated group of siblings with links.
 fn cards() -> Vec<Feature> {
+    let in_cards = (BitSet::States, State::InCards as usize);
+    let column = |name: &'static str, kind: Kind, about: &'static str, of: fn(&View) -> f64| {
+        Feature::flagged(name, kind, about, in_cards, of)
+    };
     vec![
-        Feature::own("container.cards", Log, "siblings in the largest list of cards around the block", |v| {
+        column("container.cards", Log, "siblings in the largest list of cards around the block", |v| {
             of(v).cards.count
         }),
-        Feature::own("container.card_words", Log, "words of the mean card", |v| of(v).cards.words),
-        Feature::own("container.card_linked", Share, "share of cards with a link", |v| of(v).cards.linked),
-        Feature::own("container.card_dated", Share, "share of cards with a date", |v| of(v).cards.dated),
-        Feature::own("container.card_balance", Share, "mean words ÷ most words of a card", |v| {
+        column("container.card_words", Log, "words of the mean card", |v| of(v).cards.words),
+        column("container.card_linked", Share, "share of cards with a link", |v| of(v).cards.linked),
+        column("container.card_dated", Share, "share of cards with a date", |v| of(v).cards.dated),
+        column("container.card_balance", Share, "mean words ÷ most words of a card", |v| {
             of(v).cards.balance
         }),
     ]
@@ -153,15 +170,32 @@ fn branch() -> Vec<Feature> {
         Feature::own("container.strong_75_meet", Share, "share of the page's words there", |v| {
             strong(v).meet_share.clamp(0.0, 1.0)
         }),
-        Feature::own("container.branch_share", Share, "share of the page's words in the branch", |v| {
-            share(v.page.totals.words(&branch_of(v)), v.page.totals.words(&v.page.totals.all()))
-        }),
-        Feature::own("container.branch_strong", Share, "share of the strong text in the branch", |v| {
-            share(v.page.totals.strong(&branch_of(v)), v.page.totals.strong(&v.page.totals.all()).max(1.0))
-        }),
-        Feature::own("container.branch_link_density", Share, "linked words ÷ words in the branch", |v| {
-            share(v.page.totals.linked(&branch_of(v)), v.page.totals.words(&branch_of(v)).max(0.5))
-        }),
+        Feature::shared(
+            "container.branch_share",
+            Share,
+            "share of the page's words in the branch",
+            branch_of,
+            |v| share(v.page.totals.words(&branch_of(v)), v.page.totals.words(&v.page.totals.all())),
+        ),
+        Feature::shared(
+            "container.branch_strong",
+            Share,
+            "share of the strong text in the branch",
+            branch_of,
+            |v| {
+                share(
+                    v.page.totals.strong(&branch_of(v)),
+                    v.page.totals.strong(&v.page.totals.all()).max(1.0),
+                )
+            },
+        ),
+        Feature::shared(
+            "container.branch_link_density",
+            Share,
+            "linked words ÷ words in the branch",
+            branch_of,
+            |v| share(v.page.totals.linked(&branch_of(v)), v.page.totals.words(&branch_of(v)).max(0.5)),
+        ),
     ]
 }
 
@@ -181,8 +215,12 @@ fn branch_of(view: &View) -> std::ops::Range<usize> {
     strong(view).branch.0..strong(view).branch.1
 }
 
+fn signature(view: &View) -> u32 {
+    view.page.tree.list[view.index].signature
+}
+
 fn same(view: &View) -> (f64, f64, f64) {
-    view.page.containers.signatures[view.page.tree.list[view.index].signature as usize]
+    view.page.containers.signatures[signature(view) as usize]
 }
 
 #[inline]
@@ -204,11 +242,11 @@ fn entry(
     measure: impl Fn(&View, usize) -> f64 + Send + Sync + 'static,
 ) -> Feature {
     let number = LEVELS[level];
-    Feature::entry(
+    Feature::shared(
         format!("container.{number}_{what}"),
         kind,
         format!("container {number}: {about}"),
-        measure,
-        level,
+        move |view| of(view).chain.0[LEVELS[level] - 1],
+        move |view| measure(view, level),
     )
 }

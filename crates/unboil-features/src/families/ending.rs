@@ -57,15 +57,15 @@ pub(super) fn features() -> Vec<Feature> {
                 BitSet::Late,
                 mark,
             ),
-            Feature::entry(
+            Feature::flagged(
                 format!("ending.open_{name}"),
                 Share,
                 "1 ÷ (1 + ln(1 + blocks since the last such block)), unless text of the main group followed it"
                     .to_owned(),
-                |v, mark| {
+                (BitSet::Late, mark),
+                move |v| {
                     of(v).since_open[mark].map_or(0.0, |blocks| 1.0 / (1.0 + f64::from(ln_1p(blocks as f32))))
                 },
-                mark,
             ),
         ]);
     }

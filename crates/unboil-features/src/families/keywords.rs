@@ -1,6 +1,5 @@
 //! Families of words and phrases that boilerplate uses.
 
-use super::flag;
 use crate::bits::{BARE_WORDS, BitSet};
 use crate::schema::Feature;
 use crate::schema::Kind::Share;
@@ -15,12 +14,12 @@ pub(super) fn features() -> Vec<Feature> {
     let mut features = Vec::new();
     for (index, family) in KEYWORD_FAMILIES.iter().enumerate() {
         let (name, about) = (family.name, family.about);
-        features.push(Feature::entry(
+        features.push(Feature::flagged(
             format!("keyword.{name}"),
             Share,
             format!("words on {about}: 1, or .4 in a block of more than 25 words"),
-            |v, index| flag(v.shows(index)) * if v.words() <= TELLING_WORDS { 1.0 } else { LONG_WORTH },
-            index,
+            (BitSet::Marks, index),
+            |v| if v.words() <= TELLING_WORDS { 1.0 } else { LONG_WORTH },
         ));
         features.push(Feature::bit(
             format!("keyword.bare_{name}"),

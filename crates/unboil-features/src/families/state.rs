@@ -1,16 +1,18 @@
 //! Whether a reader sees the block: hidden parts, `<noscript>`, form controls.
 
-use super::flag;
+use crate::bits::{BitSet, State};
 use crate::schema::Feature;
 use crate::schema::Kind::Flag;
 
 pub(super) fn features() -> Vec<Feature> {
     vec![
-        Feature::own("state.hidden", Flag, "hidden by attribute or inline style", |v| flag(v.flags().hidden)),
-        Feature::own("state.aria_hidden", Flag, "within aria-hidden", |v| flag(v.flags().aria_hidden)),
-        Feature::own("state.noscript", Flag, "within noscript", |v| flag(v.flags().noscript)),
-        Feature::own("state.control", Flag, "within a button, select or text field", |v| {
-            flag(v.flags().control)
-        }),
+        column("state.hidden", "hidden by attribute or inline style", State::Hidden),
+        column("state.aria_hidden", "within aria-hidden", State::AriaHidden),
+        column("state.noscript", "within noscript", State::Noscript),
+        column("state.control", "within a button, select or text field", State::Control),
     ]
+}
+
+fn column(name: &'static str, about: &'static str, state: State) -> Feature {
+    Feature::flagged(name, Flag, about, (BitSet::States, state as usize), |_| 1.0)
 }

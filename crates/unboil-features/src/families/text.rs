@@ -10,6 +10,7 @@ use crate::page::{has_price, keyword_family};
 use crate::schema::Kind::{Flag, Log, Share};
 use crate::schema::{Feature, Kind};
 use crate::view::View;
+use crate::words::non_ascii;
 
 /// Words from which on a column says that a block is at least that long.
 const STEPS: [u8; 5] = [4, 10, 20, 40, 80];
@@ -39,10 +40,11 @@ pub(super) fn features() -> Vec<Feature> {
             flag(v.text().is_long())
         }),
         Feature::own("text.upper", Share, "capitals among the first 400 characters", |v| {
-            share_of_sample(v, char::is_uppercase)
+            share_of_sample(v, u8::is_ascii_uppercase, char::is_uppercase)
         }),
         Feature::own("text.digits", Share, "digits among the first 400 characters", |v| {
-            share_of_sample(v, char::is_numeric)
+            let may_have = v.text().has_digit || !v.text().is_ascii;
+            if may_have { share_of_sample(v, u8::is_ascii_digit, char::is_numeric) } else { 0.0 }
         }),
         Feature::own("text.sentences", Log, "sentence ends", |v| v.text().sentence_ends),
         Feature::own("text.sentence_words", Log, "words to a sentence", |v| {
@@ -97,7 +99,19 @@ fn text<'a>(view: &View<'a>) -> &'a str {
     view.page.blocks.text(view.block())
 }
 
-fn share_of_sample(view: &View, is_counted: fn(char) -> bool) -> f64 {
-    let sample = || text(view).chars().take(SAMPLE);
-    sample().filter(|c| is_counted(*c)).count() as f64 / sample().count() as f64
+/// The share of a kind of characters, given for ASCII and for all, in the sample.
+fn share_of_sample(
+    view: &View,
+    is_counted_byte: impl Fn(&u8) -> bool,
+    is_counted: impl Fn(char) -> bool,
+) -> f64 {
+    let mut sample = text(view);
+    if sample.len() > SAMPLE {
+        let mut rest = sample.chars();
+        _ = rest.nth(SAMPLE - 1);
+        sample = &sample[..sample.len() - rest.as_str().len()];
+    }
+    let counted: u16 = sample.as_bytes().iter().map(|byte| u16::from(is_counted_byte(byte))).sum();
+    let others = non_ascii(sample).filter(|(_, c)| is_counted(*c)).count();
+    (usize::from(counted) + others) as f64 / sample.chars().count() as f64
 }

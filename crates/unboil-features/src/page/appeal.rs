@@ -1,5 +1,6 @@
 //! Where a site speaks of itself and to its readers: pleas, offers and notices, however much they read like prose.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use unboil_html::Document;
@@ -48,6 +49,8 @@ impl BlockAppeal {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Appeal {
     pub(crate) list: Vec<BlockAppeal>,
+    /// Blocks that appeal before each block; one entry more for the end.
+    before: Vec<u32>,
     /// Words of address ÷ tokens in long text; share of long text that names the site. 0 where there is none.
     pub(crate) usual_address: f64,
     pub(crate) usual_naming: f64,
@@ -89,7 +92,22 @@ impl Appeal {
         let address: f64 = long().map(|(_, appeal)| appeal.we + appeal.you).sum();
         let blocks = long().count() as f64;
         let naming = long().filter(|(_, appeal)| appeal.names_site).count() as f64;
-        Appeal { list, usual_address: address / tokens.max(1.0), usual_naming: naming / blocks.max(1.0) }
+        let mut before = vec![0];
+        before.extend(list.iter().scan(0, |count, appeal| {
+            *count += u32::from(appeal.appeals());
+            Some(*count)
+        }));
+        Appeal {
+            list,
+            before,
+            usual_address: address / tokens.max(1.0),
+            usual_naming: naming / blocks.max(1.0),
+        }
+    }
+
+    /// Whether any block of a range appeals.
+    pub(crate) fn appeals_within(&self, range: &Range<usize>) -> bool {
+        self.before[range.end] > self.before[range.start]
     }
 }
 

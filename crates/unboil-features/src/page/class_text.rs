@@ -1,6 +1,8 @@
 //! How much plain text stands outside the parts that a class family marks: on a page that is all comments, comments
 //! are the content.
 
+use std::sync::LazyLock;
+
 use super::totals::prefix;
 use super::{Texts, Totals, Tree};
 use crate::tables::CLASS_FAMILIES;
@@ -12,45 +14,50 @@ pub(crate) static WEIGHED: &[&str] =
 /// The place of comments in [`WEIGHED`].
 pub(crate) const COMMENT: usize = 0;
 
-/// For each of [`WEIGHED`], the blocks of the family and the plain text outside it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ClassText {
-    families: Vec<Outside>,
+/// The bit of each of [`WEIGHED`] among the class families.
+static BITS: LazyLock<Vec<usize>> = LazyLock::new(|| {
+    let bit = |name: &&str| {
+        let found = CLASS_FAMILIES.iter().position(|family| family.name == *name);
+        found.unwrap_or_else(|| unreachable!("no class family is named {name}"))
+    };
+    WEIGHED.iter().map(bit).collect()
+});
+
+/// The bit of one of [`WEIGHED`] among the class families.
+pub(crate) fn class_bit(family: usize) -> usize {
+    BITS[family]
 }
 
-#[derive(Clone, Debug)]
-struct Outside {
-    bit: usize,
-    /// Words of plain text outside the family before each block, and in all.
-    words: Vec<f64>,
+/// For each of [`WEIGHED`], the words of plain text outside it before each block, and in all; none where no block is of
+/// the family.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ClassText {
+    outside: Vec<Vec<f64>>,
 }
 
 impl ClassText {
     pub(crate) fn of(texts: &Texts, totals: &Totals, tree: &Tree) -> ClassText {
-        let outside = |name: &&str| {
-            let found = CLASS_FAMILIES.iter().position(|family| family.name == *name);
-            let bit = found.unwrap_or_else(|| unreachable!("no class family is named {name}"));
-            let words = texts.list.iter().enumerate().map(|(block, text)| {
-                let counts = totals.is_plain[block] && !tree.is_classed(block, bit);
-                if counts { text.words } else { 0.0 }
-            });
-            Outside { bit, words: prefix(words) }
+        let classed: Vec<u64> = tree.list.iter().map(|ancestry| ancestry.near | ancestry.far).collect();
+        let any = classed.iter().fold(0, |any, classed| any | classed);
+        let plain = texts.list.iter().zip(&totals.is_plain);
+        let plain: Vec<f64> = plain.map(|(text, plain)| if *plain { text.words } else { 0.0 }).collect();
+        let outside = |bit: &usize| {
+            if any >> bit & 1 == 0 {
+                return Vec::new();
+            }
+            let words = plain.iter().zip(&classed);
+            prefix(words.map(|(words, classed)| if classed >> bit & 1 == 0 { *words } else { 0.0 }))
         };
-        ClassText { families: WEIGHED.iter().map(outside).collect() }
+        ClassText { outside: BITS.iter().map(outside).collect() }
     }
 
-    /// The bit of a family among the class families.
-    pub(crate) fn bit(&self, family: usize) -> usize {
-        self.families[family].bit
-    }
-
-    /// Words of plain text outside a family before a block.
+    /// Words of plain text outside a family before a block; 0 where no block is of the family.
     pub(crate) fn before(&self, family: usize, block: usize) -> f64 {
-        self.families[family].words[block]
+        self.outside[family].get(block).copied().unwrap_or(0.0)
     }
 
-    /// Words of plain text outside a family.
+    /// Words of plain text outside a family; 0 where no block is of the family.
     pub(crate) fn all(&self, family: usize) -> f64 {
-        self.families[family].words.last().copied().unwrap_or(0.0)
+        self.outside[family].last().copied().unwrap_or(0.0)
     }
 }

@@ -52,17 +52,17 @@ fn with_byte(hash: u64, byte: u8) -> u64 {
 /// Words are told apart by 64 bits of hash alone.
 pub(super) fn families_in(value: &str) -> u64 {
     let words = &*WORDS;
-    let (mut found, mut hash, mut last) = (0, 0, OTHER);
+    let (mut found, mut hash, mut ends_before) = (0, 0, OTHER);
     for &byte in &value.as_bytes()[..value.len().min(VALUE_BYTES)] {
-        let class = CLASSES[usize::from(byte)];
-        if ENDS_WORD[usize::from(last)] & class != 0 {
+        let (class, ends) = CLASSES[usize::from(byte)];
+        if ends_before & class != 0 {
             found |= words.families(hash);
             hash = 0;
         }
         if class != OTHER {
             hash = with_byte(hash, byte);
         }
-        last = class;
+        ends_before = ends;
     }
     found | words.families(hash)
 }
@@ -72,24 +72,16 @@ const LOWER: u8 = 2;
 const UPPER: u8 = 4;
 const DIGIT: u8 = 8;
 
-/// What a word ends before, by what it ends with.
-static ENDS_WORD: [u8; 9] = {
-    let mut ends = [OTHER; 9];
-    ends[LOWER as usize] |= UPPER | DIGIT;
-    ends[UPPER as usize] |= DIGIT;
-    ends
-};
-
-/// What each byte is.
-static CLASSES: [u8; 256] = {
-    let mut classes = [OTHER; 256];
+/// What each byte is, and what a word ends before that ends with it.
+static CLASSES: [(u8, u8); 256] = {
+    let mut classes = [(OTHER, OTHER); 256];
     let mut byte = 0_u8;
     while byte < 128 {
         classes[byte as usize] = match byte {
-            b'a'..=b'z' => LOWER,
-            b'A'..=b'Z' => UPPER,
-            b'0'..=b'9' => DIGIT,
-            _ => OTHER,
+            b'a'..=b'z' => (LOWER, OTHER | UPPER | DIGIT),
+            b'A'..=b'Z' => (UPPER, OTHER | DIGIT),
+            b'0'..=b'9' => (DIGIT, OTHER),
+            _ => (OTHER, OTHER),
         };
         byte += 1;
     }

@@ -117,12 +117,10 @@ struct Survey<'a> {
     totals: &'a Totals,
     /// The containers around each element, itself included.
     chains: Vec<Nested>,
-    /// Elements that are alike among their siblings, by tag and class, and the place of each element among them.
-    alike: Vec<u32>,
-    alike_of: Vec<u32>,
-    /// Elements of one parent and tag, and the group of each element.
+    /// What is repeated at each element.
+    repeats: Vec<Repeats>,
+    /// Elements of one parent and tag.
     groups: Vec<Group>,
-    group_of: Vec<u32>,
     top: Landmark,
     long: [usize; 3],
     long_75: Landmark,
@@ -135,6 +133,18 @@ struct Survey<'a> {
 struct Landmark {
     place: usize,
     meetings: Vec<Meeting>,
+}
+
+/// An element among its siblings.
+#[derive(Clone, Copy)]
+struct Repeats {
+    parent: u32,
+    /// Those like it, by tag and class, itself included.
+    alike: u32,
+    /// Its group, and the siblings in that where it is a list of cards; 0 where it is none and for inline elements.
+    group: u32,
+    cards: u32,
+    is_page: bool,
 }
 
 /// The distinct containers around an element, innermost first, and their number.
@@ -160,11 +170,8 @@ impl Group {
         self.count >= CARDS.0 && f64::from(self.linked) >= CARDS.1 * f64::from(self.count)
     }
 
-    /// What a block within learns of it; nothing where it is no list of cards.
+    /// What a block within learns of a list of cards.
     fn as_cards(&self) -> Cards {
-        if self.cards == 0 {
-            return Cards::default();
-        }
         let count = f64::from(self.count);
         Cards {
             count,
@@ -199,6 +206,15 @@ impl<'a> Survey<'a> {
         for group in &mut groups {
             group.cards = if group.is_cards() { group.count } else { 0 };
         }
+        let kinds = elements.list.iter().zip(alike_of.iter().zip(&group_of));
+        let repeats = |(element, (kind, group)): (&Element, (&u32, &u32))| Repeats {
+            parent: element.parent,
+            alike: alike[*kind as usize],
+            group: *group,
+            cards: if element.is_inline { 0 } else { groups[*group as usize].cards },
+            is_page: element.is_page(),
+        };
+        let repeats = kinds.map(repeats).collect();
         let landmark = |place: usize| Landmark { place, meetings: elements.meetings(place) };
         let deepest = |share: f64, sum: fn(&Totals, &Range<usize>) -> f64| {
             let total = sum(totals, &totals.all());
@@ -213,10 +229,8 @@ impl<'a> Survey<'a> {
             elements,
             totals,
             chains: chains(elements, totals),
-            alike,
-            alike_of,
+            repeats,
             groups,
-            group_of,
             top: landmark(best_scoring(elements, texts)),
             long,
             long_75,
@@ -227,26 +241,24 @@ impl<'a> Survey<'a> {
 
     fn around(&self, block: usize, holder: usize) -> BlockContainers {
         let elements = self.elements;
-        let (mut siblings, mut most_siblings, mut cards) = (0, 0, &Group::default());
+        let (mut siblings, mut most_siblings, mut cards, mut group) = (0, 0, 0, None);
         let mut place = holder;
         for level in 0..CARD_LEVELS {
-            let element = &elements.list[place];
-            if element.is_page() {
+            let repeats = &self.repeats[place];
+            if repeats.is_page {
                 break;
             }
             if level < SIBLING_LEVELS {
-                let alike = self.alike[self.alike_of[place] as usize];
-                most_siblings = most_siblings.max(alike);
-                siblings = if level == 0 { alike } else { siblings };
+                most_siblings = most_siblings.max(repeats.alike);
+                siblings = if level == 0 { repeats.alike } else { siblings };
             }
-            if !element.is_inline {
-                let group = &self.groups[self.group_of[place] as usize];
-                cards = if group.cards > cards.cards { group } else { cards };
+            if repeats.cards > cards {
+                (cards, group) = (repeats.cards, Some(repeats.group));
             }
             if place == 0 {
                 break;
             }
-            place = element.parent as usize;
+            place = repeats.parent as usize;
         }
         let chain = &self.chains[holder];
         BlockContainers {
@@ -254,7 +266,7 @@ impl<'a> Survey<'a> {
             depth: f64::from(chain.count),
             siblings: f64::from(siblings),
             most_siblings: f64::from(most_siblings),
-            cards: cards.as_cards(),
+            cards: group.map_or(Cards::default(), |group| self.groups[group as usize].as_cards()),
             top: self.relation(block, holder, &self.top),
             in_long: self.long.map(|place| elements.contains(place, holder)),
             up_long_75: f64::from(self.long_75.meetings[holder].up),

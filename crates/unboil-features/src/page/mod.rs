@@ -32,7 +32,7 @@ pub(crate) use totals::prefix;
 use unboil_html::{Blocks, Document};
 
 pub(crate) use self::appeal::{Appeal, BlockAppeal};
-pub(crate) use self::class_text::{COMMENT, ClassText, WEIGHED};
+pub(crate) use self::class_text::{COMMENT, ClassText, WEIGHED, class_bit};
 pub(crate) use self::containers::{BlockContainers, Containers, Relation};
 pub(crate) use self::controls::{BlockControls, Controls};
 pub(crate) use self::elements::Elements;
@@ -146,7 +146,7 @@ impl<'a> Page<'a> {
     /// For each block, whether it stands in a part for comments: by class words, or, after the text, by the heading
     /// over it.
     pub(crate) fn comments(&self) -> Vec<bool> {
-        let (classes, keywords) = (self.class_text.bit(COMMENT), keyword_family("comment"));
+        let (classes, keywords) = (class_bit(COMMENT), keyword_family("comment"));
         let is_comment = |block: usize| {
             let headed = self.headings.list[block].marks >> keywords & 1 == 1;
             self.tree.is_classed(block, classes) || (headed && self.groups.list[block].main.after)

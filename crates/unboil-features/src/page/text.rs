@@ -45,6 +45,8 @@ pub(crate) struct BlockText {
     /// Whether it has characters of a script without spaces between words.
     pub(crate) has_unspaced: bool,
     pub(crate) has_separator: bool,
+    /// Whether it has a digit from 0 to 9.
+    pub(crate) has_digit: bool,
     /// Whether the text in lower case is all ASCII.
     pub(crate) is_ascii: bool,
     pub(crate) has_numeric_date: bool,
@@ -226,6 +228,7 @@ impl Texts {
             ends_ellipsis: ["…", "...", "[…]"].iter().any(|end| text.ends_with(end)),
             has_unspaced: characters.has_unspaced,
             has_separator: characters.has_separator,
+            has_digit: characters.first_digit.is_some(),
             is_ascii: is_ascii || lower.is_ascii(),
             has_numeric_date: characters
                 .first_digit

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::page::{BULK_SHARES, Nearest, ScoredView, ratio};
 use crate::logarithm::ln_1p;
+use crate::measure::ScoredMeasure;
 use crate::page::LEVELS;
+use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Number, Share};
-use crate::schema::{Feature, ScoredMeasure};
 
 type Column = Feature<ScoredMeasure>;
 
