@@ -36,7 +36,8 @@ pub(super) struct Args {
     point: PointArgs,
     /// Train on an altered copy of each page too, all copies of a set carrying
     /// this share of its weight: boilerplate of other pages is inserted;
-    /// classes, semantic elements, paragraphs and headings are taken away.
+    /// classes, semantic elements, paragraphs and headings are taken away;
+    /// some are laid out in tables and with line breaks.
     #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
     augment: f64,
     /// Adapt this model to the pages, instead of training from nothing: with
