@@ -68,7 +68,6 @@ pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
 pub(crate) struct Token {
     pub(crate) start: usize,
     pub(crate) end: usize,
-    pub(crate) chars: usize,
 }
 
 /// Finds the tokens of a text, in order.
@@ -119,13 +118,12 @@ impl Iterator for Tokens<'_> {
                 if is_word(c) {
                     if is_cjk(c) {
                         self.cjk += 1;
-                        return Some(Token { start, end: self.at, chars: 1 });
+                        return Some(Token { start, end: self.at });
                     }
                     break start;
                 }
             }
         };
-        let mut chars = 1;
         while let Some(&byte) = bytes.get(self.at) {
             if byte.is_ascii() {
                 if !is_word_byte(byte) {
@@ -139,9 +137,8 @@ impl Iterator for Tokens<'_> {
                 }
                 self.pass();
             }
-            chars += 1;
         }
-        Some(Token { start, end: self.at, chars })
+        Some(Token { start, end: self.at })
     }
 }
 
@@ -156,7 +153,9 @@ pub(crate) fn non_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-fn char_at(text: &str, at: usize) -> char {
+/// The character at a place of a text; a space at its end.
+#[inline]
+pub(crate) fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or(' ')
 }
 
@@ -219,7 +218,7 @@ fn push_lower_of_any(lower: &mut String, text: &str) {
 
 /// The number of words for a number of tokens, those that are CJK characters, and characters of other scripts
 /// without spaces.
-fn weigh(tokens: usize, cjk: usize, unspaced: usize) -> f64 {
+pub(crate) fn weigh(tokens: usize, cjk: usize, unspaced: usize) -> f64 {
     let (tokens, cjk, unspaced) = (tokens as f64, cjk as f64, unspaced as f64);
     tokens - cjk + cjk / CJK_CHARS_PER_WORD + unspaced / UNSPACED_CHARS_PER_WORD
 }

@@ -4,23 +4,22 @@ use std::ops::Range;
 
 use unboil_html::is_cjk;
 
-use crate::words::{is_unspaced, is_word_byte};
+use crate::words::{char_at, is_unspaced, is_word, is_word_byte, weigh};
 
 /// Separators are looked for in this many first characters.
 const SEPARATOR_CHARS: usize = 200;
 
-/// Counts over the characters of a block.
+/// Counts over the text of a block in lower case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Characters {
-    /// Characters, and CJK characters among them.
-    pub(super) all: usize,
+    /// CJK characters, those of them that are tokens, and characters of other scripts without spaces between words.
     pub(super) cjk: usize,
+    pub(super) cjk_tokens: usize,
+    pub(super) unspaced: usize,
     pub(super) sentence_ends: u32,
     pub(super) commas: u32,
     /// Whether there is a separator among the first 200 characters.
     pub(super) has_separator: bool,
-    /// Whether there are characters of a script without spaces between words.
-    pub(super) has_unspaced: bool,
     /// Where in the text the first digit from 0 to 9 stands, in bytes; `None` where there is none.
     pub(super) first_digit: Option<usize>,
 }
@@ -31,10 +30,12 @@ const COMMA: u8 = 4;
 const SEPARATOR: u8 = 8;
 /// Whether it belongs to a word, on top of what else it is.
 const WORD: u8 = 16;
+/// Part of a character that is not ASCII.
+const OTHER: u8 = 32;
 
-/// What each ASCII character is; nothing for the bytes of others.
+/// What each byte is.
 static CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
+    let mut classes = [OTHER; 256];
     let mut byte = 0_u8;
     while byte < 128 {
         classes[byte as usize] = if is_word_byte(byte) { WORD } else { 0 };
@@ -51,96 +52,112 @@ static CLASSES: [u8; 256] = {
 };
 
 impl Characters {
-    pub(super) fn of(text: &str) -> Characters {
-        let mut found = Characters::default();
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if byte.is_ascii() {
-                at += 1;
-                match CLASSES[usize::from(byte)] & !WORD {
-                    0 => {}
-                    DIGIT => _ = found.first_digit.get_or_insert(at - 1),
-                    class => found.count(class, &text[at..]),
-                }
-                found.all += 1;
-            } else {
-                let c = text[at..].chars().next().unwrap_or(' ');
-                at += c.len_utf8();
-                found.count_other(c, &text[at..]);
-                found.all += 1;
-            }
-        }
-        found.has_unspaced |= found.cjk > 0;
-        found
-    }
-
-    /// The counts of a text that is all ASCII, whose tokens are handed over on the way, as ranges of bytes.
-    pub(super) fn of_ascii(text: &str, mut take_token: impl FnMut(Range<usize>)) -> Characters {
+    /// Counts over a text in lower case, whose tokens are handed over on the way: as ranges of bytes, with their numbers
+    /// of characters.
+    pub(super) fn of(text: &str, mut take_token: impl FnMut(Range<usize>, usize)) -> Characters {
         let mut found = Characters::default();
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
             let class = CLASSES[usize::from(*byte)];
             let start = at;
-            if class & WORD == 0 {
-                at += 1;
-                if class != 0 {
-                    found.all = start;
-                    found.count(class, &text[at..]);
+            let (mut chars, mut is_cjk_token) = (1, false);
+            if class == OTHER {
+                let c = char_at(text, at);
+                at += c.len_utf8();
+                found.count_other(c, text, start);
+                if !is_word(c) {
+                    continue;
                 }
-                continue;
+                is_cjk_token = is_cjk(c);
+                found.cjk_tokens += usize::from(is_cjk_token);
+            } else {
+                at += 1;
+                if class & WORD == 0 {
+                    if class != 0 {
+                        found.count(class, text, start);
+                    }
+                    continue;
+                }
             }
             let mut classes = class;
-            at += 1;
-            for byte in &bytes[at..] {
-                let class = CLASSES[usize::from(*byte)];
-                if class & WORD == 0 {
+            while !is_cjk_token {
+                let (ascii, mut next) = (at, 0);
+                for byte in &bytes[at..] {
+                    next = CLASSES[usize::from(*byte)];
+                    if next & WORD == 0 {
+                        break;
+                    }
+                    classes |= next;
+                    at += 1;
+                }
+                chars += at - ascii;
+                if next != OTHER {
                     break;
                 }
-                classes |= class;
-                at += 1;
+                let c = char_at(text, at);
+                if !is_word(c) || is_cjk(c) {
+                    break;
+                }
+                found.unspaced += usize::from(is_unspaced(c));
+                at += c.len_utf8();
+                chars += 1;
             }
             if classes & DIGIT != 0 && found.first_digit.is_none() {
                 found.first_digit = bytes[start..].iter().position(u8::is_ascii_digit).map(|at| start + at);
             }
-            take_token(start..at);
+            take_token(start..at, chars);
         }
-        found.all = bytes.len();
         found
     }
 
-    /// Counts an ASCII character of some class before the rest of its text.
-    fn count(&mut self, class: u8, rest: &str) {
+    /// The number of words, given that of the tokens.
+    pub(super) fn words(&self, tokens: usize) -> f64 {
+        weigh(tokens, self.cjk_tokens, self.unspaced)
+    }
+
+    /// Whether there are characters of a script without spaces between words.
+    pub(super) fn has_unspaced(&self) -> bool {
+        self.cjk + self.unspaced > 0
+    }
+
+    /// Counts an ASCII character of some class, given the text and its place.
+    fn count(&mut self, class: u8, text: &str, at: usize) {
         match class {
-            END => self.sentence_ends += u32::from(rest.chars().next().is_none_or(ends_sentence)),
+            END => self.sentence_ends += u32::from(ends_sentence(&text[at + 1..])),
             COMMA => self.commas += 1,
-            _ => self.has_separator |= self.all < SEPARATOR_CHARS,
+            _ => self.has_separator |= is_early(text, at),
         }
     }
 
-    /// Counts a character that is not ASCII.
-    fn count_other(&mut self, c: char, rest: &str) {
+    /// Counts a character that is not ASCII, given the text and its place.
+    fn count_other(&mut self, c: char, text: &str, at: usize) {
         if is_cjk(c) {
             self.cjk += 1;
             return;
         }
-        self.has_unspaced |= is_unspaced(c);
+        self.unspaced += usize::from(is_unspaced(c));
         match c {
             '。' | '！' | '？' | '｡' | '；' => self.sentence_ends += 1,
             '؟' | '۔' | '।' | '॥' | '…' => {
-                self.sentence_ends += u32::from(rest.chars().next().is_none_or(ends_sentence));
+                self.sentence_ends += u32::from(ends_sentence(&text[at + c.len_utf8()..]));
             }
             '，' | '、' | '،' => self.commas += 1,
-            '»' | '›' | '•' | '·' | '→' => self.has_separator |= self.all < SEPARATOR_CHARS,
+            '»' | '›' | '•' | '·' | '→' => self.has_separator |= is_early(text, at),
             _ => {}
         }
     }
 }
 
-/// Whether a full stop ends a sentence before this character.
-fn ends_sentence(next: char) -> bool {
-    next.is_whitespace() || matches!(next, '"' | '”' | '’' | '»' | ')')
+/// Whether a full stop ends a sentence before the rest of the text.
+fn ends_sentence(rest: &str) -> bool {
+    let closes = |next: char| next.is_whitespace() || matches!(next, '"' | '”' | '’' | '»' | ')');
+    rest.chars().next().is_none_or(closes)
+}
+
+/// Whether a place of a text is among its first characters.
+fn is_early(text: &str, at: usize) -> bool {
+    at < SEPARATOR_CHARS || text[..at].chars().take(SEPARATOR_CHARS).count() < SEPARATOR_CHARS
 }
 
 #[cfg(test)]
@@ -148,26 +165,37 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, sentence_ends: u32, commas: u32) {
-        let found = Characters::of(text);
+    fn check(text: &str, sentence_ends: u32, commas: u32) -> Characters {
+        let (mut tokens, mut chars) = (Vec::new(), 0);
+        let found = Characters::of(text, |token, count| {
+            chars += count;
+            tokens.push(&text[token]);
+        });
         assert_eq!((found.sentence_ends, found.commas), (sentence_ends, commas), "{text}");
-        assert_eq!(found.all, text.chars().count());
-        if text.is_ascii() {
-            let mut tokens = Vec::new();
-            assert_eq!(Characters::of_ascii(text, |token| tokens.push(&text[token])), found);
-            assert_eq!(tokens, crate::tokens(text).collect::<Vec<_>>());
-        }
+        assert_eq!(tokens, crate::tokens(text).collect::<Vec<_>>());
+        assert_eq!(chars, tokens.iter().map(|token| token.chars().count()).sum::<usize>());
+        assert_eq!(found.words(tokens.len()), crate::count_words(text));
+        assert_eq!(found.first_digit, text.bytes().position(|byte| byte.is_ascii_digit()));
+        found
     }
 
     #[test]
     fn all_is_counted_in_one_pass() {
-        check("He said \"so.\" Then, at 3.5 p.m., he left", 1, 2);
-        check("Is it? Yes! No; | maybe.", 3, 1);
+        check("he said \"so.\" then, at 3.5 p.m., he left", 1, 2);
+        check("is it? yes! no; | maybe.", 3, 1);
+        check("don’t — the “end.” of it… it’s", 2, 0);
         check("他说，好。東京 tower高い。", 2, 1);
-        check("ภาษาไทยง่าย, İstanbul’da… x_y", 1, 1);
+        check("ภาษาไทยง่าย, i̇stanbul’da… x_y", 1, 1);
+        check("straße1 ünlü2é, ٣", 0, 1);
         check("", 0, 0);
-        let long = "A B2, x_y | 3.5. ".repeat(60);
-        check(&format!("{long}é"), 60, 60);
-        check(&long, 60, 60);
+    }
+
+    #[test]
+    fn separators_count_among_the_first_characters() {
+        let check = |text: String, expected| assert_eq!(check(&text, 0, 0).has_separator, expected, "{text}");
+        check(format!("{}|", "a ".repeat(99)), true);
+        check(format!("{}|", "a ".repeat(100)), false);
+        check(format!("{}·", "é ".repeat(99)), true);
+        check(format!("{}·", "é ".repeat(100)), false);
     }
 }

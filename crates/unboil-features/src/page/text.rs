@@ -7,7 +7,7 @@ use unboil_html::{Block, Blocks};
 use super::characters::Characters;
 use super::figures::has_numeric_date;
 use super::vocabulary::Vocabulary;
-use crate::words::{CJK_EXTRA_WIDTH, Tokens, count_words, first_eight, push_lower};
+use crate::words::{CJK_EXTRA_WIDTH, count_words, first_eight, push_lower};
 
 /// Blocks shorter than this count as this many words, so that shares are never of nothing.
 const MIN_WORDS: f64 = 0.6;
@@ -184,15 +184,13 @@ impl Texts {
     fn measure(&mut self, blocks: &Blocks, block: &Block, range: Range<u32>) -> BlockText {
         let text = blocks.text(block);
         let tokens_start = self.tokens.len();
-        let is_ascii = text.is_ascii();
         let place = range.start as usize..range.end as usize;
-        let (characters, words, token_chars) =
-            if is_ascii { self.read_ascii(text, place.start) } else { self.read(text, place.clone()) };
+        let (characters, token_chars) = self.read(place.clone());
         let lower = &self.lower[place];
         let tokens = tokens_start as u32..self.tokens.len() as u32;
-        let words = words.max(MIN_WORDS);
+        let words = characters.words(tokens.len()).max(MIN_WORDS);
         let (linked, bold, links) = run_shares(blocks, block);
-        let width = characters.all as f64 + characters.cjk as f64 * CJK_EXTRA_WIDTH;
+        let width = text.chars().count() as f64 + characters.cjk as f64 * CJK_EXTRA_WIDTH;
         let lines = (width / LINE).floor().max(1.0);
         let last = text.chars().next_back().unwrap_or(' ');
         BlockText {
@@ -226,44 +224,28 @@ impl Texts {
             ),
             ends_colon: matches!(last, ':' | '：'),
             ends_ellipsis: ["…", "...", "[…]"].iter().any(|end| text.ends_with(end)),
-            has_unspaced: characters.has_unspaced,
+            has_unspaced: characters.has_unspaced(),
             has_separator: characters.has_separator,
             has_digit: characters.first_digit.is_some(),
-            is_ascii: is_ascii || lower.is_ascii(),
-            has_numeric_date: characters
-                .first_digit
-                .is_some_and(|first| has_numeric_date(lower, if is_ascii { first } else { 0 })),
+            is_ascii: lower.is_ascii(),
+            has_numeric_date: characters.first_digit.is_some_and(|first| has_numeric_date(lower, first)),
             lower: range,
             tokens,
         }
     }
 
-    /// Reads a text that is all ASCII and stands in lower case from `start` on: its characters, words, and characters
-    /// of tokens.
-    fn read_ascii(&mut self, text: &str, start: usize) -> (Characters, f64, usize) {
-        let (mut tokens, mut token_chars) = (0, 0);
+    /// Reads the text that stands in lower case at a range of the page's: its characters, and how many of them are of
+    /// tokens.
+    fn read(&mut self, range: Range<usize>) -> (Characters, usize) {
         let lower = self.lower.as_bytes();
-        let characters = Characters::of_ascii(text, |token| {
-            tokens += 1;
-            token_chars += token.len();
-            let token = start + token.start..start + token.end;
+        let mut token_chars = 0;
+        let characters = Characters::of(&self.lower[range.clone()], |token, chars| {
+            token_chars += chars;
+            let token = range.start + token.start..range.start + token.end;
             self.token_starts.push(token.start as u32);
             self.tokens.push(self.vocabulary.add(lower, token));
         });
-        (characters, f64::from(tokens), token_chars)
-    }
-
-    /// The same of a text of any script, and where it stands in lower case.
-    fn read(&mut self, text: &str, range: Range<usize>) -> (Characters, f64, usize) {
-        let (mut found, mut tokens, mut token_chars) = (Tokens::of(&self.lower[range.clone()]), 0, 0);
-        for token in found.by_ref() {
-            tokens += 1;
-            token_chars += token.chars;
-            let token = range.start + token.start..range.start + token.end;
-            self.token_starts.push(token.start as u32);
-            self.tokens.push(self.vocabulary.add(self.lower.as_bytes(), token));
-        }
-        (Characters::of(text), found.words(tokens), token_chars)
+        (characters, token_chars)
     }
 }
 
