@@ -24,6 +24,13 @@ pub(super) struct Characters {
     pub(super) first_digit: Option<usize>,
 }
 
+/// The rest of a token: where it ends, its characters, the classes of those that are ASCII.
+struct Rest {
+    end: usize,
+    chars: usize,
+    classes: u8,
+}
+
 const DIGIT: u8 = 1;
 const END: u8 = 2;
 const COMMA: u8 = 4;
@@ -61,7 +68,7 @@ impl Characters {
         while let Some(byte) = bytes.get(at) {
             let class = CLASSES[usize::from(*byte)];
             let start = at;
-            let (mut chars, mut is_cjk_token) = (1, false);
+            let (mut chars, mut classes, mut is_cjk_token) = (1, class, false);
             if class == OTHER {
                 let c = char_at(text, at);
                 at += c.len_utf8();
@@ -80,28 +87,11 @@ impl Characters {
                     continue;
                 }
             }
-            let mut classes = class;
-            while !is_cjk_token {
-                let (ascii, mut next) = (at, 0);
-                for byte in &bytes[at..] {
-                    next = CLASSES[usize::from(*byte)];
-                    if next & WORD == 0 {
-                        break;
-                    }
-                    classes |= next;
-                    at += 1;
-                }
-                chars += at - ascii;
-                if next != OTHER {
-                    break;
-                }
-                let c = char_at(text, at);
-                if !is_word(c) || is_cjk(c) {
-                    break;
-                }
-                found.unspaced += usize::from(is_unspaced(c));
-                at += c.len_utf8();
-                chars += 1;
+            if !is_cjk_token {
+                let rest = found.rest_of_token(text, at);
+                at = rest.end;
+                chars += rest.chars;
+                classes |= rest.classes;
             }
             if classes & DIGIT != 0 && found.first_digit.is_none() {
                 found.first_digit = bytes[start..].iter().position(u8::is_ascii_digit).map(|at| start + at);
@@ -109,6 +99,35 @@ impl Characters {
             take_token(start..at, chars);
         }
         found
+    }
+
+    /// What belongs to a token from a place within it on.
+    #[inline]
+    fn rest_of_token(&mut self, text: &str, from: usize) -> Rest {
+        let bytes = text.as_bytes();
+        let mut rest = Rest { end: from, chars: 0, classes: 0 };
+        loop {
+            let (ascii, mut next) = (rest.end, 0);
+            for byte in &bytes[ascii..] {
+                next = CLASSES[usize::from(*byte)];
+                if next & WORD == 0 {
+                    break;
+                }
+                rest.classes |= next;
+                rest.end += 1;
+            }
+            rest.chars += rest.end - ascii;
+            if next != OTHER {
+                return rest;
+            }
+            let c = char_at(text, rest.end);
+            if !is_word(c) || is_cjk(c) {
+                return rest;
+            }
+            self.unspaced += usize::from(is_unspaced(c));
+            rest.end += c.len_utf8();
+            rest.chars += 1;
+        }
     }
 
     /// The number of words, given that of the tokens.
@@ -174,7 +193,7 @@ mod tests {
         assert_eq!((found.sentence_ends, found.commas), (sentence_ends, commas), "{text}");
         assert_eq!(tokens, crate::tokens(text).collect::<Vec<_>>());
         assert_eq!(chars, tokens.iter().map(|token| token.chars().count()).sum::<usize>());
-        assert_eq!(found.words(tokens.len()), crate::count_words(text));
+        assert!((found.words(tokens.len()) - crate::count_words(text)).abs() < 1e-9, "{text}");
         assert_eq!(found.first_digit, text.bytes().position(|byte| byte.is_ascii_digit()));
         found
     }

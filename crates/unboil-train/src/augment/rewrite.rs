@@ -152,7 +152,7 @@ impl Style {
         let tag = document.tag(id);
         match tag {
             Article | Aside | Div | Footer | Header | Main | Nav | Section
-                if self.tables && id.index() % 2 == 0 && holds_elements(document, id) =>
+                if self.tables && id.index().is_multiple_of(2) && holds_elements(document, id) =>
             {
                 Shape::Cell
             }
