@@ -5,7 +5,7 @@ use std::ops::Range;
 use unboil_html::Tag;
 
 use crate::Page;
-use crate::page::nearest_bit;
+use crate::page::{Ancestry, nearest_bit};
 
 /// The most words of a block that is little more than its keyword.
 pub(crate) const BARE_WORDS: f64 = 6.0;
@@ -84,7 +84,7 @@ impl BitSet {
                 let headings = page.headings.list[blocks].iter();
                 bits.extend(headings.map(|heading| u64::from(heading.marks)));
             }
-            BitSet::Classed => bits.extend(ancestries.map(|ancestry| ancestry.near | ancestry.far)),
+            BitSet::Classed => bits.extend(ancestries.map(Ancestry::classed)),
             BitSet::Marks => bits.extend(page.marks.list[blocks].iter().map(|marks| u64::from(*marks))),
             BitSet::Seen => bits.extend(endings.map(|ending| u64::from(ending.seen))),
             BitSet::Late => bits.extend(endings.map(|ending| u64::from(ending.late))),

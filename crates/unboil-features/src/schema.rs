@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
-use crate::bits::BitSet;
+use crate::bits::{BitSet, State};
 use crate::chosen::{self, ChosenMeasure};
 use crate::families::{FAMILIES, Family};
 use crate::logarithm::ln_1p;
@@ -126,6 +126,17 @@ impl Feature {
     ) -> Feature {
         let measure = Measure::flagged(flag, kind, measure);
         Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
+    }
+
+    /// A feature of the blocks in a state, 0 for all others, at revision 1.
+    pub(crate) fn in_state(
+        state: State,
+        name: &'static str,
+        kind: Kind,
+        about: &'static str,
+        measure: impl Fn(&View) -> f64 + Send + Sync + 'static,
+    ) -> Feature {
+        Feature::flagged(name, kind, about, (BitSet::States, state as usize), measure)
     }
 
     /// The feature of one entry of a table that is a flag of the block, at revision 1.

@@ -142,14 +142,14 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// The characters of a text that are not ASCII, each with its place.
-pub(crate) fn non_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
+/// The characters of a text that are not ASCII.
+pub(crate) fn non_ascii(text: &str) -> impl Iterator<Item = char> {
     let mut at = if text.is_ascii() { text.len() } else { 0 };
     std::iter::from_fn(move || {
         at += text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii())?;
         let c = char_at(text, at);
         at += c.len_utf8();
-        Some((at - c.len_utf8(), c))
+        Some(c)
     })
 }
 

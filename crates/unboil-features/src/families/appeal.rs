@@ -2,7 +2,7 @@
 
 use super::flag;
 use super::neighbours::share;
-use crate::bits::{BitSet, State};
+use crate::bits::State::NamesSite;
 use crate::page::BlockAppeal;
 use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Number, Share};
@@ -14,7 +14,6 @@ const REACH: [usize; 2] = [2, 6];
 const MAX_RELATIVE: f64 = 3.0;
 
 pub(super) fn features() -> Vec<Feature> {
-    let names_site = (BitSet::States, State::NamesSite as usize);
     let mut features = vec![
         Feature::own("appeal.we", Log, "tokens of the first person plural", |v| of(v).we),
         Feature::own("appeal.you", Log, "tokens of the second person", |v| of(v).you),
@@ -38,22 +37,22 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::own("appeal.long_hits", Log, "the same, in a long block", |v| {
             flag(v.text().is_long()) * of(v).hits
         }),
-        Feature::flagged("appeal.names_site", Flag, "names the site", names_site, |_| 1.0),
-        Feature::flagged(
+        Feature::in_state(NamesSite, "appeal.names_site", Flag, "names the site", |_| 1.0),
+        Feature::in_state(
+            NamesSite,
             "appeal.names_site_unusually",
             Share,
             "names the site: 1 less the share of long blocks that do",
-            names_site,
             |v| 1.0 - v.page.appeal.usual_naming,
         ),
-        Feature::flagged("appeal.long_names_site", Share, "the same, in a long block", names_site, |v| {
+        Feature::in_state(NamesSite, "appeal.long_names_site", Share, "the same, in a long block", |v| {
             flag(v.text().is_long()) * (1.0 - v.page.appeal.usual_naming)
         }),
-        Feature::flagged(
+        Feature::in_state(
+            NamesSite,
             "appeal.names_site_in_appeal",
             Flag,
             "names the site next to words of address or appeals",
-            names_site,
             |v| flag(of(v).we + of(v).you + of(v).hits > 0.0),
         ),
     ];

@@ -5,7 +5,7 @@
 
 use super::flag;
 use super::neighbours::share;
-use crate::bits::{BitSet, State};
+use crate::bits::State::InCards;
 use crate::page::{BlockContainers, Relation};
 use crate::schema::Kind::{Flag, Log, Number, Share};
 use crate::schema::{Feature, Kind};
@@ -98,20 +98,30 @@ fn signatures() -> Vec<Feature> {
 
 /// A repeated group of siblings with links.
 fn cards() -> Vec<Feature> {
-    let in_cards = (BitSet::States, State::InCards as usize);
-    let column = |name: &'static str, kind: Kind, about: &'static str, of: fn(&View) -> f64| {
-        Feature::flagged(name, kind, about, in_cards, of)
-    };
     vec![
-        column("container.cards", Log, "siblings in the largest list of cards around the block", |v| {
-            of(v).cards.count
+        Feature::in_state(
+            InCards,
+            "container.cards",
+            Log,
+            "siblings in the largest list of cards around the block",
+            |v| of(v).cards.count,
+        ),
+        Feature::in_state(InCards, "container.card_words", Log, "words of the mean card", |v| {
+            of(v).cards.words
         }),
-        column("container.card_words", Log, "words of the mean card", |v| of(v).cards.words),
-        column("container.card_linked", Share, "share of cards with a link", |v| of(v).cards.linked),
-        column("container.card_dated", Share, "share of cards with a date", |v| of(v).cards.dated),
-        column("container.card_balance", Share, "mean words ÷ most words of a card", |v| {
-            of(v).cards.balance
+        Feature::in_state(InCards, "container.card_linked", Share, "share of cards with a link", |v| {
+            of(v).cards.linked
         }),
+        Feature::in_state(InCards, "container.card_dated", Share, "share of cards with a date", |v| {
+            of(v).cards.dated
+        }),
+        Feature::in_state(
+            InCards,
+            "container.card_balance",
+            Share,
+            "mean words ÷ most words of a card",
+            |v| of(v).cards.balance,
+        ),
     ]
 }
 

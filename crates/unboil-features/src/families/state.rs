@@ -1,6 +1,6 @@
 //! Whether a reader sees the block: hidden parts, `<noscript>`, form controls.
 
-use crate::bits::{BitSet, State};
+use crate::bits::State;
 use crate::schema::Feature;
 use crate::schema::Kind::Flag;
 
@@ -14,5 +14,5 @@ pub(super) fn features() -> Vec<Feature> {
 }
 
 fn column(name: &'static str, about: &'static str, state: State) -> Feature {
-    Feature::flagged(name, Flag, about, (BitSet::States, state as usize), |_| 1.0)
+    Feature::in_state(state, name, Flag, about, |_| 1.0)
 }

@@ -112,6 +112,6 @@ fn share_of_sample(
         sample = &sample[..sample.len() - rest.as_str().len()];
     }
     let counted: u16 = sample.as_bytes().iter().map(|byte| u16::from(is_counted_byte(byte))).sum();
-    let others = non_ascii(sample).filter(|(_, c)| is_counted(*c)).count();
+    let others = non_ascii(sample).filter(|c| is_counted(*c)).count();
     (usize::from(counted) + others) as f64 / sample.chars().count() as f64
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unboil_html::Document;
 
-use super::{Marks, Texts};
+use super::{Marks, Texts, prefix};
 use crate::tables::{WE, WE_UNSPACED, YOU, YOU_UNSPACED};
 use crate::words::tokens;
 
@@ -50,7 +50,7 @@ impl BlockAppeal {
 pub(crate) struct Appeal {
     pub(crate) list: Vec<BlockAppeal>,
     /// Blocks that appeal before each block; one entry more for the end.
-    before: Vec<u32>,
+    before: Vec<f64>,
     /// Words of address ÷ tokens in long text; share of long text that names the site. 0 where there is none.
     pub(crate) usual_address: f64,
     pub(crate) usual_naming: f64,
@@ -92,11 +92,7 @@ impl Appeal {
         let address: f64 = long().map(|(_, appeal)| appeal.we + appeal.you).sum();
         let blocks = long().count() as f64;
         let naming = long().filter(|(_, appeal)| appeal.names_site).count() as f64;
-        let mut before = vec![0];
-        before.extend(list.iter().scan(0, |count, appeal| {
-            *count += u32::from(appeal.appeals());
-            Some(*count)
-        }));
+        let before = prefix(list.iter().map(|appeal| f64::from(u8::from(appeal.appeals()))));
         Appeal {
             list,
             before,

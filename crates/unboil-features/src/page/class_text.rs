@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::totals::prefix;
-use super::{Texts, Totals, Tree};
+use super::{Ancestry, Texts, Totals, Tree};
 use crate::tables::CLASS_FAMILIES;
 
 /// Families whose parts are weighed against the rest of the page.
@@ -37,7 +37,7 @@ pub(crate) struct ClassText {
 
 impl ClassText {
     pub(crate) fn of(texts: &Texts, totals: &Totals, tree: &Tree) -> ClassText {
-        let classed: Vec<u64> = tree.list.iter().map(|ancestry| ancestry.near | ancestry.far).collect();
+        let classed: Vec<u64> = tree.list.iter().map(Ancestry::classed).collect();
         let any = classed.iter().fold(0, |any, classed| any | classed);
         let plain = texts.list.iter().zip(&totals.is_plain);
         let plain: Vec<f64> = plain.map(|(text, plain)| if *plain { text.words } else { 0.0 }).collect();

@@ -47,7 +47,7 @@ pub(crate) use self::replies::{Dates, Replies};
 pub(crate) use self::teasers::{ROW, Teaser, Teasers};
 pub(crate) use self::text::{BlockText, Texts};
 pub(crate) use self::totals::Totals;
-pub(crate) use self::tree::{ANCESTORS, NEAREST, ROLES, Tree, nearest_bit};
+pub(crate) use self::tree::{ANCESTORS, Ancestry, NEAREST, ROLES, Tree, nearest_bit};
 pub(crate) use self::units::{Unit, Units};
 
 /// A page with all that its features read. Every table has one entry a block.

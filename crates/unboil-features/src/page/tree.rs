@@ -65,6 +65,13 @@ pub(crate) struct Ancestry {
     pub(crate) signature: u32,
 }
 
+impl Ancestry {
+    /// The class families that mark an element around the block, near or far: a bit each.
+    pub(crate) fn classed(&self) -> u64 {
+        self.near | self.far
+    }
+}
+
 /// The ancestry of each block, and the page's landmarks.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tree {
@@ -139,7 +146,7 @@ impl Tree {
 
     /// Whether a class family marks an element around the block, near or far.
     pub(crate) fn is_classed(&self, block: usize, family: usize) -> bool {
-        (self.list[block].near | self.list[block].far) >> family & 1 == 1
+        self.list[block].classed() >> family & 1 == 1
     }
 
     pub(crate) fn has_ancestor(&self, block: usize, tag: Tag) -> bool {

@@ -1,6 +1,7 @@
 //! Groups of rows, rows and cells of tables.
 
 use super::class::Class;
+use super::table::is_table_part;
 use super::{Builder, Flow, Mode};
 use crate::Tag;
 use crate::tokenizer::{EndTag, StartTag};
@@ -94,23 +95,13 @@ impl Builder<'_> {
     }
 
     pub(super) fn start_in_cell(&mut self, tag: &StartTag) -> Flow {
-        match tag.tag {
-            Tag::Caption
-            | Tag::Col
-            | Tag::Colgroup
-            | Tag::Tbody
-            | Tag::Td
-            | Tag::Tfoot
-            | Tag::Th
-            | Tag::Thead
-            | Tag::Tr => {
-                if !self.stack.search(Class::TABLE_SCOPE, |open| open.class.meets(Class::CELL)) {
-                    return Flow::Done;
-                }
-                self.leave_cell()
-            }
-            _ => self.start_in_body(tag),
+        if !is_table_part(tag.tag) {
+            return self.start_in_body(tag);
         }
+        if !self.stack.search(Class::TABLE_SCOPE, |open| open.class.meets(Class::CELL)) {
+            return Flow::Done;
+        }
+        self.leave_cell()
     }
 
     pub(super) fn end_in_cell(&mut self, tag: &EndTag) -> Flow {

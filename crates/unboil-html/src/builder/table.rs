@@ -134,18 +134,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn start_in_caption(&mut self, tag: &StartTag) -> Flow {
-        match tag.tag {
-            Tag::Caption
-            | Tag::Col
-            | Tag::Colgroup
-            | Tag::Tbody
-            | Tag::Td
-            | Tag::Tfoot
-            | Tag::Th
-            | Tag::Thead
-            | Tag::Tr => self.leave_caption(),
-            _ => self.start_in_body(tag),
-        }
+        if is_table_part(tag.tag) { self.leave_caption() } else { self.start_in_body(tag) }
     }
 
     pub(super) fn end_in_caption(&mut self, tag: &EndTag) -> Flow {
@@ -218,4 +207,10 @@ impl Builder<'_> {
         self.pop();
         self.again(Mode::InTable)
     }
+}
+
+/// Whether a tag starts a part of a table, before which captions and cells end.
+pub(super) fn is_table_part(tag: Tag) -> bool {
+    use Tag::{Caption, Col, Colgroup, Tbody, Td, Tfoot, Th, Thead, Tr};
+    matches!(tag, Caption | Col | Colgroup | Tbody | Td | Tfoot | Th | Thead | Tr)
 }

@@ -4,8 +4,8 @@ use unboil_html::{AttrName, Document, DocumentWriter, NodeId, NodeKind, Tag};
 
 use super::donors::Donor;
 
-/// What the cell of a table stands in.
-const CELL: [&str; 3] = ["table", "tbody", "tr"];
+/// The elements around the one cell of a table.
+const AROUND_CELL: [&str; 3] = ["table", "tbody", "tr"];
 
 /// A piece of boilerplate and its place: before or after an element of the page.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub(super) struct Insertion {
     pub(super) after: bool,
 }
 
-/// What is taken away.
+/// What is taken away, and how the rest is laid out.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Style {
     /// `class`, `id`, `role` and `itemprop`.
@@ -113,7 +113,7 @@ impl Copier<'_, '_> {
         match style.shape(document, origin.node) {
             Shape::Element(name) => self.element(origin, name, attrs()),
             Shape::Cell => {
-                CELL.iter().for_each(|name| self.element(origin, name, std::iter::empty()));
+                AROUND_CELL.iter().for_each(|name| self.element(origin, name, std::iter::empty()));
                 self.element(origin, "td", attrs());
             }
             Shape::Bare => {}
@@ -123,7 +123,7 @@ impl Copier<'_, '_> {
     fn close(&mut self, origin: Origin, document: &Document) {
         match self.style.shape(document, origin.node) {
             Shape::Element(_) => self.builder.close(),
-            Shape::Cell => (0..=CELL.len()).for_each(|_| self.builder.close()),
+            Shape::Cell => (0..=AROUND_CELL.len()).for_each(|_| self.builder.close()),
             Shape::Bare => {
                 for _ in 0..2 {
                     self.element(origin, "br", std::iter::empty());
@@ -152,7 +152,7 @@ impl Style {
         let tag = document.tag(id);
         match tag {
             Article | Aside | Div | Footer | Header | Main | Nav | Section
-                if self.tables && id.index().is_multiple_of(2) && holds_elements(document, id) =>
+                if self.tables && id.index().is_multiple_of(2) && holds_block_elements(document, id) =>
             {
                 Shape::Cell
             }
@@ -167,8 +167,8 @@ impl Style {
     }
 }
 
-/// Whether an element has another that stands on lines of its own.
-fn holds_elements(document: &Document, id: NodeId) -> bool {
+/// Whether an element holds another that stands on lines of its own.
+fn holds_block_elements(document: &Document, id: NodeId) -> bool {
     let within = document.node(id).end.index() - id.index();
     let mut within = document.nodes().skip(id.index()).take(within).skip(1);
     within.any(|(id, node)| matches!(node.kind, NodeKind::Element(_)) && !document.tag(id).is_inline())
