@@ -83,7 +83,8 @@ pub fn card(model: &Model) -> String {
         - Titles and short lines far from other content are the commonest thing missed.\n\
         - How much to keep of listings, collections and product pages is a matter of convention, and scores are lower \
         there.\n\
-        - Pages that are built by scripts have no content in their HTML: something is still chosen where there is text.\n",
+        - Of pages without content (errors, walls, shells), those that say so at length or in unusual words are taken \
+        for short pages; a short page that quotes an error message can be taken for one of them.\n",
     );
     if !manifest.command.is_empty() {
         let _ = write!(text, "\n## Reproduce\n\n```sh\n{}\n```\n", manifest.command);
@@ -154,19 +155,23 @@ fn results(text: &mut String, sets: &[SetMetrics]) {
         }
     }
     text.push_str(
-        "\n| set, labelled blocks | precision | recall | AUC | calibration error | AUC of page confidence |\n\
-        |---|--:|--:|--:|--:|--:|\n",
+        "\n| set, labelled blocks | precision | recall | AUC | calibration error | AUC of page confidence | pages with \
+        content taken for empty | empty pages found |\n|---|--:|--:|--:|--:|--:|--:|--:|\n",
     );
     for set in sets {
         let _ = writeln!(
             text,
-            "| {} | {:.3} | {:.3} | {:.3} | {:.3} | {} |",
+            "| {} | {:.3} | {:.3} | {:.3} | {:.3} | {} | {} | {} |",
             set.set,
             set.block_precision,
             set.block_recall,
             set.auc,
             set.calibration_error,
             set.confidence_auc.map_or("–".to_owned(), |auc| format!("{auc:.3}")),
+            set.presence.map_or("–".to_owned(), |found| format!("{:.1} %", 100.0 * found.lost)),
+            set.presence.filter(|found| found.empty > 0).map_or("–".to_owned(), |found| {
+                format!("{:.0} % of {}", 100.0 * found.found, found.empty)
+            }),
         );
     }
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use unboil::io::{Output, load, read_lines};
 use unboil::report::errors_page;
 use unboil_features::Schema;
-use unboil_infer::Model;
+use unboil_infer::{Model, PageScores};
 use unboil_train::{Cause, Evaluation, Example, PageErrors, PageResult, evaluate, evaluate_scores, pushes};
 
 use super::evaluate::load_model;
@@ -50,6 +50,7 @@ struct Scored {
     id: String,
     set: String,
     log_odds: Vec<f64>,
+    presence: Option<f64>,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
@@ -102,10 +103,10 @@ fn keep_only(groups: &[String], examples: &mut Vec<Example>) -> Result<()> {
 }
 
 /// The scores of the examples; examples without any are dropped.
-fn read_scores(path: &Path, examples: &mut Vec<Example>) -> Result<Vec<Vec<f64>>> {
+fn read_scores(path: &Path, examples: &mut Vec<Example>) -> Result<Vec<PageScores>> {
     let text =
         std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    let mut scores: HashMap<(String, String), Vec<f64>> = HashMap::new();
+    let mut scores: HashMap<(String, String), PageScores> = HashMap::new();
     for (index, line) in text.lines().enumerate() {
         let scored: Scored = serde_json::from_str(line).with_context(|| {
             format!(
@@ -114,11 +115,12 @@ fn read_scores(path: &Path, examples: &mut Vec<Example>) -> Result<Vec<Vec<f64>>
                 index + 1
             )
         })?;
-        scores.insert((scored.set, scored.id), scored.log_odds);
+        let page = PageScores { log_odds: scored.log_odds, presence: scored.presence };
+        scores.insert((scored.set, scored.id), page);
     }
     let key = |example: &Example| (example.set.clone(), example.page.id.clone());
     examples.retain(|example| {
-        scores.get(&key(example)).is_some_and(|found| found.len() == example.measured.labels.len())
+        scores.get(&key(example)).is_some_and(|found| found.log_odds.len() == example.measured.labels.len())
     });
     anyhow::ensure!(
         !examples.is_empty(),

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use unboil::Label;
 use unboil::io::{Input, Output, read};
 use unboil_features::Page;
-use unboil_infer::{Explanation, Sum};
+use unboil_infer::{Explanation, LEAST_PRESENCE, Sum};
 
 use super::model::ModelArgs;
 use super::{Outcome, table};
@@ -15,7 +15,7 @@ use super::{Outcome, table};
 /// Characters of a block's text that are shown.
 const SHOWN: usize = 70;
 
-/// Show why blocks are content or boilerplate.
+/// Show why a page has main content, and why blocks are content or not.
 ///
 /// A logistic model adds up log-odds: what each feature adds is exact.
 #[derive(clap::Args)]
@@ -47,6 +47,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     };
     let explainer = model.explainer(&Page::new(&classified.document, &classified.blocks));
     let mut output = Output::open(None)?;
+    if let (Some(sum), Some(presence)) = (explainer.presence(), classified.presence) {
+        let verdict = if presence < LEAST_PRESENCE { "no main content" } else { "has main content" };
+        writeln!(output, "page: {verdict}, probability of any {presence:.3}")?;
+        write!(output, "{}", contributions("log-odds", &sum, args.top))?;
+    }
     for block in blocks {
         let label = if classified.labels[block] == Label::Content { "content" } else { "boilerplate" };
         let text: String =

@@ -67,7 +67,7 @@ pub(super) struct Args {
     #[arg(long)]
     ablate: bool,
     /// Write the out-of-fold texts and log-odds as JSON Lines:
-    /// {"id", "set", "text", "log_odds"}.
+    /// {"id", "set", "text", "log_odds", "presence"}.
     #[arg(long, value_name = "FILE")]
     out_of_fold: Option<PathBuf>,
     /// Write the texts by models that did not see the page's set.
@@ -165,7 +165,8 @@ fn write_texts<'a>(
     let mut file = Output::open(Some(path))?;
     for (page, (id, text)) in pages.iter().zip(texts) {
         let log_odds: Vec<f64> = page.log_odds.iter().map(|z| (z * 1e4).round() / 1e4).collect();
-        let row = serde_json::json!({ "id": id, "set": page.set, "text": text, "log_odds": log_odds });
+        let row = serde_json::json!({ "id": id, "set": page.set, "text": text, "log_odds": log_odds,
+            "presence": page.presence });
         serde_json::to_writer(&mut file, &row)?;
         file.write_all(b"\n")?;
     }

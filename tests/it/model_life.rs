@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::{check_fails, root, run, unboil};
 
 /// Published formats: a model of each stays in `tests/compat` for ever.
-const FORMATS: [u32; 3] = [1, 2, 3];
+const FORMATS: [u32; 4] = [1, 2, 3, 4];
 
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -36,7 +36,7 @@ fn models_of_every_format_are_read_and_moved_on() {
         assert!(run(&format!("upgrade {old} -o {new}")).contains(&format!("format {format} → ")));
         let classify = |model: &str| run(&format!("classify {page} --model {model}"));
         assert_eq!(classify(&old), classify(&new));
-        assert!(fs::read_to_string(&new).unwrap().starts_with("{\n\"format\": 3,\n"));
+        assert!(fs::read_to_string(&new).unwrap().starts_with("{\n\"format\": 4,\n"));
         // A model of the present format is what it would be written as.
         if format == unboil_infer::FORMAT {
             assert_eq!(fs::read(root(&old)).unwrap(), fs::read(&new).unwrap());

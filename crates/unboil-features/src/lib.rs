@@ -20,7 +20,6 @@ of stop lists; and never tell a column what page, script or position it looks at
 */
 
 mod bits;
-mod chosen;
 mod families;
 mod linear;
 mod logarithm;
@@ -33,9 +32,9 @@ mod schema;
 mod stacked;
 mod tables;
 mod view;
+mod whole;
 mod words;
 
-pub use chosen::{ChosenMeasure, ChosenPage};
 pub use linear::LinearForm;
 pub use matrix::FeatureMatrix;
 pub use measure::{Measure, ScoredMeasure};
@@ -44,4 +43,5 @@ pub use page::{Chain, Page};
 pub use ranking::likeliest_first;
 pub use schema::{Feature, Kind, Schema, SchemaDifference};
 pub use stacked::ScoredPage;
+pub use whole::{ChosenPage, ExpectedPage, WholeMeasure};
 pub use words::{count_words, tokens};

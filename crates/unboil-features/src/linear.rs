@@ -2,7 +2,7 @@
 
 use crate::bits::{BitSet, BitSets};
 use crate::measure::Look;
-use crate::{ChosenMeasure, ChosenPage, Measure, Page, Schema, ScoredMeasure, ScoredPage};
+use crate::{Measure, Page, Schema, ScoredMeasure, ScoredPage, WholeMeasure};
 
 /// Blocks that are measured together, so that what is the same for all of them is looked up once.
 const BATCH: usize = 64;
@@ -100,14 +100,14 @@ impl LinearForm<ScoredMeasure> {
     }
 }
 
-impl LinearForm<ChosenMeasure> {
+impl<P> LinearForm<WholeMeasure<P>> {
     /// The sum of the columns of a schema by their weights, one a column: columns beyond the weights count 0.
-    pub fn new(schema: &Schema<ChosenMeasure>, weights: &[f64]) -> LinearForm<ChosenMeasure> {
+    pub fn new(schema: &Schema<WholeMeasure<P>>, weights: &[f64]) -> LinearForm<WholeMeasure<P>> {
         LinearForm::of_numbers(schema, weights)
     }
 
     /// The sum of a page.
-    pub fn of(&self, page: &ChosenPage) -> f64 {
+    pub fn of(&self, page: &P) -> f64 {
         self.columns.iter().map(|(measure, weight)| f64::from(measure.of(page)) * weight).sum()
     }
 }
@@ -123,7 +123,7 @@ mod tests {
     use unboil_html::{Blocks, Document};
 
     use super::*;
-    use crate::{FeatureMatrix, Outline};
+    use crate::{ChosenPage, ExpectedPage, FeatureMatrix, Outline};
 
     #[track_caller]
     fn check(matrix: &FeatureMatrix, weights: &[f64], sums: &[f64]) {
@@ -154,8 +154,11 @@ mod tests {
         let scored = ScoredPage::new(&outline, &sums);
         let stacked = LinearForm::<ScoredMeasure>::new(Schema::stacked(), &weights).of(&scored);
         check(&FeatureMatrix::stacked(&scored, Schema::stacked()), &weights, &stacked);
-        let chosen = crate::ChosenPage::new(&outline, &vec![0.7; sums.len()], &vec![true; sums.len()]);
-        let sum = LinearForm::<ChosenMeasure>::new(Schema::chosen(), &weights).of(&chosen);
-        check(&FeatureMatrix::chosen(&chosen, Schema::chosen()), &weights, &[sum]);
+        let expected = ExpectedPage::new(&outline, &sums, &stacked);
+        let sum = LinearForm::<WholeMeasure<ExpectedPage>>::new(Schema::expected(), &weights).of(&expected);
+        check(&FeatureMatrix::whole(&expected, Schema::expected()), &weights, &[sum]);
+        let chosen = ChosenPage::new(&outline, &vec![0.7; sums.len()], &vec![true; sums.len()]);
+        let sum = LinearForm::<WholeMeasure<ChosenPage>>::new(Schema::chosen(), &weights).of(&chosen);
+        check(&FeatureMatrix::whole(&chosen, Schema::chosen()), &weights, &[sum]);
     }
 }

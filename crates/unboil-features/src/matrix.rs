@@ -3,10 +3,9 @@
 use unboil_html::{Blocks, Document};
 
 use crate::bits::BitSets;
-use crate::chosen::{ChosenMeasure, ChosenPage};
 use crate::linear::for_each_batch;
 use crate::measure::Look;
-use crate::{Page, Schema, ScoredMeasure, ScoredPage};
+use crate::{Page, Schema, ScoredMeasure, ScoredPage, WholeMeasure};
 
 /// Feature values of a page's blocks, row by row. All values are finite.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,8 +49,8 @@ impl FeatureMatrix {
         matrix
     }
 
-    /// The single row of a page with its content chosen.
-    pub fn chosen(page: &ChosenPage, schema: &Schema<ChosenMeasure>) -> FeatureMatrix {
+    /// The single row of a page as a whole.
+    pub fn whole<P>(page: &P, schema: &Schema<WholeMeasure<P>>) -> FeatureMatrix {
         let values = schema.features().iter().map(|feature| feature.measure.of(page)).collect();
         FeatureMatrix { values, columns: schema.len() }
     }
@@ -66,7 +65,7 @@ impl FeatureMatrix {
         rows.zip(values).for_each(|(row, value)| row[column] = *value);
     }
 
-    /// Number of rows: a block each, but for the matrix of a page with its content chosen.
+    /// Number of rows: a block each, but for the matrix of a page as a whole.
     pub fn rows(&self) -> usize {
         self.values.len() / self.columns.max(1)
     }

@@ -1,4 +1,4 @@
-//! What the second stage reads of a page besides log-odds.
+//! What the stages after the first read of a page besides log-odds.
 
 use crate::Page;
 use crate::page::{BlockText, Chain};
@@ -19,6 +19,12 @@ pub struct Outline {
     pub is_plain: Vec<bool>,
     /// Whether it stands in a part for comments, by the page's own class words or by the heading over it.
     pub is_comment: Vec<bool>,
+    /// Whether it stands in navigation, a header, a footer or an aside, by the elements around it.
+    pub is_framed: Vec<bool>,
+    /// The keyword families that it or the heading over it shows, as bits.
+    pub marks: Vec<u32>,
+    /// The keyword families that the page's title shows, as bits.
+    pub title_marks: u32,
     /// The page's heading: the `h1` or other block most alike to its title. `None` where there is none.
     pub heading: Option<usize>,
 }
@@ -33,6 +39,15 @@ impl Outline {
             signatures: page.tree.list.iter().map(|ancestry| ancestry.signature).collect(),
             is_plain: page.totals.is_plain.clone(),
             is_comment: page.comments(),
+            is_framed: (0..page.len()).map(|block| page.tree.is_framed(block)).collect(),
+            marks: page
+                .marks
+                .list
+                .iter()
+                .zip(&page.headings.list)
+                .map(|(own, over)| own | over.marks)
+                .collect(),
+            title_marks: page.marks.title,
             heading: page.headings.page_heading,
         }
     }

@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use sha2::{Digest, Sha256};
 
 use crate::bits::{BitSet, State};
-use crate::chosen::{self, ChosenMeasure};
 use crate::families::{FAMILIES, Family};
 use crate::logarithm::ln_1p;
 use crate::measure::{Look, Measure, ScoredMeasure};
 use crate::stacked;
 use crate::view::View;
+use crate::whole::{self, ChosenPage, ExpectedPage, WholeMeasure};
 
 /// What a column's numbers are: unit and range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,11 +216,20 @@ impl Schema<ScoredMeasure> {
     }
 }
 
-impl Schema<ChosenMeasure> {
+impl Schema<WholeMeasure<ExpectedPage>> {
+    /// Every feature of a page with the content that is expected of it.
+    pub fn expected() -> &'static Schema<WholeMeasure<ExpectedPage>> {
+        static EXPECTED: LazyLock<Schema<WholeMeasure<ExpectedPage>>> =
+            LazyLock::new(|| Schema { features: whole::expected_features() });
+        &EXPECTED
+    }
+}
+
+impl Schema<WholeMeasure<ChosenPage>> {
     /// Every feature of a page with its content chosen.
-    pub fn chosen() -> &'static Schema<ChosenMeasure> {
-        static CHOSEN: LazyLock<Schema<ChosenMeasure>> =
-            LazyLock::new(|| Schema { features: chosen::features() });
+    pub fn chosen() -> &'static Schema<WholeMeasure<ChosenPage>> {
+        static CHOSEN: LazyLock<Schema<WholeMeasure<ChosenPage>>> =
+            LazyLock::new(|| Schema { features: whole::chosen_features() });
         &CHOSEN
     }
 }

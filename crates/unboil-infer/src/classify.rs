@@ -19,6 +19,8 @@ pub struct ClassifiedPage {
     pub log_odds: Vec<f64>,
     /// One label a block.
     pub labels: Vec<Label>,
+    /// The probability that the page has main content at all; `None` for a model that does not say.
+    pub presence: Option<f64>,
     /// The probability that the word F1 of the choice is at least .8; `None` for a model that does not say.
     pub confidence: Option<f64>,
     /// WHATWG name of the encoding that the bytes were read in.
@@ -111,8 +113,9 @@ impl<'a> Extractor<'a> {
         let outline = Outline::of(&page);
         // The tables of the largest pages take more memory than all else: what follows reads the outline alone.
         drop(page);
-        found.log_odds = model.log_odds_of(first, &outline);
-        found.labels = self.options.label(&found.log_odds, &outline, model.body().operating_point);
+        let scores = model.scores(&first, &outline);
+        found.labels = self.options.label(&scores, &outline, model.body().operating_point);
+        (found.log_odds, found.presence) = (scores.log_odds, scores.presence);
         found.confidence = model.confidence(&found.log_odds, &found.labels, &outline);
         found.encoding = encoding;
         found.in_bytes = matches!(&text, Cow::Borrowed(text) if text.len() == bytes.len());

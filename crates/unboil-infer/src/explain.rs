@@ -1,6 +1,6 @@
 //! Why a block got its probability: the exact terms that its log-odds add up from.
 
-use unboil_features::{FeatureMatrix, Outline, Page, Schema, ScoredPage};
+use unboil_features::{ExpectedPage, FeatureMatrix, Outline, Page, Schema, ScoredPage};
 
 use crate::{Calibration, Model, Stage};
 
@@ -50,6 +50,7 @@ pub struct Explainer<'m> {
     model: &'m Model,
     first: FeatureMatrix,
     second: FeatureMatrix,
+    whole: FeatureMatrix,
 }
 
 impl Model {
@@ -59,9 +60,13 @@ impl Model {
         let outline = Outline::of(page);
         let none = Schema::stacked().filter(|_| false);
         let schema = self.second().map_or(&none, |second| second.schema());
-        let second =
-            FeatureMatrix::stacked(&ScoredPage::new(&outline, &self.first().log_odds(&first)), schema);
-        Explainer { model: self, first, second }
+        let log_odds = self.first().log_odds(&first);
+        let second = FeatureMatrix::stacked(&ScoredPage::new(&outline, &log_odds), schema);
+        let expected = ExpectedPage::new(&outline, &log_odds, &self.scores(&log_odds, &outline).log_odds);
+        let none = Schema::expected().filter(|_| false);
+        let schema = self.presence_stage().map_or(&none, |presence| presence.schema());
+        let whole = FeatureMatrix::whole(&expected, schema);
+        Explainer { model: self, first, second, whole }
     }
 }
 
@@ -70,6 +75,17 @@ impl Explainer<'_> {
     pub fn first_terms(&self, block: usize) -> impl Iterator<Item = f64> {
         let terms = self.model.body().first.columns.iter().zip(self.first.row(block));
         terms.map(|(column, value)| column.weight * (f64::from(*value) - column.mean) / column.scale)
+    }
+
+    /// Why the page has main content at all, or has none; `None` for a model that does not say.
+    pub fn presence(&self) -> Option<Sum> {
+        let as_it_is = Calibration { slope: 1.0, intercept: 0.0 };
+        let presence = self.model.presence_stage().zip(self.model.body().presence.as_ref());
+        presence.map(|(presence, stage)| {
+            let row = self.whole.row(0);
+            let features = presence.schema().features().iter().map(|f| (&*f.name, &*f.about));
+            sum(stage, features, row, presence.log_odds_of(row), as_it_is)
+        })
     }
 
     /// Explains a block by its index, which is below the page's number of blocks.

@@ -29,7 +29,8 @@ pub use explain::{Contribution, Explainer, Explanation, Sum};
 pub use metadata::{Metadata, Origin, Stated};
 pub use model::{
     Ablated, BaseManifest, Calibration, Change, Column, CurvePoint, FORMAT, Golden, Group, Manifest, Model,
-    ModelBody, ModelError, OptionEffect, Regression, SetManifest, SetMetrics, Stage, format_of, sigmoid,
+    ModelBody, ModelError, OptionEffect, PageScores, PresenceMetrics, Regression, SetManifest, SetMetrics,
+    Stage, format_of, sigmoid,
 };
-pub use options::{Choice, ExtractOptions, Favor};
+pub use options::{Choice, ExtractOptions, Favor, LEAST_PRESENCE};
 pub use render::{Format, RenderOptions, render, text, text_into};

@@ -4,7 +4,11 @@
 use serde::{Deserialize, Serialize};
 use unboil_features::Outline;
 
-use crate::{Label, OperatingPoint, decide};
+use crate::{Label, OperatingPoint, PageScores, decide};
+
+/// A page whose probability of any main content is smaller is taken to have none: it is better to keep a notice than to
+/// lose a short text, so nothing has to be four times as likely.
+pub const LEAST_PRESENCE: f64 = 0.2;
 
 /// Whether a part of pages is content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,10 +69,15 @@ pub struct ExtractOptions {
 }
 
 impl ExtractOptions {
-    /// Labels the blocks of a page by their calibrated log-odds, one a block of the outline, at `point` unless the
-    /// options have their own.
-    pub fn label(&self, log_odds: &[f64], outline: &Outline, point: OperatingPoint) -> Vec<Label> {
-        let mut labels = decide(log_odds, &outline.words, self.operating_point.unwrap_or(point));
+    /// Labels the blocks of a page by its scores, at `point` unless the options have their own. A page that has no main
+    /// content by its presence has no heading or comments either; at a threshold, presence does not count.
+    pub fn label(&self, scores: &PageScores, outline: &Outline, point: OperatingPoint) -> Vec<Label> {
+        let point = self.operating_point.unwrap_or(point);
+        let is_empty = scores.presence.is_some_and(|presence| presence < LEAST_PRESENCE);
+        if is_empty && !matches!(point, OperatingPoint::Threshold { .. }) {
+            return vec![Label::Boilerplate; outline.len()];
+        }
+        let mut labels = decide(&scores.log_odds, &outline.words, point);
         for (block, label) in labels.iter_mut().enumerate().filter(|(block, _)| outline.is_comment[*block]) {
             match self.comments {
                 Choice::On if outline.is_plain[block] => *label = Label::Content,
@@ -84,5 +93,38 @@ impl ExtractOptions {
             }
         }
         labels
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks the labels of a heading and a paragraph that are both likely content, on a page of this presence.
+    #[track_caller]
+    fn check(presence: f64, options: ExtractOptions, expected: Label) {
+        let outline = Outline {
+            words: vec![4.0, 40.0],
+            is_comment: vec![false; 2],
+            heading: Some(0),
+            ..Outline::default()
+        };
+        let scores = PageScores { log_odds: vec![2.0, 2.0], presence: Some(presence) };
+        assert_eq!(options.label(&scores, &outline, OperatingPoint::shifted(0.0)), [expected; 2]);
+    }
+
+    #[test]
+    fn a_page_without_content_has_no_heading_either() {
+        let default = ExtractOptions::default();
+        let titled = ExtractOptions { title: Choice::On, ..default };
+        check(0.3, default, Label::Content);
+        check(0.1, default, Label::Boilerplate);
+        check(0.1, titled, Label::Boilerplate);
+    }
+
+    #[test]
+    fn a_threshold_keeps_what_reaches_it_on_any_page() {
+        let point = OperatingPoint::Threshold { probability: 0.5 };
+        check(0.1, ExtractOptions { operating_point: Some(point), ..Default::default() }, Label::Content);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use unboil_features::Schema;
-use unboil_infer::{ExtractOptions, Group, Label, Model, OperatingPoint, SetMetrics};
+use unboil_infer::{ExtractOptions, Group, Label, Model, OperatingPoint, PageScores, SetMetrics};
 
 use crate::bootstrap::bootstrap_interval;
 use crate::score::block_scores;
@@ -25,6 +25,8 @@ pub struct PageResult {
     pub score: PageScore,
     /// Calibrated log-odds, one a block.
     pub log_odds: Vec<f64>,
+    /// The probability that the page has main content at all, where that is known.
+    pub presence: Option<f64>,
     /// Labels, one a block.
     pub labels: Vec<Label>,
 }
@@ -43,33 +45,33 @@ pub fn evaluate(model: &Model, examples: &[Example]) -> Evaluation {
     let schema = model.first().schema();
     let places = schema.features().iter().map(|feature| Schema::full().position(&feature.name));
     let columns: Vec<usize> = places.flatten().collect();
-    let log_odds = |example: &Example| -> Vec<f64> {
+    let scores = |example: &Example| {
         let mut row = vec![0.0; columns.len()];
         let score = |block: usize| {
             let values = example.measured.features.row(block);
             row.iter_mut().zip(&columns).for_each(|(slot, column)| *slot = values[*column]);
             model.first().log_odds_of(&row)
         };
-        let first = (0..example.measured.features.rows()).map(score).collect();
-        model.log_odds_of(first, &example.measured.outline)
+        let first: Vec<f64> = (0..example.measured.features.rows()).map(score).collect();
+        model.scores(&first, &example.measured.outline)
     };
-    let scores: Vec<Vec<f64>> = examples.par_iter().map(log_odds).collect();
+    let scores: Vec<PageScores> = examples.par_iter().map(scores).collect();
     evaluate_scores(examples, scores, model.body().operating_point)
 }
 
-/// Scores examples by given calibrated log-odds, one list an example and one number a block.
-pub fn evaluate_scores(examples: &[Example], log_odds: Vec<Vec<f64>>, point: OperatingPoint) -> Evaluation {
-    evaluate_with(examples, log_odds, point, &ExtractOptions::default())
+/// Scores examples by what a model says of each.
+pub fn evaluate_scores(examples: &[Example], scores: Vec<PageScores>, point: OperatingPoint) -> Evaluation {
+    evaluate_with(examples, scores, point, &ExtractOptions::default())
 }
 
 /// As [`evaluate_scores`], with other options than the default ones.
 pub(crate) fn evaluate_with(
     examples: &[Example],
-    log_odds: Vec<Vec<f64>>,
+    scores: Vec<PageScores>,
     point: OperatingPoint,
     options: &ExtractOptions,
 ) -> Evaluation {
-    let pages = page_results(examples, log_odds, point, options);
+    let pages = page_results(examples, scores, point, options);
     let mut names: Vec<&str> = Vec::new();
     for page in &pages {
         if !names.contains(&page.set.as_str()) {
@@ -80,26 +82,27 @@ pub(crate) fn evaluate_with(
     Evaluation { pages, sets }
 }
 
-/// What becomes of each page, given its calibrated log-odds.
+/// What becomes of each page, given what a model says of it.
 pub(crate) fn page_results(
     examples: &[Example],
-    log_odds: Vec<Vec<f64>>,
+    scores: Vec<PageScores>,
     point: OperatingPoint,
     options: &ExtractOptions,
 ) -> Vec<PageResult> {
-    let result = |(example, log_odds): (&Example, Vec<f64>)| {
-        let labels = options.label(&log_odds, &example.measured.outline, point);
+    let result = |(example, scores): (&Example, PageScores)| {
+        let labels = options.label(&scores, &example.measured.outline, point);
         PageResult {
             id: example.page.id.clone(),
             set: example.set.clone(),
             page_type: example.page.page_type.clone(),
             lang: example.page.lang.clone(),
             score: PageScore::of(example, &labels),
-            log_odds,
+            log_odds: scores.log_odds,
+            presence: scores.presence,
             labels,
         }
     };
-    examples.par_iter().zip(log_odds).map(result).collect()
+    examples.par_iter().zip(scores).map(result).collect()
 }
 
 fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics {
@@ -118,6 +121,7 @@ fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics 
         block_recall: scores.recall,
         calibration_error: scores.calibration_error,
         confidence_auc: None,
+        presence: None,
         groups: groups(&pages),
     }
 }

@@ -9,6 +9,7 @@ mod effects;
 mod left_out;
 mod path;
 mod plan;
+mod presence;
 mod rows;
 
 use std::collections::BTreeMap;
@@ -19,7 +20,9 @@ use unboil_infer::{Label, Manifest, Model, ModelBody, OperatingPoint, Stage};
 pub use self::ablate::{Ablation, Families, ablate};
 use self::path::CrossFit;
 use self::plan::{Inputs, Plan};
+use self::presence::Presence;
 pub use self::rows::{PageRows, page_rows};
+use crate::evaluate::evaluate_scores;
 use crate::{Evaluation, Example, Fitted, TrainError};
 
 /// Shifts of the log-odds that are tried for the operating point.
@@ -53,8 +56,8 @@ pub struct Options {
     /// The share of each set's weight that altered copies of its pages carry, from 0, for none, to below 1.
     pub augment: f64,
     /// The model to adapt to the examples, instead of training from nothing: the fits keep its columns and are drawn to
-    /// its weights. It has a second stage only if the model has one; the model's confidence is kept where the examples
-    /// are too few for one of their own, and its operating point where none is given.
+    /// its weights. It has a second stage only if the model has one; the model's presence is kept, its confidence where
+    /// the examples are too few for one of their own, and its operating point where none is given.
     pub base: Option<ModelBody>,
     /// How many columns each fit of the first stage keeps: those with the largest weights in a fit of all to the same
     /// rows, so that no score is of a fit whose columns its page has helped to choose. All where not given, and those of
@@ -178,7 +181,19 @@ pub fn train(
         .then(|| StageFit::new(&plan, &stacked, stacked_schema, second_base, None, options, progress))
         .transpose()?;
 
-    let left_out = left_out::evaluate(&plan, &features, &first, second.as_ref(), options, progress)?;
+    let last = second.as_ref().map_or(&first.cross, |second| &second.cross);
+    let chosen = &last.chosen;
+    let mut calibrated = plan.calibrated(&last.out_of_fold, chosen.calibration);
+    let presence = match base {
+        None => Presence::fit(&plan, &first.cross.out_of_fold, &calibrated, options.folds)?,
+        Some(base) if base.presence.is_none() => None,
+        Some(base) => Some(Presence::Kept(Box::new(Model::new(base.clone())?))),
+    };
+    if let Some(presence) = &presence {
+        presence.write(&plan, &first.cross.out_of_fold, &mut calibrated);
+    }
+    let left_out =
+        left_out::evaluate(&plan, &features, &first, second.as_ref(), presence.as_ref(), options, progress)?;
     let curve = curve::curve(&plan, &features, &first, second.as_ref(), options, progress)?;
     let families = options
         .ablate
@@ -188,11 +203,11 @@ pub fn train(
             ablate::ablate_families(&plan, inputs, &first.schema, Families::LeftOut, cross, all, progress)
         })
         .transpose()?;
-    let last = second.as_ref().map_or(&first.cross, |second| &second.cross);
-    let chosen = &last.chosen;
-    let mut out_of_fold = chosen.evaluation.clone();
-    let confidence = confidence::fit_stage(&plan, &chosen.evaluation, options.folds, &mut out_of_fold.sets)?;
-    let calibrated = plan.calibrated(&last.out_of_fold, chosen.calibration);
+    let mut out_of_fold = evaluate_scores(examples, calibrated.clone(), chosen.point);
+    let confidence = confidence::fit_stage(&plan, &mut out_of_fold, options.folds)?;
+    if let Some(presence) = &presence {
+        presence.write_metrics(&plan, &mut out_of_fold);
+    }
     let manifest = Manifest {
         base: base.map(base::manifest),
         sets: plan.set_manifests(options),
@@ -215,6 +230,7 @@ pub fn train(
         unboil: env!("CARGO_PKG_VERSION").to_owned(),
         first: assemble::stage(&first.schema, &first.all, &features)?,
         second: second_stage.transpose()?,
+        presence: presence.as_ref().and_then(Presence::stage),
         confidence: confidence.or_else(|| base.and_then(|base| base.confidence.clone())),
         calibration: chosen.calibration,
         operating_point: chosen.point,

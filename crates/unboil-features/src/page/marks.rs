@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use unboil_html::Document;
+
 use super::{BlockText, Texts};
 use crate::tables::KEYWORD_FAMILIES;
 use crate::words::{Tokens, first_eight, is_word};
@@ -19,14 +21,17 @@ pub(crate) struct Marks {
     pub(crate) list: Vec<u32>,
     /// Phrases of the families of appeals in each whole block; overlapping ones all count.
     pub(crate) appeals: Vec<u32>,
+    /// The families that the page's title shows.
+    pub(crate) title: u32,
 }
 
 impl Marks {
-    pub(crate) fn of(texts: &Texts) -> Marks {
+    pub(crate) fn of(document: &Document, texts: &Texts) -> Marks {
         let date = 1 << family("date");
         let appeals: u32 = APPEALS.iter().fold(0, |bits, name| bits | 1 << family(name));
         let count = texts.list.len();
-        let mut marks = Marks { list: Vec::with_capacity(count), appeals: Vec::with_capacity(count) };
+        let title = PHRASES.families_in(&document.head().title.to_lowercase());
+        let mut marks = Marks { list: Vec::with_capacity(count), appeals: Vec::with_capacity(count), title };
         let candidates = Candidates::of(texts);
         for block in &texts.list {
             let (found, hits) = candidates.read(texts, block, appeals);
@@ -80,6 +85,22 @@ impl Phrases {
         } else {
             self.by_pair[pair(head)].clone()
         }
+    }
+}
+
+impl Phrases {
+    /// The families whose phrases stand in a text in lower case, as bits; those of signs aside.
+    fn families_in(&self, text: &str) -> u32 {
+        let mut families = 0;
+        for token in Tokens::of(text) {
+            let word = &text[token.start..token.end];
+            for number in self.that_may_begin(head(word)) {
+                let phrase = &self.list[usize::from(number)];
+                let stands = phrase.may_begin_with(word) && phrase.stands_at(text, token.start);
+                families |= u32::from(stands) << phrase.family;
+            }
+        }
+        families
     }
 }
 

@@ -86,7 +86,7 @@ impl<'a> Page<'a> {
     pub fn new(document: &'a Document, blocks: &'a Blocks) -> Page<'a> {
         let mut elements = Elements::of(document, blocks);
         let texts = Texts::of(blocks);
-        let marks = Marks::of(&texts);
+        let marks = Marks::of(document, &texts);
         let totals = Totals::of(&texts);
         let overlap = Overlap::of(document, &texts);
         let heading = headings::find_page_heading(blocks, &elements, &overlap);

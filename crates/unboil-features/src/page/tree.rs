@@ -149,6 +149,13 @@ impl Tree {
         self.list[block].classed() >> family & 1 == 1
     }
 
+    /// Whether a block stands in navigation, a header, a footer or an aside.
+    pub(crate) fn is_framed(&self, block: usize) -> bool {
+        let frames = [Tag::Nav, Tag::Header, Tag::Footer, Tag::Aside];
+        let bits = frames.into_iter().fold(0, |bits, tag| bits | ancestor_bit(tag));
+        self.list[block].tags & bits != 0
+    }
+
     pub(crate) fn has_ancestor(&self, block: usize, tag: Tag) -> bool {
         self.list[block].tags & ancestor_bit(tag) != 0
     }

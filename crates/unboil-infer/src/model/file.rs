@@ -139,6 +139,9 @@ pub struct ModelBody {
     pub first: Stage,
     /// From the log-odds of all blocks of a page to better ones; a model can do without.
     pub second: Option<Stage>,
+    /// From what the stages before expect of a page to the log-odds that it has main content at all; a model can do
+    /// without.
+    pub presence: Option<Stage>,
     /// From the choice of blocks on a page to the log-odds that its word F1 is at least .8; a model can do without.
     pub confidence: Option<Stage>,
     /// From raw to calibrated log-odds.
@@ -228,6 +231,7 @@ impl ModelBody {
     pub fn differences(&self) -> Vec<SchemaDifference> {
         let mut found = differences(&self.first, Schema::full());
         found.extend(self.second.iter().flat_map(|stage| differences(stage, Schema::stacked())));
+        found.extend(self.presence.iter().flat_map(|stage| differences(stage, Schema::expected())));
         found.extend(self.confidence.iter().flat_map(|stage| differences(stage, Schema::chosen())));
         found
     }
@@ -236,6 +240,7 @@ impl ModelBody {
     pub(super) fn check(&self) -> Result<(), ModelError> {
         self.first.check("first")?;
         self.second.as_ref().map_or(Ok(()), |stage| stage.check("second"))?;
+        self.presence.as_ref().map_or(Ok(()), |stage| stage.check("presence"))?;
         self.confidence.as_ref().map_or(Ok(()), |stage| stage.check("confidence"))?;
         finite(self.calibration.intercept, || "the calibration's intercept".to_owned())?;
         if !(self.calibration.slope.is_finite() && self.calibration.slope > 0.0) {
@@ -312,6 +317,7 @@ fn layout(body: &ModelBody) -> String {
         ("unboil", json(&body.unboil)),
         ("first", body.first.layout()),
         ("second", body.second.as_ref().map_or("null".to_owned(), Stage::layout)),
+        ("presence", body.presence.as_ref().map_or("null".to_owned(), Stage::layout)),
         ("confidence", body.confidence.as_ref().map_or("null".to_owned(), Stage::layout)),
         ("calibration", json(&body.calibration)),
         ("operating_point", json(&body.operating_point)),

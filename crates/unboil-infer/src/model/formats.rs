@@ -3,13 +3,13 @@
 use serde_json::{Map, Value, json};
 
 /// The format that this version writes.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// What a step changes in a body.
 type Step = fn(&mut Map<String, Value>);
 
 /// From format 1 to 2, from 2 to 3, and so on.
-const STEPS: [Step; FORMAT as usize - 1] = [stages, provenance];
+const STEPS: [Step; FORMAT as usize - 1] = [stages, provenance, presence];
 
 /// The body of an older format as one of this version's. What a body lacks stays away, for reading to name it.
 pub(super) fn migrate(body: &mut Value, format: u32) {
@@ -45,4 +45,9 @@ fn provenance(body: &mut Map<String, Value>) {
         manifest.insert("base".to_owned(), Value::Null);
         manifest.insert("curve".to_owned(), json!([]));
     }
+}
+
+/// Format 4 knows a stage that tells whether a page has content at all.
+fn presence(body: &mut Map<String, Value>) {
+    body.insert("presence".to_owned(), Value::Null);
 }

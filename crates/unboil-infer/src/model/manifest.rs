@@ -59,8 +59,23 @@ pub struct SetMetrics {
     /// Area under the ROC curve of the confidence for a word F1 of at least .8, over pages; absent where it is not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence_auc: Option<f64>,
+    /// How well pages with and without main content are told apart; `None` where that was not measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub presence: Option<PresenceMetrics>,
     /// All pages first, then by type and by language.
     pub groups: Vec<Group>,
+}
+
+/// How well pages with main content are told from those without any.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PresenceMetrics {
+    /// Share of the pages with content that are taken for empty, 0 to 1.
+    pub lost: f64,
+    /// Pages of the set whose gold is empty, and share of them that are found to be so, 0 to 1.
+    pub empty: usize,
+    /// See `empty`; 0 where there are none.
+    pub found: f64,
 }
 
 /// What an option does to the out-of-fold F1.

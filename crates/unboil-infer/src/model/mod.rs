@@ -8,13 +8,15 @@ mod regression;
 use std::sync::LazyLock;
 
 use unboil_features::{
-    ChosenMeasure, ChosenPage, LinearForm, Measure, Outline, Page, Schema, ScoredMeasure, ScoredPage,
+    ChosenPage, ExpectedPage, LinearForm, Measure, Outline, Page, Schema, ScoredMeasure, ScoredPage,
+    WholeMeasure,
 };
 
 pub use self::file::{Calibration, Column, Golden, ModelBody, ModelError, Stage, format_of};
 pub use self::formats::FORMAT;
 pub use self::manifest::{
-    Ablated, BaseManifest, Change, CurvePoint, Group, Manifest, OptionEffect, SetManifest, SetMetrics,
+    Ablated, BaseManifest, Change, CurvePoint, Group, Manifest, OptionEffect, PresenceMetrics, SetManifest,
+    SetMetrics,
 };
 pub use self::regression::Regression;
 
@@ -22,13 +24,30 @@ use crate::Label;
 
 static BUILTIN: &[u8] = include_bytes!("../../../../models/default.json");
 
+/// What a model says of a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageScores {
+    /// The calibrated log-odds of content, one a block.
+    pub log_odds: Vec<f64>,
+    /// The probability that the page has main content at all; `None` for a model that does not say.
+    pub presence: Option<f64>,
+}
+
+impl From<Vec<f64>> for PageScores {
+    /// Log-odds alone.
+    fn from(log_odds: Vec<f64>) -> PageScores {
+        PageScores { log_odds, presence: None }
+    }
+}
+
 /// A model that can score pages: loaded from a file, whole and checked.
 #[derive(Clone, Debug)]
 pub struct Model {
     body: ModelBody,
     first: Regression<Measure>,
     second: Option<Regression<ScoredMeasure>>,
-    confidence: Option<Regression<ChosenMeasure>>,
+    presence: Option<Regression<WholeMeasure<ExpectedPage>>>,
+    confidence: Option<Regression<WholeMeasure<ChosenPage>>>,
 }
 
 impl Model {
@@ -61,12 +80,15 @@ impl Model {
             .second
             .as_ref()
             .map(|stage| Regression::new(stage, Schema::stacked(), LinearForm::<ScoredMeasure>::new));
-        let confidence = body
-            .confidence
-            .as_ref()
-            .map(|stage| Regression::new(stage, Schema::chosen(), LinearForm::<ChosenMeasure>::new));
-        let (second, confidence) = (second.transpose()?, confidence.transpose()?);
-        Ok(Model { body, first, second, confidence })
+        let presence = body.presence.as_ref().map(|stage| {
+            Regression::new(stage, Schema::expected(), LinearForm::<WholeMeasure<ExpectedPage>>::new)
+        });
+        let confidence = body.confidence.as_ref().map(|stage| {
+            Regression::new(stage, Schema::chosen(), LinearForm::<WholeMeasure<ChosenPage>>::new)
+        });
+        let (second, presence, confidence) =
+            (second.transpose()?, presence.transpose()?, confidence.transpose()?);
+        Ok(Model { body, first, second, presence, confidence })
     }
 
     /// The bytes of the model's file.
@@ -94,19 +116,32 @@ impl Model {
         self.second.as_ref()
     }
 
-    /// The calibrated log-odds of content, one for each block of the page.
-    pub fn log_odds(&self, page: &Page) -> Vec<f64> {
-        let first = self.first.log_odds_of_page(page);
-        self.log_odds_of(first, &Outline::of(page))
+    /// The stage that tells whether there is content at all, where the model has one.
+    pub fn presence_stage(&self) -> Option<&Regression<WholeMeasure<ExpectedPage>>> {
+        self.presence.as_ref()
     }
 
-    /// The calibrated log-odds of the blocks of a page, given those of the first stage, uncalibrated.
-    pub fn log_odds_of(&self, first: Vec<f64>, outline: &Outline) -> Vec<f64> {
-        let raw = match &self.second {
-            Some(second) => second.log_odds_of_page(&ScoredPage::new(outline, &first)),
-            None => first,
+    /// The calibrated log-odds of content, one for each block of the page.
+    pub fn log_odds(&self, page: &Page) -> Vec<f64> {
+        self.scores(&self.first.log_odds_of_page(page), &Outline::of(page)).log_odds
+    }
+
+    /// What the model says of a page, given the log-odds of its blocks by the first stage, uncalibrated.
+    pub fn scores(&self, first: &[f64], outline: &Outline) -> PageScores {
+        let mut log_odds = match &self.second {
+            Some(second) => second.log_odds_of_page(&ScoredPage::new(outline, first)),
+            None => first.to_vec(),
         };
-        raw.into_iter().map(|z| self.body.calibration.apply(z)).collect()
+        log_odds.iter_mut().for_each(|z| *z = self.body.calibration.apply(*z));
+        let presence = self.presence(first, &log_odds, outline);
+        PageScores { log_odds, presence }
+    }
+
+    /// The probability that a page has main content at all, given the log-odds of its blocks by the first stage and the
+    /// calibrated ones; `None` for a model without that stage.
+    pub fn presence(&self, first: &[f64], log_odds: &[f64], outline: &Outline) -> Option<f64> {
+        let presence = self.presence.as_ref()?;
+        Some(sigmoid(presence.log_odds_of_page(&ExpectedPage::new(outline, first, log_odds))))
     }
 
     /// The probability that the word F1 of a choice of blocks is at least .8, given the calibrated log-odds; `None` for
@@ -125,10 +160,13 @@ impl Model {
         let first = self.first.verify(&self.body.first.golden).map(|(index, found)| ("first", index, found));
         let second = self.second.as_ref().zip(self.body.second.as_ref());
         let second = second.and_then(|(regression, stage)| regression.verify(&stage.golden));
+        let presence = self.presence.as_ref().zip(self.body.presence.as_ref());
+        let presence = presence.and_then(|(regression, stage)| regression.verify(&stage.golden));
         let confidence = self.confidence.as_ref().zip(self.body.confidence.as_ref());
         let confidence = confidence.and_then(|(regression, stage)| regression.verify(&stage.golden));
         first
             .or_else(|| second.map(|(index, found)| ("second", index, found)))
+            .or_else(|| presence.map(|(index, found)| ("presence", index, found)))
             .or_else(|| confidence.map(|(index, found)| ("confidence", index, found)))
     }
 }

@@ -1,7 +1,7 @@
 //! One stage of a model, ready to score.
 
 use unboil_features::{
-    ChosenMeasure, ChosenPage, FeatureMatrix, LinearForm, Measure, Page, Schema, ScoredMeasure, ScoredPage,
+    FeatureMatrix, LinearForm, Measure, Page, Schema, ScoredMeasure, ScoredPage, WholeMeasure,
 };
 
 use super::{Golden, ModelError, Stage};
@@ -26,9 +26,9 @@ impl Regression<Measure> {
     }
 }
 
-impl Regression<ChosenMeasure> {
-    /// The log-odds of a page with its content chosen.
-    pub fn log_odds_of_page(&self, page: &ChosenPage) -> f64 {
+impl<P> Regression<WholeMeasure<P>> {
+    /// The log-odds of a page as a whole.
+    pub fn log_odds_of_page(&self, page: &P) -> f64 {
         self.offset + self.form.of(page)
     }
 }

@@ -23,6 +23,7 @@ fn body() -> ModelBody {
         unboil: "0.0.0".to_owned(),
         first: stage(Schema::full(), [("text.words", 1.0), ("text.link_density", -3.0)]),
         second: Some(stage(Schema::stacked(), [("score.log_odds", 1.0), ("score.before_1", 0.5)])),
+        presence: Some(stage(Schema::expected(), [("expected.words", 1.0), ("expected.share", 0.5)])),
         confidence: Some(stage(Schema::chosen(), [("chosen.mean", 1.0), ("chosen.share", 0.5)])),
         calibration: Calibration { slope: 2.0, intercept: 0.1 },
         operating_point: OperatingPoint::shifted(0.0),
@@ -60,7 +61,7 @@ fn check_body_refused(change: impl Fn(&mut ModelBody), expected: &str) {
 fn damaged_files_are_refused() {
     check_refused(|text| text.truncate(text.len() / 2), "not a model file");
     check_refused(std::string::String::clear, "not a model file: EOF");
-    check_refused(|text| *text = text.replace("\"format\": 3", "\"format\": 7"), "model format 7");
+    check_refused(|text| *text = text.replace("\"format\": 4", "\"format\": 7"), "model format 7");
     check_refused(|text| *text = text.replace("0.25", "0.75"), "checksum does not match");
     check_refused(|text| *text = text.replace("\"seed\"", "\"sede\""), "unknown field `sede`");
     check_refused(|text| *text = text.replace("0.25", "1e999"), "number out of range");

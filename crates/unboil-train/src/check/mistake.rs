@@ -47,7 +47,8 @@ pub enum Mistake {
     NoText,
     /// There is nothing in the gold.
     #[error(
-        "the gold is empty, so that all of the page is boilerplate; label it, or drop the line if it has content"
+        "the gold is empty, so that all of the page is boilerplate; label it if it has content, else say so by the \
+        page_type `none`"
     )]
     EmptyGold,
     /// A part of the gold is not in the page.

@@ -16,6 +16,8 @@ use unboil_features::tokens;
 
 /// Pages of whose gold a smaller share is found are reported.
 const WELL_FOUND: f64 = 0.9;
+/// The type of a page that is known to have no main content.
+const NO_CONTENT: &str = "none";
 /// Words of the gold that are not in the page, shown of each page.
 const SHOWN_WORDS: usize = 6;
 
@@ -59,7 +61,7 @@ fn alone(example: &Example) -> Option<Mistake> {
         return Some(Mistake::NoText);
     }
     if is_empty(&example.page.gold) {
-        return Some(Mistake::EmptyGold);
+        return (example.page.page_type != NO_CONTENT).then_some(Mistake::EmptyGold);
     }
     let is_whole = matches!(example.page.gold, Gold::Text(_));
     if example.found < if is_whole { WELL_FOUND } else { 1.0 } {

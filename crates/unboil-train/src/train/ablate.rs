@@ -6,7 +6,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use rayon::prelude::*;
 use unboil_features::{FeatureMatrix, Schema};
-use unboil_infer::{Ablated, Change, ExtractOptions, OperatingPoint};
+use unboil_infer::{Ablated, Change, ExtractOptions, OperatingPoint, PageScores};
 
 use super::path::CrossFit;
 use super::plan::{Inputs, Plan, Scores};
@@ -163,7 +163,7 @@ fn permuted(
 }
 
 /// What other scores do to the F1 of each set.
-fn changes(plan: &Plan, calibrated: Scores, cross: &CrossFit) -> Vec<Change> {
+fn changes(plan: &Plan, calibrated: Vec<PageScores>, cross: &CrossFit) -> Vec<Change> {
     let examples = plan.examples();
     let pages = page_results(examples, calibrated, cross.chosen.point, &ExtractOptions::default());
     plan.sets.iter().map(|set| change(set, examples, &cross.chosen.evaluation.pages, &pages)).collect()

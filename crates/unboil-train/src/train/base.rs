@@ -1,9 +1,10 @@
 //! The model that a training adapts.
 
 use unboil_features::{FeatureMatrix, Schema};
-use unboil_infer::{BaseManifest, ModelBody, Stage};
+use unboil_infer::{BaseManifest, Model, ModelBody, Stage};
 
 use super::plan::Plan;
+use super::presence::Presence;
 use crate::evaluate::evaluate_scores;
 use crate::{Evaluation, Fitted};
 
@@ -38,13 +39,16 @@ pub(super) fn evaluate(
     features: &[&FeatureMatrix],
 ) -> Result<Evaluation, unboil_infer::ModelError> {
     let first = fitted(&base.first);
-    let mut scores = plan.scores(features, |_| &first);
+    let by_first = plan.scores(features, |_| &first);
+    let mut scores = by_first.clone();
     if let Some(second) = &base.second {
         let stacked = plan.stacked(&scores, &schema(second, Schema::stacked())?);
         let second = fitted(second);
         scores = plan.scores(&stacked.iter().collect::<Vec<_>>(), |_| &second);
     }
-    Ok(evaluate_scores(plan.examples(), plan.calibrated(&scores, base.calibration), base.operating_point))
+    let mut calibrated = plan.calibrated(&scores, base.calibration);
+    Presence::Kept(Box::new(Model::new(base.clone())?)).write(plan, &by_first, &mut calibrated);
+    Ok(evaluate_scores(plan.examples(), calibrated, base.operating_point))
 }
 
 /// What the manifest of the adapted model says of the model: its own base's sets count as its.

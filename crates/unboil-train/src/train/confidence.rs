@@ -1,4 +1,5 @@
-//! How sure a choice of blocks is, as a page: a small logistic regression on out-of-fold choices.
+//! How sure a choice of blocks is, as a page: a small logistic regression on out-of-fold choices, to which every page
+//! counts the same.
 
 use unboil_features::{ChosenPage, FeatureMatrix, Schema};
 use unboil_infer::{Label, SetMetrics, Stage, sigmoid};
@@ -12,29 +13,30 @@ use crate::{Evaluation, Fitted, Gold, PageScore, Problem, Rows, TrainError, fit}
 const GOOD: f64 = 0.8;
 const LAMBDA: f64 = 1e-3;
 
-/// Fits the stage on the pages of an out-of-fold evaluation whose gold is whole, and writes into `sets` how well its
+/// Fits the stage on the pages of an out-of-fold evaluation whose gold is whole, and writes into its sets how well its
 /// own out-of-fold scores tell good pages from others. `None` where no page, or every page, is good.
 pub(super) fn fit_stage(
     plan: &Plan,
-    evaluation: &Evaluation,
+    evaluation: &mut Evaluation,
     folds: usize,
-    sets: &mut [SetMetrics],
 ) -> Result<Option<Stage>, TrainError> {
     let is_whole = |page: &usize| !matches!(plan.examples()[*page].page.gold, Gold::Segments { .. });
-    let pages: Vec<usize> = (0..evaluation.pages.len()).filter(is_whole).collect();
+    let pages = (0..evaluation.pages.len()).filter(|&page| plan.takes_part(page));
+    let pages: Vec<usize> = pages.filter(is_whole).collect();
     let matrices: Vec<FeatureMatrix> = pages.iter().map(|&page| row(plan, evaluation, page)).collect();
-    let is_good = |page: usize| evaluation.pages[page].score.f1() >= GOOD;
+    // Nothing is no good choice, even where it is right: where there may be no content, confidence is low.
+    let is_good = |page: usize| {
+        let result = &evaluation.pages[page];
+        result.labels.contains(&Label::Content) && result.score.f1() >= GOOD
+    };
     let rows = |keep: &dyn Fn(usize) -> bool| -> Vec<Rows> {
         let kept = pages.iter().zip(&matrices).filter(|(page, _)| keep(**page));
-        let rows = kept.map(|(&page, features)| Rows {
-            features,
-            labels: vec![is_good(page)],
-            weights: vec![plan.weight(page)],
-        });
+        let rows =
+            kept.map(|(&page, features)| Rows { features, labels: vec![is_good(page)], weights: vec![1.0] });
         rows.collect()
     };
     let has_both = |rows: &[Rows]| {
-        let has = |good: bool| rows.iter().any(|row| row.labels == [good] && row.weights[0] > 0.0);
+        let has = |good: bool| rows.iter().any(|row| row.labels == [good]);
         has(true) && has(false)
     };
     let all = rows(&|_| true);
@@ -46,14 +48,16 @@ pub(super) fn fit_stage(
         }
         by_fold.push(fit(&Problem::new(&rest)?, LAMBDA, None)?);
     }
-    for set in sets.iter_mut() {
+    let auc_of = |set: &SetMetrics| {
         let of_set = pages.iter().zip(&matrices).filter(|(page, _)| plan.is_of(**page, &set.set));
         let scores: Vec<(f64, bool)> = of_set
             .map(|(&page, matrix)| (by_fold[plan.fold(page)].log_odds_of(matrix.row(0)), is_good(page)))
             .collect();
-        set.confidence_auc = (!scores.is_empty()).then(|| auc(scores.into_iter()));
-    }
+        (!scores.is_empty()).then(|| auc(scores.into_iter()))
+    };
+    let aucs: Vec<Option<f64>> = evaluation.sets.iter().map(auc_of).collect();
     let fitted = fit(&Problem::new(&all)?, LAMBDA, None)?;
+    evaluation.sets.iter_mut().zip(aucs).for_each(|(set, auc)| set.confidence_auc = auc);
     let matrices: Vec<&FeatureMatrix> = matrices.iter().collect();
     assemble::stage(Schema::chosen(), &fitted, &matrices).map(Some)
 }
@@ -64,5 +68,5 @@ fn row(plan: &Plan, evaluation: &Evaluation, page: usize) -> FeatureMatrix {
     let probabilities: Vec<f64> = result.log_odds.iter().map(|z| sigmoid(*z)).collect();
     let is_chosen: Vec<bool> = result.labels.iter().map(|label| *label == Label::Content).collect();
     let chosen = ChosenPage::new(&plan.examples()[page].measured.outline, &probabilities, &is_chosen);
-    FeatureMatrix::chosen(&chosen, Schema::chosen())
+    FeatureMatrix::whole(&chosen, Schema::chosen())
 }

@@ -1,19 +1,23 @@
 //! What other operating points and options do to the out-of-fold F1.
 
-use unboil_infer::{Choice, ExtractOptions, Favor, OperatingPoint, OptionEffect};
+use unboil_infer::{Choice, ExtractOptions, Favor, OperatingPoint, OptionEffect, PageScores};
 
 use super::SHIFTS;
-use super::plan::{Plan, Scores, f1_of};
+use super::plan::{Plan, f1_of};
 use crate::evaluate::evaluate_with;
 
 /// The F1 of each set, given calibrated log-odds, at the operating point with each of the shifts that are tried.
-pub(super) fn by_shift(plan: &Plan, calibrated: &Scores, point: OperatingPoint) -> Vec<(f64, Vec<f64>)> {
+pub(super) fn by_shift(
+    plan: &Plan,
+    calibrated: &[PageScores],
+    point: OperatingPoint,
+) -> Vec<(f64, Vec<f64>)> {
     let at = |shift: f64| f1(plan, calibrated, point.at_shift(shift), &ExtractOptions::default());
     SHIFTS.iter().map(|&shift| (shift, at(shift))).collect()
 }
 
 /// The F1 of each set with other options than the default ones.
-pub(super) fn effects(plan: &Plan, calibrated: &Scores, point: OperatingPoint) -> Vec<OptionEffect> {
+pub(super) fn effects(plan: &Plan, calibrated: &[PageScores], point: OperatingPoint) -> Vec<OptionEffect> {
     let mut options: Vec<(String, ExtractOptions)> = Vec::new();
     let default = ExtractOptions::default();
     for (name, choice) in [("on", Choice::On), ("off", Choice::Off)] {
@@ -31,6 +35,6 @@ pub(super) fn effects(plan: &Plan, calibrated: &Scores, point: OperatingPoint) -
         .collect()
 }
 
-fn f1(plan: &Plan, calibrated: &Scores, point: OperatingPoint, options: &ExtractOptions) -> Vec<f64> {
-    evaluate_with(plan.examples(), calibrated.clone(), point, options).sets.iter().map(f1_of).collect()
+fn f1(plan: &Plan, calibrated: &[PageScores], point: OperatingPoint, options: &ExtractOptions) -> Vec<f64> {
+    evaluate_with(plan.examples(), calibrated.to_vec(), point, options).sets.iter().map(f1_of).collect()
 }

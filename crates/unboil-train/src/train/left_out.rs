@@ -1,8 +1,10 @@
 //! Each set scored by a model that saw nothing of it, through both stages.
 
 use unboil_features::{FeatureMatrix, Measure, ScoredMeasure};
+use unboil_infer::PageScores;
 
 use super::plan::{Plan, Scores};
+use super::presence::Presence;
 use super::{Options, StageFit, Step};
 use crate::evaluate::evaluate_scores;
 use crate::{Evaluation, Fitted, TrainError};
@@ -24,25 +26,30 @@ pub(super) fn evaluate(
     features: &[&FeatureMatrix],
     first: &StageFit<Measure>,
     second: Option<&StageFit<ScoredMeasure>>,
+    presence: Option<&Presence>,
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Evaluation, TrainError> {
     if !is_wanted(plan, options) {
         return Ok(Evaluation { pages: Vec::new(), sets: Vec::new() });
     }
-    let mut scores: Scores = vec![Vec::new(); plan.len()];
+    let chosen = &second.map_or(&first.cross, |second| &second.cross).chosen;
+    let mut scores = vec![PageScores::default(); plan.examples().len()];
     for set in &plan.sets {
         let others = |page: usize| plan.is_free_of(page, set);
-        let of_set = without(plan, features, &others, first, second, options, progress)?;
+        let [by_first, by_last] = without(plan, features, &others, first, second, options, progress)?;
+        let mut of_set = plan.calibrated(&by_last, chosen.calibration);
+        if let Some(presence) = presence {
+            presence.write_left_out(plan, set, &by_first, &mut of_set)?;
+        }
         for (page, found) in of_set.into_iter().enumerate().filter(|(page, _)| plan.is_of(*page, set)) {
             scores[page] = found;
         }
     }
-    let chosen = &second.map_or(&first.cross, |second| &second.cross).chosen;
-    Ok(evaluate_scores(plan.examples(), plan.calibrated(&scores, chosen.calibration), chosen.point))
+    Ok(evaluate_scores(plan.examples(), scores, chosen.point))
 }
 
-/// The scores of all pages by a training on those that a test keeps. Pages that it keeps get out-of-fold scores in the
+/// The scores of all pages, by the first stage and by the last, by a training on those that a test keeps. Pages that it keeps get out-of-fold scores in the
 /// first stage, for the second to be fitted on.
 fn without(
     plan: &Plan,
@@ -52,9 +59,12 @@ fn without(
     second: Option<&StageFit<ScoredMeasure>>,
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
-) -> Result<Scores, TrainError> {
+) -> Result<[Scores; 2], TrainError> {
     let all = refit(plan, first, features, keep, &first.all, progress)?;
-    let Some(second) = second else { return Ok(plan.scores(features, |_| &all)) };
+    let Some(second) = second else {
+        let scores = plan.scores(features, |_| &all);
+        return Ok([scores.clone(), scores]);
+    };
     let of_fold = |fold: usize| {
         let rest = |page: usize| keep(page) && plan.fold(page) != fold;
         refit(plan, first, features, &rest, &first.cross.fits[fold], progress)
@@ -64,7 +74,8 @@ fn without(
     let stacked = plan.stacked(&scores, &second.schema);
     let stacked: Vec<&FeatureMatrix> = stacked.iter().collect();
     let fitted = refit(plan, second, &stacked, keep, &second.all, progress)?;
-    Ok(plan.scores(&stacked, |_| &fitted))
+    let last = plan.scores(&stacked, |_| &fitted);
+    Ok([scores, last])
 }
 
 /// A fit as that of a stage, of the pages that a test keeps.

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 use unboil_features::{FeatureMatrix, Schema, ScoredMeasure, ScoredPage};
-use unboil_infer::{Calibration, OperatingPoint, SetManifest, SetMetrics};
+use unboil_infer::{Calibration, OperatingPoint, PageScores, SetManifest, SetMetrics};
 
 use super::Options;
 use crate::augment::{Copy, copies};
@@ -10,7 +10,7 @@ use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
 use crate::fit::{calibrate, fit_largest};
 use crate::{
-    Evaluation, Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256,
+    Evaluation, Example, Fitted, Gold, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256,
 };
 
 /// Log-odds of the pages of a training and of their copies, one list a page.
@@ -161,6 +161,14 @@ impl<'a> Plan<'a> {
         self.examples
     }
 
+    /// Whether a page has main content: `None` where its labels do not tell.
+    pub(super) fn has_content(&self, page: usize) -> Option<bool> {
+        let example = &self.examples[self.example(page)];
+        let has = example.measured.labels.contains(&Some(true));
+        let is_whole = !matches!(example.page.gold, Gold::Segments { .. });
+        (self.takes_part(page) && (has || is_whole)).then_some(has)
+    }
+
     fn example(&self, page: usize) -> usize {
         page.checked_sub(self.examples.len()).map_or(page, |copy| self.copies[copy].example)
     }
@@ -203,11 +211,6 @@ impl<'a> Plan<'a> {
     /// The weights of the rows, page by page; the plan has none any more.
     pub(super) fn take_weights(&mut self) -> Vec<Vec<f64>> {
         std::mem::take(&mut self.weights)
-    }
-
-    /// The weight of a page as a whole.
-    pub(super) fn weight(&self, page: usize) -> f64 {
-        self.weights[page].iter().sum()
     }
 
     /// The rows of the pages that a test keeps.
@@ -279,8 +282,8 @@ impl<'a> Plan<'a> {
     }
 
     /// The scores of the examples, calibrated.
-    pub(super) fn calibrated(&self, raw: &Scores, calibration: Calibration) -> Scores {
-        let page = |page: &Vec<f64>| page.iter().map(|z| calibration.apply(*z)).collect();
+    pub(super) fn calibrated(&self, raw: &Scores, calibration: Calibration) -> Vec<PageScores> {
+        let page = |page: &Vec<f64>| page.iter().map(|z| calibration.apply(*z)).collect::<Vec<f64>>().into();
         raw.iter().take(self.examples.len()).map(page).collect()
     }
 

@@ -1,26 +1,14 @@
-//! A page with its content chosen, and columns that tell how sure the choice is: one row a page.
+//! A page with its content chosen, and columns that tell how sure the choice is.
 
 use std::ops::Not;
 
+use super::{WholeMeasure, column, ratio};
 use crate::Outline;
 use crate::schema::Feature;
 use crate::schema::Kind::{Log, Share};
 
 /// Blocks whose probability lies between these are in doubt.
 const DOUBT: std::ops::Range<f64> = 0.2..0.8;
-
-/// How a column of a page is measured.
-#[derive(Clone, Copy, Debug)]
-pub struct ChosenMeasure(crate::Kind, fn(&ChosenPage) -> f64);
-
-impl ChosenMeasure {
-    /// The value of the column for a page.
-    pub(crate) fn of(self, page: &ChosenPage) -> f32 {
-        let mut value = [(self.1)(page) as f32];
-        self.0.scale(&mut value);
-        value[0]
-    }
-}
 
 /// Sums over the words of a page whose content is chosen.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,7 +52,10 @@ impl ChosenPage {
 }
 
 /// The columns of a page with its content chosen.
-pub(crate) fn features() -> Vec<Feature<ChosenMeasure>> {
+pub(crate) fn features() -> Vec<Feature<WholeMeasure<ChosenPage>>> {
+    let column = |name: &'static str, kind, about: &'static str, measure: fn(&ChosenPage) -> f64| {
+        column(name, kind, about, measure)
+    };
     vec![
         column("chosen.expected_f1", Share, "expected word F1 of the choice", |p| {
             ratio(2.0 * p.expected_chosen, p.chosen + p.expected)
@@ -94,24 +85,4 @@ pub(crate) fn features() -> Vec<Feature<ChosenMeasure>> {
         }),
         column("chosen.most_likely", Share, "largest probability", |p| p.most_likely),
     ]
-}
-
-fn column(
-    name: &'static str,
-    kind: crate::Kind,
-    about: &'static str,
-    measure: fn(&ChosenPage) -> f64,
-) -> Feature<ChosenMeasure> {
-    Feature {
-        name: name.into(),
-        revision: 1,
-        about: about.into(),
-        kind,
-        measure: ChosenMeasure(kind, measure),
-    }
-}
-
-/// `part ÷ whole`, at most 1 for shares; 0 where the whole is 0.
-fn ratio(part: f64, whole: f64) -> f64 {
-    if whole > 0.0 { (part / whole).max(0.0) } else { 0.0 }
 }
