@@ -14,15 +14,22 @@ pub fn card(model: &Model) -> String {
             second.columns.len()
         )
     });
+    let presence = body.presence.as_ref().map_or(String::new(), |presence| {
+        format!(
+            " Whether the page has any is told by {} measures of what these expect of it.",
+            presence.columns.len()
+        )
+    });
     let mut text = format!(
         "# Model card\n\nModel `{}`, made by unboil {}.\n\n\
         A logistic regression over {} standardised features of text blocks{}, which says for each block of a web page \
-        how likely it is main content. Probabilities are calibrated by Platt scaling on out-of-fold scores; blocks are \
+        how likely it is main content.{} Probabilities are calibrated by Platt scaling on out-of-fold scores; blocks are \
         chosen at the operating point `{:?}`.\n\n",
         model.sha256(),
         body.unboil,
         body.first.columns.len(),
         second,
+        presence,
         body.operating_point,
     );
     text.push_str(
@@ -59,8 +66,7 @@ pub fn card(model: &Model) -> String {
     let _ = write!(
         text,
         "\nSets are weighted as wholes. Pages are left out when too little of their gold text is found in them. \
-        {} folds by site, seed {}; λ {} of {:?}, chosen out of fold{}{}. None of the pages is part of this repository \
-        or of the model.\n\n",
+        {} folds by site, seed {}; λ {} of {:?}, chosen out of fold{}{}. The model holds none of their text.\n\n",
         manifest.folds, manifest.seed, manifest.lambda, manifest.lambdas, second_lambda, copies
     );
     text.push_str(

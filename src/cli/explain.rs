@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let (Some(sum), Some(presence)) = (explainer.presence(), classified.presence) {
         let verdict = if presence < LEAST_PRESENCE { "no main content" } else { "has main content" };
         writeln!(output, "page: {verdict}, probability of any {presence:.3}")?;
-        write!(output, "{}", contributions("log-odds", &sum, args.top))?;
+        write!(output, "{}", contributions("log-odds", "a page", &sum, args.top))?;
     }
     for block in blocks {
         let label = if classified.labels[block] == Label::Content { "content" } else { "boilerplate" };
@@ -63,21 +63,21 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         )?;
         let Explanation { first, second } = explainer.explain(block);
         if let Some(second) = &second {
-            write!(output, "{}", contributions("log-odds", second, args.top))?;
+            write!(output, "{}", contributions("log-odds", "a block", second, args.top))?;
         }
         let name =
             if second.is_some() { "of which score.log_odds, from the first stage" } else { "log-odds" };
-        write!(output, "{}", contributions(name, &first, args.top))?;
+        write!(output, "{}", contributions(name, "a block", &first, args.top))?;
     }
     output.finish()?;
     Ok(Outcome::Done)
 }
 
-fn contributions(name: &str, sum: &Sum, top: usize) -> String {
+fn contributions(name: &str, of: &str, sum: &Sum, top: usize) -> String {
     let shown = if top == 0 { sum.contributions.len() } else { top.min(sum.contributions.len()) };
     let number = |value: f64| format!("{value:+.3}");
     let mut rows = vec![vec![format!("  {name}"), number(sum.log_odds), "value".to_owned()]];
-    rows.push(vec!["  = a block of mean features".to_owned(), number(sum.base)]);
+    rows.push(vec![format!("  = {of} of mean features"), number(sum.base)]);
     for part in &sum.contributions[..shown] {
         rows.push(vec![format!("  + {}", part.feature), number(part.log_odds), format!("{:.3}", part.value)]);
     }

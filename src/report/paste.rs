@@ -1,7 +1,7 @@
 //! The page to paste HTML into, which shows its blocks.
 
 use maud::{Markup, html};
-use unboil_infer::{ClassifiedPage, Label};
+use unboil_infer::{ClassifiedPage, LEAST_PRESENCE, Label};
 
 use super::{blocks, page};
 
@@ -35,6 +35,9 @@ fn result(found: &ClassifiedPage) -> Markup {
             @if let Some(confidence) = found.confidence {
                 li { b { (format!("{confidence:.2}")) } "confidence in the choice" }
             }
+        }
+        @if let Some(presence) = found.presence.filter(|presence| *presence < LEAST_PRESENCE) {
+            p.note { "The page is taken to have no main content: the probability of any is " (format!("{presence:.2}")) "." }
         }
         @if found.document.truncated() {
             p.note { "A limit of the parser was reached: the end of the page is missing." }

@@ -86,8 +86,10 @@ impl ExpectedPage {
         self.largest = self.largest.max(expected);
         self.framed += if outline.is_framed[index] { expected } else { 0.0 };
         self.headed += if outline.heading.is_some_and(|heading| heading < index) { expected } else { 0.0 };
-        for (family, sum) in self.shown.iter_mut().enumerate() {
-            *sum += if outline.marks[index] >> family & 1 == 1 { expected } else { 0.0 };
+        let mut marks = outline.marks[index];
+        while marks != 0 {
+            self.shown[marks.trailing_zeros() as usize] += expected;
+            marks &= marks - 1;
         }
     }
 }
