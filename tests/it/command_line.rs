@@ -105,8 +105,9 @@ fn explanations_name_features_and_add_up() {
     let number = |line: &str| {
         line.split_whitespace().find_map(|word| word.strip_prefix(['+', '-']).and(word.parse::<f64>().ok()))
     };
-    let (second, first) = text.split_once("of which").unwrap();
-    for table in [second.split_once("log-odds").unwrap().1, first] {
+    let (page, block) = text.split_once("block 3").unwrap();
+    let (second, first) = block.split_once("of which").unwrap();
+    for table in [page.split_once("log-odds").unwrap().1, second.split_once("log-odds").unwrap().1, first] {
         let numbers: Vec<f64> = table.lines().filter_map(number).collect();
         let sum: f64 = numbers[1..].iter().sum();
         assert!((sum - numbers[0]).abs() < 0.2, "{sum} {}", numbers[0]);
@@ -242,7 +243,7 @@ fn bad_models_are_refused_by_name() {
     check("cut.json", &good.as_bytes()[..good.len() / 2], "not a model file");
     check("other.json", &replaced("\"feature\":\"", "\"feature\":\"un"), "checksum");
     check("number.json", &replaced("\"weight\":0.", "\"weight\":1."), "checksum");
-    check("future.json", &replaced("\"format\": 3", "\"format\": 99"), "model format 99");
+    check("future.json", &replaced("\"format\": 4", "\"format\": 99"), "model format 99");
     check("text.json", &replaced("\"format\": 3", "\"format\": \"2\""), "expected u64");
     check("nan.json", &replaced("\"weight\":", "\"weight\":NaN,\"x\":"), "expected value");
     check("infinite.json", &replaced("\"weight\":", "\"weight\":1e999,\"x\":"), "number out of range");

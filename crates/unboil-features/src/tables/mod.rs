@@ -3,6 +3,7 @@
 mod address;
 mod classes;
 mod keywords;
+mod notices;
 mod replies;
 
 pub(crate) use address::{WE, WE_UNSPACED, YOU, YOU_UNSPACED};
