@@ -243,8 +243,9 @@ fn bad_models_are_refused_by_name() {
     check("cut.json", &good.as_bytes()[..good.len() / 2], "not a model file");
     check("other.json", &replaced("\"feature\":\"", "\"feature\":\"un"), "checksum");
     check("number.json", &replaced("\"weight\":0.", "\"weight\":1."), "checksum");
-    check("future.json", &replaced("\"format\": 4", "\"format\": 99"), "model format 99");
-    check("text.json", &replaced("\"format\": 3", "\"format\": \"2\""), "expected u64");
+    let format = format!("\"format\": {}", unboil_infer::FORMAT);
+    check("future.json", &replaced(&format, "\"format\": 99"), "model format 99");
+    check("text.json", &replaced(&format, "\"format\": \"2\""), "expected u64");
     check("nan.json", &replaced("\"weight\":", "\"weight\":NaN,\"x\":"), "expected value");
     check("infinite.json", &replaced("\"weight\":", "\"weight\":1e999,\"x\":"), "number out of range");
     check("null.json", &replaced("\"weight\":", "\"weight\":null,\"x\":"), "expected f64");
