@@ -32,6 +32,9 @@ pub(super) struct Args {
     /// Regularisation strength to try, per unit of row weight; repeatable.
     #[arg(long, value_name = "NUMBER")]
     lambda: Vec<f64>,
+    /// The same for the second stage, where it differs; repeatable.
+    #[arg(long, value_name = "NUMBER")]
+    second_lambda: Vec<f64>,
     #[command(flatten)]
     point: PointArgs,
     /// Train on an altered copy of each page too, all copies of a set carrying
@@ -118,6 +121,7 @@ fn options(args: &Args) -> Result<Options> {
     Ok(Options {
         base,
         lambdas: if args.lambda.is_empty() { lambdas } else { args.lambda.clone() },
+        second_lambdas: args.second_lambda.clone(),
         licences: args.licence.iter().cloned().collect(),
         augment: args.augment,
         columns: args.columns,

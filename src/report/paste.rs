@@ -1,7 +1,7 @@
 //! The page to paste HTML into, which shows its blocks.
 
 use maud::{Markup, html};
-use unboil_infer::{ClassifiedPage, LEAST_PRESENCE, Label};
+use unboil_infer::{ClassifiedPage, Label, is_without_content};
 
 use super::{blocks, page};
 
@@ -36,7 +36,7 @@ fn result(found: &ClassifiedPage) -> Markup {
                 li { b { (format!("{confidence:.2}")) } "confidence in the choice" }
             }
         }
-        @if let Some(presence) = found.presence.filter(|presence| *presence < LEAST_PRESENCE) {
+        @if let Some(presence) = found.presence.filter(|presence| is_without_content(Some(*presence))) {
             p.note { "The page is taken to have no main content: the probability of any is " (format!("{presence:.2}")) "." }
         }
         @if found.document.truncated() {

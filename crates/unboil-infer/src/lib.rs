@@ -32,5 +32,5 @@ pub use model::{
     ModelBody, ModelError, OptionEffect, PageScores, PresenceMetrics, Regression, SetManifest, SetMetrics,
     Stage, format_of, sigmoid,
 };
-pub use options::{Choice, ExtractOptions, Favor, LEAST_PRESENCE};
+pub use options::{Choice, ExtractOptions, Favor, is_without_content};
 pub use render::{Format, RenderOptions, render, text, text_into};

@@ -8,7 +8,12 @@ use crate::{Label, OperatingPoint, PageScores, decide};
 
 /// A page whose probability of any main content is smaller is taken to have none: it is better to keep a notice than to
 /// lose a short text, so nothing has to be four times as likely.
-pub const LEAST_PRESENCE: f64 = 0.2;
+const LEAST_PRESENCE: f64 = 0.2;
+
+/// Whether a page is taken to have no main content, by the probability that it has any; not where that is not known.
+pub fn is_without_content(presence: Option<f64>) -> bool {
+    presence.is_some_and(|presence| presence < LEAST_PRESENCE)
+}
 
 /// Whether a part of pages is content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,8 +78,7 @@ impl ExtractOptions {
     /// content by its presence has no heading or comments either; at a threshold, presence does not count.
     pub fn label(&self, scores: &PageScores, outline: &Outline, point: OperatingPoint) -> Vec<Label> {
         let point = self.operating_point.unwrap_or(point);
-        let is_empty = scores.presence.is_some_and(|presence| presence < LEAST_PRESENCE);
-        if is_empty && !matches!(point, OperatingPoint::Threshold { .. }) {
+        if is_without_content(scores.presence) && !matches!(point, OperatingPoint::Threshold { .. }) {
             return vec![Label::Boilerplate; outline.len()];
         }
         let mut labels = decide(&scores.log_odds, &outline.words, point);

@@ -32,6 +32,8 @@ struct TrainOptions {
     min_found: Option<f64>,
     #[serde(default, rename = "lambda")]
     lambdas: Vec<f64>,
+    #[serde(default, rename = "second_lambda")]
+    second_lambdas: Vec<f64>,
     shift: Option<f64>,
     #[serde(default)]
     doubt: f64,
@@ -60,6 +62,7 @@ impl TrainOptions {
             seed: self.seed.unwrap_or(default.seed),
             folds: self.folds.unwrap_or(default.folds),
             lambdas: if self.lambdas.is_empty() { usual } else { self.lambdas },
+            second_lambdas: self.second_lambdas,
             set_weights: self.weight,
             licences: self.licence,
             min_found: self.min_found.unwrap_or(default.min_found),

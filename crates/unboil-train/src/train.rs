@@ -40,6 +40,8 @@ pub struct Options {
     pub folds: usize,
     /// Regularisation strengths to try, each more than 0.
     pub lambdas: Vec<f64>,
+    /// The same for the second stage; those of the first where none is given.
+    pub second_lambdas: Vec<f64>,
     /// Weight of each set as a whole; 1 where not named.
     pub set_weights: BTreeMap<String, f64>,
     /// Licence and authors of each set, for the model's manifest.
@@ -84,6 +86,7 @@ impl Default for Options {
             seed: 1,
             folds: 5,
             lambdas: vec![1e-2, 3e-3, 1e-3, 3e-4],
+            second_lambdas: Vec::new(),
             set_weights: BTreeMap::new(),
             licences: BTreeMap::new(),
             min_found: 0.5,
@@ -104,6 +107,11 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The regularisation strengths of the second stage.
+    fn second_lambdas(&self) -> &[f64] {
+        if self.second_lambdas.is_empty() { &self.lambdas } else { &self.second_lambdas }
+    }
+
     /// The operating points that are tried.
     fn operating_points(&self) -> Vec<OperatingPoint> {
         if let (Some(base), None) = (&self.base, self.shift) {
@@ -158,27 +166,38 @@ pub fn train(
     let second_stage = options.second_stage && has_second;
     let options = &Options { second_stage, ..options.clone() };
     let plan = Plan::new(examples, schema, options)?;
-    let stages = if options.second_stage { 2 } else { 1 };
+    let of_second = if options.second_stage { options.second_lambdas().len() * options.folds + 1 } else { 0 };
     let base = options.base.as_ref();
     let columns = base.map(|base| base::columns(&base.first, schema)).transpose()?;
     let schema = columns.as_ref().map_or_else(|| schema.clone(), |columns| schema.at(columns));
     let of_families = if options.ablate { options.folds * ablate::families_of(&schema).len() } else { 0 };
     let further = left_out::fits(&plan, options) + curve::fits(&plan, options) + of_families;
-    progress(Step::Planned(stages * (options.folds * options.lambdas.len() + 1) + further));
+    progress(Step::Planned(options.folds * options.lambdas.len() + 1 + of_second + further));
 
     let narrowed = columns.map(|columns| plan.select(&columns));
     let features: Vec<&FeatureMatrix> =
         narrowed.as_ref().map_or_else(|| plan.features(), |narrowed| narrowed.iter().collect());
-    let first_base = base.map(|base| &base.first);
-    let first = StageFit::new(&plan, &features, schema, first_base, options.columns, options, progress)?;
+    let wanted = Wanted {
+        schema,
+        base: base.map(|base| &base.first),
+        lambdas: &options.lambdas,
+        columns: options.columns,
+    };
+    let first = StageFit::new(&plan, &features, wanted, options, progress)?;
     let second_base = base.and_then(|base| base.second.as_ref());
     let stacked_schema = second_base
         .map_or_else(|| Ok(Schema::stacked().clone()), |stage| base::schema(stage, Schema::stacked()))?;
     let scores = plan.stacked(&first.cross.out_of_fold, &stacked_schema);
     let stacked: Vec<&FeatureMatrix> = scores.iter().collect();
+    let wanted = Wanted {
+        schema: stacked_schema,
+        base: second_base,
+        lambdas: options.second_lambdas(),
+        columns: None,
+    };
     let second = options
         .second_stage
-        .then(|| StageFit::new(&plan, &stacked, stacked_schema, second_base, None, options, progress))
+        .then(|| StageFit::new(&plan, &stacked, wanted, options, progress))
         .transpose()?;
 
     let last = second.as_ref().map_or(&first.cross, |second| &second.cross);
@@ -254,19 +273,28 @@ struct StageFit<M> {
     all: Fitted,
 }
 
+/// How a stage is to be fitted.
+struct Wanted<'a, M> {
+    schema: Schema<M>,
+    /// The stage that it adapts.
+    base: Option<&'a Stage>,
+    lambdas: &'a [f64],
+    /// How many columns each fit keeps.
+    columns: Option<usize>,
+}
+
 impl<M> StageFit<M> {
     fn new(
         plan: &Plan,
         features: &[&FeatureMatrix],
-        schema: Schema<M>,
-        base: Option<&Stage>,
-        columns: Option<usize>,
+        wanted: Wanted<M>,
         options: &Options,
         progress: &(dyn Fn(Step) + Sync),
     ) -> Result<StageFit<M>, TrainError> {
+        let Wanted { schema, base, lambdas, columns } = wanted;
         let base = base.map(base::fitted);
         let inputs = Inputs { features, base: base.as_ref(), columns };
-        let cross = CrossFit::new(plan, inputs, options, progress)?;
+        let cross = CrossFit::new(plan, inputs, lambdas, options, progress)?;
         let all = plan.fit(inputs, &|_| true, cross.lambda, cross.fits.first())?;
         progress(Step::Fitted);
         Ok(StageFit { schema, base, columns, cross, all })
@@ -286,7 +314,8 @@ fn check(options: &Options) -> Result<(), TrainError> {
     if options.lambdas.is_empty() {
         return refuse("the list of λ", "of at least one number", "empty".to_owned());
     }
-    if let Some(lambda) = options.lambdas.iter().find(|lambda| !(lambda.is_finite() && **lambda > 0.0)) {
+    let lambdas = || options.lambdas.iter().chain(&options.second_lambdas);
+    if let Some(lambda) = lambdas().find(|lambda| !(lambda.is_finite() && **lambda > 0.0)) {
         return refuse("λ", "more than 0", lambda.to_string());
     }
     if let Some((_, weight)) = options.set_weights.iter().find(|(_, w)| !(w.is_finite() && **w >= 0.0)) {

@@ -128,6 +128,7 @@ def train(
     folds: int | None = None,
     seed: int | None = None,
     lambda_: float | Sequence[float] | None = None,
+    second_lambda: float | Sequence[float] | None = None,
     weight: dict[str, float] | None = None,
     licence: dict[str, str] | None = None,
     min_found: float | None = None,

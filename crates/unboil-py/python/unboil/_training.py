@@ -10,8 +10,8 @@ def train(data, output, *, base=None, **options):
     """Trains a model on label files as `unboil train` does, writes it to `output` and returns it.
 
     `data` is a label file or a list of them, one set each. The options are those of the command, by the same names with
-    `_` for `-`: folds, seed, lambda_ (a number or a list), weight and licence (dicts by set), min_found, shift, doubt,
-    length, augment, columns, tolerance, one_stage, leave_one_set_out, curve, ablate, without (a family or a list). `base` is the
+    `_` for `-`: folds, seed, lambda_ and second_lambda (numbers or lists), weight and licence (dicts by set), min_found, shift,
+    doubt, length, augment, columns, tolerance, one_stage, leave_one_set_out, curve, ablate, without (a family or a list). `base` is the
     model to adapt, as `--from`: a `Model`, or the path of one. `model.manifest` has the scores out of fold. The model's
     file is that of the command which its manifest names, byte for byte.
 
@@ -19,7 +19,7 @@ def train(data, output, *, base=None, **options):
     """
     data, output = _paths(data), os.fspath(output)
     options = {name.rstrip("_"): value for name, value in options.items() if value is not None and value is not False}
-    for name in ("lambda", "without"):
+    for name in ("lambda", "second_lambda", "without"):
         if not isinstance(options.get(name, []), (list, tuple)):
             options[name] = [options[name]]
     options["command"] = _command(data, output, base, options)

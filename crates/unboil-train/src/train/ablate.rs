@@ -56,9 +56,8 @@ pub fn ablate(
     let plan = Plan::new(examples, schema, options)?;
     let features = plan.features();
     let inputs = Inputs { features: &features, base: None, columns: options.columns };
-    let options = Options { lambdas: vec![options.lambdas[0]], ..options.clone() };
     progress(Step::Planned(options.folds * (1 + families_of(schema).len()) + 1));
-    let cross = CrossFit::new(&plan, inputs, &options, progress)?;
+    let cross = CrossFit::new(&plan, inputs, &options.lambdas[..1], options, progress)?;
     let all = plan.fit(inputs, &|_| true, cross.lambda, cross.fits.first())?;
     progress(Step::Fitted);
     let families = ablate_families(&plan, inputs, schema, families, &cross, &all, progress)?;

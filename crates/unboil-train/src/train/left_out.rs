@@ -49,8 +49,8 @@ pub(super) fn evaluate(
     Ok(evaluate_scores(plan.examples(), scores, chosen.point))
 }
 
-/// The scores of all pages, by the first stage and by the last, by a training on those that a test keeps. Pages that it keeps get out-of-fold scores in the
-/// first stage, for the second to be fitted on.
+/// The scores of all pages, of the first stage and of the last, by a training on those that a test keeps. Pages that it
+/// keeps get out-of-fold scores in the first stage, for the second to be fitted on.
 fn without(
     plan: &Plan,
     features: &[&FeatureMatrix],

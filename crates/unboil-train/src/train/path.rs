@@ -24,6 +24,7 @@ impl CrossFit {
     pub(super) fn new(
         plan: &Plan,
         inputs: Inputs,
+        lambdas: &[f64],
         options: &Options,
         progress: &(dyn Fn(Step) + Sync),
     ) -> Result<CrossFit, TrainError> {
@@ -31,7 +32,7 @@ impl CrossFit {
             let rows = plan.rows(inputs.features, &|page| plan.fold(page) != fold);
             let problem = plan.problem(&rows, inputs.base)?;
             let mut fits: Vec<Fitted> = Vec::new();
-            for lambda in &options.lambdas {
+            for lambda in lambdas {
                 let fitted = inputs.fit(&problem, *lambda, fits.last())?;
                 progress(Step::Fitted);
                 fits.push(fitted);
@@ -45,13 +46,9 @@ impl CrossFit {
             Ok((plan.judge(&scores, options)?, scores))
         };
         let mut judged: Vec<(Candidate, Scores)> =
-            (0..options.lambdas.len()).map(judge).collect::<Result<_, TrainError>>()?;
-        let path: Vec<(f64, f64)> = options
-            .lambdas
-            .iter()
-            .zip(&judged)
-            .map(|(lambda, (candidate, _))| (*lambda, candidate.score))
-            .collect();
+            (0..lambdas.len()).map(judge).collect::<Result<_, TrainError>>()?;
+        let path: Vec<(f64, f64)> =
+            lambdas.iter().zip(&judged).map(|(lambda, (candidate, _))| (*lambda, candidate.score)).collect();
         let tolerated = |best: usize| match inputs.base {
             Some(_) => standard_error(&judged[best].0.evaluation),
             None => 0.0,

@@ -1,17 +1,19 @@
 //! Whether a page has main content at all: a small logistic regression on what the other stages expect of it.
 //!
-//! Error pages, walls and empty shells are pages whose gold is empty: where no set has any, there is no such stage. Every
+//! Error pages, walls and empty shells are pages whose gold is empty: where the sets have few, there is no such stage. Every
 //! page weighs the same, whatever its set, so that a set can serve this stage alone.
 
 use rayon::prelude::*;
 use unboil_features::{ExpectedPage, FeatureMatrix, Outline, Schema};
-use unboil_infer::{LEAST_PRESENCE, Model, PageScores, PresenceMetrics, Stage, sigmoid};
+use unboil_infer::{Model, PageScores, PresenceMetrics, Stage, is_without_content, sigmoid};
 
 use super::assemble;
 use super::plan::{Plan, Scores};
 use crate::{Evaluation, Fitted, Problem, Rows, TrainError, fit};
 
 const LAMBDA: f64 = 2e-3;
+/// A fit takes at least this many pages of either kind: what a few empty pages have in common is chance.
+const LEAST_PAGES: usize = 30;
 
 /// The stage of a training.
 pub(super) enum Presence {
@@ -31,8 +33,8 @@ pub(super) struct Fits {
 }
 
 impl Presence {
-    /// Fits the stage on the out-of-fold scores of the others, those of the first stage as they are. `None` where the
-    /// pages of a fit all have content, or none has.
+    /// Fits the stage on the out-of-fold scores of the others, those of the first stage as they are. `None` where too few
+    /// of a fit's pages have content, or have none.
     pub(super) fn fit(
         plan: &Plan,
         first: &Scores,
@@ -99,8 +101,7 @@ impl Presence {
             let of_set = evaluation.pages.iter().enumerate().filter(|(page, _)| plan.is_of(*page, &set.set));
             let pages: Vec<(bool, bool)> = of_set
                 .filter_map(|(page, result)| {
-                    let is_empty = result.presence.is_some_and(|presence| presence < LEAST_PRESENCE);
-                    plan.has_content(page).map(|has| (has, is_empty))
+                    plan.has_content(page).map(|has| (has, is_without_content(result.presence)))
                 })
                 .collect();
             let of_kind = |has: bool| pages.iter().filter(move |(label, _)| *label == has);
@@ -141,7 +142,7 @@ fn probability(fitted: &Fitted, row: &FeatureMatrix) -> f64 {
     sigmoid(fitted.log_odds_of(row.row(0)))
 }
 
-/// A fit on the examples that a test keeps, of those whose labels tell; `None` where these are all of a kind.
+/// A fit on the examples that a test keeps, of those whose labels tell; `None` where these are too few of a kind.
 fn fit_on(
     plan: &Plan,
     rows: &[FeatureMatrix],
@@ -152,6 +153,10 @@ fn fit_on(
         Some(Rows { features, labels: vec![has], weights: vec![1.0] })
     };
     let rows: Vec<Rows> = rows.iter().enumerate().filter_map(row).collect();
-    let has = |label: bool| rows.iter().any(|row| row.labels == [label]);
-    if has(true) && has(false) { fit(&Problem::new(&rows)?, LAMBDA, None).map(Some) } else { Ok(None) }
+    let is_known = |label: bool| rows.iter().filter(|row| row.labels == [label]).count() >= LEAST_PAGES;
+    if is_known(true) && is_known(false) {
+        fit(&Problem::new(&rows)?, LAMBDA, None).map(Some)
+    } else {
+        Ok(None)
+    }
 }
