@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let explainer = model.explainer(&Page::new(&classified.document, &classified.blocks));
     let mut output = Output::open(None)?;
     if let (Some(sum), Some(presence)) = (explainer.presence(), classified.presence) {
-        let verdict = if is_without_content(Some(presence)) { "no main content" } else { "has main content" };
+        let verdict = if is_without_content(presence) { "no main content" } else { "has main content" };
         writeln!(output, "page: {verdict}, probability of any {presence:.3}")?;
         write!(output, "{}", contributions("log-odds", "a page", &sum, args.top))?;
     }

@@ -36,7 +36,7 @@ fn result(found: &ClassifiedPage) -> Markup {
                 li { b { (format!("{confidence:.2}")) } "confidence in the choice" }
             }
         }
-        @if let Some(presence) = found.presence.filter(|presence| is_without_content(Some(*presence))) {
+        @if let Some(presence) = found.presence.filter(|presence| is_without_content(*presence)) {
             p.note { "The page is taken to have no main content: the probability of any is " (format!("{presence:.2}")) "." }
         }
         @if found.document.truncated() {

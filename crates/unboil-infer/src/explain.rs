@@ -4,6 +4,9 @@ use unboil_features::{ExpectedPage, FeatureMatrix, Outline, Page, Schema, Scored
 
 use crate::{Calibration, Model, Stage};
 
+/// That of log-odds that are not to be calibrated.
+const AS_IT_IS: Calibration = Calibration { slope: 1.0, intercept: 0.0 };
+
 /// What one feature adds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contribution {
@@ -79,22 +82,20 @@ impl Explainer<'_> {
 
     /// Why the page has main content at all, or has none; `None` for a model that does not say.
     pub fn presence(&self) -> Option<Sum> {
-        let as_it_is = Calibration { slope: 1.0, intercept: 0.0 };
         let presence = self.model.presence_stage().zip(self.model.body().presence.as_ref());
         presence.map(|(presence, stage)| {
             let row = self.whole.row(0);
             let features = presence.schema().features().iter().map(|f| (&*f.name, &*f.about));
-            sum(stage, features, row, presence.log_odds_of(row), as_it_is)
+            sum(stage, features, row, presence.log_odds_of(row), AS_IT_IS)
         })
     }
 
     /// Explains a block by its index, which is below the page's number of blocks.
     pub fn explain(&self, block: usize) -> Explanation {
         let body = self.model.body();
-        let as_it_is = Calibration { slope: 1.0, intercept: 0.0 };
         let row = self.first.row(block);
         let features = self.model.first().schema().features().iter().map(|f| (&*f.name, &*f.about));
-        let calibration = if body.second.is_some() { as_it_is } else { body.calibration };
+        let calibration = if body.second.is_some() { AS_IT_IS } else { body.calibration };
         let first = sum(&body.first, features, row, self.model.first().log_odds_of(row), calibration);
         let second = self.model.second().zip(body.second.as_ref()).map(|(second, stage)| {
             let row = self.second.row(block);

@@ -10,9 +10,9 @@ use crate::{Label, OperatingPoint, PageScores, decide};
 /// lose a short text, so nothing has to be four times as likely.
 const LEAST_PRESENCE: f64 = 0.2;
 
-/// Whether a page is taken to have no main content, by the probability that it has any; not where that is not known.
-pub fn is_without_content(presence: Option<f64>) -> bool {
-    presence.is_some_and(|presence| presence < LEAST_PRESENCE)
+/// Whether a page is taken to have no main content, by the probability that it has any.
+pub fn is_without_content(presence: f64) -> bool {
+    presence < LEAST_PRESENCE
 }
 
 /// Whether a part of pages is content.
@@ -78,7 +78,9 @@ impl ExtractOptions {
     /// content by its presence has no heading or comments either; at a threshold, presence does not count.
     pub fn label(&self, scores: &PageScores, outline: &Outline, point: OperatingPoint) -> Vec<Label> {
         let point = self.operating_point.unwrap_or(point);
-        if is_without_content(scores.presence) && !matches!(point, OperatingPoint::Threshold { .. }) {
+        if scores.presence.is_some_and(is_without_content)
+            && !matches!(point, OperatingPoint::Threshold { .. })
+        {
             return vec![Label::Boilerplate; outline.len()];
         }
         let mut labels = decide(&scores.log_odds, &outline.words, point);

@@ -7,121 +7,23 @@ mod confidence;
 mod curve;
 mod effects;
 mod left_out;
+mod options;
 mod path;
 mod plan;
 mod presence;
 mod rows;
 
-use std::collections::BTreeMap;
-
 use unboil_features::{FeatureMatrix, Schema};
-use unboil_infer::{Label, Manifest, Model, ModelBody, OperatingPoint, Stage};
+use unboil_infer::{Label, Manifest, Model, ModelBody, Stage};
 
 pub use self::ablate::{Ablation, Families, ablate};
+pub use self::options::{ADAPTING, Options};
 use self::path::CrossFit;
 use self::plan::{Inputs, Plan};
 use self::presence::Presence;
 pub use self::rows::{PageRows, page_rows};
 use crate::evaluate::evaluate_scores;
 use crate::{Evaluation, Example, Fitted, TrainError};
-
-/// Shifts of the log-odds that are tried for the operating point.
-const SHIFTS: [f64; 7] = [-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25];
-
-/// Regularisation strengths to try for an adapted model: from hardly moved to free.
-pub const ADAPTING: [f64; 4] = [10.0, 1.0, 0.1, 0.01];
-
-/// How to train.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    /// Seed of the folds.
-    pub seed: u64,
-    /// Number of folds, at least 2.
-    pub folds: usize,
-    /// Regularisation strengths to try, each more than 0.
-    pub lambdas: Vec<f64>,
-    /// The same for the second stage; those of the first where none is given.
-    pub second_lambdas: Vec<f64>,
-    /// Weight of each set as a whole; 1 where not named.
-    pub set_weights: BTreeMap<String, f64>,
-    /// Licence and authors of each set, for the model's manifest.
-    pub licences: BTreeMap<String, String>,
-    /// Pages of whose gold a smaller share was found take no part in fitting, 0 to 1.
-    pub min_found: f64,
-    /// The shift of the operating point, by expected F1: see [`OperatingPoint::ExpectedF1`]. Where not given, that which
-    /// is best out of fold, or the operating point of the model that is adapted.
-    pub shift: Option<f64>,
-    /// Its doubt.
-    pub doubt: f64,
-    /// Its length.
-    pub length: f64,
-    /// The share of each set's weight that altered copies of its pages carry, from 0, for none, to below 1.
-    pub augment: f64,
-    /// The model to adapt to the examples, instead of training from nothing: the fits keep its columns and are drawn to
-    /// its weights. It has a second stage only if the model has one; the model's presence is kept, its confidence where
-    /// the examples are too few for one of their own, and its operating point where none is given.
-    pub base: Option<ModelBody>,
-    /// How many columns each fit of the first stage keeps: those with the largest weights in a fit of all to the same
-    /// rows, so that no score is of a fit whose columns its page has helped to choose. All where not given, and those of
-    /// the model that is adapted.
-    pub columns: Option<usize>,
-    /// Whether to fit a second stage on the out-of-fold log-odds of the first.
-    pub second_stage: bool,
-    /// Whether to train once more for each set, without it, and score it.
-    pub leave_one_set_out: bool,
-    /// Whether to train on parts of the sites too, for a learning curve.
-    pub curve: bool,
-    /// Whether to fit the first stage without each family of features as well, to tell what it is worth.
-    pub ablate: bool,
-    /// The norm of the gradient at which a fit has converged, more than 0; the usual one where not given. Rows are then
-    /// summed in double precision, for single precision cannot tell gradients much below the usual one from 0.
-    pub tolerance: Option<f64>,
-    /// What is written into the manifest as the command that reproduces the model.
-    pub command: String,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options {
-            seed: 1,
-            folds: 5,
-            lambdas: vec![1e-2, 3e-3, 1e-3, 3e-4],
-            second_lambdas: Vec::new(),
-            set_weights: BTreeMap::new(),
-            licences: BTreeMap::new(),
-            min_found: 0.5,
-            shift: None,
-            doubt: 0.0,
-            length: 0.0,
-            augment: 0.0,
-            base: None,
-            columns: None,
-            second_stage: true,
-            leave_one_set_out: false,
-            curve: false,
-            ablate: false,
-            tolerance: None,
-            command: String::new(),
-        }
-    }
-}
-
-impl Options {
-    /// The regularisation strengths of the second stage.
-    fn second_lambdas(&self) -> &[f64] {
-        if self.second_lambdas.is_empty() { &self.lambdas } else { &self.second_lambdas }
-    }
-
-    /// The operating points that are tried.
-    fn operating_points(&self) -> Vec<OperatingPoint> {
-        if let (Some(base), None) = (&self.base, self.shift) {
-            return vec![base.operating_point];
-        }
-        let (doubt, length) = (self.doubt, self.length);
-        let shifts = self.shift.map_or_else(|| SHIFTS.to_vec(), |shift| vec![shift]);
-        shifts.into_iter().map(|shift| OperatingPoint::ExpectedF1 { shift, doubt, length }).collect()
-    }
-}
 
 /// What a training has done last, for progress bars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,7 +63,7 @@ pub fn train(
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Training, TrainError> {
-    check(options)?;
+    options.check()?;
     let has_second = options.base.as_ref().is_none_or(|base| base.second.is_some());
     let second_stage = options.second_stage && has_second;
     let options = &Options { second_stage, ..options.clone() };
@@ -304,45 +206,6 @@ impl<M> StageFit<M> {
     fn inputs<'m>(&'m self, features: &'m [&'m FeatureMatrix]) -> Inputs<'m> {
         Inputs { features, base: self.base.as_ref(), columns: self.columns }
     }
-}
-
-fn check(options: &Options) -> Result<(), TrainError> {
-    let refuse = |name, bounds, value: String| Err(TrainError::Hyperparameter { name, bounds, value });
-    if options.folds < 2 {
-        return refuse("the number of folds", "at least 2", options.folds.to_string());
-    }
-    if options.lambdas.is_empty() {
-        return refuse("the list of λ", "of at least one number", "empty".to_owned());
-    }
-    let lambdas = || options.lambdas.iter().chain(&options.second_lambdas);
-    if let Some(lambda) = lambdas().find(|lambda| !(lambda.is_finite() && **lambda > 0.0)) {
-        return refuse("λ", "more than 0", lambda.to_string());
-    }
-    if let Some((_, weight)) = options.set_weights.iter().find(|(_, w)| !(w.is_finite() && **w >= 0.0)) {
-        return refuse("a set's weight", "0 or more", weight.to_string());
-    }
-    if let Some(tolerance) = options.tolerance.filter(|t| !(t.is_finite() && *t > 0.0)) {
-        return refuse("the tolerance", "more than 0", tolerance.to_string());
-    }
-    if options.columns == Some(0) {
-        return refuse("the number of columns", "at least 1", "0".to_owned());
-    }
-    let moves = || format!("{:?}, {} and {}", options.shift, options.doubt, options.length);
-    if options.operating_points().iter().any(|point| point.checked().is_none()) {
-        return refuse("shift, doubt and length", "from -20 to 20", moves());
-    }
-    let is_kept = options.base.is_some() && options.shift.is_none();
-    if is_kept && (options.doubt != 0.0 || options.length != 0.0) {
-        let bounds = "given with a shift where a model is adapted, which else keeps its operating point";
-        return refuse("doubt and length", bounds, moves());
-    }
-    if !(0.0..1.0).contains(&options.augment) {
-        return refuse("the weight of altered copies", "from 0 to below 1", options.augment.to_string());
-    }
-    if !(0.0..=1.0).contains(&options.min_found) {
-        return refuse("the least share of gold found", "0 to 1", options.min_found.to_string());
-    }
-    Ok(())
 }
 
 impl Training {

@@ -151,9 +151,7 @@ impl Tree {
 
     /// Whether a block stands in navigation, a header, a footer or an aside.
     pub(crate) fn is_framed(&self, block: usize) -> bool {
-        let frames = [Tag::Nav, Tag::Header, Tag::Footer, Tag::Aside];
-        let bits = frames.into_iter().fold(0, |bits, tag| bits | ancestor_bit(tag));
-        self.list[block].tags & bits != 0
+        [Tag::Nav, Tag::Header, Tag::Footer, Tag::Aside].into_iter().any(|tag| self.has_ancestor(block, tag))
     }
 
     pub(crate) fn has_ancestor(&self, block: usize, tag: Tag) -> bool {

@@ -7,7 +7,7 @@ use crate::page::{Chain, LEVELS, prefix};
 use crate::ranking::likeliest_first;
 
 /// Log-odds beyond this are not told apart.
-const MAX_LOG_ODDS: f64 = 8.0;
+pub(crate) const MAX_LOG_ODDS: f64 = 8.0;
 /// A container holds the bulk of the page from these shares of the expected content on.
 pub(crate) const BULK_SHARES: [f64; 2] = [0.5, 0.8];
 /// A block is likely content above this probability, and from this many words on; the second pair is for long ones.

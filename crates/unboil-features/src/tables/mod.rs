@@ -2,6 +2,7 @@
 
 mod address;
 mod classes;
+mod dates;
 mod keywords;
 mod notices;
 mod replies;

@@ -4,15 +4,14 @@ use super::{WholeMeasure, column, ratio};
 use crate::Outline;
 use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Number, Share};
+use crate::stacked::MAX_LOG_ODDS;
 use crate::tables::KEYWORD_FAMILIES;
 
-/// Log-odds beyond this are not told apart.
-const MAX_LOG_ODDS: f64 = 8.0;
 /// Text of this many words in a block is long.
 const LONG_WORDS: f64 = 25.0;
 
 /// Sums over the words of a page, each times the probability that it is content.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ExpectedPage {
     words: f64,
     /// Words times probability, by the first stage and by the last.
@@ -43,21 +42,10 @@ impl ExpectedPage {
     /// Measures a page by its log-odds of the first and of the last stage, one of each a block of the outline.
     pub fn new(outline: &Outline, first: &[f64], last: &[f64]) -> ExpectedPage {
         let mut page = ExpectedPage {
-            words: 0.0,
-            first: 0.0,
-            last: 0.0,
             most: [-MAX_LOG_ODDS; 2],
-            linked: 0.0,
-            plain: 0.0,
-            long: 0.0,
-            squared: 0.0,
-            largest: 0.0,
-            framed: 0.0,
-            headed: 0.0,
             has_heading: outline.heading.is_some(),
-            shown: [0.0; 32],
-            all_long: 0.0,
             title: outline.title_marks,
+            ..ExpectedPage::default()
         };
         for (index, (first, last)) in first.iter().zip(last).enumerate() {
             page.add(outline, index, [*first, *last].map(|z| z.clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS)));

@@ -10,7 +10,7 @@ use unboil_infer::{Ablated, Change, ExtractOptions, OperatingPoint, PageScores};
 
 use super::path::CrossFit;
 use super::plan::{Inputs, Plan, Scores};
-use super::{Options, Step, check};
+use super::{Options, Step};
 use crate::bootstrap::bootstrap_interval;
 use crate::evaluate::{mean_scores, page_results};
 use crate::fit::{calibrate, largest};
@@ -52,7 +52,7 @@ pub fn ablate(
     permute: usize,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Ablation, TrainError> {
-    check(options)?;
+    options.check()?;
     let plan = Plan::new(examples, schema, options)?;
     let features = plan.features();
     let inputs = Inputs { features: &features, base: None, columns: options.columns };

@@ -2,7 +2,7 @@
 
 use unboil_infer::{Choice, ExtractOptions, Favor, OperatingPoint, OptionEffect, PageScores};
 
-use super::SHIFTS;
+use super::options::SHIFTS;
 use super::plan::{Plan, f1_of};
 use crate::evaluate::evaluate_with;
 

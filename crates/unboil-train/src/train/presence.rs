@@ -101,7 +101,7 @@ impl Presence {
             let of_set = evaluation.pages.iter().enumerate().filter(|(page, _)| plan.is_of(*page, &set.set));
             let pages: Vec<(bool, bool)> = of_set
                 .filter_map(|(page, result)| {
-                    plan.has_content(page).map(|has| (has, is_without_content(result.presence)))
+                    plan.has_content(page).map(|has| (has, result.presence.is_some_and(is_without_content)))
                 })
                 .collect();
             let of_kind = |has: bool| pages.iter().filter(move |(label, _)| *label == has);
