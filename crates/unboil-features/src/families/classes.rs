@@ -1,4 +1,5 @@
-//! Families of class and id words on the elements around a block.
+//! Families of the words by which authors name the elements around a block: in class and id, `aria-label`, `itemprop`,
+//! `data-testid` and the like, and in the names of elements of their own.
 
 use crate::bits::BitSet;
 use crate::schema::Feature;
@@ -10,13 +11,13 @@ pub(super) fn features() -> Vec<Feature> {
         let name = family.name;
         features.push(Feature::bit(
             format!("class.near_{name}"),
-            format!("a word of the family `{name}` in class or id of the four innermost elements"),
+            format!("a word of the family `{name}` in the class, id or label of the four innermost elements"),
             BitSet::Near,
             bit,
         ));
         features.push(Feature::bit(
             format!("class.far_{name}"),
-            format!("a word of the family `{name}` in class or id further out"),
+            format!("a word of the family `{name}` in class, id or label further out"),
             BitSet::Far,
             bit,
         ));

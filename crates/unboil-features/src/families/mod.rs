@@ -30,7 +30,7 @@ pub(crate) static FAMILIES: &[Family] = &[
     (1, language::features),
     (1, state::features),
     (3, ancestors::features),
-    (2, classes::features),
+    (3, classes::features),
     (2, keywords::features),
     (1, neighbours::features),
     (1, overlap::features),
@@ -41,7 +41,7 @@ pub(crate) static FAMILIES: &[Family] = &[
     (1, groups::features),
     (2, units::features),
     (2, replies::features),
-    (3, class_text::features),
+    (4, class_text::features),
     (1, controls::features),
     (2, teasers::features),
 ];

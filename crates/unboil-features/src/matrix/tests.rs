@@ -36,6 +36,11 @@ fn tree_measures() {
     check("<main><p>a</main><p>b", 1, "ancestor.out_of_main", 1.0);
     check("<div class=post-comments><p>a", 0, "class.near_comment", 1.0);
     check("<div id=sidebar><div><div><div><div><p>a", 0, "class.far_sidebar", 1.0);
+    check("<section class=sc-1x9 aria-label='Related stories'><p>a", 0, "class.near_related", 1.0);
+    check("<div itemprop=reviewBody><p>a", 0, "class.near_review", 1.0);
+    check("<div data-testid=newsletter-signup><p>a", 0, "class.near_newsletter", 1.0);
+    check("<x-comments><p>a</x-comments>", 0, "class.near_comment", 1.0);
+    check("<p><a aria-label=Comments>a</a> b", 0, "class.near_comment", 0.0);
     check("<div role=navigation>a", 0, "ancestor.role_navigation", 1.0);
     check("<nav>a</nav>", 0, "ancestor.nav", 1.0);
 }

@@ -1,4 +1,4 @@
-//! The families of the words that class and id values are made of.
+//! The families of the words that classes, ids and other names of parts are made of.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::tables::CLASS_FAMILIES;
 
-/// Class and id values are read up to this many bytes.
+/// Names are read up to this many bytes.
 const VALUE_BYTES: usize = 400;
 /// The words of the families, by their hash.
 struct Words {
@@ -48,7 +48,7 @@ fn with_byte(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte | 0x20)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// The class families of the words in a class or id value, split at other characters and at `aB` and `a1` borders.
+/// The class families of the words in a name, split at other characters and at `aB` and `a1` borders.
 /// Words are told apart by 64 bits of hash alone.
 pub(super) fn families_in(value: &str) -> u64 {
     let words = &*WORDS;

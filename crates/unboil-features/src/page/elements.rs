@@ -24,7 +24,7 @@ pub(crate) struct Element {
     /// The number of its class value, and of the first word in it: 0 for none.
     pub(crate) class: u32,
     pub(crate) class_word: u32,
-    /// Its role and the families of its class words, as bits.
+    /// Its role and the class families of the words in its names, as bits.
     pub(crate) roles: u32,
     pub(crate) families: u64,
     /// Whether it wraps the text and its heading.
@@ -130,9 +130,16 @@ impl Elements {
                         element.families |= class.families;
                     }
                     AttrName::Id => element.families |= families_in(value),
+                    // Where classes are mere hashes, these still tell screen readers, search engines and tests.
+                    AttrName::AriaLabel | AttrName::DataPart | AttrName::Itemprop if !element.is_inline => {
+                        element.families |= families_in(value);
+                    }
                     AttrName::Role => element.roles |= role_bit(value),
                     _ => {}
                 }
+            }
+            if found.tag == Tag::Other {
+                element.families |= families_in(document.name(id));
             }
             elements.list.push(element);
         }

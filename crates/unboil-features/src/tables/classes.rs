@@ -1,9 +1,9 @@
-//! Families of words that authors use in `class` and `id`.
+//! Families of words that authors use in `class`, `id` and other names of parts.
 
 /// One family: a column for elements near the block and one for those further out.
 pub(crate) struct ClassFamily {
     pub(crate) name: &'static str,
-    /// Lower-case words, space separated, as they stand between the separators of a class or id.
+    /// Lower-case words, space separated, as they stand between the separators of a name.
     pub(crate) words: &'static str,
     /// Whether it names parts that stand beside or around the text; on an element that wraps the text and its heading
     /// it says nothing of them.

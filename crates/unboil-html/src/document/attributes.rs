@@ -2,14 +2,36 @@
 
 use crate::Span;
 
+/// What follows `data-` in the names of attributes that tell scripts and tests what a part is, in 7 to 14 bytes with it.
+static PARTS: [&[u8]; 15] = [
+    b"area",
+    b"block",
+    b"component",
+    b"module",
+    b"name",
+    b"qa",
+    b"region",
+    b"role",
+    b"section",
+    b"test",
+    b"test-id",
+    b"testid",
+    b"type",
+    b"widget",
+    b"zone",
+];
+
 /// The attributes that segmentation, features and rendering read; others are not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant is the attribute it is named after")]
 pub enum AttrName {
     Alt,
     AriaHidden,
+    AriaLabel,
     Class,
     Content,
+    /// Any of the attributes by which scripts and tests know a part, such as `data-testid`: the first of an element.
+    DataPart,
     Datetime,
     Hidden,
     Href,
@@ -53,14 +75,22 @@ impl AttrName {
             (8, b'p') => Property.if_named(name, b"property"),
             (8, b'i') => Itemprop.if_named(name, b"itemprop"),
             (8, b'd') => Datetime.if_named(name, b"datetime"),
+            (10, b'a') => AriaLabel.if_named(name, b"aria-label"),
             (11, b'a') => AriaHidden.if_named(name, b"aria-hidden"),
+            (7..=14, b'd') => is_part(name).then_some(DataPart),
             _ => None,
         }
     }
 
+    /// The attribute, if that is its name, given that it is as long.
     fn if_named<const N: usize>(self, name: &[u8], own: &[u8; N]) -> Option<AttrName> {
         (name.first_chunk() == Some(own) || name.eq_ignore_ascii_case(own)).then_some(self)
     }
+}
+
+fn is_part(name: &[u8]) -> bool {
+    let (start, rest) = name.split_at_checked(5).unwrap_or_default();
+    start.eq_ignore_ascii_case(b"data-") && PARTS.iter().any(|part| rest.eq_ignore_ascii_case(part))
 }
 
 /// Names and values, those of one element after those of another.
@@ -136,13 +166,18 @@ mod tests {
 
     #[test]
     fn names_are_known_in_any_case() {
-        let names = "alt aria-hidden class content datetime hidden href id itemprop lang name property rel role src \
+        let names = "alt aria-hidden aria-label class content datetime hidden href id itemprop lang name property rel role src \
                      style title type";
         for name in names.split_whitespace() {
             let found = AttrName::named(name).map(|attribute| format!("{attribute:?}").to_ascii_lowercase());
             assert_eq!(found, Some(name.replace('-', "")));
             assert_eq!(AttrName::named(name), AttrName::named(&name.to_ascii_uppercase()));
         }
+        for name in ["data-testid", "data-qa", "data-component", "DATA-TEST-ID"] {
+            assert_eq!(AttrName::named(name), Some(AttrName::DataPart));
+        }
+        assert_eq!(AttrName::named("data-src"), None);
+        assert_eq!(AttrName::named("datatestid"), None);
         assert_eq!(AttrName::named("hreflang"), None);
         assert_eq!(AttrName::named("idx"), None);
         assert_eq!(AttrName::named("clasp"), None);

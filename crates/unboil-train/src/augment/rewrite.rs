@@ -18,7 +18,7 @@ pub(super) struct Insertion {
 /// What is taken away, and how the rest is laid out.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Style {
-    /// `class`, `id`, `role` and `itemprop`.
+    /// `class`, `id`, `role` and the other attributes that name a part.
     pub(super) anonymous: bool,
     /// `main`, `article`, `section`, `nav`, `aside`, `header` and `footer` become `div`.
     pub(super) without_semantics: bool,
@@ -175,5 +175,6 @@ fn holds_block_elements(document: &Document, id: NodeId) -> bool {
 }
 
 fn is_name(attr: AttrName) -> bool {
-    matches!(attr, AttrName::Class | AttrName::Id | AttrName::Role | AttrName::Itemprop)
+    use AttrName::{AriaLabel, Class, DataPart, Id, Itemprop, Role};
+    matches!(attr, AriaLabel | Class | DataPart | Id | Itemprop | Role)
 }
