@@ -45,6 +45,8 @@ pub(super) struct Args {
     augment: f64,
     /// Adapt this model to the pages, instead of training from nothing: with
     /// few pages of a new kind that gives more. `default` for the built-in one.
+    /// It is moved, and its operating point changed, only as far as the pages
+    /// surely gain by it.
     #[arg(long, value_name = "MODEL", conflicts_with = "columns")]
     from: Option<PathBuf>,
     /// Keep this many columns in each fit of the first stage: those with the

@@ -10,7 +10,7 @@ use crate::TrainError;
 pub(super) const SHIFTS: [f64; 7] = [-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25];
 
 /// Regularisation strengths to try for an adapted model: from hardly moved to free.
-pub const ADAPTING: [f64; 4] = [10.0, 1.0, 0.1, 0.01];
+pub const ADAPTING: [f64; 5] = [1.0, 0.3, 0.1, 0.03, 0.01];
 
 /// How to train.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,7 @@ pub struct Options {
     /// Pages of whose gold a smaller share was found take no part in fitting, 0 to 1.
     pub min_found: f64,
     /// The shift of the operating point, by expected F1: see [`OperatingPoint::ExpectedF1`]. Where not given, that which
-    /// is best out of fold, or the operating point of the model that is adapted.
+    /// is best out of fold; a model that is adapted keeps its own unless another is better by more than a standard error.
     pub shift: Option<f64>,
     /// Its doubt.
     pub doubt: f64,
@@ -40,7 +40,7 @@ pub struct Options {
     pub augment: f64,
     /// The model to adapt to the examples, instead of training from nothing: the fits keep its columns and are drawn to
     /// its weights. It has a second stage only if the model has one; the model's presence is kept, its confidence where
-    /// the examples are too few for one of their own, and its operating point where none is given.
+    /// the examples are too few for one of their own, and its operating point where no other is surely better.
     pub base: Option<ModelBody>,
     /// How many columns each fit of the first stage keeps: those with the largest weights in a fit of all to the same
     /// rows, so that no score is of a fit whose columns its page has helped to choose. All where not given, and those of
@@ -93,10 +93,15 @@ impl Options {
         if self.second_lambdas.is_empty() { &self.lambdas } else { &self.second_lambdas }
     }
 
-    /// The operating points that are tried.
+    /// The operating points that are tried, that of the model that is adapted before all others.
     pub(super) fn operating_points(&self) -> Vec<OperatingPoint> {
         if let (Some(base), None) = (&self.base, self.shift) {
-            return vec![base.operating_point];
+            let own = base.operating_point;
+            if let OperatingPoint::Threshold { .. } = own {
+                return vec![own];
+            }
+            let others = SHIFTS.iter().map(|shift| own.at_shift(*shift));
+            return std::iter::once(own).chain(others).collect();
         }
         let (doubt, length) = (self.doubt, self.length);
         let shifts = self.shift.map_or_else(|| SHIFTS.to_vec(), |shift| vec![shift]);
@@ -131,7 +136,7 @@ impl Options {
         }
         let is_kept = self.base.is_some() && self.shift.is_none();
         if is_kept && (self.doubt != 0.0 || self.length != 0.0) {
-            let bounds = "given with a shift where a model is adapted, which else keeps its operating point";
+            let bounds = "given with a shift where a model is adapted, which has its own";
             return refuse("doubt and length", bounds, moves());
         }
         if !(0.0..1.0).contains(&self.augment) {

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::plan::{Candidate, Inputs, Plan, Scores};
 use super::{Options, Step};
-use crate::{Evaluation, Fitted, TrainError};
+use crate::{Fitted, TrainError};
 
 /// A cross-validated regularisation path.
 pub(super) struct CrossFit {
@@ -49,39 +49,23 @@ impl CrossFit {
             (0..lambdas.len()).map(judge).collect::<Result<_, TrainError>>()?;
         let path: Vec<(f64, f64)> =
             lambdas.iter().zip(&judged).map(|(lambda, (candidate, _))| (*lambda, candidate.score)).collect();
-        let tolerated = |best: usize| match inputs.base {
-            Some(_) => standard_error(&judged[best].0.evaluation),
-            None => 0.0,
+        // A model that is adapted is moved from its base as little as the pages allow.
+        let is_as_good = |index: usize, best: usize| {
+            inputs.base.is_some() && judged[index].0.is_as_good_as(&judged[best].0)
         };
-        let index = choose(&path, tolerated);
+        let index = choose(&path, is_as_good);
         let (chosen, out_of_fold) = judged.swap_remove(index);
         let fits = by_fold.iter_mut().map(|fits| fits.swap_remove(index)).collect();
         Ok(CrossFit { lambda: path[index].0, path, chosen, fits, out_of_fold })
     }
 }
 
-/// The place of the largest λ whose score is as good as the best, or less by no more than what is tolerated of that.
-///
-/// A model that is adapted to few pages is moved from its base as little as the pages allow: a standard error is
-/// tolerated. Source: Breiman et al. 1984, "Classification and regression trees", the one standard error rule.
-fn choose(path: &[(f64, f64)], tolerated: impl Fn(usize) -> f64) -> usize {
+/// The place of the largest λ that is as good as the one with the best score.
+fn choose(path: &[(f64, f64)], is_as_good: impl Fn(usize, usize) -> bool) -> usize {
     let better = |best: usize, next: usize| if path[next].1 > path[best].1 { next } else { best };
     let best = (0..path.len()).reduce(better).unwrap_or(0);
-    let floor = path.get(best).map_or(0.0, |(_, score)| score - tolerated(best));
-    let good = (0..path.len()).filter(|&index| index == best || path[index].1 > floor);
+    let good = (0..path.len()).filter(|&index| index == best || is_as_good(index, best));
     good.reduce(|largest, next| if path[next].0 > path[largest].0 { next } else { largest }).unwrap_or(best)
-}
-
-/// Standard error of the mean of the sets' F1, over pages.
-fn standard_error(evaluation: &Evaluation) -> f64 {
-    let variance = |set: &unboil_infer::SetMetrics| {
-        let pages = evaluation.pages.iter().filter(|page| page.set == set.set);
-        let f1: Vec<f64> = pages.map(|page| page.score.f1()).collect();
-        let count = f1.len() as f64;
-        let mean = f1.iter().sum::<f64>() / count;
-        f1.iter().map(|f1| (f1 - mean).powi(2)).sum::<f64>() / count / count
-    };
-    evaluation.sets.iter().map(variance).sum::<f64>().sqrt() / evaluation.sets.len().max(1) as f64
 }
 
 #[cfg(test)]
@@ -89,9 +73,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_strongest_penalty_within_what_is_tolerated_is_chosen() {
+    fn the_strongest_penalty_that_is_as_good_is_chosen() {
         let check = |path: &[(f64, f64)], tolerated: f64, expected: usize| {
-            assert_eq!(choose(path, |_| tolerated), expected);
+            assert_eq!(choose(path, |index, best| path[best].1 - path[index].1 < tolerated), expected);
         };
         let path = [(1.0, 0.80), (0.1, 0.86), (0.01, 0.87), (0.001, 0.84)];
         check(&path, 0.0, 2);
