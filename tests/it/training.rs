@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 use unboil::Model;
+use unboil::infer::OperatingPoint;
 
 use crate::{check_fails, root, run};
 
@@ -82,6 +83,20 @@ fn a_model_is_adapted_to_pages_of_a_kind_that_it_does_not_know() {
     let moved =
         weights(&same).iter().zip(weights(Model::builtin())).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
     assert!(moved < 1e-6, "{moved}");
+}
+
+#[test]
+fn an_adapted_model_takes_another_operating_point_where_that_is_surely_better() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ours.json").display().to_string();
+    let point = |options: &str| {
+        run(&format!("train data/pages.jsonl -o {path} --folds 3 --lambda 1 --from default {options}"));
+        Model::load(&fs::read(&path).unwrap()).unwrap().body().operating_point
+    };
+    // Our pages keep more than the sets that the default model is made for, of what is in doubt.
+    let own = Model::builtin().body().operating_point;
+    assert_eq!(point(""), own.at_shift(-0.25));
+    assert_eq!(point("--shift=-1"), OperatingPoint::shifted(-1.0));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod ablate;
 mod assemble;
 mod base;
+mod candidate;
 mod confidence;
 mod curve;
 mod effects;

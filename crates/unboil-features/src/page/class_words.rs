@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::tables::CLASS_FAMILIES;
 
 /// Names are read up to this many bytes.
-const VALUE_BYTES: usize = 400;
+const NAME_BYTES: usize = 400;
 /// The words of the families, by their hash.
 struct Words {
     families: FxHashMap<u64, u64>,
@@ -50,10 +50,10 @@ fn with_byte(hash: u64, byte: u8) -> u64 {
 
 /// The class families of the words in a name, split at other characters and at `aB` and `a1` borders.
 /// Words are told apart by 64 bits of hash alone.
-pub(super) fn families_in(value: &str) -> u64 {
+pub(super) fn families_in(name: &str) -> u64 {
     let words = &*WORDS;
     let (mut found, mut hash, mut ends_before) = (0, 0, OTHER);
-    for &byte in &value.as_bytes()[..value.len().min(VALUE_BYTES)] {
+    for &byte in &name.as_bytes()[..name.len().min(NAME_BYTES)] {
         let (class, ends) = CLASSES[usize::from(byte)];
         if ends_before & class != 0 {
             found |= words.families(hash);

@@ -130,7 +130,7 @@ impl Elements {
                         element.families |= class.families;
                     }
                     AttrName::Id => element.families |= families_in(value),
-                    // Where classes are mere hashes, these still tell screen readers, search engines and tests.
+                    // Where classes are mere hashes, these still say what a part is; of a link, they say where it leads.
                     AttrName::AriaLabel | AttrName::DataPart | AttrName::Itemprop if !element.is_inline => {
                         element.families |= families_in(value);
                     }

@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 use unboil_features::{FeatureMatrix, Measure, ScoredMeasure};
 use unboil_infer::CurvePoint;
 
-use super::plan::{Plan, Scores, f1_of};
+use super::candidate::f1_of;
+use super::plan::{Plan, Scores};
 use super::{Options, StageFit, Step};
 use crate::TrainError;
 use crate::evaluate::evaluate_scores;

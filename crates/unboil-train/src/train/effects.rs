@@ -2,8 +2,9 @@
 
 use unboil_infer::{Choice, ExtractOptions, Favor, OperatingPoint, OptionEffect, PageScores};
 
+use super::candidate::f1_of;
 use super::options::SHIFTS;
-use super::plan::{Plan, f1_of};
+use super::plan::Plan;
 use crate::evaluate::evaluate_with;
 
 /// The F1 of each set, given calibrated log-odds, at the operating point with each of the shifts that are tried.

@@ -93,14 +93,15 @@ impl Options {
         if self.second_lambdas.is_empty() { &self.lambdas } else { &self.second_lambdas }
     }
 
-    /// The operating points that are tried, that of the model that is adapted before all others.
+    /// The operating points that are tried: at least one, that of the model that is adapted before all others. A threshold
+    /// is not shifted.
     pub(super) fn operating_points(&self) -> Vec<OperatingPoint> {
         if let (Some(base), None) = (&self.base, self.shift) {
             let own = base.operating_point;
             if let OperatingPoint::Threshold { .. } = own {
                 return vec![own];
             }
-            let others = SHIFTS.iter().map(|shift| own.at_shift(*shift));
+            let others = SHIFTS.iter().map(|shift| own.at_shift(*shift)).filter(|other| *other != own);
             return std::iter::once(own).chain(others).collect();
         }
         let (doubt, length) = (self.doubt, self.length);

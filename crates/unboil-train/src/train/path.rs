@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::plan::{Candidate, Inputs, Plan, Scores};
+use super::candidate::{Candidate, first_best};
+use super::plan::{Inputs, Plan, Scores};
 use super::{Options, Step};
 use crate::{Fitted, TrainError};
 
@@ -62,8 +63,7 @@ impl CrossFit {
 
 /// The place of the largest λ that is as good as the one with the best score.
 fn choose(path: &[(f64, f64)], is_as_good: impl Fn(usize, usize) -> bool) -> usize {
-    let better = |best: usize, next: usize| if path[next].1 > path[best].1 { next } else { best };
-    let best = (0..path.len()).reduce(better).unwrap_or(0);
+    let best = first_best(path.iter().map(|(_, score)| *score));
     let good = (0..path.len()).filter(|&index| index == best || is_as_good(index, best));
     good.reduce(|largest, next| if path[next].0 > path[largest].0 { next } else { largest }).unwrap_or(best)
 }

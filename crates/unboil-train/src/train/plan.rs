@@ -2,53 +2,18 @@
 
 use rayon::prelude::*;
 use unboil_features::{FeatureMatrix, Schema, ScoredMeasure, ScoredPage};
-use unboil_infer::{Calibration, OperatingPoint, PageScores, SetManifest, SetMetrics};
+use unboil_infer::{Calibration, OperatingPoint, PageScores, SetManifest};
 
 use super::Options;
+use super::candidate::{Candidate, first_best};
 use crate::augment::{Copy, copies};
 use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
 use crate::fit::{calibrate, fit_largest};
-use crate::{
-    Evaluation, Example, Fitted, Gold, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256,
-};
+use crate::{Example, Fitted, Gold, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256};
 
 /// Log-odds of the pages of a training and of their copies, one list a page.
 pub(super) type Scores = Vec<Vec<f64>>;
-
-/// One λ, judged out of fold.
-pub(super) struct Candidate {
-    pub(super) calibration: Calibration,
-    pub(super) point: OperatingPoint,
-    pub(super) evaluation: Evaluation,
-    /// Mean of the sets' F1.
-    pub(super) score: f64,
-}
-
-impl Candidate {
-    /// Whether it is as good as the best, which must not be better by more than the standard error of what their pages
-    /// differ by. Source: Breiman et al. 1984, "Classification and regression trees", the one standard error rule; of
-    /// the difference, since the same pages are hard for both.
-    pub(super) fn is_as_good_as(&self, best: &Candidate) -> bool {
-        let differences = |set: &SetMetrics| {
-            let pages = self.evaluation.pages.iter().zip(&best.evaluation.pages);
-            let of_set = pages.filter(|(page, _)| page.set == set.set);
-            of_set.map(|(page, other)| other.score.f1() - page.score.f1()).collect()
-        };
-        let differences: Vec<Vec<f64>> = best.evaluation.sets.iter().map(differences).collect();
-        best.score - self.score < standard_error(&differences)
-    }
-}
-
-/// Standard error of the mean of the sets' means; 0 without sets.
-fn standard_error(sets: &[Vec<f64>]) -> f64 {
-    let variance = |numbers: &Vec<f64>| {
-        let count = numbers.len() as f64;
-        let mean = numbers.iter().sum::<f64>() / count;
-        numbers.iter().map(|number| (number - mean).powi(2)).sum::<f64>() / count / count
-    };
-    sets.iter().map(variance).sum::<f64>().sqrt() / sets.len().max(1) as f64
-}
 
 /// What a stage is fitted on.
 #[derive(Clone, Copy)]
@@ -293,27 +258,12 @@ impl<'a> Plan<'a> {
         let calibration = calibrate(&self.labelled(raw))?;
         let calibrated = self.calibrated(raw, calibration);
         let judge = |point: OperatingPoint| {
-            let evaluation = evaluate_scores(self.examples, calibrated.clone(), point);
-            let score = mean_f1(&evaluation.sets);
-            Candidate { calibration, point, evaluation, score }
+            Candidate::new(calibration, point, evaluate_scores(self.examples, calibrated.clone(), point))
         };
-        let mut judged = options.operating_points().into_iter().map(judge);
-        let none = TrainError::Hyperparameter {
-            name: "the operating point",
-            bounds: "given",
-            value: "none".to_owned(),
-        };
-        let first = judged.next().ok_or(none)?;
-        // The first of equals is kept.
-        let better = |best: Option<Candidate>, next: Candidate| {
-            let known = best.as_ref().unwrap_or(&first).score;
-            if next.score > known { Some(next) } else { best }
-        };
-        let best = judged.fold(None, better);
-        Ok(match best {
-            Some(best) if options.base.is_none() || !first.is_as_good_as(&best) => best,
-            _ => first,
-        })
+        let mut judged: Vec<Candidate> = options.operating_points().into_iter().map(judge).collect();
+        let best = first_best(judged.iter().map(|candidate| candidate.score));
+        let keeps_own = options.base.is_some() && judged[0].is_as_good_as(&judged[best]);
+        Ok(judged.swap_remove(if keeps_own { 0 } else { best }))
     }
 
     /// The scores of the examples, calibrated.
@@ -356,30 +306,5 @@ impl<'a> Plan<'a> {
             }
         };
         self.sets.iter().map(manifest).collect()
-    }
-}
-
-fn mean_f1(sets: &[SetMetrics]) -> f64 {
-    sets.iter().map(f1_of).sum::<f64>() / sets.len().max(1) as f64
-}
-
-pub(super) fn f1_of(set: &SetMetrics) -> f64 {
-    set.groups.first().map_or(0.0, |group| group.f1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn errors_are_those_of_a_mean_of_means() {
-        let check = |sets: &[&[f64]], expected: f64| {
-            let sets: Vec<Vec<f64>> = sets.iter().map(|set| set.to_vec()).collect();
-            assert!((standard_error(&sets) - expected).abs() < 1e-12, "{sets:?}");
-        };
-        check(&[], 0.0);
-        check(&[&[0.3, 0.3]], 0.0);
-        check(&[&[0.1, -0.1, 0.1, -0.1]], 0.05);
-        check(&[&[0.1, -0.1, 0.1, -0.1], &[0.2]], 0.025);
     }
 }
