@@ -24,7 +24,7 @@ pub fn card(model: &Model) -> String {
         "# Model card\n\nModel `{}`, made by unboil {}.\n\n\
         A logistic regression over {} standardised features of text blocks{}, which says for each block of a web page \
         how likely it is main content.{} Probabilities are calibrated by Platt scaling on out-of-fold scores; blocks are \
-        chosen at the operating point `{:?}`.\n\n",
+        chosen at the operating point: {}.\n\n",
         model.sha256(),
         body.unboil,
         body.first.columns.len(),

@@ -46,6 +46,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    super::probe(&args.json)?;
     let schema = args.data.schema()?;
     let options = Options {
         lambdas: vec![args.lambda],
@@ -81,7 +82,7 @@ fn report(ablation: &Ablation, families: Families) -> String {
         Families::LeftOut => "without the family",
         Families::Alone => "the family alone",
     };
-    let mut text = format!("first stage, out of fold, operating point {:?}\n", ablation.operating_point);
+    let mut text = format!("first stage, out of fold, operating point: {}\n", ablation.operating_point);
     for (index, (set, f1)) in ablation.all.iter().enumerate() {
         for (what, list) in [(what, &ablation.families), ("the column permuted", &ablation.permuted)] {
             if list.is_empty() {

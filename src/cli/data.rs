@@ -31,6 +31,11 @@ pub(super) struct DataArgs {
 }
 
 impl DataArgs {
+    /// The label files.
+    pub(super) fn files(&self) -> &[PathBuf] {
+        &self.data
+    }
+
     /// The lines of the label files.
     pub(super) fn lines(&self) -> Result<Vec<Labelled>> {
         let lines = read_lines(&self.data)?;

@@ -54,6 +54,7 @@ struct Scored {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    super::probe(&args.html)?;
     let model = load_model(&args.model)?;
     let mut examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
     keep_only(&args.only, &mut examples)?;

@@ -38,6 +38,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             "--by takes page_type and lang, not `{key}`"
         );
     }
+    super::probe(&args.json)?;
     let model = load_model(&args.model)?;
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
     let evaluation = evaluate(&model, &examples);

@@ -89,7 +89,7 @@ fn summary(model: &Model) -> String {
         body.second.as_ref().map_or(String::new(), |s| format!(", {} in the second stage", s.columns.len()));
     let families: Vec<String> = families.iter().map(|(family, count)| format!("{family} {count}")).collect();
     format!(
-        "model {}\nmade by unboil {}, {} columns ({}){second}\noperating point {:?}\n\nout of fold\n{}",
+        "model {}\nmade by unboil {}, {} columns ({}){second}\noperating point: {}\n\nout of fold\n{}",
         model.sha256(),
         body.unboil,
         body.first.columns.len(),

@@ -10,6 +10,7 @@ mod evaluate;
 mod explain;
 mod extract;
 mod features;
+mod fields;
 mod import;
 mod inspect;
 mod model;
@@ -18,13 +19,17 @@ mod package;
 mod report;
 mod serve;
 mod table;
+mod tally;
 mod train;
 mod upgrade;
 
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
+use unboil::io::Output;
 
 /// Find the main content of web pages, and train the model that does it.
 #[derive(Parser)]
@@ -108,6 +113,11 @@ pub(crate) fn main() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// Finds out whether outputs can be written, before the work that they are of.
+fn probe<'a>(outputs: impl IntoIterator<Item = &'a PathBuf>) -> Result<()> {
+    outputs.into_iter().try_for_each(|path| Ok(Output::probe(path)?))
 }
 
 /// A text that may hold parts of any file, as a terminal can be given it: control characters are escaped.

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use unboil::Model;
@@ -32,8 +32,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     }
     for path in files(&args.paths)? {
         let name = path.display().to_string();
-        let bytes = fs::read(&path).with_context(|| format!("{name}: cannot be read"))?;
-        match row(&name, &bytes) {
+        let bytes = fs::read(&path).context("cannot be read");
+        match bytes.and_then(|bytes| row(&name, &bytes)) {
             Ok(row) => rows.push(row),
             Err(error) => failures.push(format!("{name}: {error:#}\n")),
         }
@@ -68,9 +68,8 @@ fn row(name: &str, bytes: &[u8]) -> Result<Vec<String>> {
     let body = model.body();
     let manifest: &Manifest = &body.manifest;
     let sets: Vec<&str> = manifest.sets.iter().map(|set| set.name.as_str()).collect();
-    let name = Path::new(name).file_name().unwrap_or_default().to_string_lossy();
     Ok(vec![
-        name.into_owned(),
+        name.to_owned(),
         model.sha256().chars().take(12).collect(),
         format.to_string(),
         body.unboil.clone(),

@@ -1,5 +1,6 @@
 //! `unboil train`.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -58,7 +59,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "NUMBER")]
     tolerance: Option<f64>,
     /// Fit one stage only: no second one on the scores of the page's blocks.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "second_lambda")]
     one_stage: bool,
     /// Train once more for each set, without it, and score it.
     #[arg(long)]
@@ -80,7 +81,15 @@ pub(super) struct Args {
     left_out: Option<PathBuf>,
 }
 
+impl Args {
+    /// The files to write.
+    fn outputs(&self) -> impl Iterator<Item = &PathBuf> {
+        [&self.output].into_iter().chain(&self.out_of_fold).chain(&self.left_out)
+    }
+}
+
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    super::probe(args.outputs())?;
     let schema = args.data.schema()?;
     let options = options(args)?;
     let started = Instant::now();
@@ -118,6 +127,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 fn options(args: &Args) -> Result<Options> {
     let data = args.data.options();
+    let files: Vec<&PathBuf> = args.data.files().iter().chain(&args.from).chain(args.outputs()).collect();
     let base = args.from.as_deref().map(load_model).transpose()?.map(|model| model.body().clone());
     let lambdas = if base.is_some() { ADAPTING.to_vec() } else { data.lambdas };
     Ok(Options {
@@ -132,7 +142,7 @@ fn options(args: &Args) -> Result<Options> {
         curve: args.curve,
         ablate: args.ablate,
         tolerance: args.tolerance,
-        command: command(),
+        command: command(std::env::args_os(), &files),
         shift: args.point.shift,
         doubt: args.point.doubt,
         length: args.point.length,
@@ -140,27 +150,31 @@ fn options(args: &Args) -> Result<Options> {
     })
 }
 
-/// The command as typed, files by their names alone, for where they lay is nobody's business, and without the number of
+/// The command as typed, `files` by their names alone, for where they lay is nobody's business, and without the number of
 /// threads, which changes nothing.
-fn command() -> String {
+fn command(typed: impl Iterator<Item = OsString>, files: &[&PathBuf]) -> String {
+    let shown = |word: &str| {
+        let file = files.iter().find(|file| file.as_os_str().to_string_lossy() == word);
+        let name = file.and_then(|file| file.file_name()).map(|name| name.to_string_lossy().into_owned());
+        name.unwrap_or_else(|| word.to_owned())
+    };
     let mut words = vec!["unboil".to_owned()];
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        if ["-j", "--threads"].contains(&argument.as_str()) {
-            arguments.next();
-        } else if !argument.starts_with("-j") && !argument.starts_with("--threads=") {
-            words.push(shown(argument));
+    let mut typed = typed.map(|word| word.to_string_lossy().into_owned()).skip(1);
+    while let Some(word) = typed.next() {
+        if ["-j", "--threads"].contains(&word.as_str()) {
+            typed.next();
+        } else if !word.starts_with("-j") && !word.starts_with("--threads=") {
+            let word = match (word.split_once('='), word.strip_prefix("-o")) {
+                (Some((flag, value)), _) if flag.starts_with("--") => format!("{flag}={}", shown(value)),
+                (_, Some(value)) if !value.is_empty() => {
+                    format!("-o{}", shown(value.strip_prefix('=').unwrap_or(value)))
+                }
+                _ => shown(&word),
+            };
+            words.push(if word.contains(' ') { format!("'{word}'") } else { word });
         }
     }
     words.join(" ")
-}
-
-fn shown(argument: String) -> String {
-    let is_path = argument.contains('/') && !argument.contains('=');
-    let name =
-        Path::new(&argument).file_name().filter(|_| is_path).map(|name| name.to_string_lossy().into_owned());
-    let argument = name.unwrap_or(argument);
-    if argument.contains(' ') { format!("'{argument}'") } else { argument }
 }
 
 fn write_texts<'a>(
@@ -216,7 +230,7 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
     text.push_str(&format!(
         "\n{} pages ({} left out), {} labelled blocks, {} columns\n\
         λ {} (mean F1 of sets by λ: {})\n{second}\
-        operating point {:?}, {} iterations in the final fit\n\
+        operating point: {}; {} iterations in the final fit\n\
         measured in {:.1} s, fitted in {:.1} s\n\
         written to {}\n",
         sum(|set| set.pages),
@@ -250,4 +264,36 @@ pub(super) fn bar(length: usize, what: &'static str) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {elapsed} left {eta}");
     let bar = ProgressBar::new(length as u64).with_message(what);
     style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(typed: &[&str], expected: &str) {
+        let files = ["in/a.jsonl", "out/m=1.json", "out/b.jsonl"].map(PathBuf::from);
+        let typed = ["/usr/bin/unboil"].iter().chain(typed).map(OsString::from);
+        assert_eq!(command(typed, &files.each_ref()), expected);
+    }
+
+    #[test]
+    fn commands_are_told_without_folders() {
+        check(&["train", "in/a.jsonl", "-o", "out/m=1.json"], "unboil train a.jsonl -o m=1.json");
+        check(&["train", "-oout/m=1.json", "-j2", "--threads", "1"], "unboil train -om=1.json");
+        check(
+            &["--output=out/m=1.json", "--left-out=out/b.jsonl"],
+            "unboil --output=m=1.json --left-out=b.jsonl",
+        );
+        check(&["--licence", "a=CC-BY/4.0, A. B."], "unboil --licence 'a=CC-BY/4.0, A. B.'");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn any_path_can_be_told() {
+        use std::os::unix::ffi::OsStringExt;
+        let path = PathBuf::from(OsString::from_vec(b"in/d\xff.jsonl".to_vec()));
+        let typed = ["unboil".into(), path.clone().into_os_string()].into_iter();
+        assert_eq!(command(typed, &[&path]), "unboil d\u{fffd}.jsonl");
+    }
 }

@@ -84,13 +84,14 @@ impl Inputs {
         self.paths.is_empty() && self.lists.is_empty() || self.paths.iter().chain(&self.lists).any(is_stdin)
     }
 
-    /// The bytes of all files, as they lie on the disk; those that cannot be told are left out.
-    pub fn bytes(&self) -> u64 {
+    /// The bytes of all files, as they lie on the disk; those that cannot be told are left out. `None` where a list can
+    /// be read only once, as a pipe can.
+    pub fn bytes(&self) -> Option<u64> {
         let size = |input: Found| match input {
             Ok(Input::File(path)) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
             Ok(Input::Stdin) | Err(_) => 0,
         };
-        self.iter().map(size).sum()
+        self.lists.iter().all(|list| list.is_file()).then(|| self.iter().map(size).sum())
     }
 }
 
@@ -142,7 +143,7 @@ fn is_named(path: &Path) -> bool {
     format_of_name(&path.file_name().unwrap_or_default().to_string_lossy()).is_some()
 }
 
-/// The files that a list names, one a line.
+/// What a list names, one path a line.
 fn listed(list: PathBuf) -> Box<dyn Iterator<Item = Found> + Send> {
     let opened: io::Result<Box<dyn BufRead + Send>> = match Input::of(&list) {
         Input::Stdin => Ok(Box::new(BufReader::new(io::stdin()))),
@@ -156,14 +157,56 @@ fn listed(list: PathBuf) -> Box<dyn Iterator<Item = Found> + Send> {
         Ok(reader) => reader,
         Err(error) => return Box::new(std::iter::once(lost(&error))),
     };
-    let lines = reader.lines().scan(false, |is_over, line| {
+    let lines = reader.split(b'\n').scan(false, |is_over, line| {
         let goes_on = !*is_over;
         *is_over = line.is_err();
         goes_on.then_some(line)
     });
-    Box::new(lines.filter_map(move |line| match line {
-        Ok(line) if line.trim().is_empty() => None,
-        Ok(line) => Some(Ok(Input::File(PathBuf::from(line.trim_end_matches('\r'))))),
-        Err(error) => Some(lost(&error)),
+    Box::new(lines.enumerate().flat_map(move |(number, line)| {
+        match line.map(|line| path_of_line(number, &line)) {
+            Ok(None) => Box::new(std::iter::empty()),
+            Ok(Some(path)) => below(path),
+            Err(error) => Box::new(std::iter::once(lost(&error))),
+        }
     }))
+}
+
+/// The path in a line of a list; `None` in an empty one.
+fn path_of_line(number: usize, line: &[u8]) -> Option<PathBuf> {
+    let line = if number == 0 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    (!line.trim_ascii().is_empty()).then(|| path_of_bytes(line))
+}
+
+#[cfg(unix)]
+fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    std::ffi::OsStr::from_bytes(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_that_can_be_read_once_are_not_read_for_their_size() {
+        let inputs = |list: &str| Inputs { paths: Vec::new(), lists: vec![list.into()] };
+        assert_eq!(inputs("-").bytes(), None);
+        assert_eq!(inputs("/dev/null").bytes(), None);
+        assert!(inputs("Cargo.toml").bytes().is_some());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_line_of_a_list_is_any_path() {
+        let path = path_of_line(1, b"a b\xff.html\r").unwrap_or_default();
+        assert_eq!(path.into_os_string().into_encoded_bytes(), b"a b\xff.html");
+        assert_eq!(path_of_line(0, b"\xef\xbb\xbfa"), Some("a".into()));
+        assert_eq!(path_of_line(0, b" \r"), None);
+    }
 }

@@ -37,8 +37,21 @@ impl Output {
         }
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = NamedTempFile::new_in(folder).map_err(cannot)?;
+        let file = beside(folder).map_err(cannot)?;
+        if let Ok(replaced) = fs::metadata(&path) {
+            file.as_file().set_permissions(replaced.permissions()).map_err(cannot)?;
+        }
         Ok(Output::File { writer: BufWriter::new(file), path })
+    }
+
+    /// Finds out whether an output can be opened, before the work whose result it is for; nothing is left behind.
+    ///
+    /// # Errors
+    /// As [`Output::open`].
+    pub fn probe(path: &Path) -> io::Result<()> {
+        // A pipe that is opened and closed again would end its reader.
+        let is_stream = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        if is_stream { Ok(()) } else { Output::open(Some(path)).map(drop) }
     }
 
     /// Finishes the output: only now does a file take its name.
@@ -52,23 +65,23 @@ impl Output {
             Output::File { writer, path } => {
                 let file = writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
                 file.as_file().sync_all()?;
-                let file = file.persist(&path).map_err(|error| error.error)?;
-                set_usual_permissions(&file)
+                file.persist(&path).map_err(|error| error.error)?;
+                Ok(())
             }
         }
     }
 }
 
-/// Temporary files are for their owner alone; results are like any other file.
-#[cfg(unix)]
-fn set_usual_permissions(file: &std::fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_usual_permissions(_: &std::fs::File) -> io::Result<()> {
-    Ok(())
+/// A temporary file in a folder. Such files are for their owner alone; results are like any other file.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Less what the user's mask takes away.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 impl Write for Output {
@@ -86,5 +99,38 @@ impl Write for Output {
             Output::Stream(writer) => writer.flush(),
             Output::File { writer, .. } => writer.flush(),
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn a_file_keeps_its_permissions() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("a");
+        let mode = || fs::metadata(&path).map(|found| found.permissions().mode() & 0o777);
+        File::create(&path)?;
+        // What the mask of this process gives to a file of its own.
+        let usual = mode()?;
+        fs::remove_file(&path)?;
+        Output::open(Some(&path))?.finish()?;
+        assert_eq!(mode()?, usual);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+        Output::open(Some(&path))?.finish()?;
+        assert_eq!(mode()?, 0o600);
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_probed_is_as_it_was() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        Output::probe(&folder.path().join("a"))?;
+        assert_eq!(fs::read_dir(folder.path())?.count(), 0);
+        assert!(Output::probe(&folder.path().join("none/a")).is_err());
+        Ok(())
     }
 }

@@ -45,6 +45,11 @@ impl Status {
     /// All of them.
     pub const ALL: [Status; 4] = [Status::Ok, Status::Empty, Status::Skipped, Status::Error];
 
+    /// That of a page without text, by the reason why.
+    pub fn of_error(code: Code) -> Status {
+        if code.is_skip() { Status::Skipped } else { Status::Error }
+    }
+
     /// The status as it stands in records.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -79,6 +84,9 @@ pub struct Record {
     pub format: Option<Format>,
     /// WHATWG name of the encoding that the page was read in; empty for a page that was not read.
     pub encoding: &'static str,
+    /// The probability that the page has main content at all, rounded to four digits, from a model that says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub presence: Option<f64>,
     /// The probability that the word F1 of the text is at least .8, rounded to four digits, from a model that says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f64>,
@@ -123,12 +131,13 @@ impl Record {
         Record {
             id: id.to_owned(),
             url: url.map(str::to_owned),
-            status: if error.code.is_skip() { Status::Skipped } else { Status::Error },
+            status: Status::of_error(error.code),
             error: Some(error),
             title: String::new(),
             text: String::new(),
             format: None,
             encoding: "",
+            presence: None,
             confidence: None,
             options: unusual(extractor.options()),
             truncated: false,
@@ -152,7 +161,8 @@ impl Record {
             text,
             format: Some(contents.text).filter(|format| *format != Format::Text),
             encoding: found.encoding,
-            confidence: found.confidence.map(|confidence| (confidence * 1e4).round() / 1e4),
+            presence: found.presence.map(rounded),
+            confidence: found.confidence.map(rounded),
             options: unusual(options),
             truncated: found.document.truncated() || found.blocks.truncated(),
             metadata: contents.metadata.then(|| found.metadata(page.html, page.url)),
@@ -167,6 +177,11 @@ impl Record {
         let _ = serde_json::to_writer(&mut *line, self);
         line.push(b'\n');
     }
+}
+
+/// A probability with four digits.
+fn rounded(probability: f64) -> f64 {
+    (probability * 1e4).round() / 1e4
 }
 
 fn unusual(options: &ExtractOptions) -> Option<ExtractOptions> {

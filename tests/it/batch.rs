@@ -72,6 +72,9 @@ fn every_kind_of_input_gives_the_same_texts() {
     assert_eq!(found[0]["id"], "archive.warc#0");
     let (found, _) = records(folder.path(), &["--from-list", "list"]);
     assert_eq!(found, wanted);
+    fs::write(path("folders"), "\u{feff}folder\r\n\r\n").unwrap();
+    let (found, _) = records(folder.path(), &["--from-list", "folders"]);
+    assert_eq!(found, wanted);
     let (all, _) = records(folder.path(), &["folder", "archive.warc", "--from-list", "list"]);
     assert_eq!(all.len(), 3 * wanted.len());
     for table in ["once.parquet", "resumed.parquet"] {

@@ -86,6 +86,11 @@ fn output_files_are_whole_or_not_there() {
 }
 
 #[test]
+fn one_page_is_no_archive() {
+    check_fails(&["explain", "data/pages.jsonl"], 1, &["JSON Lines, which may hold many pages"]);
+}
+
+#[test]
 fn classify_prints_every_block() {
     let blocks = records(&run(&format!("classify {}", some_page())));
     assert!(blocks.len() > 20);

@@ -36,6 +36,36 @@ fn records_say_which_options_were_set() {
 }
 
 #[test]
+fn records_say_whether_a_page_has_content() {
+    let presence = |page: &str| {
+        let line = run(&format!("extract {page} --format jsonl"));
+        serde_json::from_str::<serde_json::Value>(&line).unwrap()["presence"].as_f64().unwrap()
+    };
+    assert!(presence(PAGE) > 0.9);
+    assert!(presence("data/walls/none-en-login-17.html") < 0.1);
+}
+
+#[test]
+fn what_only_records_hold_makes_a_record_of_one_page() {
+    for option in ["--metadata", "--text-format markdown"] {
+        assert!(run(&format!("extract {PAGE} {option}")).starts_with("{\"id\":"), "{option}");
+    }
+    let arguments = ["extract", PAGE, "--metadata", "--format", "text"];
+    check_fails(&arguments, 1, &["--metadata and --text-format say what records hold"]);
+}
+
+#[test]
+fn a_page_is_written_as_its_file_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    for (ending, format) in [("md", "markdown"), ("html", "html"), ("txt", "text")] {
+        let path = folder.path().join("page").with_extension(ending);
+        run(&format!("extract {PAGE} -o {}", path.display()));
+        let expected = run(&format!("extract {PAGE} --format {format}"));
+        assert_eq!(std::fs::read_to_string(path).unwrap(), expected);
+    }
+}
+
+#[test]
 fn favoring_recall_keeps_no_less() {
     let counts: Vec<usize> = ["strict", "precision", "balanced", "recall", "generous"]
         .iter()

@@ -136,3 +136,10 @@ fn wcxb_is_imported() {
     assert_eq!((row["id"].as_str(), row["page_type"].as_str()), (Some("0001"), Some("collection")));
     assert!(run(&format!("evaluate default {}", output.display())).contains("page_type=collection"));
 }
+
+#[test]
+fn what_cannot_be_written_is_told_before_the_work() {
+    // The label file is not there either: it is not looked for.
+    check_fails(&["train", "none.jsonl", "-o", "none/model.json"], 1, &["none/model.json: cannot be written"]);
+    check_fails(&["train", "data/pages.jsonl", "-o", "m.json", "--weight", "pages=0"], 1, &["has a weight"]);
+}

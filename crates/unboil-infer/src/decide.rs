@@ -1,5 +1,7 @@
 //! Probabilities → labels.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use unboil_features::likeliest_first;
 
@@ -43,6 +45,21 @@ pub enum OperatingPoint {
         /// The least probability of content.
         probability: f64,
     },
+}
+
+impl fmt::Display for OperatingPoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OperatingPoint::ExpectedF1 { shift, doubt, length } => {
+                write!(f, "expected F1, shift {shift}")?;
+                let more = [("doubt", doubt), ("length", length)];
+                more.iter()
+                    .filter(|(_, number)| !is_zero(number))
+                    .try_for_each(|(name, number)| write!(f, ", {name} {number}"))
+            }
+            OperatingPoint::Threshold { probability } => write!(f, "threshold {probability}"),
+        }
+    }
 }
 
 fn is_zero(number: &f64) -> bool {

@@ -23,6 +23,9 @@ pub enum TrainError {
         /// Pages that were left out.
         left_out: usize,
     },
+    /// Nothing that is labelled has a weight.
+    #[error("no labelled block has a weight: leave at least one set a weight above 0")]
+    NoWeight,
     /// All labels are alike.
     #[error(
         "every labelled block is {label}: a classifier needs both main content and boilerplate; \

@@ -33,8 +33,9 @@ pub struct Assigned {
     pub doubled: Vec<String>,
 }
 
-/// Finds the page of each prediction: the page of its set, where it names one, that has its id; or that has its id when
-/// folders and endings such as `.html.gz` are taken off both. Without a set, a prediction is of every page of its id.
+/// Finds the page of each prediction: the page of its set, where it names one, that has its id; or whose id is the same
+/// file when endings such as `.html.gz` are taken off both, however the folders begin. Of several such pages it is the one
+/// that most folders agree on, and none where that cannot be told. Without a set, a prediction is of every page of its id.
 pub fn assign(examples: &[Example], predictions: &[Prediction]) -> Assigned {
     let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut by_stem: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -47,8 +48,14 @@ pub fn assign(examples: &[Example], predictions: &[Prediction]) -> Assigned {
     for prediction in predictions {
         let is_of_set =
             |page: &&usize| prediction.set.as_ref().is_none_or(|set| *set == examples[**page].set);
-        let pages = by_id.get(&*prediction.id).or_else(|| by_stem.get(stem(&prediction.id)));
-        let pages: Vec<usize> = pages.into_iter().flatten().filter(is_of_set).copied().collect();
+        let of_set = |pages: &Vec<usize>| pages.iter().filter(is_of_set).copied().collect();
+        let pages: Vec<usize> = match by_id.get(&*prediction.id) {
+            Some(pages) => of_set(pages),
+            None => {
+                let pages: Vec<usize> = by_stem.get(stem(&prediction.id)).map(of_set).unwrap_or_default();
+                nearest(examples, pages, &prediction.id)
+            }
+        };
         if pages.is_empty() {
             assigned.unknown.push(prediction.place.clone());
         }
@@ -60,6 +67,24 @@ pub fn assign(examples: &[Example], predictions: &[Prediction]) -> Assigned {
     let text = |found: Option<&Prediction>| found.map(|found| found.text.clone()).unwrap_or_default();
     assigned.texts = found.into_iter().map(text).collect();
     assigned
+}
+
+/// Those of some pages of one file name whose folders agree with an id for longest, from the name up: none where pages of
+/// different ids agree alike.
+fn nearest(examples: &[Example], mut pages: Vec<usize>, id: &str) -> Vec<usize> {
+    let agreeing = |&page: &usize| {
+        let of_page = folders(&examples[page].page.id);
+        of_page.zip(folders(id)).take_while(|(one, other)| one == other).count()
+    };
+    let most = pages.iter().map(agreeing).max();
+    pages.retain(|page| Some(agreeing(page)) == most);
+    let is_one = |pair: &[usize]| examples[pair[0]].page.id == examples[pair[1]].page.id;
+    if pages.windows(2).all(is_one) { pages } else { Vec::new() }
+}
+
+/// The folders of an id, the innermost first.
+fn folders(id: &str) -> impl Iterator<Item = &str> {
+    id.rsplit(['/', '\\']).skip(1)
 }
 
 /// An id without folders and endings.
@@ -99,6 +124,22 @@ mod tests {
 
     fn owned(places: &[&str]) -> Vec<String> {
         places.iter().map(|&place| place.to_owned()).collect()
+    }
+
+    #[test]
+    fn pages_of_one_name_are_told_by_their_folders() {
+        let check = |id: &str, expected: Option<usize>| {
+            let examples = [example("one", "a/index.html"), example("one", "b/index.html")];
+            let prediction =
+                Prediction { id: id.to_owned(), set: None, text: "x".to_owned(), place: "1".to_owned() };
+            let assigned = assign(&examples, &[prediction]);
+            assert_eq!(assigned.texts.iter().position(|text| text == "x"), expected, "{id}");
+            assert_eq!(assigned.unknown.is_empty(), expected.is_some());
+        };
+        check("pages/b/index.html.gz", Some(1));
+        check("a/index", Some(0));
+        check("c/index.html", None);
+        check("index", None);
     }
 
     #[test]

@@ -13,8 +13,8 @@ use unboil::record::{Code, Status};
 use unboil::{ExtractOptions, Extractor, Model};
 
 use super::progress::Meter;
-use super::tally::Tally;
 use super::{Args, interrupt};
+use crate::cli::tally::Tally;
 use crate::cli::{Outcome, printable};
 
 /// What a thread makes of a page.
@@ -117,6 +117,7 @@ fn open(
 /// What two runs have to agree in for their records to be the same.
 fn parameters(args: &Args, format: RecordFormat, model: &Model, options: &ExtractOptions) -> Run {
     let names = |paths: &[std::path::PathBuf]| paths.iter().map(|path| path.display().to_string()).collect();
+    let fields = args.fields.fields();
     let (inputs, lists): (Vec<String>, Vec<String>) = (names(&args.inputs), names(&args.from_list));
     Run::from_iter([
         ("unboil".to_owned(), json!(env!("CARGO_PKG_VERSION"))),
@@ -124,7 +125,7 @@ fn parameters(args: &Args, format: RecordFormat, model: &Model, options: &Extrac
         ("options".to_owned(), json!(options)),
         ("inputs".to_owned(), json!(inputs)),
         ("from_list".to_owned(), json!(lists)),
-        ("fields".to_owned(), json!([args.html_field, args.id_field, args.url_field])),
+        ("fields".to_owned(), json!([fields.html, fields.id, fields.url])),
         ("contents".to_owned(), json!(args.contents.contents())),
         ("url".to_owned(), json!(args.contents.url)),
         ("format".to_owned(), json!(if format == RecordFormat::Table { "parquet" } else { "jsonl" })),

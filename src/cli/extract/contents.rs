@@ -46,6 +46,11 @@ impl ContentArgs {
         Contents { text, links: !self.no_links, images: !self.no_images, metadata: self.metadata }
     }
 
+    /// Whether something is asked for that only records hold.
+    pub(super) fn is_of_records(&self) -> bool {
+        self.metadata || !matches!(self.text_format, TextFormat::Text)
+    }
+
     /// How a page is written whose address the input has, if it is known.
     pub(super) fn options<'a>(&'a self, url: Option<&'a str>) -> RenderOptions<'a> {
         let url = url.or(self.url.as_deref());

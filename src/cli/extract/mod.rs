@@ -4,7 +4,6 @@ mod batch;
 mod contents;
 mod interrupt;
 mod progress;
-mod tally;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -13,7 +12,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use unboil::Extractor;
 use unboil::io::records::RecordFormat;
-use unboil::io::source::{Fields, Item, Part, Progress, items};
+use unboil::io::source::{Item, Part, Progress, items};
 use unboil::io::{Inputs, Output};
 use unboil::record::RawPage;
 
@@ -21,16 +20,18 @@ use self::contents::ContentArgs;
 pub(super) use self::interrupt::STATUS as INTERRUPTED;
 
 use super::Outcome;
+use super::fields::FieldArgs;
 use super::model::ModelArgs;
 
 /// Extract the main content of pages.
 ///
 /// One page is printed as text; several as one JSON record a line, in the order
 /// of the inputs: {"id", "status": "ok" | "empty" | "skipped" | "error",
-/// "title", "text", "confidence", ...}; confidence is the probability that F1
-/// is at least .8, "truncated": true says that a limit of the parser was
-/// reached. What cannot be read is a record as well, and the exit status is 3
-/// when that is a whole input. docs/batch.md has all formats, fields and codes.
+/// "title", "text", "presence", "confidence", ...}; presence is the probability
+/// that the page has main content at all, confidence that F1 is at least .8,
+/// "truncated": true says that a limit of the parser was reached. What cannot
+/// be read is a record as well, and the exit status is 3 when that is a whole
+/// input. docs/batch.md has all formats, fields and codes.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// HTML files, WARC archives, JSON Lines or Parquet, told apart by their
@@ -40,7 +41,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     from_list: Vec<PathBuf>,
     /// What to print; unless given, what the output's name ends in, or text for
-    /// one page and jsonl for several.
+    /// one page, and jsonl for several or with what only records hold.
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// File to write to: whole, or not at all.
@@ -50,15 +51,8 @@ pub(super) struct Args {
     /// was ended in any way, goes on behind its last whole record.
     #[arg(long, requires = "output")]
     resume: bool,
-    /// Field or column that holds a page, in JSON Lines and Parquet.
-    #[arg(long, value_name = "NAME", default_value = "html")]
-    html_field: String,
-    /// Field or column that holds the page's id, where there is one.
-    #[arg(long, value_name = "NAME", default_value = "id")]
-    id_field: String,
-    /// Field or column that holds the page's url, where there is one.
-    #[arg(long, value_name = "NAME", default_value = "url")]
-    url_field: String,
+    #[command(flatten)]
+    fields: FieldArgs,
     #[command(flatten)]
     contents: ContentArgs,
     #[command(flatten)]
@@ -81,11 +75,12 @@ enum Format {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let progress = Progress::default();
-    let mut items = items(&args.inputs(), &args.fields(), &progress).peekable();
+    let mut items = items(&args.inputs(), &args.fields.fields(), &progress).peekable();
     let is_page =
         args.inputs().single().is_some() && items.peek().is_some_and(|item| item.part == Part::Whole);
     let format = args.format.or(args.named_format());
-    let format = format.unwrap_or(if is_page && !args.resume { Format::Text } else { Format::Jsonl });
+    let is_record = !is_page || args.resume || args.contents.is_of_records();
+    let format = format.unwrap_or(if is_record { Format::Jsonl } else { Format::Text });
     let text = match format {
         Format::Text => unboil::Format::Text,
         Format::Markdown => unboil::Format::Markdown,
@@ -96,6 +91,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     anyhow::ensure!(
         is_page && !args.resume,
         "several pages cannot be told apart in plain text; use --format jsonl, or one page at a time"
+    );
+    anyhow::ensure!(
+        !args.contents.is_of_records(),
+        "--metadata and --text-format say what records hold; use --format jsonl, or --format alone"
     );
     items.next().map_or(Ok(Outcome::Done), |item| one(args, item, text))
 }
@@ -125,17 +124,16 @@ impl Args {
         self.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string())
     }
 
-    /// The format of records that the output's name tells of.
+    /// The format that the output's name tells of.
     fn named_format(&self) -> Option<Format> {
         let ending = self.output.as_ref()?.extension()?.to_string_lossy().to_ascii_lowercase();
         match ending.as_str() {
             "parquet" => Some(Format::Parquet),
             "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "md" | "markdown" => Some(Format::Markdown),
+            "html" | "htm" => Some(Format::Html),
+            "txt" => Some(Format::Text),
             _ => None,
         }
-    }
-
-    fn fields(&self) -> Fields {
-        Fields { html: self.html_field.clone(), id: self.id_field.clone(), url: self.url_field.clone() }
     }
 }

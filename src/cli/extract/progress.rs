@@ -7,7 +7,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use unboil::io::Inputs;
 use unboil::io::source::Progress;
 
-/// A line on standard error, where that is a terminal: the share of the inputs that is read, the rate, the time left.
+/// A line on standard error, where that is a terminal: the share of the inputs that is read and
+/// the time left, where they can be told, and the rate.
 pub(super) struct Meter {
     bar: ProgressBar,
     read: Progress,
@@ -19,9 +20,11 @@ impl Meter {
     /// Shows how far the reading of inputs is.
     pub(super) fn new(inputs: &Inputs, read: &Progress) -> Meter {
         // The sizes of millions of files are only asked for where somebody looks.
-        let bar =
-            if stderr().is_terminal() { ProgressBar::new(inputs.bytes()) } else { ProgressBar::hidden() };
-        let line = "{bar:24} {percent:>3} %  {msg}  {eta} left";
+        let (bar, line) = match stderr().is_terminal().then(|| inputs.bytes()) {
+            None => (ProgressBar::hidden(), ""),
+            Some(None) => (ProgressBar::no_length(), "{spinner} {msg}"),
+            Some(Some(bytes)) => (ProgressBar::new(bytes), "{bar:24} {percent:>3} %  {msg}  {eta} left"),
+        };
         bar.set_style(ProgressStyle::with_template(line).unwrap_or_else(|_| ProgressStyle::default_bar()));
         Meter { bar, read: read.clone(), begun: Instant::now(), records: 0 }
     }

@@ -29,7 +29,7 @@ pub enum Kind {
 }
 
 /// The columns: name, where the value stands in the record as a JSON pointer, type.
-pub const COLUMNS: [(&str, &str, Kind); 13] = [
+pub const COLUMNS: [(&str, &str, Kind); 14] = [
     ("id", "/id", Kind::Text(Repetition::REQUIRED)),
     ("url", "/url", Kind::Text(Repetition::OPTIONAL)),
     ("status", "/status", Kind::Text(Repetition::REQUIRED)),
@@ -39,6 +39,7 @@ pub const COLUMNS: [(&str, &str, Kind); 13] = [
     ("text", "/text", Kind::Text(Repetition::REQUIRED)),
     ("format", "/format", Kind::Text(Repetition::OPTIONAL)),
     ("encoding", "/encoding", Kind::Text(Repetition::REQUIRED)),
+    ("presence", "/presence", Kind::Number),
     ("confidence", "/confidence", Kind::Number),
     ("options", "/options", Kind::Json),
     ("truncated", "/truncated", Kind::Flag),

@@ -187,6 +187,7 @@ fn looks_like_zlib(body: &[u8]) -> bool {
 }
 
 fn looks_like_markup(body: &[u8]) -> bool {
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     body.trim_ascii_start().starts_with(b"<")
 }
 
@@ -235,6 +236,8 @@ mod tests {
     fn codings_that_are_not_there_change_nothing() {
         for coding in ["gzip", "deflate", "br", "zstd", "none"] {
             check(&format!("Content-Encoding: {coding}"), PAGE, Ok(PAGE));
+            let marked = [b"\xef\xbb\xbf", PAGE].concat();
+            check(&format!("Content-Encoding: {coding}"), &marked, Ok(&marked));
         }
         check("Transfer-Encoding: chunked", PAGE, Ok(PAGE));
     }

@@ -1,27 +1,35 @@
 //! JSON Lines: a page a line, in a field of an object.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io::{BufRead, BufReader, Read};
 
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::opened::HEAD;
 use super::{Fields, Format, Item, Items, Opened, Page, Part, place_in};
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 
-/// A line of more bytes than this is not read: a page as JSON is longer than the page, by six times at most.
+/// A line of more bytes than this is not read: as JSON the largest page is somewhat longer than the page.
 const MAX_LINE: usize = 2 * MAX_PAGE_BYTES;
 
 pub(super) const FORMAT: Format = Format { name: "JSON Lines", endings: &["jsonl", "ndjson"], begins, items };
 
-/// An object whose first line has the field; other JSON is left to be a page that says nothing.
+/// An object whose first line has the field, or goes on beyond what is looked at; other JSON is left to be a page that says
+/// nothing.
 fn begins(head: &[u8], fields: &Fields) -> bool {
+    let goes_on = head.len() >= HEAD;
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     if !head.starts_with(b"{") {
         return false;
     }
-    let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let field = format!("\"{}\"", fields.html);
-    memchr::memmem::find(line, field.as_bytes()).is_some()
+    match memchr::memchr(b'\n', head) {
+        None if goes_on => head[1..].trim_ascii_start().starts_with(b"\""),
+        end => memchr::memmem::find(&head[..end.unwrap_or(head.len())], field.as_bytes()).is_some(),
+    }
 }
 
 fn items(opened: Opened, fields: &Fields) -> Items {
@@ -79,7 +87,8 @@ impl<R: Read> Lines<R> {
         if line.len() > MAX_LINE {
             // What cannot be read here is found again by the next line.
             let _ = self.reader.skip_until(b'\n');
-            return Err(PageError::too_large());
+            let message = format!("the line is longer than {} MiB; no page is", MAX_LINE >> 20);
+            return Err(PageError::new(Code::TooLarge, message));
         }
         if self.number == 1 && line.starts_with(b"\xef\xbb\xbf") {
             line.drain(..3);
@@ -98,11 +107,9 @@ pub(super) fn page(line: &[u8], place: String, fields: &Fields) -> Page {
         Ok(values) => (values, None),
         Err(error) => (HashMap::new(), Some(error)),
     };
-    let text =
-        |name: &str| values.get(name).and_then(|value| serde_json::from_str::<String>(value.get()).ok());
-    let number =
-        || values.get(&fields.id).and_then(|id| serde_json::from_str::<serde_json::Number>(id.get()).ok());
-    let id = text(&fields.id).or_else(|| number().map(|id| id.to_string())).unwrap_or(place);
+    let text = |name: &str| values.get(name).and_then(|value| text_of(value));
+    let number = || values.get(&fields.id).map(|id| id.get()).filter(|id| is_whole_number(id));
+    let id = text(&fields.id).or_else(|| number().map(str::to_owned)).unwrap_or(place);
     let html = match (error, values.get(&fields.html)) {
         (Some(error), _) => Err(PageError::new(Code::BadLine, format!("no JSON object: {error}"))),
         (None, None) => {
@@ -118,6 +125,43 @@ pub(super) fn page(line: &[u8], place: String, fields: &Fields) -> Page {
     };
     // JSON is Unicode text, whatever the page says of itself.
     Page { id, url: text(&fields.url), charset: Some("utf-8".to_owned()), html }
+}
+
+/// The text of a JSON value, if it is one. Half a surrogate pair, as programs leave that cut a text in the middle of a
+/// character, is replaced.
+fn text_of(value: &RawValue) -> Option<String> {
+    let bytes = serde_json::from_str::<Bytes>(value.get()).ok()?;
+    Some(match String::from_utf8(bytes.0) {
+        Ok(text) => text,
+        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    })
+}
+
+/// A JSON text as bytes, in which half a surrogate pair may stand.
+struct Bytes(Vec<u8>);
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Bytes, D::Error> {
+        struct Text;
+        impl Visitor<'_> for Text {
+            type Value = Bytes;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a text")
+            }
+
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Bytes, E> {
+                Ok(Bytes(bytes.to_vec()))
+            }
+        }
+        deserializer.deserialize_bytes(Text)
+    }
+}
+
+/// Whether a JSON value is a number without fraction and exponent, of any size.
+fn is_whole_number(value: &str) -> bool {
+    let digits = value.strip_prefix('-').unwrap_or(value);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -136,6 +180,9 @@ mod tests {
     fn a_line_is_a_page() {
         check(r#"{"html":"<p>\u00e9","id":"x"}"#, Ok("x|<p>é"));
         check(r#"{"id":7,"more":[1,{"html":"no"}],"html":""}"#, Ok("7|"));
+        check(r#"{"id":123456789012345678901234567890,"html":"a"}"#, Ok("123456789012345678901234567890|a"));
+        check(r#"{"id":1.5,"html":"a"}"#, Ok("a.jsonl#1|a"));
+        check(r#"{"html":"cut \ud83d here"}"#, Ok("a.jsonl#1|cut \u{fffd}\u{fffd}\u{fffd} here"));
         check(r#"{"html":"a","id":null}"#, Ok("a.jsonl#1|a"));
         check(r#"{"html":null}"#, Err(Code::NoPage));
         check(r#"{"html":1}"#, Err(Code::BadLine));
@@ -152,5 +199,8 @@ mod tests {
         check("\u{feff} {\"id\":1,\"html\":\"<p>\"}\n", true);
         check("<p>{\"html\"}", false);
         check("{\"error\":\"none\"}\n{\"html\":\"\"}", false);
+        let long = format!("{{\"raw\":\"{}", "x".repeat(HEAD));
+        check(&long, true);
+        check(&format!("{{{long}"), false);
     }
 }

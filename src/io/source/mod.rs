@@ -134,9 +134,14 @@ pub fn items_of(input: &Input, fields: &Fields, progress: &Progress) -> Items {
 /// The bytes of an input that is one page, unpacked.
 ///
 /// # Errors
-/// A file that is missing, unreadable, too large, cut short, or no text.
+/// A file that is missing, unreadable, too large, cut short, or no text; an archive or table of pages.
 pub fn read(input: &Input) -> Result<Vec<u8>, PageError> {
     let opened = Opened::open(input, &Progress::default())?;
+    let (format, [.., page]) = (opened.format(&Fields::default()), &FORMATS);
+    if format.name != page.name {
+        let message = format!("{}, which may hold many pages; one page is asked for", format.name);
+        return Err(PageError::new(Code::WrongFormat, message));
+    }
     let html = opened.page()?;
     RawPage { html: &html, ..RawPage::default() }.check()?;
     Ok(html)

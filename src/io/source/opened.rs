@@ -12,7 +12,7 @@ use crate::io::inputs::Input;
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 
 /// What an input begins with is looked at this far, in bytes.
-const HEAD: usize = 64 << 10;
+pub(super) const HEAD: usize = 64 << 10;
 
 /// How an input is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

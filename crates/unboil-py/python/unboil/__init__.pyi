@@ -32,6 +32,7 @@ class Record(TypedDict):
     text: str
     format: NotRequired[str]
     encoding: str
+    presence: NotRequired[float]
     confidence: NotRequired[float]
     options: NotRequired[dict[str, Any]]
     truncated: NotRequired[bool]

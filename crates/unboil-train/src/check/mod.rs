@@ -57,11 +57,15 @@ pub fn check_pages(pages: &[Checked]) -> Vec<Finding> {
 
 /// What is wrong with a page by itself.
 fn alone(example: &Example) -> Option<Mistake> {
+    let is_empty = is_empty(&example.page.gold);
+    if is_empty && example.page.page_type == NO_CONTENT {
+        return None;
+    }
     if example.text.blocks().is_empty() {
         return Some(Mistake::NoText);
     }
-    if is_empty(&example.page.gold) {
-        return (example.page.page_type != NO_CONTENT).then_some(Mistake::EmptyGold);
+    if is_empty {
+        return Some(Mistake::EmptyGold);
     }
     let is_whole = matches!(example.page.gold, Gold::Text(_));
     if example.found < if is_whole { WELL_FOUND } else { 1.0 } {

@@ -36,6 +36,7 @@ fn pages_are_checked_by_themselves() {
     check(&[("a", r#""text":" " "#, PAGE)], &[("empty_gold", 1), ("one_class", 1)]);
     check(&[("a", r#""text":"","page_type":"none" "#, PAGE)], &[("one_class", 1)]);
     check(&[("a", r#""text":"Words""#, "<img>")], &[("no_text", 1)]);
+    check(&[("a", r#""text":"","page_type":"none","url":null"#, "<img>")], &[]);
     check(
         &[("a", r#""must":["four five six","no such segment"]"#, PAGE)],
         &[("gold_not_found", 1), ("one_class", 1)],

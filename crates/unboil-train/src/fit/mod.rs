@@ -135,7 +135,7 @@ impl<'a> Problem<'a> {
             }
             (true, false) => Err(TrainError::SingleClass { label: "main content" }),
             (false, true) => Err(TrainError::SingleClass { label: "boilerplate" }),
-            (false, false) => Err(TrainError::EmptyDataset { left_out: 0 }),
+            (false, false) => Err(TrainError::NoWeight),
         }
     }
 

@@ -108,7 +108,7 @@ fn one_class_is_refused() {
     let mut rows = rows(&pages);
     rows.iter_mut().for_each(|page| page.labels.fill(true));
     assert!(matches!(Problem::new(&rows), Err(TrainError::SingleClass { label: "main content" })));
-    assert!(matches!(Problem::new(&[]), Err(TrainError::EmptyDataset { .. })));
+    assert!(matches!(Problem::new(&[]), Err(TrainError::NoWeight)));
 }
 
 #[test]

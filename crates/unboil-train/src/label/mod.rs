@@ -86,7 +86,7 @@ pub struct LabelledPage {
 struct Line {
     id: String,
     #[serde(default)]
-    url: String,
+    url: Option<String>,
     #[serde(default)]
     lang: Option<String>,
     #[serde(default)]
@@ -140,7 +140,8 @@ impl LabelledPage {
         let html =
             if row.html.contains('<') { PageSource::Inline(row.html) } else { PageSource::Path(row.html) };
         let (lang, page_type) = (row.lang.unwrap_or_default(), row.page_type.unwrap_or_default());
-        Ok(LabelledPage { id: row.id, url: row.url, lang, page_type, html, gold })
+        let url = row.url.unwrap_or_default();
+        Ok(LabelledPage { id: row.id, url, lang, page_type, html, gold })
     }
 }
 

@@ -85,6 +85,11 @@ impl Archive {
         Ok(Next::Page(record::item(place_in(&self.id, place), head, block)))
     }
 
+    /// Whether a record begins here.
+    fn is_at_record(&mut self) -> bool {
+        self.fill(RECORD.len()).is_ok_and(|bytes| bytes.starts_with(RECORD))
+    }
+
     /// Skips the empty lines between records; whether there is anything behind them.
     fn is_record_next(&mut self) -> Result<bool, Lost> {
         loop {
@@ -234,7 +239,8 @@ impl Iterator for Archive {
                 Ok(Next::Other) => {}
                 Ok(Next::End) => return None,
                 Err(lost) => {
-                    let part = if self.begun == 0 { Part::Whole } else { Part::Entry };
+                    let is_all = self.begun == 0 && !self.is_at_record() && !self.seek();
+                    let part = if is_all { Part::Whole } else { Part::Entry };
                     let id = match part {
                         Part::Whole => self.id.clone(),
                         Part::Entry => place_in(&self.id, lost.place),

@@ -7,7 +7,7 @@ use flate2::write::GzEncoder;
 
 use super::archive::Archive;
 use super::members::Members;
-use crate::io::source::{Item, Packing};
+use crate::io::source::{Item, Packing, Part};
 
 /// The page number `n` as a record, with a length that may be a lie.
 fn record_of_length(n: usize, length: impl Fn(usize) -> String) -> Vec<u8> {
@@ -209,6 +209,19 @@ fn ids_are_places_in_the_file() {
         ["a#0".to_owned(), format!("a#{}", packed.len())]
     );
     assert_eq!(ids(Packing::Gzip, &gzip(&both)), ["a#0".to_owned(), format!("a#0+{}", first.len())]);
+}
+
+#[test]
+fn damage_of_the_first_record_is_not_that_of_the_archive() {
+    let check = |archive: &[Vec<u8>], expected: &[Part]| {
+        let parts: Vec<Part> = items(Packing::Gzip, &archive.concat()).iter().map(|item| item.part).collect();
+        assert_eq!(parts, expected);
+    };
+    let mut members = each(&records(3), gzip);
+    let middle = members[0].len() / 2;
+    members[0][middle] ^= 0xff;
+    check(&members, &[Part::Entry; 3]);
+    check(&members[..1], &[Part::Whole]);
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl Tally {
     /// What to print of a page that was counted: the first errors one by one.
     pub(super) fn complaint(&self, status: Status, error: &str) -> Option<String> {
         let errors = self.by_status.get(&Status::Error).copied().unwrap_or(0);
-        let more = if errors == MAX_PRINTED { " (further errors stand in the records only)" } else { "" };
+        let more = if errors == MAX_PRINTED { " (further errors are not printed)" } else { "" };
         (status == Status::Error && errors <= MAX_PRINTED).then(|| format!("{error}{more}"))
     }
 }
