@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde_json::json;
-use unboil::io::{Output, load};
+use unboil::io::{Output, load, write_file};
 use unboil_infer::{Ablated, Change};
 use unboil_train::{Ablation, Families, Options, Step, ablate};
 
@@ -113,7 +113,5 @@ fn write_json(path: &Path, ablation: &Ablation, families: Families) -> Result<()
     let families_are = if families == Families::Alone { "alone" } else { "left_out" };
     let report = json!({ "operating_point": ablation.operating_point, "all": all, "families_are": families_are,
         "families": ablation.families, "permuted": ablation.permuted });
-    let mut file = Output::open(Some(path))?;
-    serde_json::to_writer_pretty(&mut file, &report)?;
-    file.finish().with_context(|| path.display().to_string())
+    Ok(write_file(path, &serde_json::to_vec_pretty(&report)?)?)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use unboil::io::{Output, load, read_lines};
+use unboil::io::{Output, load, read_lines, write_file};
 use unboil::report::errors_page;
 use unboil_features::Schema;
 use unboil_infer::{Model, PageScores};
@@ -71,9 +71,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         .map(|(example, page)| PageErrors::of(example, &page.labels))
         .collect();
     if let Some(path) = &args.html {
-        let mut file = Output::open(Some(path))?;
-        file.write_all(errors_page(&examples, &evaluation.pages, &errors, args.top).as_bytes())?;
-        file.finish().with_context(|| path.display().to_string())?;
+        write_file(path, errors_page(&examples, &evaluation.pages, &errors, args.top).as_bytes())?;
     }
     let mut output = Output::open(None)?;
     write!(output, "{}", by_group(&evaluation, &errors))?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use unboil::Model;
-use unboil::io::{Output, load, read_lines, read_model};
+use unboil::io::{Output, load, read_lines, read_model, write_file};
 use unboil::results::evaluated;
 use unboil_features::Schema;
 use unboil_train::{Evaluation, Example, Seen, evaluate};
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
     let evaluation = evaluate(&model, &examples);
     if let Some(path) = &args.json {
-        write_json(path, &model, &evaluation, &examples)?;
+        write_file(path, &serde_json::to_vec_pretty(&evaluated(&model, &evaluation, &examples))?)?;
     }
     let mut output = Output::open(None)?;
     write!(output, "{}", seen(&args.model.display().to_string(), &model, &examples))?;
@@ -65,10 +65,4 @@ pub(super) fn seen(name: &str, model: &Model, examples: &[Example]) -> String {
 /// A model file, or the built-in model by the name `default`.
 pub(super) fn load_model(path: &Path) -> Result<Model> {
     if path.as_os_str() == "default" { Ok(Model::builtin().clone()) } else { read_model(path) }
-}
-
-fn write_json(path: &Path, model: &Model, evaluation: &Evaluation, examples: &[Example]) -> Result<()> {
-    let mut file = Output::open(Some(path))?;
-    serde_json::to_writer_pretty(&mut file, &evaluated(model, evaluation, examples))?;
-    file.finish().with_context(|| path.display().to_string())
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use unboil::Model;
-use unboil::io::{Output, load, read_lines};
+use unboil::io::{Output, load, read_lines, write_file};
 use unboil::report::{ModelReport, model_page};
 use unboil_features::Schema;
 use unboil_train::{Competitor, PageErrors, compare, evaluate};
@@ -44,9 +44,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = load_model(&args.model)?;
     let name = args.model.file_stem().unwrap_or_default().to_string_lossy();
     let page = page(&model, &name, &args.data, args.top, args.seed)?;
-    let mut file = Output::open(Some(&args.output))?;
-    file.write_all(page.as_bytes())?;
-    file.finish().with_context(|| args.output.display().to_string())?;
+    write_file(&args.output, page.as_bytes())?;
     let mut out = Output::open(None)?;
     writeln!(out, "written to {}", args.output.display())?;
     out.finish()?;

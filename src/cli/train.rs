@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use unboil::io::{Output, load};
+use unboil::io::{Output, load, write_file};
 use unboil_infer::Manifest;
 use unboil_train::{ADAPTING, Options, Step, Training, train};
 
@@ -115,9 +115,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Some(path) = &args.left_out {
         write_texts(path, &training.left_out.pages, training.left_out_texts(&examples))?;
     }
-    let mut file = Output::open(Some(&args.output))?;
-    file.write_all(&training.model.to_bytes())?;
-    file.finish()?;
+    write_file(&args.output, &training.model.to_bytes())?;
     let fitted = started.elapsed() - measured;
     let mut out = Output::open(None)?;
     write!(out, "{}", report(&training, &args.output, measured, fitted))?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use unboil::Model;
-use unboil::io::Output;
+use unboil::io::{Output, write_file};
 use unboil_infer::{FORMAT, ModelBody, format_of};
 
 use super::Outcome;
@@ -36,14 +36,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let body = ModelBody::read(&bytes).with_context(|| name.to_string())?;
     refuse_differences(&args.model, &body)?;
     let model = Model::new(body).with_context(|| name.to_string())?;
-    if let Some((stage, index, _)) = model.verify() {
-        anyhow::bail!(
-            "{name}: golden vector {index} of the {stage} stage gives other log-odds in this version"
-        );
-    }
-    let mut file = Output::open(Some(&args.output))?;
-    file.write_all(&model.to_bytes())?;
-    file.finish()?;
+    model.verify().with_context(|| name.to_string())?;
+    write_file(&args.output, &model.to_bytes())?;
     let mut out = Output::open(None)?;
     writeln!(out, "format {format} → {FORMAT}, written to {}", args.output.display())?;
     out.finish()?;

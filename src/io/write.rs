@@ -72,6 +72,16 @@ impl Output {
     }
 }
 
+/// Writes a file, whole or not at all.
+///
+/// # Errors
+/// Those of [`Output`], with the file's name.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = Output::open(Some(path))?;
+    let written = file.write_all(bytes).and_then(|()| file.finish());
+    written.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+}
+
 /// A temporary file in a folder. Such files are for their owner alone; results are like any other file.
 fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();

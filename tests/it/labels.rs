@@ -143,6 +143,6 @@ fn a_mark_at_the_start_and_other_line_ends_are_no_mistakes() {
 #[test]
 fn our_own_pages_have_no_mistakes() {
     run(
-        "check data/pages.jsonl data/mission.jsonl data/appeals.jsonl data/walls.jsonl data/unseen.jsonl data/notices.jsonl --strict",
+        "check data/pages.jsonl data/mission.jsonl data/appeals.jsonl data/kinds.jsonl data/walls.jsonl data/unseen.jsonl data/notices.jsonl --strict",
     );
 }

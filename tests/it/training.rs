@@ -140,6 +140,10 @@ fn wcxb_is_imported() {
 #[test]
 fn what_cannot_be_written_is_told_before_the_work() {
     // The label file is not there either: it is not looked for.
-    check_fails(&["train", "none.jsonl", "-o", "none/model.json"], 1, &["none/model.json: cannot be written"]);
+    check_fails(
+        &["train", "none.jsonl", "-o", "none/model.json"],
+        1,
+        &["none/model.json: cannot be written"],
+    );
     check_fails(&["train", "data/pages.jsonl", "-o", "m.json", "--weight", "pages=0"], 1, &["has a weight"]);
 }

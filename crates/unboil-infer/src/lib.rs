@@ -28,9 +28,9 @@ pub use decide::{Label, OperatingPoint, decide};
 pub use explain::{Contribution, Explainer, Explanation, Sum};
 pub use metadata::{Metadata, Origin, Stated};
 pub use model::{
-    Ablated, BaseManifest, Calibration, Change, Column, CurvePoint, FORMAT, Golden, Group, Manifest, Model,
-    ModelBody, ModelError, OptionEffect, PageScores, PresenceMetrics, Regression, SetManifest, SetMetrics,
-    Stage, format_of, sigmoid,
+    Ablated, BaseManifest, Calibration, Change, Column, CurvePoint, FORMAT, Golden, GoldenDiffers, Group,
+    Manifest, Model, ModelBody, ModelError, OptionEffect, PageScores, PresenceMetrics, Regression,
+    SetManifest, SetMetrics, Stage, format_of, sigmoid,
 };
 pub use options::{Choice, ExtractOptions, Favor, is_without_content};
 pub use render::{Format, RenderOptions, render, text, text_into};

@@ -1,12 +1,11 @@
 //! A model on labelled pages.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use unboil_features::Schema;
 use unboil_infer::{ExtractOptions, Group, Label, Model, OperatingPoint, PageScores, SetMetrics};
 
 use crate::bootstrap::bootstrap_interval;
+use crate::grouping::{by_type_and_language, distinct};
 use crate::score::block_scores;
 use crate::{Example, PageScore, SegmentCounts};
 
@@ -72,12 +71,7 @@ pub(crate) fn evaluate_with(
     options: &ExtractOptions,
 ) -> Evaluation {
     let pages = page_results(examples, scores, point, options);
-    let mut names: Vec<&str> = Vec::new();
-    for page in &pages {
-        if !names.contains(&page.set.as_str()) {
-            names.push(&page.set);
-        }
-    }
+    let names = distinct(pages.iter().map(|page| &*page.set));
     let sets = names.into_iter().map(|name| metrics(name, examples, &pages)).collect();
     Evaluation { pages, sets }
 }
@@ -128,26 +122,14 @@ fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics 
 
 /// Means over pages: all of them first, then by type and by language, the largest groups first.
 pub fn groups(pages: &[&PageResult]) -> Vec<Group> {
-    let mut groups = vec![group("all", pages)];
-    for (key, value) in [("page_type", type_of as fn(&PageResult) -> &str), ("lang", lang_of)] {
-        let mut by_value: BTreeMap<&str, Vec<&PageResult>> = BTreeMap::new();
-        for page in pages {
-            by_value.entry(value(page)).or_default().push(page);
-        }
-        by_value.remove("");
-        let mut by_value: Vec<_> = by_value.into_iter().collect();
-        by_value.sort_by_key(|(value, pages)| (std::cmp::Reverse(pages.len()), *value));
-        groups.extend(by_value.into_iter().map(|(value, pages)| group(&format!("{key}={value}"), &pages)));
-    }
-    groups
-}
-
-fn type_of(page: &PageResult) -> &str {
-    &page.page_type
-}
-
-fn lang_of(page: &PageResult) -> &str {
-    &page.lang
+    let of_pages = pages.iter().map(|page| (&*page.page_type, &*page.lang));
+    let group_of = |(name, places): (String, Vec<usize>)| {
+        let pages: Vec<&PageResult> = places.into_iter().map(|place| pages[place]).collect();
+        group(&name, &pages)
+    };
+    std::iter::once(group("all", pages))
+        .chain(by_type_and_language(of_pages).into_iter().map(group_of))
+        .collect()
 }
 
 fn group(name: &str, pages: &[&PageResult]) -> Group {

@@ -22,6 +22,7 @@ mod evaluate;
 mod example;
 mod fit;
 mod folds;
+mod grouping;
 mod label;
 mod predictions;
 mod score;

@@ -2,6 +2,7 @@
 
 use unboil_infer::Model;
 
+use crate::grouping::distinct;
 use crate::{Example, pages_sha256};
 
 /// Whether a model has been trained on a set. What it makes of pages that it was trained on flatters it.
@@ -35,12 +36,7 @@ impl Seen {
 
     /// The sets of the examples that a model has seen in this way, in the order in which they first appear.
     pub fn sets<'e>(self, model: &Model, examples: &'e [Example]) -> Vec<&'e str> {
-        let mut sets: Vec<&str> = Vec::new();
-        for example in examples {
-            if !sets.contains(&example.set.as_str()) {
-                sets.push(&example.set);
-            }
-        }
+        let mut sets = distinct(examples.iter().map(|example| &*example.set));
         sets.retain(|set| Seen::of(model, set, examples) == self);
         sets
     }

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use serde_json::json;
-use unboil::io::{Labelled, Output, page_bytes, scan_lines};
+use unboil::io::{Labelled, Output, page_bytes, scan_lines, write_file};
 use unboil_features::Schema;
 use unboil_train::{
     Checked, Example, FileCounts, Finding, Mistake, PageSource, Place, TrainError, check_pages, count_files,
@@ -151,7 +151,6 @@ fn write_json(path: &Path, counts: &[FileCounts], findings: &[Finding]) -> Resul
     };
     let files: Vec<_> = counts.iter().map(file).collect();
     let findings: Vec<_> = findings.iter().map(finding).collect();
-    let mut output = Output::open(Some(path))?;
-    serde_json::to_writer_pretty(&mut output, &json!({ "files": files, "findings": findings }))?;
-    output.finish().with_context(|| path.display().to_string())
+    let report = json!({ "files": files, "findings": findings });
+    Ok(write_file(path, &serde_json::to_vec_pretty(&report)?)?)
 }

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use unboil::io::{Output, load, read_lines};
+use unboil::io::{Output, load, read_lines, write_file};
 use unboil::report::compare_page;
 use unboil::results::{Compared, Competitors, Entry};
 use unboil_features::Schema;
@@ -57,23 +57,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let compared = Compared::of(competitors, &examples, &args.gate, args.seed)?;
 
     if let Some(path) = &args.json {
-        let mut file = Output::open(Some(path))?;
-        serde_json::to_writer_pretty(&mut file, &compared.json(&examples))?;
-        file.finish().with_context(|| path.display().to_string())?;
+        write_file(path, &serde_json::to_vec_pretty(&compared.json(&examples))?)?;
     }
     if let Some(path) = &args.html {
         let sides: Vec<_> = compared.entries.iter().map(Entry::side).collect();
-        write(path, &compare_page(&examples, &compared.comparison, &sides, args.top))?;
+        let page = compare_page(&examples, &compared.comparison, &sides, args.top);
+        write_file(path, page.as_bytes())?;
     }
     let mut output = Output::open(None)?;
     write!(output, "{}", text::text(&compared, &examples, args.top))?;
     output.finish()?;
     let passed = compared.gates.iter().all(|(_, verdict)| verdict.passed);
     Ok(if passed { Outcome::Done } else { Outcome::Failed })
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    let mut file = Output::open(Some(path))?;
-    file.write_all(text.as_bytes())?;
-    file.finish().with_context(|| path.display().to_string())
 }

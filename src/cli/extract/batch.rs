@@ -139,7 +139,7 @@ fn resume(
     items: &mut impl Iterator<Item = Item>,
     tally: &mut Tally,
 ) -> Result<()> {
-    let replayed = journal.replay(|kept| {
+    let records = journal.replay(|kept| {
         let item = items.next();
         let part = item.as_ref().map_or(Part::Entry, |item| item.part);
         let id = item.map(|mut item| item.id.take().unwrap_or_else(|| item.unpack().id));
@@ -154,8 +154,8 @@ fn resume(
         tally.count(kept.status, kept.error.map(|error| error.code), part);
         Ok(())
     })?;
-    if replayed.records > 0 {
-        eprintln!("unboil: {}: goes on behind {} records", path.display(), replayed.records);
+    if records > 0 {
+        eprintln!("unboil: {}: goes on behind {records} records", path.display());
     }
     Ok(())
 }

@@ -48,15 +48,6 @@ pub enum Begun {
     Finished,
 }
 
-/// What was written before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Replayed {
-    /// Whole records.
-    pub records: u64,
-    /// Bytes of a last one that was not whole, and was cut off.
-    pub torn: u64,
-}
-
 impl Journal {
     /// Begins a run, or goes on with it.
     ///
@@ -101,14 +92,13 @@ impl Journal {
         Ok(Begun::Open(Journal { path, format, run, writer: BufWriter::new(file), unsynced: 0 }))
     }
 
-    /// Goes through the records that were written, and cuts off what is not whole.
+    /// Goes through the records that were written, and cuts off what is not whole. Returns their number.
     ///
     /// # Errors
     /// The first of `each`; a file that cannot be read.
-    pub fn replay(&mut self, mut each: impl FnMut(Kept) -> Result<()>) -> Result<Replayed> {
+    pub fn replay(&mut self, mut each: impl FnMut(Kept) -> Result<()>) -> Result<u64> {
         let partial = beside(&self.path, ".partial");
         let file = self.writer.get_mut();
-        let all = file.metadata().map_err(at(&partial))?.len();
         let mut reader = BufReader::new(&*file);
         let (mut line, mut whole, mut records) = (Vec::new(), 0, 0);
         loop {
@@ -122,7 +112,7 @@ impl Journal {
             whole += read as u64;
         }
         file.set_len(whole).and_then(|()| file.seek(SeekFrom::Start(whole))).map_err(at(&partial))?;
-        Ok(Replayed { records, torn: all - whole })
+        Ok(records)
     }
 
     /// Writes a record: a line with its end.

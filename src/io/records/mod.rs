@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 use serde::Deserialize;
 
-pub use self::journal::{Begun, Journal, Replayed, Run};
+pub use self::journal::{Begun, Journal, Run};
 use self::table::RecordTable;
 pub use self::table::{COLUMNS, Kind};
 

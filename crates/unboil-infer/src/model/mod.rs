@@ -154,20 +154,39 @@ impl Model {
         Some(sigmoid(confidence.log_odds_of_page(&page)))
     }
 
-    /// The first golden vector whose log-odds the model does not give again, with its stage and what it gives; `None`
-    /// when all agree.
-    pub fn verify(&self) -> Option<(&'static str, usize, f64)> {
-        let first = self.first.verify(&self.body.first.golden).map(|(index, found)| ("first", index, found));
-        let second = self.second.as_ref().zip(self.body.second.as_ref());
-        let second = second.and_then(|(regression, stage)| regression.verify(&stage.golden));
-        let presence = self.presence.as_ref().zip(self.body.presence.as_ref());
-        let presence = presence.and_then(|(regression, stage)| regression.verify(&stage.golden));
-        let confidence = self.confidence.as_ref().zip(self.body.confidence.as_ref());
-        let confidence = confidence.and_then(|(regression, stage)| regression.verify(&stage.golden));
-        first
-            .or_else(|| second.map(|(index, found)| ("second", index, found)))
-            .or_else(|| presence.map(|(index, found)| ("presence", index, found)))
-            .or_else(|| confidence.map(|(index, found)| ("confidence", index, found)))
+    /// Whether the model gives the log-odds of its golden vectors again.
+    ///
+    /// # Errors
+    /// The first that it does not.
+    pub fn verify(&self) -> Result<(), GoldenDiffers> {
+        let body = &self.body;
+        verify("first", Some(&self.first), Some(&body.first))?;
+        verify("second", self.second.as_ref(), body.second.as_ref())?;
+        verify("presence", self.presence.as_ref(), body.presence.as_ref())?;
+        verify("confidence", self.confidence.as_ref(), body.confidence.as_ref())
+    }
+}
+
+/// A golden vector of which a model makes other log-odds than when it was fitted.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("golden vector {index} of the {stage} stage gives other log-odds, {found}, in this version")]
+pub struct GoldenDiffers {
+    /// The stage that it belongs to.
+    pub stage: &'static str,
+    /// Its number there, from 0.
+    pub index: usize,
+    /// What the model makes of it.
+    pub found: f64,
+}
+
+fn verify<M: Clone>(
+    name: &'static str,
+    regression: Option<&Regression<M>>,
+    stage: Option<&Stage>,
+) -> Result<(), GoldenDiffers> {
+    match regression.zip(stage).and_then(|(regression, stage)| regression.verify(&stage.golden)) {
+        Some((index, found)) => Err(GoldenDiffers { stage: name, index, found }),
+        None => Ok(()),
     }
 }
 

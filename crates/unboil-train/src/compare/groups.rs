@@ -6,6 +6,7 @@ use super::sign::sign_test;
 use super::{ALL, Competitor, Difference, GroupRow, Standing};
 use crate::bootstrap::{interval, resample};
 use crate::evaluate::mean_scores;
+use crate::grouping::{by_type_and_language, distinct};
 use crate::{Example, PageScore};
 
 /// Resamples of the bootstrap: enough to tell a p-value of .001.
@@ -43,39 +44,19 @@ struct Duel {
 
 /// All groups: set by set, all its pages, then types and languages, the largest first.
 pub(super) fn groups(examples: &[Example]) -> Vec<Group> {
-    let mut sets: Vec<&str> = Vec::new();
-    for example in examples {
-        if !sets.contains(&example.set.as_str()) {
-            sets.push(&example.set);
-        }
-    }
+    let sets = distinct(examples.iter().map(|example| &*example.set));
     sets.into_iter().flat_map(|set| groups_of(set, examples)).collect()
 }
 
 fn groups_of(set: &str, examples: &[Example]) -> Vec<Group> {
     let pages: Vec<usize> = (0..examples.len()).filter(|&page| examples[page].set == set).collect();
     let mut groups = vec![Group::new(set, ALL.to_owned(), &pages, examples)];
-    for (key, value) in [("page_type", type_of as fn(&Example) -> &str), ("lang", lang_of)] {
-        let mut by_value: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for &page in &pages {
-            by_value.entry(value(&examples[page])).or_default().push(page);
-        }
-        by_value.remove("");
-        let mut by_value: Vec<_> = by_value.into_iter().collect();
-        by_value.sort_by_key(|(value, pages)| (std::cmp::Reverse(pages.len()), *value));
-        let group =
-            |(value, pages): (&str, Vec<usize>)| Group::new(set, format!("{key}={value}"), &pages, examples);
-        groups.extend(by_value.into_iter().map(group));
+    let of_pages = pages.iter().map(|&page| (&*examples[page].page.page_type, &*examples[page].page.lang));
+    for (name, places) in by_type_and_language(of_pages) {
+        let pages: Vec<usize> = places.into_iter().map(|place| pages[place]).collect();
+        groups.push(Group::new(set, name, &pages, examples));
     }
     groups
-}
-
-fn type_of(example: &Example) -> &str {
-    &example.page.page_type
-}
-
-fn lang_of(example: &Example) -> &str {
-    &example.page.lang
 }
 
 impl Group {

@@ -10,6 +10,7 @@ use crate::augment::{Copy, copies};
 use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
 use crate::fit::{calibrate, fit_largest};
+use crate::grouping::distinct;
 use crate::{Example, Fitted, Gold, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256};
 
 /// Log-odds of the pages of a training and of their copies, one list a page.
@@ -61,12 +62,7 @@ impl<'a> Plan<'a> {
         schema: &Schema,
         options: &Options,
     ) -> Result<Plan<'a>, TrainError> {
-        let mut sets: Vec<&str> = Vec::new();
-        for example in examples {
-            if !sets.contains(&example.set.as_str()) {
-                sets.push(&example.set);
-            }
-        }
+        let sets = distinct(examples.iter().map(|example| &*example.set));
         let is_labelled = |example: &Example| example.measured.labels.iter().any(Option::is_some);
         let takes_part: Vec<bool> =
             examples.iter().map(|e| e.found >= options.min_found && is_labelled(e)).collect();
