@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::json;
 use unboil::io::{Output, load, write_file};
 use unboil_infer::{Ablated, Change};

@@ -3,12 +3,12 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use unboil::Model;
 use unboil::io::{Output, load, read_lines, read_model, write_file};
 use unboil::results::evaluated;
 use unboil_features::Schema;
-use unboil_train::{Evaluation, Example, Seen, evaluate};
+use unboil_train::{Example, Seen, evaluate};
 
 use super::{Outcome, table};
 

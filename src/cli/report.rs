@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use unboil::Model;
 use unboil::io::{Output, load, read_lines, write_file};
 use unboil::report::{ModelReport, model_page};

@@ -91,7 +91,8 @@ impl Inputs {
             Ok(Input::File(path)) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
             Ok(Input::Stdin) | Err(_) => 0,
         };
-        self.lists.iter().all(|list| list.is_file()).then(|| self.iter().map(size).sum())
+        let is_file = |list: &PathBuf| matches!(Input::of(list), Input::File(path) if path.is_file());
+        self.lists.iter().all(is_file).then(|| self.iter().map(size).sum())
     }
 }
 

@@ -3,9 +3,9 @@
 mod text;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use unboil::io::{Output, load, read_lines, write_file};
 use unboil::report::compare_page;
 use unboil::results::{Compared, Competitors, Entry};

@@ -37,7 +37,8 @@ pub(super) struct Args {
     /// HTML files, WARC archives, JSON Lines or Parquet, told apart by their
     /// content, also as .gz or .zst; folders of them; - for standard input.
     inputs: Vec<PathBuf>,
-    /// Read more inputs from a file with one path a line.
+    /// Read more inputs from a file with one of them a line; - for standard
+    /// input.
     #[arg(long, value_name = "FILE")]
     from_list: Vec<PathBuf>,
     /// What to print; unless given, what the output's name ends in, or text for
