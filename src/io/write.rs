@@ -37,7 +37,7 @@ impl Output {
         }
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = beside(folder).map_err(cannot)?;
+        let file = temporary_in(folder).map_err(cannot)?;
         if let Ok(replaced) = fs::metadata(&path) {
             file.as_file().set_permissions(replaced.permissions()).map_err(cannot)?;
         }
@@ -82,8 +82,8 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
 }
 
-/// A temporary file in a folder. Such files are for their owner alone; results are like any other file.
-fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+/// A temporary file in a folder, with the permissions of any new file: those that a result has.
+fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {

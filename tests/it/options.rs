@@ -61,7 +61,10 @@ fn a_page_is_written_as_its_file_is_named() {
         let path = folder.path().join("page").with_extension(ending);
         run(&format!("extract {PAGE} -o {}", path.display()));
         let expected = run(&format!("extract {PAGE} --format {format}"));
-        assert_eq!(std::fs::read_to_string(path).unwrap(), expected);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), expected);
+        // Several pages are records, however the file is named.
+        run(&format!("extract {PAGE} {PAGE} -o {}", path.display()));
+        assert_eq!(std::fs::read_to_string(&path).unwrap().matches("{\"id\":").count(), 2);
     }
 }
 

@@ -70,7 +70,7 @@ pub fn assign(examples: &[Example], predictions: &[Prediction]) -> Assigned {
 }
 
 /// Those of some pages of one file name whose folders agree with an id for longest, from the name up: none where pages of
-/// different ids agree alike.
+/// different folders agree alike.
 fn nearest(examples: &[Example], mut pages: Vec<usize>, id: &str) -> Vec<usize> {
     let agreeing = |&page: &usize| {
         let of_page = folders(&examples[page].page.id);
@@ -78,8 +78,9 @@ fn nearest(examples: &[Example], mut pages: Vec<usize>, id: &str) -> Vec<usize> 
     };
     let most = pages.iter().map(agreeing).max();
     pages.retain(|page| Some(agreeing(page)) == most);
-    let is_one = |pair: &[usize]| examples[pair[0]].page.id == examples[pair[1]].page.id;
-    if pages.windows(2).all(is_one) { pages } else { Vec::new() }
+    let of_page = |page: usize| folders(&examples[page].page.id);
+    let is_alike = |pair: &[usize]| of_page(pair[0]).eq(of_page(pair[1]));
+    if pages.windows(2).all(is_alike) { pages } else { Vec::new() }
 }
 
 /// The folders of an id, the innermost first.
@@ -147,6 +148,7 @@ mod tests {
         check(&[("a", None), ("b.html", None)], ["0", "1", "0"], &[], &[]);
         check(&[("a", Some("two")), ("a", Some("one"))], ["1", "", "0"], &[], &[]);
         check(&[("pages/a.html.gz", Some("one")), ("x/b.htm", None)], ["0", "1", ""], &[], &[]);
+        check(&[("x/a.htm", None)], ["0", "", "0"], &[], &[]);
         check(&[("c", None), ("a", Some("three"))], ["", "", ""], &["0", "1"], &[]);
         check(&[("a", Some("one")), ("a", Some("one"))], ["1", "", ""], &[], &["0"]);
     }

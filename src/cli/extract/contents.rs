@@ -47,7 +47,7 @@ impl ContentArgs {
     }
 
     /// Whether something is asked for that only records hold.
-    pub(super) fn is_of_records(&self) -> bool {
+    pub(super) fn needs_records(&self) -> bool {
         self.metadata || !matches!(self.text_format, TextFormat::Text)
     }
 

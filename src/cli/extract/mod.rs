@@ -74,15 +74,22 @@ enum Format {
     Parquet,
 }
 
+impl Format {
+    /// Whether it holds any number of pages.
+    fn holds_records(self) -> bool {
+        matches!(self, Format::Jsonl | Format::Parquet)
+    }
+}
+
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let progress = Progress::default();
     let mut items = items(&args.inputs(), &args.fields.fields(), &progress).peekable();
     let is_page =
         args.inputs().single().is_some() && items.peek().is_some_and(|item| item.part == Part::Whole);
-    let format = args.format.or(args.named_format());
-    let is_record = !is_page || args.resume || args.contents.is_of_records();
-    let format = format.unwrap_or(if is_record { Format::Jsonl } else { Format::Text });
-    let text = match format {
+    let takes_records = !is_page || args.resume;
+    let named = args.named_format().filter(|format| format.holds_records() || !takes_records);
+    let usual = if takes_records || args.contents.needs_records() { Format::Jsonl } else { Format::Text };
+    let text = match args.format.or(named).unwrap_or(usual) {
         Format::Text => unboil::Format::Text,
         Format::Markdown => unboil::Format::Markdown,
         Format::Html => unboil::Format::Html,
@@ -90,11 +97,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Format::Parquet => return batch::run(args, RecordFormat::Table, items, &progress),
     };
     anyhow::ensure!(
-        is_page && !args.resume,
+        !takes_records,
         "several pages cannot be told apart in plain text; use --format jsonl, or one page at a time"
     );
     anyhow::ensure!(
-        !args.contents.is_of_records(),
+        !args.contents.needs_records(),
         "--metadata and --text-format say what records hold; use --format jsonl, or --format alone"
     );
     items.next().map_or(Ok(Outcome::Done), |item| one(args, item, text))

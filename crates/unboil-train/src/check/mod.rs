@@ -57,14 +57,14 @@ pub fn check_pages(pages: &[Checked]) -> Vec<Finding> {
 
 /// What is wrong with a page by itself.
 fn alone(example: &Example) -> Option<Mistake> {
-    let is_empty = is_empty(&example.page.gold);
-    if is_empty && example.page.page_type == NO_CONTENT {
+    let has_gold = !is_empty(&example.page.gold);
+    if !has_gold && example.page.page_type == NO_CONTENT {
         return None;
     }
     if example.text.blocks().is_empty() {
         return Some(Mistake::NoText);
     }
-    if is_empty {
+    if !has_gold {
         return Some(Mistake::EmptyGold);
     }
     let is_whole = matches!(example.page.gold, Gold::Text(_));
