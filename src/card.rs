@@ -2,73 +2,14 @@
 
 use std::fmt::Write;
 
-use unboil_infer::{Ablated, Change, Group, Manifest, Model, SetMetrics};
+use unboil_infer::{Ablated, Change, Group, Manifest, Model, SetManifest, SetMetrics};
 
 /// The card of a model, in Markdown: data, method, results, command.
 pub fn card(model: &Model) -> String {
-    let body = model.body();
-    let manifest = &body.manifest;
-    let second = body.second.as_ref().map_or(String::new(), |second| {
-        format!(
-            ", and a second one over {} measures of the first's log-odds on the page",
-            second.columns.len()
-        )
-    });
-    let presence = body.presence.as_ref().map_or(String::new(), |presence| {
-        format!(
-            " Whether the page has any is told by {} measures of what these expect of it.",
-            presence.columns.len()
-        )
-    });
-    let mut text = format!(
-        "# Model card\n\nModel `{}`, made by unboil {}.\n\n\
-        A logistic regression over {} standardised features of text blocks{}, which says for each block of a web page \
-        how likely it is main content.{} Probabilities are calibrated by Platt scaling on out-of-fold scores; blocks are \
-        chosen at the operating point: {}.\n\n",
-        model.sha256(),
-        body.unboil,
-        body.first.columns.len(),
-        second,
-        presence,
-        body.operating_point,
-    );
-    text.push_str(
-        "## Training data\n\n| set | licence, authors | pages | left out | labelled blocks | weight |\n",
-    );
-    text.push_str("|---|---|--:|--:|--:|--:|\n");
-    for set in &manifest.sets {
-        let licence = if set.licence.is_empty() { "not stated" } else { &set.licence };
-        let _ = writeln!(
-            text,
-            "| {} | {licence} | {} | {} | {} | {} |",
-            set.name, set.pages, set.left_out, set.blocks, set.weight
-        );
-    }
-    if let Some(base) = &manifest.base {
-        let sets: Vec<String> = base
-            .sets
-            .iter()
-            .map(|set| format!("{} ({} pages, {})", set.name, set.pages, set.licence))
-            .collect();
-        let _ = writeln!(
-            text,
-            "\nAdapted from model `{}`, which learned from: {}.",
-            base.sha256,
-            sets.join("; ")
-        );
-    }
-    let second_lambda =
-        manifest.second_lambda.map_or(String::new(), |lambda| format!("; {lambda} in the second stage"));
-    let copies = match manifest.augment {
-        0.0 => String::new(),
-        share => format!("; altered copies of the pages carry {share} of each set's weight"),
-    };
-    let _ = write!(
-        text,
-        "\nSets are weighted as wholes. Pages are left out when too little of their gold text is found in them. \
-        {} folds by site, seed {}; λ {} of {:?}, chosen out of fold{}{}. The model holds none of their text.\n\n",
-        manifest.folds, manifest.seed, manifest.lambda, manifest.lambdas, second_lambda, copies
-    );
+    let manifest = &model.body().manifest;
+    let mut text = String::new();
+    method(&mut text, model);
+    training_data(&mut text, manifest);
     text.push_str(
         "## Results\n\nMean page F1 of words as bags (each CJK character a word), or F1 over segments for sets that are \
         labelled by segments. Folds inside a set do not tell how a model does on other kinds of sites; a set left out \
@@ -96,6 +37,77 @@ pub fn card(model: &Model) -> String {
         let _ = write!(text, "\n## Reproduce\n\n```sh\n{}\n```\n", manifest.command);
     }
     text
+}
+
+/// What the model is.
+fn method(text: &mut String, model: &Model) {
+    let body = model.body();
+    let _ = write!(
+        text,
+        "# Model card\n\nModel `{}`, made by unboil {}.\n\n\
+        A logistic regression over {} standardised features of text blocks",
+        model.sha256(),
+        body.unboil,
+        body.first.columns.len(),
+    );
+    if let Some(second) = &body.second {
+        let columns = second.columns.len();
+        let _ =
+            write!(text, ", and a second one over {columns} measures of the first's log-odds on the page");
+    }
+    text.push_str(", which says for each block of a web page how likely it is main content.");
+    if let Some(presence) = &body.presence {
+        let columns = presence.columns.len();
+        let _ = write!(
+            text,
+            " Whether the page has any is told by {columns} measures of what these expect of it."
+        );
+    }
+    let _ = write!(
+        text,
+        " Probabilities are calibrated by Platt scaling on out-of-fold scores; blocks are chosen at the operating \
+        point: {}.\n\n",
+        body.operating_point,
+    );
+}
+
+/// What it was trained on, and how.
+fn training_data(text: &mut String, manifest: &Manifest) {
+    text.push_str(
+        "## Training data\n\n| set | licence, authors | pages | left out | labelled blocks | weight |\n\
+        |---|---|--:|--:|--:|--:|\n",
+    );
+    for set in &manifest.sets {
+        let licence = if set.licence.is_empty() { "not stated" } else { &set.licence };
+        let _ = writeln!(
+            text,
+            "| {} | {licence} | {} | {} | {} | {} |",
+            set.name, set.pages, set.left_out, set.blocks, set.weight
+        );
+    }
+    if let Some(base) = &manifest.base {
+        let set = |set: &SetManifest| format!("{} ({} pages, {})", set.name, set.pages, set.licence);
+        let sets: Vec<String> = base.sets.iter().map(set).collect();
+        let _ = writeln!(
+            text,
+            "\nAdapted from model `{}`, which learned from: {}.",
+            base.sha256,
+            sets.join("; ")
+        );
+    }
+    let _ = write!(
+        text,
+        "\nSets are weighted as wholes. Pages are left out when too little of their gold text is found in them. \
+        {} folds by site, seed {}; λ {} of {:?}, chosen out of fold",
+        manifest.folds, manifest.seed, manifest.lambda, manifest.lambdas
+    );
+    if let Some(lambda) = manifest.second_lambda {
+        let _ = write!(text, "; {lambda} in the second stage");
+    }
+    if manifest.augment > 0.0 {
+        let _ = write!(text, "; altered copies of the pages carry {} of each set's weight", manifest.augment);
+    }
+    text.push_str(". The model holds none of their text.\n\n");
 }
 
 fn effects(text: &mut String, manifest: &Manifest) {

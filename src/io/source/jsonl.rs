@@ -113,7 +113,8 @@ pub(super) fn page(line: &[u8], place: String, fields: &Fields) -> Page {
     let html = match (error, values.get(&fields.html)) {
         (Some(error), _) => Err(PageError::new(Code::BadLine, format!("no JSON object: {error}"))),
         (None, None) => {
-            let message = format!("has no field `{}`; name the page's field with --html-field", fields.html);
+            let message =
+                format!("has no field `{}`; on the command line, --html-field names another", fields.html);
             Err(PageError::new(Code::BadLine, message))
         }
         (None, Some(value)) if value.get() == "null" => {

@@ -9,7 +9,8 @@ use unboil_features::{FeatureMatrix, Schema};
 use unboil_infer::{Ablated, Change, ExtractOptions, OperatingPoint, PageScores};
 
 use super::path::CrossFit;
-use super::plan::{Inputs, Plan, Scores};
+use super::plan::{Plan, Scores};
+use super::stages::{StageFit, Stages};
 use super::{Options, Step};
 use crate::bootstrap::bootstrap_interval;
 use crate::evaluate::{mean_scores, page_results};
@@ -53,19 +54,19 @@ pub fn ablate(
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Ablation, TrainError> {
     options.check()?;
+    let lambdas = options.lambdas[..1].to_vec();
+    let options = &Options { lambdas, second_stage: false, base: None, ..options.clone() };
     let plan = Plan::new(examples, schema, options)?;
     let features = plan.features();
-    let inputs = Inputs { features: &features, base: None, columns: options.columns };
-    progress(Step::Planned(options.folds * (1 + families_of(schema).len()) + 1));
-    let cross = CrossFit::new(&plan, inputs, &options.lambdas[..1], options, progress)?;
-    let all = plan.fit(inputs, &|_| true, cross.lambda, cross.fits.first())?;
-    progress(Step::Fitted);
-    let families = ablate_families(&plan, inputs, schema, families, &cross, &all, progress)?;
+    progress(Step::Planned(Stages::fits(options) + fits(schema, options)));
+    let stages = Stages::fit(&plan, &features, schema.clone(), options, progress)?;
+    let families = ablate_families(&plan, &stages, families, progress)?;
+    let cross = &stages.first.cross;
     let chosen = &cross.chosen;
     let whole = &chosen.evaluation.pages;
     let permuted = largest(&cross.fits, permute).into_iter().map(|column| {
         let scores = permuted(&plan, &features, &cross.out_of_fold, &cross.fits, column, options.seed);
-        let changes = changes(&plan, plan.calibrated(&scores, chosen.calibration), &cross);
+        let changes = changes(&plan, plan.calibrated(&scores, chosen.calibration), cross);
         Ablated { name: schema.features()[column].name.to_string(), columns: 1, changes }
     });
     Ok(Ablation {
@@ -76,17 +77,16 @@ pub fn ablate(
     })
 }
 
-/// Fits a stage once more with each family changed, of the columns that each fold's fit has kept, at the same λ and
+/// Fits the first stage once more with each family changed, of the columns that each fold's fit has kept, at the same λ and
 /// operating point: folds × families fits. A family has the columns that the fit of all pages has kept.
 pub(super) fn ablate_families(
     plan: &Plan,
-    inputs: Inputs,
-    schema: &Schema,
+    stages: &Stages,
     families: Families,
-    cross: &CrossFit,
-    all: &Fitted,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Vec<Ablated>, TrainError> {
+    let StageFit { schema, cross, all, .. } = &stages.first;
+    let inputs = stages.first_inputs();
     let masks = masks(schema, families);
     let of_fold = |fold: usize| {
         let rows = plan.rows(inputs.features, &|page| plan.fold(page) != fold);
@@ -115,8 +115,13 @@ pub(super) fn ablate_families(
     Ok(sorted(ablated))
 }
 
+/// The number of fits that all families take.
+pub(super) fn fits(schema: &Schema, options: &Options) -> usize {
+    options.folds * families_of(schema).len()
+}
+
 /// The families of a schema, in order.
-pub(super) fn families_of(schema: &Schema) -> Vec<&str> {
+fn families_of(schema: &Schema) -> Vec<&str> {
     let mut names: Vec<&str> = schema.features().iter().map(unboil_features::Feature::family).collect();
     names.dedup();
     names

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
-use unboil_features::{FeatureMatrix, Measure, ScoredMeasure};
+use unboil_features::FeatureMatrix;
 use unboil_infer::CurvePoint;
 
 use super::candidate::f1_of;
-use super::plan::{Plan, Scores};
-use super::{Options, StageFit, Step};
+use super::path::CrossFit;
+use super::plan::{Inputs, Plan, Scores};
+use super::stages::Stages;
+use super::{Options, Step};
 use crate::TrainError;
 use crate::evaluate::evaluate_scores;
 
@@ -26,21 +28,19 @@ pub(super) fn fits(plan: &Plan, options: &Options) -> usize {
 /// unless asked for.
 pub(super) fn curve(
     plan: &Plan,
-    features: &[&FeatureMatrix],
-    first: &StageFit<Measure>,
-    second: Option<&StageFit<ScoredMeasure>>,
+    stages: &Stages,
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Vec<CurvePoint>, TrainError> {
-    let chosen = &second.map_or(&first.cross, |second| &second.cross).chosen;
+    let chosen = stages.chosen();
     let mut points = Vec::new();
     for part in parts(plan, options) {
         let keep = |page: usize| part.contains(plan.site(page));
-        let mut scores = out_of_fold(plan, features, &keep, first, progress)?;
-        if let Some(second) = second {
+        let mut scores = out_of_fold(plan, stages.first_inputs(), &keep, &stages.first.cross, progress)?;
+        if let Some(second) = &stages.second {
             let stacked = plan.stacked(&scores, &second.schema);
             let stacked: Vec<&FeatureMatrix> = stacked.iter().collect();
-            scores = out_of_fold(plan, &stacked, &keep, second, progress)?;
+            scores = out_of_fold(plan, second.inputs(&stacked), &keep, &second.cross, progress)?;
         }
         let calibrated = plan.calibrated(&scores, chosen.calibration);
         let sets = evaluate_scores(plan.examples(), calibrated, chosen.point).sets;
@@ -72,18 +72,18 @@ fn parts<'a>(plan: &Plan<'a>, options: &Options) -> Vec<BTreeSet<&'a str>> {
 }
 
 /// The scores of each page by a fit of the pages of other folds that a test keeps.
-fn out_of_fold<M: Sync>(
+fn out_of_fold(
     plan: &Plan,
-    features: &[&FeatureMatrix],
+    inputs: Inputs,
     keep: &(dyn Fn(usize) -> bool + Sync),
-    stage: &StageFit<M>,
+    whole: &CrossFit,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Scores, TrainError> {
     let mut fits = Vec::new();
-    for (fold, start) in stage.cross.fits.iter().enumerate() {
+    for (fold, start) in whole.fits.iter().enumerate() {
         let rest = |page: usize| keep(page) && plan.fold(page) != fold;
-        fits.push(plan.fit(stage.inputs(features), &rest, stage.cross.lambda, Some(start))?);
+        fits.push(plan.fit(inputs, &rest, whole.lambda, Some(start))?);
         progress(Step::Fitted);
     }
-    Ok(plan.scores(features, |page| &fits[plan.fold(page)]))
+    Ok(plan.scores(inputs.features, |page| &fits[plan.fold(page)]))
 }

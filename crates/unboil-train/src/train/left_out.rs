@@ -1,11 +1,12 @@
 //! Each set scored by a model that saw nothing of it, through both stages.
 
-use unboil_features::{FeatureMatrix, Measure, ScoredMeasure};
+use unboil_features::FeatureMatrix;
 use unboil_infer::PageScores;
 
-use super::plan::{Plan, Scores};
+use super::plan::{Inputs, Plan, Scores};
 use super::presence::Presence;
-use super::{Options, StageFit, Step};
+use super::stages::Stages;
+use super::{Options, Step};
 use crate::evaluate::evaluate_scores;
 use crate::{Evaluation, Fitted, TrainError};
 
@@ -23,9 +24,7 @@ fn is_wanted(plan: &Plan, options: &Options) -> bool {
 /// for.
 pub(super) fn evaluate(
     plan: &Plan,
-    features: &[&FeatureMatrix],
-    first: &StageFit<Measure>,
-    second: Option<&StageFit<ScoredMeasure>>,
+    stages: &Stages,
     presence: Option<&Presence>,
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
@@ -33,11 +32,11 @@ pub(super) fn evaluate(
     if !is_wanted(plan, options) {
         return Ok(Evaluation { pages: Vec::new(), sets: Vec::new() });
     }
-    let chosen = &second.map_or(&first.cross, |second| &second.cross).chosen;
+    let chosen = stages.chosen();
     let mut scores = vec![PageScores::default(); plan.examples().len()];
     for set in &plan.sets {
         let others = |page: usize| plan.is_free_of(page, set);
-        let [by_first, by_last] = without(plan, features, &others, first, second, options, progress)?;
+        let [by_first, by_last] = without(plan, stages, &others, options, progress)?;
         let mut of_set = plan.calibrated(&by_last, chosen.calibration);
         if let Some(presence) = presence {
             presence.write_left_out(plan, set, &by_first, &mut of_set)?;
@@ -53,41 +52,33 @@ pub(super) fn evaluate(
 /// keeps get out-of-fold scores in the first stage, for the second to be fitted on.
 fn without(
     plan: &Plan,
-    features: &[&FeatureMatrix],
+    stages: &Stages,
     keep: &(dyn Fn(usize) -> bool + Sync),
-    first: &StageFit<Measure>,
-    second: Option<&StageFit<ScoredMeasure>>,
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<[Scores; 2], TrainError> {
-    let all = refit(plan, first, features, keep, &first.all, progress)?;
-    let Some(second) = second else {
-        let scores = plan.scores(features, |_| &all);
+    let first = &stages.first;
+    let inputs = stages.first_inputs();
+    let refit = |inputs: Inputs, keep: &(dyn Fn(usize) -> bool + Sync), lambda: f64, start: &Fitted| {
+        let fitted = plan.fit(inputs, keep, lambda, Some(start));
+        progress(Step::Fitted);
+        fitted
+    };
+    let all = refit(inputs, keep, first.cross.lambda, &first.all)?;
+    let Some(second) = &stages.second else {
+        let scores = plan.scores(inputs.features, |_| &all);
         return Ok([scores.clone(), scores]);
     };
     let of_fold = |fold: usize| {
         let rest = |page: usize| keep(page) && plan.fold(page) != fold;
-        refit(plan, first, features, &rest, &first.cross.fits[fold], progress)
+        refit(inputs, &rest, first.cross.lambda, &first.cross.fits[fold])
     };
     let by_fold: Vec<Fitted> = (0..options.folds).map(of_fold).collect::<Result<_, _>>()?;
-    let scores = plan.scores(features, |page| if keep(page) { &by_fold[plan.fold(page)] } else { &all });
+    let scores =
+        plan.scores(inputs.features, |page| if keep(page) { &by_fold[plan.fold(page)] } else { &all });
     let stacked = plan.stacked(&scores, &second.schema);
     let stacked: Vec<&FeatureMatrix> = stacked.iter().collect();
-    let fitted = refit(plan, second, &stacked, keep, &second.all, progress)?;
+    let fitted = refit(second.inputs(&stacked), keep, second.cross.lambda, &second.all)?;
     let last = plan.scores(&stacked, |_| &fitted);
     Ok([scores, last])
-}
-
-/// A fit as that of a stage, of the pages that a test keeps.
-fn refit<M>(
-    plan: &Plan,
-    stage: &StageFit<M>,
-    features: &[&FeatureMatrix],
-    keep: &(dyn Fn(usize) -> bool + Sync),
-    start: &Fitted,
-    progress: &(dyn Fn(Step) + Sync),
-) -> Result<Fitted, TrainError> {
-    let fitted = plan.fit(stage.inputs(features), keep, stage.cross.lambda, Some(start));
-    progress(Step::Fitted);
-    fitted
 }

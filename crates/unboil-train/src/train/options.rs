@@ -88,6 +88,12 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The options with no second stage where the model that is adapted has none.
+    pub(super) fn settled(&self) -> Options {
+        let has_second = self.base.as_ref().is_none_or(|base| base.second.is_some());
+        Options { second_stage: self.second_stage && has_second, ..self.clone() }
+    }
+
     /// The regularisation strengths of the second stage.
     pub(super) fn second_lambdas(&self) -> &[f64] {
         if self.second_lambdas.is_empty() { &self.lambdas } else { &self.second_lambdas }

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use unboil_features::{ExpectedPage, FeatureMatrix, Outline, Schema};
 use unboil_infer::{Model, PageScores, PresenceMetrics, Stage, is_without_content, sigmoid};
 
-use super::assemble;
 use super::plan::{Plan, Scores};
+use super::{Options, assemble};
 use crate::{Evaluation, Fitted, Problem, Rows, TrainError, fit};
 
 const LAMBDA: f64 = 2e-3;
@@ -33,9 +33,23 @@ pub(super) struct Fits {
 }
 
 impl Presence {
-    /// Fits the stage on the out-of-fold scores of the others, those of the first stage as they are. `None` where too few
-    /// of a fit's pages have content, or have none.
-    pub(super) fn fit(
+    /// The stage of the model that is adapted, as it is, or one fitted on the out-of-fold scores of the others, those of
+    /// the first stage as they are. `None` where the model has none, or where too few of a fit's pages have content, or
+    /// have none.
+    pub(super) fn new(
+        plan: &Plan,
+        first: &Scores,
+        calibrated: &[PageScores],
+        options: &Options,
+    ) -> Result<Option<Presence>, TrainError> {
+        match &options.base {
+            None => Presence::fit(plan, first, calibrated, options.folds),
+            Some(base) if base.presence.is_none() => Ok(None),
+            Some(base) => Ok(Some(Presence::Kept(Box::new(Model::new(base.clone())?)))),
+        }
+    }
+
+    fn fit(
         plan: &Plan,
         first: &Scores,
         calibrated: &[PageScores],

@@ -1,0 +1,127 @@
+//! The two stages on blocks, each fitted without each fold and on everything.
+
+use unboil_features::{FeatureMatrix, Measure, Schema, ScoredMeasure};
+use unboil_infer::Stage;
+
+use super::candidate::Candidate;
+use super::path::CrossFit;
+use super::plan::{Inputs, Plan, Scores};
+use super::{Options, Step, assemble, base};
+use crate::{Fitted, TrainError};
+
+/// The first stage on the features of blocks and, where there is one, the second on its out-of-fold log-odds.
+pub(super) struct Stages<'m> {
+    pub(super) first: StageFit<Measure>,
+    pub(super) second: Option<StageFit<ScoredMeasure>>,
+    /// What the first is fitted on, page by page.
+    features: &'m [&'m FeatureMatrix],
+    /// What the second is fitted on; empty where there is none.
+    stacked: Vec<FeatureMatrix>,
+}
+
+impl<'m> Stages<'m> {
+    /// Fits the first stage on `features`, which have the columns of `schema`, and the second on what that gives.
+    pub(super) fn fit(
+        plan: &Plan,
+        features: &'m [&'m FeatureMatrix],
+        schema: Schema,
+        options: &Options,
+        progress: &(dyn Fn(Step) + Sync),
+    ) -> Result<Stages<'m>, TrainError> {
+        let model = options.base.as_ref();
+        let wanted = Wanted {
+            schema,
+            base: model.map(|model| &model.first),
+            lambdas: &options.lambdas,
+            columns: options.columns,
+        };
+        let first = StageFit::new(plan, features, wanted, options, progress)?;
+        let mut stages = Stages { first, second: None, features, stacked: Vec::new() };
+        if options.second_stage {
+            let base = model.and_then(|model| model.second.as_ref());
+            let schema = base.map_or_else(
+                || Ok(Schema::stacked().clone()),
+                |base| base::schema(base, Schema::stacked()),
+            )?;
+            stages.stacked = plan.stacked(&stages.first.cross.out_of_fold, &schema);
+            let wanted = Wanted { schema, base, lambdas: options.second_lambdas(), columns: None };
+            let stacked: Vec<&FeatureMatrix> = stages.stacked.iter().collect();
+            stages.second = Some(StageFit::new(plan, &stacked, wanted, options, progress)?);
+        }
+        Ok(stages)
+    }
+
+    /// How many fits they take.
+    pub(super) fn fits(options: &Options) -> usize {
+        let of_stage = |lambdas: &[f64]| options.folds * lambdas.len() + 1;
+        let of_second = if options.second_stage { of_stage(options.second_lambdas()) } else { 0 };
+        of_stage(&options.lambdas) + of_second
+    }
+
+    /// What the first stage is fitted on.
+    pub(super) fn first_inputs(&self) -> Inputs<'_> {
+        self.first.inputs(self.features)
+    }
+
+    /// The chosen operating point of the last stage, its calibration, and how they did.
+    pub(super) fn chosen(&self) -> &Candidate {
+        self.second.as_ref().map_or(&self.first.cross.chosen, |second| &second.cross.chosen)
+    }
+
+    /// The out-of-fold log-odds of the last stage, before calibration.
+    pub(super) fn out_of_fold(&self) -> &Scores {
+        self.second.as_ref().map_or(&self.first.cross.out_of_fold, |second| &second.cross.out_of_fold)
+    }
+
+    /// The stages as a model has them.
+    pub(super) fn assemble(&self) -> Result<(Stage, Option<Stage>), TrainError> {
+        let first = assemble::stage(&self.first.schema, &self.first.all, self.features)?;
+        let stacked: Vec<&FeatureMatrix> = self.stacked.iter().collect();
+        let of_second = |second: &StageFit<_>| assemble::stage(&second.schema, &second.all, &stacked);
+        Ok((first, self.second.as_ref().map(of_second).transpose()?))
+    }
+}
+
+/// One stage, fitted without each fold and on everything.
+pub(super) struct StageFit<M> {
+    pub(super) schema: Schema<M>,
+    /// The stage that it adapts.
+    base: Option<Fitted>,
+    /// How many columns each fit keeps.
+    columns: Option<usize>,
+    pub(super) cross: CrossFit,
+    pub(super) all: Fitted,
+}
+
+/// How a stage is to be fitted.
+struct Wanted<'a, M> {
+    schema: Schema<M>,
+    /// The stage that it adapts.
+    base: Option<&'a Stage>,
+    lambdas: &'a [f64],
+    /// How many columns each fit keeps.
+    columns: Option<usize>,
+}
+
+impl<M> StageFit<M> {
+    fn new(
+        plan: &Plan,
+        features: &[&FeatureMatrix],
+        wanted: Wanted<M>,
+        options: &Options,
+        progress: &(dyn Fn(Step) + Sync),
+    ) -> Result<StageFit<M>, TrainError> {
+        let Wanted { schema, base, lambdas, columns } = wanted;
+        let base = base.map(base::fitted);
+        let inputs = Inputs { features, base: base.as_ref(), columns };
+        let cross = CrossFit::new(plan, inputs, lambdas, options, progress)?;
+        let all = plan.fit(inputs, &|_| true, cross.lambda, cross.fits.first())?;
+        progress(Step::Fitted);
+        Ok(StageFit { schema, base, columns, cross, all })
+    }
+
+    /// What the stage is fitted on, with these features.
+    pub(super) fn inputs<'a>(&'a self, features: &'a [&'a FeatureMatrix]) -> Inputs<'a> {
+        Inputs { features, base: self.base.as_ref(), columns: self.columns }
+    }
+}
