@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, driver};
+use scraper::error::SelectorErrorKind;
 use scraper::{Html, HtmlTreeSink, Selector};
 use unboil_html::{Document, NodeId, NodeKind};
 
@@ -13,7 +14,13 @@ use unboil_html::{Document, NodeId, NodeKind};
 /// # Errors
 /// When it is no list of selectors.
 pub fn selector(text: &str) -> Result<Selector> {
-    Selector::parse(text).map_err(|error| anyhow::anyhow!("`{text}` is no CSS selector: {error}"))
+    Selector::parse(text).map_err(|error| match error {
+        // Of these, scraper says no more than that they should be reported.
+        SelectorErrorKind::UnexpectedSelectorParseError(kind) => {
+            anyhow::anyhow!("`{text}` has a part that is unknown or not supported ({kind:?})")
+        }
+        error => anyhow::anyhow!("`{text}` is no CSS selector: {error}"),
+    })
 }
 
 /// The elements of a page that a selector finds, in document order.

@@ -28,6 +28,7 @@ fn pages_are_labelled_by_selectors() {
     let labels: Vec<&str> =
         row["blocks"].as_array().unwrap().iter().map(|block| block["label"].as_str().unwrap()).collect();
     assert_eq!(labels, ["boilerplate", "content", "boilerplate", "content"]);
+    assert_eq!(row["html"], "pages/site.example/a.html");
     let check = |options: &[&str], expected: &str| {
         let output = unboil().args(["check", &output]).args(options).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
@@ -35,6 +36,23 @@ fn pages_are_labelled_by_selectors() {
     };
     check(&["--select", "main p", "--drop", ".ad"], "1.000");
     check(&["--select", "nav"], "0.000");
+}
+
+#[test]
+fn pages_outside_the_folder_of_the_label_file_have_absolute_paths() {
+    let folder = folder(r#"{"site": "site.example", "content": "main p"}"#);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let output = elsewhere.path().join("set.jsonl");
+    let path = |name: &str| folder.path().join(name);
+    run(&format!(
+        "import selectors {} {} -o {}",
+        path("rules.jsonl").display(),
+        path("pages").display(),
+        output.display()
+    ));
+    let row: Value = serde_json::from_str(&fs::read_to_string(&output).unwrap()).unwrap();
+    let page = fs::canonicalize(path("pages/site.example/a.html")).unwrap();
+    assert_eq!(row["html"], page.to_str().unwrap());
 }
 
 #[test]
@@ -47,6 +65,7 @@ fn rules_that_cannot_be_are_refused() {
         assert!(!std::path::Path::new(&output).exists());
     };
     check(r#"{"site": "site.example", "content": "main p["}"#, &["rules.jsonl:1", "no CSS selector"]);
+    check(r#"{"site": "site.example", "content": "p::letter"}"#, &["rules.jsonl:1", "not supported"]);
     check(r#"{"site": "site.example"}"#, &["rules.jsonl:1", "needs site and content"]);
     check(
         r#"{"site": "other.example", "content": "p"}"#,

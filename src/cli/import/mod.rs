@@ -3,9 +3,10 @@
 mod selectors;
 mod wcxb;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Subcommand;
 
 use super::Outcome;
@@ -24,7 +25,8 @@ enum Layout {
     Wcxb {
         /// The folder with html and ground-truth.
         folder: PathBuf,
-        /// Label file to write; the paths of pages in it are absolute.
+        /// Label file to write. Paths of pages below its folder are relative to
+        /// it, so that it can be moved with them; others are absolute.
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
     },
@@ -37,7 +39,8 @@ enum Layout {
         /// The folder of pages. A page is of the site of its canonical
         /// address, else of the site that its folder is named after.
         folder: PathBuf,
-        /// Label file to write; the paths of pages in it are absolute.
+        /// Label file to write. Paths of pages below its folder are relative to
+        /// it, so that it can be moved with them; others are absolute.
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
     },
@@ -47,5 +50,29 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     match &args.layout {
         Layout::Wcxb { folder, output } => wcxb::import(folder, output),
         Layout::Selectors { rules, folder, output } => selectors::import(rules, folder, output),
+    }
+}
+
+/// How label files written to one folder name their pages.
+struct PagePaths {
+    folder: PathBuf,
+}
+
+impl PagePaths {
+    fn of(label_file: &Path) -> Result<PagePaths> {
+        let folder = match label_file.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let folder = fs::canonicalize(folder).with_context(|| folder.display().to_string())?;
+        Ok(PagePaths { folder })
+    }
+
+    /// The name of a page with an absolute path: the path from the folder on where the page lies below it.
+    fn name<'p>(&self, page: &'p Path) -> Result<&'p str> {
+        let path = page.strip_prefix(&self.folder).unwrap_or(page);
+        path.to_str().with_context(|| {
+            format!("{}: no UTF-8 path, which is what a label file can hold; rename it", page.display())
+        })
     }
 }

@@ -13,6 +13,7 @@ use unboil::io::{Input, Inputs, Output, read};
 use unboil::select::{select, selector};
 use unboil_html::{AttrName, Blocks, Document, Tag, decode};
 
+use super::PagePaths;
 use crate::cli::Outcome;
 
 #[derive(Deserialize)]
@@ -42,6 +43,7 @@ pub(super) fn import(rules: &Path, folder: &Path, output: &Path) -> Result<Outco
     let rules = read_rules(rules)?;
     let folder = fs::canonicalize(folder).with_context(|| folder.display().to_string())?;
     let mut file = Output::open(Some(output))?;
+    let pages = PagePaths::of(output)?;
     let (mut labelled, mut left_out) = (0, 0);
     let inputs = Inputs { paths: vec![folder.clone()], lists: Vec::new() };
     for input in inputs.iter() {
@@ -51,8 +53,9 @@ pub(super) fn import(rules: &Path, folder: &Path, output: &Path) -> Result<Outco
             continue;
         }
         match label(&input, path, &folder, &rules).with_context(|| input.id())? {
-            Ok(line) => {
+            Ok(mut line) => {
                 labelled += 1;
+                line["html"] = pages.name(path)?.into();
                 serde_json::to_writer(&mut file, &line)?;
                 file.write_all(b"\n")?;
             }
@@ -91,7 +94,7 @@ fn read_rules(path: &Path) -> Result<BTreeMap<String, Rule>> {
     Ok(rules)
 }
 
-/// The line of a page's label file, or why there is none.
+/// The line of a page, without its path, or why there is none.
 fn label(
     input: &Input,
     path: &Path,
@@ -132,7 +135,7 @@ fn label(
         .collect();
     let url = if url.is_empty() { format!("https://{site}/") } else { url };
     let id = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
-    Ok(Ok(json!({ "id": id, "url": url, "lang": rule.lang, "page_type": rule.page_type, "html": path,
+    Ok(Ok(json!({ "id": id, "url": url, "lang": rule.lang, "page_type": rule.page_type,
         "blocks": ranges })))
 }
 

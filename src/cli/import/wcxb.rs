@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::json;
 use unboil::io::Output;
 
+use super::PagePaths;
 use crate::cli::Outcome;
 
 #[derive(Deserialize)]
@@ -45,6 +46,7 @@ pub(super) fn import(folder: &Path, output: &Path) -> Result<Outcome> {
     anyhow::ensure!(!paths.is_empty(), "{}: holds no .json file", truths.display());
     let base = fs::canonicalize(folder).with_context(|| folder.display().to_string())?;
     let mut file = Output::open(Some(output))?;
+    let pages = PagePaths::of(output)?;
     for path in paths {
         let text =
             fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
@@ -57,7 +59,7 @@ pub(super) fn import(folder: &Path, output: &Path) -> Result<Outcome> {
         let page_type = if page_type == "category" { "collection".to_owned() } else { page_type };
         let html = base.join("html").join(format!("{id}.html.gz"));
         anyhow::ensure!(html.is_file(), "{}: the page of {} is missing", html.display(), path.display());
-        let line = json!({ "id": id, "url": truth.url, "page_type": page_type, "html": html,
+        let line = json!({ "id": id, "url": truth.url, "page_type": page_type, "html": pages.name(&html)?,
             "text": truth.ground_truth.main_content.unwrap_or_default() });
         serde_json::to_writer(&mut file, &line)?;
         file.write_all(b"\n")?;
