@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use unboil::io::{Output, load, read_lines, write_file};
+use unboil::io::{Output, load, read_lines, read_model, write_file};
 use unboil::report::errors_page;
 use unboil_features::Schema;
 use unboil_infer::{Model, PageScores};
 use unboil_train::{Cause, Evaluation, Example, PageErrors, PageResult, evaluate, evaluate_scores, pushes};
 
-use super::evaluate::load_model;
 use super::{Outcome, table};
 
 /// Show what a model gets wrong: how much is lost, to what, and where.
@@ -55,7 +54,7 @@ struct Scored {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     super::probe(&args.html)?;
-    let model = load_model(&args.model)?;
+    let model = read_model(&args.model)?;
     let mut examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
     keep_only(&args.only, &mut examples)?;
     let evaluation = match &args.scores {

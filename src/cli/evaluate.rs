@@ -1,7 +1,7 @@
 //! `unboil evaluate`.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use unboil::Model;
@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         );
     }
     super::probe(&args.json)?;
-    let model = load_model(&args.model)?;
+    let model = read_model(&args.model)?;
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
     let evaluation = evaluate(&model, &examples);
     if let Some(path) = &args.json {
@@ -60,9 +60,4 @@ pub(super) fn seen(name: &str, model: &Model, examples: &[Example]) -> String {
     };
     line(Seen::Same, "trained on these very pages, so its F1 is too high:")
         + &line(Seen::ByName, "trained on a set of this name:")
-}
-
-/// A model file, or the built-in model by the name `default`.
-pub(super) fn load_model(path: &Path) -> Result<Model> {
-    if path.as_os_str() == "default" { Ok(Model::builtin().clone()) } else { read_model(path) }
 }

@@ -6,11 +6,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use unboil::Model;
 use unboil::card::card;
-use unboil::io::Output;
+use unboil::io::{Output, read_model};
 use unboil_features::{Feature, Schema};
 use unboil_infer::{Column, Stage};
 
-use super::evaluate::load_model;
 use super::{Outcome, table};
 
 /// Show what is in a model file.
@@ -30,7 +29,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let model = load_model(&args.model)?;
+    let model = read_model(&args.model)?;
     if args.verify {
         model.verify()?;
     }

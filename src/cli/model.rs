@@ -1,19 +1,19 @@
 //! Arguments that several commands share: which model, and at which operating point.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::ValueEnum;
-use unboil::io::read_model;
+use unboil::io::{BUILTIN, read_model};
 use unboil::{Choice, ExtractOptions, Favor, Model, OperatingPoint};
 
 /// Which model, and how its probabilities become labels.
 #[derive(clap::Args)]
 pub(super) struct ModelArgs {
-    /// Model file; the built-in default unless given.
-    #[arg(long, value_name = "FILE")]
-    model: Option<PathBuf>,
+    /// Model file; `default` for the built-in model.
+    #[arg(long, value_name = "FILE", default_value = BUILTIN)]
+    model: PathBuf,
     /// Keep the blocks of at least this probability, instead of the best set
     /// of blocks of each page.
     #[arg(long, value_name = "P", value_parser = probability)]
@@ -72,7 +72,7 @@ impl From<Switch> for Choice {
 
 impl ModelArgs {
     pub(super) fn load(&self) -> Result<Cow<'static, Model>> {
-        load_or_builtin(self.model.as_deref())
+        read_model(&self.model)
     }
 
     pub(super) fn options(&self, model: &Model) -> ExtractOptions {
@@ -86,11 +86,6 @@ impl ModelArgs {
             comments: self.comments.into(),
         }
     }
-}
-
-/// The model of a file, or the built-in default.
-pub(super) fn load_or_builtin(path: Option<&Path>) -> Result<Cow<'static, Model>> {
-    path.map_or(Ok(Cow::Borrowed(Model::builtin())), |path| read_model(path).map(Cow::Owned))
 }
 
 fn probability(text: &str) -> Result<f64, String> {

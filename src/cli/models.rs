@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use unboil::Model;
-use unboil::io::Output;
+use unboil::io::{BUILTIN, Output};
 use unboil_infer::{Manifest, ModelBody, format_of};
 
 use super::{Outcome, table};
@@ -28,7 +28,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     let mut failures = Vec::new();
     if args.paths.is_empty() {
-        rows.push(row("default", &Model::builtin().to_bytes())?);
+        rows.push(row(BUILTIN, &Model::builtin().to_bytes())?);
     }
     for path in files(&args.paths)? {
         let name = path.display().to_string();

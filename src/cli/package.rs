@@ -5,10 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use unboil::io::Output;
+use unboil::io::{Output, read_model};
 use unboil::package::package;
 
-use super::evaluate::load_model;
 use super::{Outcome, report};
 
 /// Make a folder to release a model with.
@@ -31,7 +30,7 @@ pub(super) struct Args {
 const SEED: u64 = 1;
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let model = load_model(&args.model)?;
+    let model = read_model(&args.model)?;
     model.verify()?;
     anyhow::ensure!(!args.output.exists(), "{}: is there already; name a new folder", args.output.display());
     let name = args.model.file_stem().unwrap_or_default().to_string_lossy();

@@ -5,13 +5,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use unboil::Model;
-use unboil::io::{Output, load, read_lines, write_file};
+use unboil::io::{Output, load, read_lines, read_model, write_file};
 use unboil::report::{ModelReport, model_page};
 use unboil_features::Schema;
 use unboil_train::{Competitor, PageErrors, compare, evaluate};
 
 use super::Outcome;
-use super::evaluate::load_model;
 
 /// Pages that a report shows unless it is told otherwise.
 pub(super) const TOP: usize = 20;
@@ -41,7 +40,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     super::probe([&args.output])?;
-    let model = load_model(&args.model)?;
+    let model = read_model(&args.model)?;
     let name = args.model.file_stem().unwrap_or_default().to_string_lossy();
     let page = page(&model, &name, &args.data, args.top, args.seed)?;
     write_file(&args.output, page.as_bytes())?;

@@ -7,10 +7,11 @@ use std::process;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use unboil::io::{BUILTIN, read_model};
 use unboil::serve::{Limits, Server};
 
+use super::Outcome;
 use super::extract::INTERRUPTED;
-use super::{Outcome, model};
 
 /// Answer over HTTP with the records of pages.
 ///
@@ -29,9 +30,9 @@ pub(super) struct Args {
     /// Port to listen at; 0 for any that is free. Which one is printed.
     #[arg(long, value_name = "N", default_value_t = 8080)]
     port: u16,
-    /// Model file; the built-in default unless given.
-    #[arg(long, value_name = "FILE")]
-    model: Option<PathBuf>,
+    /// Model file; `default` for the built-in model.
+    #[arg(long, value_name = "FILE", default_value = BUILTIN)]
+    model: PathBuf,
     /// Largest body, or line of a stream, in bytes (answer 413).
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().body, value_parser = positive)]
     max_body: usize,
@@ -57,7 +58,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let model = model::load_or_builtin(args.model.as_deref())?;
+    let model = read_model(&args.model)?;
     let address = SocketAddr::new(args.address, args.port);
     let server = Server::bind(address, model, args.limits())
         .with_context(|| format!("{address}: cannot be listened at; give another --address or --port"))?;

@@ -7,12 +7,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use unboil::io::{Output, load, write_file};
+use unboil::io::{Output, load, read_model, write_file};
 use unboil_infer::Manifest;
 use unboil_train::{ADAPTING, Options, Step, Training, train};
 
 use super::data::{DataArgs, PointArgs, pair};
-use super::evaluate::load_model;
 use super::{Outcome, table};
 
 /// Train a model on labelled pages.
@@ -126,7 +125,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 fn options(args: &Args) -> Result<Options> {
     let data = args.data.options();
     let files: Vec<&PathBuf> = args.data.files().iter().chain(&args.from).chain(args.outputs()).collect();
-    let base = args.from.as_deref().map(load_model).transpose()?.map(|model| model.body().clone());
+    let base = args.from.as_deref().map(read_model).transpose()?.map(|model| model.body().clone());
     let lambdas = if base.is_some() { ADAPTING.to_vec() } else { data.lambdas };
     Ok(Options {
         base,

@@ -12,7 +12,7 @@ mod write;
 pub use features::{FeatureFile, MeasuredPage};
 pub use inputs::{Input, InputError, Inputs};
 pub use labelled::{Labelled, load, page_bytes, read_lines, scan_lines};
-pub use models::read_model;
+pub use models::{BUILTIN, read_model};
 pub use predictions::{are_predictions, parse_predictions};
 pub use source::read;
 pub use write::{Output, write_file};

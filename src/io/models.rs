@@ -1,16 +1,23 @@
 //! Model files.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use unboil_infer::Model;
 
-/// Loads a model file, with its name in any error.
+/// What stands for the built-in model where a model file is asked for.
+pub const BUILTIN: &str = "default";
+
+/// Loads a model file, with its name in any error, or the built-in model by the name [`BUILTIN`].
 ///
 /// # Errors
 /// A file that cannot be read, is no model, or does not fit this version.
-pub fn read_model(path: &Path) -> Result<Model> {
+pub fn read_model(path: &Path) -> Result<Cow<'static, Model>> {
+    if path.as_os_str() == BUILTIN {
+        return Ok(Cow::Borrowed(Model::builtin()));
+    }
     let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    Model::load(&bytes).with_context(|| path.display().to_string())
+    Model::load(&bytes).map(Cow::Owned).with_context(|| path.display().to_string())
 }

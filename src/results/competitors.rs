@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use unboil_infer::Model;
 use unboil_train::{Assigned, Competitor, Example, PageResult, PageScore, Prediction, assign, evaluate};
 
-use crate::io::{are_predictions, parse_predictions};
+use crate::io::{BUILTIN, are_predictions, parse_predictions};
 use crate::report::Side;
 
 /// Competitors that have not seen the pages, each with a name of its own.
@@ -106,7 +106,7 @@ fn named(argument: &Path) -> (Option<&str>, &Path) {
 }
 
 fn read(path: &Path) -> Result<Kind> {
-    if path.as_os_str() == "default" {
+    if path.as_os_str() == BUILTIN {
         return Ok(Kind::Model(Box::new(Model::builtin().clone())));
     }
     let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;

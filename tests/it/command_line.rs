@@ -30,6 +30,12 @@ fn one_page_is_text_several_are_records_in_order() {
 }
 
 #[test]
+fn the_builtin_model_can_be_named() {
+    let page = some_page();
+    assert_eq!(run(&format!("extract {page} --model default")), run(&format!("extract {page}")));
+}
+
+#[test]
 fn standard_input_and_gzip_are_read() {
     let html = fs::read(root(&some_page())).unwrap();
     let piped = unboil().args(["extract", "-"]).write_stdin(html.clone()).output().unwrap();

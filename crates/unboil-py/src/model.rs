@@ -39,14 +39,14 @@ impl PyModel {
         PyModel::new(Model::builtin().clone())
     }
 
-    /// Reads a model file of any format that was ever published.
+    /// Reads a model file of any format that was ever published; `default` is the model that is part of unboil.
     ///
     /// Raises OSError for a file that cannot be read, ValueError for one that is no model or fits no longer, with what
     /// differs and what to do.
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf) -> PyResult<PyModel> {
         let model = py.detach(|| read_model(&path));
-        model.map(PyModel::new).map_err(|error| error::exception(&error))
+        model.map(|model| PyModel::new(model.into_owned())).map_err(|error| error::exception(&error))
     }
 
     /// Reads the bytes of a model file. Raises ValueError as `load` does.
