@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use unboil::io::{Output, read_model};
+use unboil::io::{Output, folder_of, read_model};
 use unboil::package::package;
 
 use super::{Outcome, report};
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 /// Fills a folder beside the wanted one, which takes its name only when it is whole.
 fn write_folder(path: &Path, files: &[unboil::package::File]) -> Result<()> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = folder_of(path);
     let folder = tempfile::tempdir_in(parent)?;
     let inner = folder.path().join("package");
     fs::create_dir(&inner)?;

@@ -15,4 +15,4 @@ pub use labelled::{Labelled, load, page_bytes, read_lines, scan_lines};
 pub use models::{BUILTIN, read_model};
 pub use predictions::{are_predictions, parse_predictions};
 pub use source::read;
-pub use write::{Output, write_file};
+pub use write::{Output, folder_of, write_file};

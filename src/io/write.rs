@@ -36,8 +36,7 @@ impl Output {
             return Ok(Output::Stream(BufWriter::new(stream)));
         }
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = temporary_in(folder).map_err(cannot)?;
+        let file = temporary_in(folder_of(&path)).map_err(cannot)?;
         if let Ok(replaced) = fs::metadata(&path) {
             file.as_file().set_permissions(replaced.permissions()).map_err(cannot)?;
         }
@@ -80,6 +79,11 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = Output::open(Some(path))?;
     let written = file.write_all(bytes).and_then(|()| file.finish());
     written.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+}
+
+/// The folder that a file stands in: `.` for a bare name.
+pub fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A temporary file in a folder, with the permissions of any new file: those that a result has.

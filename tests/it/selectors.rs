@@ -55,6 +55,19 @@ fn pages_outside_the_folder_of_the_label_file_have_absolute_paths() {
     assert_eq!(row["html"], page.to_str().unwrap());
 }
 
+#[cfg(unix)]
+#[test]
+fn paths_that_a_label_file_cannot_hold_are_named() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder(r#"{"site": "site.example", "content": "main p"}"#);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let page = folder.path().join("pages/site.example").join(std::ffi::OsStr::from_bytes(b"b\xff.html"));
+    fs::copy(path("pages/site.example/a.html"), page).unwrap();
+    let (rules, pages, output) = (path("rules.jsonl"), path("pages"), path("set.jsonl"));
+    check_fails(&["import", "selectors", &rules, &pages, "-o", &output], 1, &["b\u{fffd}.html", "no UTF-8"]);
+    assert!(!std::path::Path::new(&output).exists());
+}
+
 #[test]
 fn rules_that_cannot_be_are_refused() {
     let check = |rules: &str, expected: &[&str]| {

@@ -80,8 +80,9 @@ pub fn train(
         narrowed.as_ref().map_or_else(|| plan.features(), |narrowed| narrowed.iter().collect());
     let stages = Stages::fit(&plan, &features, schema, options, progress)?;
     let (first, second) = (&stages.first, stages.second.as_ref());
-    let chosen = stages.chosen();
-    let mut calibrated = plan.calibrated(stages.out_of_fold(), chosen.calibration);
+    let last = stages.last();
+    let chosen = &last.chosen;
+    let mut calibrated = plan.calibrated(&last.out_of_fold, chosen.calibration);
     let presence = Presence::new(&plan, &first.cross.out_of_fold, &calibrated, options)?;
     if let Some(presence) = &presence {
         presence.write(&plan, &first.cross.out_of_fold, &mut calibrated);

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
+use unboil::io::folder_of;
 
 use super::Outcome;
 
@@ -60,10 +61,7 @@ struct PagePaths {
 
 impl PagePaths {
     fn of(label_file: &Path) -> Result<PagePaths> {
-        let folder = match label_file.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        };
+        let folder = folder_of(label_file);
         let folder = fs::canonicalize(folder).with_context(|| folder.display().to_string())?;
         Ok(PagePaths { folder })
     }
@@ -72,7 +70,7 @@ impl PagePaths {
     fn name<'p>(&self, page: &'p Path) -> Result<&'p str> {
         let path = page.strip_prefix(&self.folder).unwrap_or(page);
         path.to_str().with_context(|| {
-            format!("{}: no UTF-8 path, which is what a label file can hold; rename it", page.display())
+            format!("{}: the path is no UTF-8, and a label file can hold no other; rename it", page.display())
         })
     }
 }

@@ -52,10 +52,9 @@ pub(super) fn import(rules: &Path, folder: &Path, output: &Path) -> Result<Outco
         if !input.is_page() {
             continue;
         }
-        match label(&input, path, &folder, &rules).with_context(|| input.id())? {
-            Ok(mut line) => {
+        match label(&input, path, &folder, &rules, &pages).with_context(|| input.id())? {
+            Ok(line) => {
                 labelled += 1;
-                line["html"] = pages.name(path)?.into();
                 serde_json::to_writer(&mut file, &line)?;
                 file.write_all(b"\n")?;
             }
@@ -94,12 +93,13 @@ fn read_rules(path: &Path) -> Result<BTreeMap<String, Rule>> {
     Ok(rules)
 }
 
-/// The line of a page, without its path, or why there is none.
+/// The line of a page's label file, or why there is none.
 fn label(
     input: &Input,
     path: &Path,
     folder: &Path,
     rules: &BTreeMap<String, Rule>,
+    pages: &PagePaths,
 ) -> Result<Result<serde_json::Value, String>> {
     let bytes = read(input)?;
     let text = decode(&bytes, None).text;
@@ -136,7 +136,7 @@ fn label(
     let url = if url.is_empty() { format!("https://{site}/") } else { url };
     let id = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
     Ok(Ok(json!({ "id": id, "url": url, "lang": rule.lang, "page_type": rule.page_type,
-        "blocks": ranges })))
+        "html": pages.name(path)?, "blocks": ranges })))
 }
 
 /// The page's own address: `<link rel=canonical>`, else `og:url`.

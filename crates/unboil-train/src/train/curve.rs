@@ -32,7 +32,7 @@ pub(super) fn curve(
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Vec<CurvePoint>, TrainError> {
-    let chosen = stages.chosen();
+    let chosen = &stages.last().chosen;
     let mut points = Vec::new();
     for part in parts(plan, options) {
         let keep = |page: usize| part.contains(plan.site(page));

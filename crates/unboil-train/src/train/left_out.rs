@@ -32,7 +32,7 @@ pub(super) fn evaluate(
     if !is_wanted(plan, options) {
         return Ok(Evaluation { pages: Vec::new(), sets: Vec::new() });
     }
-    let chosen = stages.chosen();
+    let chosen = &stages.last().chosen;
     let mut scores = vec![PageScores::default(); plan.examples().len()];
     for set in &plan.sets {
         let others = |page: usize| plan.is_free_of(page, set);

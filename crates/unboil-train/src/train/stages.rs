@@ -3,9 +3,8 @@
 use unboil_features::{FeatureMatrix, Measure, Schema, ScoredMeasure};
 use unboil_infer::Stage;
 
-use super::candidate::Candidate;
 use super::path::CrossFit;
-use super::plan::{Inputs, Plan, Scores};
+use super::plan::{Inputs, Plan};
 use super::{Options, Step, assemble, base};
 use crate::{Fitted, TrainError};
 
@@ -63,14 +62,9 @@ impl<'m> Stages<'m> {
         self.first.inputs(self.features)
     }
 
-    /// The chosen operating point of the last stage, its calibration, and how they did.
-    pub(super) fn chosen(&self) -> &Candidate {
-        self.second.as_ref().map_or(&self.first.cross.chosen, |second| &second.cross.chosen)
-    }
-
-    /// The out-of-fold log-odds of the last stage, before calibration.
-    pub(super) fn out_of_fold(&self) -> &Scores {
-        self.second.as_ref().map_or(&self.first.cross.out_of_fold, |second| &second.cross.out_of_fold)
+    /// The cross-validation of the last stage.
+    pub(super) fn last(&self) -> &CrossFit {
+        self.second.as_ref().map_or(&self.first.cross, |second| &second.cross)
     }
 
     /// The stages as a model has them.
