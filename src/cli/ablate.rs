@@ -46,7 +46,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    super::probe(&args.json)?;
+    super::probe(&args.json, args.data.files())?;
     let schema = args.data.schema()?;
     let options = Options {
         lambdas: vec![args.lambda],

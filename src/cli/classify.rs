@@ -1,18 +1,17 @@
 //! `unboil classify`.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use unboil::Extractor;
 use unboil::io::source::{Page, Progress, items};
-use unboil::io::{Inputs, Output};
+use unboil::io::{Inputs, Output, write_json_line};
 use unboil::record::{BlockRecord, RawPage, Status};
 
 use super::fields::FieldArgs;
 use super::model::ModelArgs;
 use super::tally::Tally;
-use super::{Outcome, printable};
+use super::{Outcome, say};
 
 /// Print the blocks of pages as JSON Lines, each with its probability.
 ///
@@ -38,6 +37,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = args.model.load()?;
     let options = args.model.options(&model);
+    super::probe(&args.output, &args.inputs)?;
+    let is_table = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "parquet");
+    anyhow::ensure!(
+        !args.output.as_ref().is_some_and(is_table),
+        "blocks are written as JSON Lines; name the output .jsonl, or ask `unboil features` for a table"
+    );
     let mut output = Output::open(args.output.as_deref())?;
     let mut tally = Tally::default();
     let inputs = Inputs { paths: args.inputs.clone(), lists: Vec::new() };
@@ -55,17 +60,17 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
                 let status = Status::of_error(error.code);
                 tally.count(status, Some(error.code), part);
                 if let Some(complaint) = tally.complaint(status, &format!("{id}: {error}")) {
-                    eprintln!("unboil: {}", printable(&complaint));
+                    say(&format!("unboil: {complaint}"));
                 }
                 continue;
             }
         };
         let page = extractor.classify_as(&html, charset.as_deref());
         for record in BlockRecord::all(&id, page) {
-            serde_json::to_writer(&mut output, &record)?;
-            output.write_all(b"\n")?;
+            write_json_line(&mut output, &record)?;
         }
+        tally.count(Status::Ok, None, part);
     }
     output.finish()?;
-    Ok(if tally.lost_inputs == 0 { Outcome::Done } else { Outcome::SomeErrors })
+    Ok(if tally.is_lost() { Outcome::SomeErrors } else { Outcome::Done })
 }

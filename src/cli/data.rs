@@ -36,6 +36,11 @@ impl DataArgs {
         &self.data
     }
 
+    /// Whether families of features are left out.
+    pub(super) fn leaves_out_families(&self) -> bool {
+        !self.without.is_empty()
+    }
+
     /// The lines of the label files.
     pub(super) fn lines(&self) -> Result<Vec<Labelled>> {
         let lines = read_lines(&self.data)?;

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use serde::Deserialize;
-use unboil::io::{Output, load, read_lines, read_model, write_file};
+use anyhow::Result;
+use unboil::io::{Output, load, read_lines, read_model, read_scores, write_file};
 use unboil::report::errors_page;
 use unboil_features::Schema;
 use unboil_infer::{Model, PageScores};
@@ -43,23 +42,14 @@ pub(super) struct Args {
     top: usize,
 }
 
-/// A line of a file of scores.
-#[derive(Deserialize)]
-struct Scored {
-    id: String,
-    set: String,
-    log_odds: Vec<f64>,
-    presence: Option<f64>,
-}
-
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    super::probe(&args.html)?;
+    super::probe(&args.html, args.data.iter().chain([&args.model]).chain(&args.scores))?;
     let model = read_model(&args.model)?;
     let mut examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
     keep_only(&args.only, &mut examples)?;
     let evaluation = match &args.scores {
         Some(path) => {
-            let scores = read_scores(path, &mut examples)?;
+            let scores = scores_of(path, &mut examples)?;
             evaluate_scores(&examples, scores, model.body().operating_point)
         }
         None => evaluate(&model, &examples),
@@ -101,21 +91,11 @@ fn keep_only(groups: &[String], examples: &mut Vec<Example>) -> Result<()> {
 }
 
 /// The scores of the examples; examples without any are dropped.
-fn read_scores(path: &Path, examples: &mut Vec<Example>) -> Result<Vec<PageScores>> {
-    let text =
-        std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    let mut scores: HashMap<(String, String), PageScores> = HashMap::new();
-    for (index, line) in text.lines().enumerate() {
-        let scored: Scored = serde_json::from_str(line).with_context(|| {
-            format!(
-                "{}:{}: no line of scores, as `train --out-of-fold` writes them",
-                path.display(),
-                index + 1
-            )
-        })?;
-        let page = PageScores { log_odds: scored.log_odds, presence: scored.presence };
-        scores.insert((scored.set, scored.id), page);
-    }
+fn scores_of(path: &Path, examples: &mut Vec<Example>) -> Result<Vec<PageScores>> {
+    let scores = read_scores(path)?
+        .into_iter()
+        .map(|page| ((page.set, page.id), PageScores { log_odds: page.log_odds, presence: page.presence }));
+    let mut scores: HashMap<(String, String), PageScores> = scores.collect();
     let key = |example: &Example| (example.set.clone(), example.page.id.clone());
     examples.retain(|example| {
         scores.get(&key(example)).is_some_and(|found| found.log_odds.len() == example.measured.labels.len())

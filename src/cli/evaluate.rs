@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             "--by takes page_type and lang, not `{key}`"
         );
     }
-    super::probe(&args.json)?;
+    super::probe(&args.json, args.data.iter().chain([&args.model]))?;
     let model = read_model(&args.model)?;
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
     let evaluation = evaluate(&model, &examples);

@@ -23,7 +23,8 @@ mod tally;
 mod train;
 mod upgrade;
 
-use std::io;
+use std::collections::HashSet;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -109,15 +110,46 @@ pub(crate) fn main() -> ExitCode {
         Ok(Outcome::Interrupted) => ExitCode::from(extract::INTERRUPTED),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("unboil: {}", printable(&format!("{error:#}")));
+            say(&format!("unboil: {error:#}"));
             ExitCode::from(1)
         }
     }
 }
 
-/// Finds out whether outputs can be written, before the work that they are of.
-fn probe<'a>(outputs: impl IntoIterator<Item = &'a PathBuf>) -> Result<()> {
-    outputs.into_iter().try_for_each(|path| Ok(Output::probe(path)?))
+/// Finds out whether outputs can be written, before the work that they are of, that none takes the place of an input or of
+/// another output, and that none is named as what it will not be.
+fn probe<'a>(
+    outputs: impl IntoIterator<Item = &'a PathBuf>,
+    inputs: impl IntoIterator<Item = &'a PathBuf>,
+) -> Result<()> {
+    // What is no file yet is named but once by its path as it is written; a device can be named often.
+    let place = |path: &PathBuf| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+    let inputs: HashSet<PathBuf> = inputs.into_iter().map(place).collect();
+    let mut taken = HashSet::new();
+    for path in outputs {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        anyhow::ensure!(
+            !["gz", "zst", "bz2", "xz", "zip"].contains(&ending.as_str()),
+            "{}: outputs are not packed; leave the ending .{ending} out, and pack the file when it is there",
+            path.display()
+        );
+        Output::probe(path)?;
+        let place = place(path);
+        anyhow::ensure!(!inputs.contains(&place), "{}: is an input; name another output", path.display());
+        let is_device = std::fs::metadata(path).is_ok_and(|found| !found.is_file());
+        anyhow::ensure!(
+            is_device || taken.insert(place),
+            "{}: two outputs would be written there; name another for one",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
+/// Tells whoever runs the command. What cannot be told, to a log that is full or a reader that has gone, is no reason to
+/// end the work.
+fn say(message: &str) {
+    let _ = writeln!(io::stderr(), "{}", printable(message));
 }
 
 /// A text that may hold parts of any file, as a terminal can be given it: control characters are escaped.

@@ -39,7 +39,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    super::probe([&args.output])?;
+    super::probe([&args.output], args.data.iter().chain([&args.model]))?;
     let model = read_model(&args.model)?;
     let name = args.model.file_stem().unwrap_or_default().to_string_lossy();
     let page = page(&model, &name, &args.data, args.top, args.seed)?;

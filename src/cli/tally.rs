@@ -14,7 +14,7 @@ pub(super) struct Tally {
     by_status: BTreeMap<Status, u64>,
     by_code: BTreeMap<Code, u64>,
     /// Inputs that could not be read at all.
-    pub(super) lost_inputs: u64,
+    lost_inputs: u64,
 }
 
 impl Tally {
@@ -25,6 +25,12 @@ impl Tally {
             *self.by_code.entry(code).or_default() += 1;
         }
         self.lost_inputs += u64::from(status == Status::Error && part == Part::Whole);
+    }
+
+    /// Whether an input could not be read at all, or no page of any.
+    pub(super) fn is_lost(&self) -> bool {
+        let errors = self.by_status.get(&Status::Error).copied().unwrap_or(0);
+        self.lost_inputs > 0 || (errors > 0 && errors == self.records())
     }
 
     /// All records.

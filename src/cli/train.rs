@@ -5,9 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
-use unboil::io::{Output, load, read_model, write_file};
+use unboil::io::{Output, ScoredPage, load, read_model, write_file, write_scores};
 use unboil_infer::Manifest;
 use unboil_train::{ADAPTING, Options, Step, Training, train};
 
@@ -88,7 +88,7 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    super::probe(args.outputs())?;
+    super::probe(args.outputs(), args.data.files().iter().chain(&args.from))?;
     let schema = args.data.schema()?;
     let options = options(args)?;
     let started = Instant::now();
@@ -109,10 +109,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     bar.finish_and_clear();
 
     if let Some(path) = &args.out_of_fold {
-        write_texts(path, &training.out_of_fold.pages, training.out_of_fold_texts(&examples))?;
+        write_scores(path, scored(&training.out_of_fold.pages, training.out_of_fold_texts(&examples)))?;
     }
     if let Some(path) = &args.left_out {
-        write_texts(path, &training.left_out.pages, training.left_out_texts(&examples))?;
+        write_scores(path, scored(&training.left_out.pages, training.left_out_texts(&examples)))?;
     }
     write_file(&args.output, &training.model.to_bytes())?;
     let fitted = started.elapsed() - measured;
@@ -124,6 +124,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 fn options(args: &Args) -> Result<Options> {
     let data = args.data.options();
+    anyhow::ensure!(
+        args.from.is_none() || !args.data.leaves_out_families(),
+        "a model that is adapted keeps its columns: leave --from or --without out"
+    );
     let files: Vec<&PathBuf> = args.data.files().iter().chain(&args.from).chain(args.outputs()).collect();
     let base = args.from.as_deref().map(read_model).transpose()?.map(|model| model.body().clone());
     let lambdas = if base.is_some() { ADAPTING.to_vec() } else { data.lambdas };
@@ -174,20 +178,18 @@ fn command(typed: impl Iterator<Item = OsString>, files: &[&PathBuf]) -> String 
     words.join(" ")
 }
 
-fn write_texts<'a>(
-    path: &Path,
-    pages: &[unboil_train::PageResult],
-    texts: impl Iterator<Item = (&'a str, String)>,
-) -> Result<()> {
-    let mut file = Output::open(Some(path))?;
-    for (page, (id, text)) in pages.iter().zip(texts) {
-        let log_odds: Vec<f64> = page.log_odds.iter().map(|z| (z * 1e4).round() / 1e4).collect();
-        let row = serde_json::json!({ "id": id, "set": page.set, "text": text, "log_odds": log_odds,
-            "presence": page.presence });
-        serde_json::to_writer(&mut file, &row)?;
-        file.write_all(b"\n")?;
-    }
-    file.finish().with_context(|| path.display().to_string())
+/// The results of a training as a file of scores.
+fn scored<'a>(
+    pages: &'a [unboil_train::PageResult],
+    texts: impl Iterator<Item = (&'a str, String)> + 'a,
+) -> impl Iterator<Item = ScoredPage> + 'a {
+    pages.iter().zip(texts).map(|(page, (id, text))| ScoredPage {
+        id: id.to_owned(),
+        set: page.set.clone(),
+        text,
+        log_odds: page.log_odds.clone(),
+        presence: page.presence,
+    })
 }
 
 fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration) -> String {

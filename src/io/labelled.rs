@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use unboil_features::Schema;
 use unboil_train::{Example, LabelledPage, PageSource, TrainError};
 
-use super::{Input, read};
+use super::{Input, json_lines, read};
 
 /// A line of a label file, and where it stands.
 #[derive(Clone, Debug)]
@@ -50,16 +50,9 @@ pub fn scan_lines(files: &[PathBuf]) -> Result<Vec<Result<Labelled, TrainError>>
     let mut lines = Vec::new();
     for file in files {
         let bytes = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
-        // Some editors begin files so; it is no part of the first line.
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let mut ids = HashSet::new();
         let before = lines.len();
-        let texts = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).enumerate();
-        lines.extend(
-            texts
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(index, text)| line(file, index + 1, text, &mut ids)),
-        );
+        lines.extend(json_lines(&bytes).map(|(number, text)| line(file, number, text, &mut ids)));
         anyhow::ensure!(
             lines.len() > before,
             "{}: holds no labelled page; it needs one JSON object a line",

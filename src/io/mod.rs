@@ -3,16 +3,20 @@
 mod features;
 mod inputs;
 mod labelled;
+mod lines;
 mod models;
 mod predictions;
 pub mod records;
+mod scores;
 pub mod source;
 mod write;
 
 pub use features::{FeatureFile, MeasuredPage};
 pub use inputs::{Input, InputError, Inputs};
 pub use labelled::{Labelled, load, page_bytes, read_lines, scan_lines};
+pub use lines::{json_lines, write_json_line};
 pub use models::{BUILTIN, read_model};
 pub use predictions::{are_predictions, parse_predictions};
+pub use scores::{ScoredPage, read_scores, write_scores};
 pub use source::read;
 pub use write::{Output, folder_of, write_file};

@@ -4,11 +4,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use unboil_train::Prediction;
+use unboil_train::{Prediction, read_id};
+
+use super::json_lines;
 
 /// A line of such a file. Other keys are left alone.
 #[derive(Deserialize)]
 struct Line {
+    #[serde(deserialize_with = "read_id")]
     id: String,
     set: Option<String>,
     /// A tool may write `null` for a page in which it found nothing.
@@ -18,14 +21,13 @@ struct Line {
 /// A line with what every one has to have.
 #[derive(Deserialize)]
 struct Id {
-    #[serde(rename = "id")]
+    #[serde(rename = "id", deserialize_with = "read_id")]
     _id: String,
 }
 
 /// Whether bytes are predictions and no model: their first line is a JSON object with an id.
 pub fn are_predictions(bytes: &[u8]) -> bool {
-    let first = bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty());
-    first.is_some_and(|line| serde_json::from_slice::<Id>(line).is_ok())
+    json_lines(bytes).next().is_some_and(|(_, line)| serde_json::from_slice::<Id>(line).is_ok())
 }
 
 /// Reads predictions, JSON Lines of `{"id", "text"}` with the page's `set` where that is needed to tell pages apart;
@@ -34,9 +36,7 @@ pub fn are_predictions(bytes: &[u8]) -> bool {
 /// # Errors
 /// The first line that is no prediction, by `path` and number.
 pub fn parse_predictions(path: &Path, bytes: &[u8]) -> Result<Vec<Prediction>> {
-    let lines = bytes.split(|byte| *byte == b'\n').enumerate();
-    let lines = lines.filter(|(_, line)| !line.trim_ascii().is_empty());
-    lines.map(|(index, line)| prediction(format!("{}:{}", path.display(), index + 1), line)).collect()
+    json_lines(bytes).map(|(number, line)| prediction(format!("{}:{number}", path.display()), line)).collect()
 }
 
 fn prediction(place: String, line: &[u8]) -> Result<Prediction> {

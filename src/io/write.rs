@@ -6,12 +6,20 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+/// What standard output is called in messages.
+const STDOUT: &str = "standard output";
+
 /// Where results go: a stream, or a file that appears under its name only when it is finished.
 pub enum Output {
     /// Standard output.
     Stdout(BufWriter<io::Stdout>),
     /// A device or a pipe: it takes bytes as they come, and a file must not take its place.
-    Stream(BufWriter<File>),
+    Stream {
+        /// Where they go.
+        writer: BufWriter<File>,
+        /// Its name.
+        path: PathBuf,
+    },
     /// A file being written beside its final place.
     File {
         /// What is written so far.
@@ -22,23 +30,22 @@ pub enum Output {
 }
 
 impl Output {
-    /// Opens an output; standard output where there is no path. A link is followed to the file that it names.
+    /// Opens an output; standard output where there is no path, or `-`. A link is followed to the file that it names.
     ///
     /// # Errors
     /// When the path's folder cannot be written to, or the path is a folder.
     pub fn open(path: Option<&Path>) -> io::Result<Output> {
-        let Some(path) = path else { return Ok(Output::Stdout(BufWriter::new(io::stdout()))) };
-        let cannot = |error: io::Error| {
-            io::Error::new(error.kind(), format!("{}: cannot be written: {error}", path.display()))
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+            return Ok(Output::Stdout(BufWriter::new(io::stdout())));
         };
         if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-            let stream = OpenOptions::new().write(true).open(path).map_err(cannot)?;
-            return Ok(Output::Stream(BufWriter::new(stream)));
+            let stream = OpenOptions::new().write(true).open(path).map_err(cannot_write(path))?;
+            return Ok(Output::Stream { writer: BufWriter::new(stream), path: path.to_owned() });
         }
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let file = temporary_in(folder_of(&path)).map_err(cannot)?;
+        let file = temporary_in(folder_of(&path)).map_err(cannot_write(&path))?;
         if let Ok(replaced) = fs::metadata(&path) {
-            file.as_file().set_permissions(replaced.permissions()).map_err(cannot)?;
+            file.as_file().set_permissions(replaced.permissions()).map_err(cannot_write(&path))?;
         }
         Ok(Output::File { writer: BufWriter::new(file), path })
     }
@@ -49,7 +56,8 @@ impl Output {
     /// As [`Output::open`].
     pub fn probe(path: &Path) -> io::Result<()> {
         // A pipe that is opened and closed again would end its reader.
-        let is_stream = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        let is_stream = path == Path::new("-")
+            || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
         if is_stream { Ok(()) } else { Output::open(Some(path)).map(drop) }
     }
 
@@ -59,26 +67,32 @@ impl Output {
     /// When the rest cannot be written; a file of that name is then as it was.
     pub fn finish(self) -> io::Result<()> {
         match self {
-            Output::Stdout(mut writer) => writer.flush(),
-            Output::Stream(mut writer) => writer.flush(),
-            Output::File { writer, path } => {
-                let file = writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-                file.as_file().sync_all()?;
-                file.persist(&path).map_err(|error| error.error)?;
-                Ok(())
-            }
+            Output::File { writer, path } => keep(writer, &path).map_err(cannot_write(&path)),
+            mut stream => stream.flush(),
         }
     }
+}
+
+/// Gives a file that is written its name.
+fn keep(writer: BufWriter<NamedTempFile>, path: &Path) -> io::Result<()> {
+    let file = writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// Says of an error which file could not be written.
+pub(super) fn cannot_write(path: &Path) -> impl Fn(io::Error) -> io::Error + '_ {
+    move |error| io::Error::new(error.kind(), format!("{}: cannot be written: {error}", path.display()))
 }
 
 /// Writes a file, whole or not at all.
 ///
 /// # Errors
-/// Those of [`Output`], with the file's name.
+/// Those of [`Output`].
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = Output::open(Some(path))?;
-    let written = file.write_all(bytes).and_then(|()| file.finish());
-    written.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+    file.write_all(bytes)?;
+    file.finish()
 }
 
 /// The folder that a file stands in: `.` for a bare name.
@@ -98,20 +112,21 @@ fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
+/// An error of a file names it.
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Output::Stdout(writer) => writer.write(bytes),
-            Output::Stream(writer) => writer.write(bytes),
-            Output::File { writer, .. } => writer.write(bytes),
+            Output::Stdout(writer) => writer.write(bytes).map_err(cannot_write(Path::new(STDOUT))),
+            Output::Stream { writer, path } => writer.write(bytes).map_err(cannot_write(path)),
+            Output::File { writer, path } => writer.write(bytes).map_err(cannot_write(path)),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Output::Stdout(writer) => writer.flush(),
-            Output::Stream(writer) => writer.flush(),
-            Output::File { writer, .. } => writer.flush(),
+            Output::Stdout(writer) => writer.flush().map_err(cannot_write(Path::new(STDOUT))),
+            Output::Stream { writer, path } => writer.flush().map_err(cannot_write(path)),
+            Output::File { writer, path } => writer.flush().map_err(cannot_write(path)),
         }
     }
 }

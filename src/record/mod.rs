@@ -224,8 +224,8 @@ mod tests {
             options,
             concat!(
                 r#"{"id":"b\u001b","url":"http://b.example/","status":"error","#,
-                r#""error":{"code":"not_html","message":"not a web page but a PDF document; give HTML, or gzip or "#,
-                r#"Zstandard of HTML"},"title":"","text":"","encoding":"","#,
+                r#""error":{"code":"not_html","message":"not a web page but a PDF document; give HTML"},"#,
+                r#""title":"","text":"","encoding":"","#,
                 r#""options":{"operating_point":null,"title":"off","comments":"auto"}}"#
             ),
         );

@@ -144,7 +144,9 @@ impl RawPage<'_> {
         match binary_kind(self.html) {
             None => Ok(()),
             Some(kind) => {
-                let message = format!("not a web page but {kind}; give HTML, or gzip or Zstandard of HTML");
+                let is_packed = matches!(kind, "gzip data" | "Zstandard data");
+                let way_out = if is_packed { "unpack it first" } else { "give HTML" };
+                let message = format!("not a web page but {kind}; {way_out}");
                 Err(PageError::new(Code::NotHtml, message))
             }
         }

@@ -113,6 +113,40 @@ fn what_is_lost_is_a_record_and_told_by_the_exit_status() {
     assert_eq!((found.len(), status), (7, Some(3)));
 }
 
+/// The field of another crawler, or one that is mistyped: no line is lost in silence.
+#[test]
+fn lines_without_the_field_say_so() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("pages.txt"), "{\"content\": \"<p>One\"}\n{\"content\": \"<p>Two\"}\n")
+        .unwrap();
+    let (found, status) = records(folder.path(), &["pages.txt"]);
+    assert_eq!((found.len(), status), (2, Some(3)));
+    let message = found[0]["error"]["message"].as_str().unwrap();
+    assert!(message.contains("has no field `html`"), "{message}");
+    let (found, status) = records(folder.path(), &["pages.txt", "--html-field", "content"]);
+    assert_eq!((texts(&found).len(), status), (2, Some(0)));
+}
+
+/// Zeros behind the end, as tapes and some downloads have them.
+#[test]
+fn what_stands_behind_packed_pages_is_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let packed = |bytes: &[u8]| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    };
+    let (_, page) = pages().remove(0);
+    let (one, two) = page.split_at(page.len() / 2);
+    fs::write(folder.path().join("a.html"), &page).unwrap();
+    fs::write(folder.path().join("b.html.gz"), [packed(&page), vec![0; 100]].concat()).unwrap();
+    fs::write(folder.path().join("c.html.gz"), [packed(one), packed(two), b"junk".to_vec()].concat())
+        .unwrap();
+    let (found, status) = records(folder.path(), &["."]);
+    assert_eq!((found.len(), status), (3, Some(0)));
+    assert!(found.iter().all(|record| record["text"] == found[0]["text"]));
+}
+
 #[test]
 fn pages_that_are_alike_are_records_of_their_own() {
     let folder = tempfile::tempdir().unwrap();

@@ -95,7 +95,12 @@ fn other_inputs_are_refused_by_record() {
     let second = lines(&wanted, 2)[lines(&wanted, 1).len()..].to_vec();
     run.end_behind(&second);
     let error = run.start(&[]).code(1).get_output().stderr.clone();
-    assert!(String::from_utf8(error).unwrap().contains("the inputs have changed since: record 1 is of "));
+    let error = String::from_utf8(error).unwrap();
+    let way_out = format!("remove {}.partial to begin anew", run.path("").display());
+    assert!(
+        error.contains("the inputs have changed since: record 1 is of ") && error.contains(&way_out),
+        "{error}"
+    );
     run.end_behind(&[wanted.clone(), second].concat());
     let error = run.start(&[]).code(1).get_output().stderr.clone();
     assert!(String::from_utf8(error).unwrap().contains("no longer there"));

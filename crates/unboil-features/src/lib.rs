@@ -39,7 +39,7 @@ pub use linear::LinearForm;
 pub use matrix::FeatureMatrix;
 pub use measure::{Measure, ScoredMeasure};
 pub use outline::Outline;
-pub use page::{Chain, Page};
+pub use page::{Chain, Page, Signs};
 pub use ranking::likeliest_first;
 pub use schema::{Feature, Kind, Schema, SchemaDifference};
 pub use stacked::ScoredPage;

@@ -157,7 +157,7 @@ mod tests {
         let expected = ExpectedPage::new(&outline, &sums, &stacked);
         let sum = LinearForm::<WholeMeasure<ExpectedPage>>::new(Schema::expected(), &weights).of(&expected);
         check(&FeatureMatrix::whole(&expected, Schema::expected()), &weights, &[sum]);
-        let chosen = ChosenPage::new(&outline, &vec![0.7; sums.len()], &vec![true; sums.len()]);
+        let chosen = ChosenPage::new(&outline, &vec![0.7; sums.len()], &vec![true; sums.len()], Some(0.9));
         let sum = LinearForm::<WholeMeasure<ChosenPage>>::new(Schema::chosen(), &weights).of(&chosen);
         check(&FeatureMatrix::whole(&chosen, Schema::chosen()), &weights, &[sum]);
     }

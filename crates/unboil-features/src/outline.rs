@@ -1,7 +1,17 @@
 //! What the stages after the first read of a page besides log-odds.
 
+use std::ops::Range;
+
+use unboil_html::Tag;
+
 use crate::Page;
-use crate::page::{BlockText, Chain};
+use crate::page::{BlockText, Chain, Signs};
+
+/// A control this many levels up stands by a block.
+const NEAR_CONTROL: f64 = 2.0;
+/// Rows of more blocks, or with longer ones, are layout.
+const ROW_BLOCKS: usize = 8;
+const CELL_WORDS: f64 = 25.0;
 
 /// The outline of a page: words, links and containers of each block, without its text. Every list has one entry a
 /// block.
@@ -17,6 +27,15 @@ pub struct Outline {
     pub signatures: Vec<u32>,
     /// Whether the block is plain text: a dozen words or more, few of them linked.
     pub is_plain: Vec<bool>,
+    /// The block ranges of the rows of tables that hold facts: two to eight blocks, each of fewer than 25 words, and no
+    /// other row.
+    pub rows: Vec<Range<usize>>,
+    /// Whether it stands in a `p` of its own.
+    pub is_paragraph: Vec<bool>,
+    /// Whether it addresses its reader, or speaks of "us".
+    pub is_address: Vec<bool>,
+    /// Whether a form control stands by it: in the element around it, or at most two levels above that.
+    pub is_by_control: Vec<bool>,
     /// Whether it stands in a part for comments, by the page's own class words or by the heading over it.
     pub is_comment: Vec<bool>,
     /// Whether it stands in navigation, a header, a footer or an aside, by the elements around it.
@@ -25,8 +44,14 @@ pub struct Outline {
     pub marks: Vec<u32>,
     /// The keyword families that the page's title shows, as bits.
     pub title_marks: u32,
+    /// Distinct tokens of the page's title, and at most 64.
+    pub title_tokens: u32,
+    /// Which of those each block has, as bits.
+    pub of_title: Vec<u64>,
     /// The page's heading: the `h1` or other block most alike to its title. `None` where there is none.
     pub heading: Option<usize>,
+    /// What tells once a page of a notice or of a text.
+    pub signs: Signs,
 }
 
 impl Outline {
@@ -38,6 +63,10 @@ impl Outline {
             chains: page.containers.list.iter().map(|around| around.chain).collect(),
             signatures: page.tree.list.iter().map(|ancestry| ancestry.signature).collect(),
             is_plain: page.totals.is_plain.clone(),
+            rows: rows_of_facts(page),
+            is_paragraph: page.blocks.iter().map(|block| page.document.tag(block.owner) == Tag::P).collect(),
+            is_address: page.appeal.list.iter().map(|appeal| appeal.we + appeal.you > 0.0).collect(),
+            is_by_control: page.controls.list.iter().map(|controls| controls.is_near(NEAR_CONTROL)).collect(),
             is_comment: page.comments(),
             is_framed: (0..page.len()).map(|block| page.tree.is_framed(block)).collect(),
             marks: page
@@ -48,7 +77,10 @@ impl Outline {
                 .map(|(own, over)| own | over.marks)
                 .collect(),
             title_marks: page.marks.title,
+            title_tokens: page.overlap.title_tokens,
+            of_title: page.overlap.list.iter().map(|block| block.of_title).collect(),
             heading: page.headings.page_heading,
+            signs: Signs::of(page),
         }
     }
 
@@ -60,5 +92,40 @@ impl Outline {
     /// Whether the page has no blocks.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+}
+
+fn rows_of_facts(page: &Page) -> Vec<Range<usize>> {
+    let rows = page.elements.list.iter().filter(|element| element.tag == Tag::Tr);
+    let rows: Vec<Range<usize>> = rows.map(crate::page::Element::blocks).collect();
+    let is_short = |block: usize| page.texts.list[block].words < CELL_WORDS;
+    let is_of_facts = |(index, row): &(usize, &Range<usize>)| {
+        let holds_another = rows.get(index + 1).is_some_and(|next| next.start < row.end);
+        (2..=ROW_BLOCKS).contains(&row.len()) && !holds_another && (*row).clone().all(is_short)
+    };
+    rows.iter().enumerate().filter(is_of_facts).map(|(_, row)| row.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use unboil_html::{Blocks, Document};
+
+    use super::*;
+
+    #[track_caller]
+    fn check_rows(html: &str, expected: &[Range<usize>]) {
+        let document = Document::parse(html);
+        let blocks = Blocks::of(&document);
+        assert_eq!(Outline::of(&Page::new(&document, &blocks)).rows, expected, "{html}");
+    }
+
+    #[test]
+    fn rows_of_short_cells_hold_facts() {
+        check_rows("<p>Sizes<table><tr><th>Width<td>9 cm<tr><th>Height<td>4 cm</table>", &[1..3, 3..5]);
+        check_rows("<table><tr><td>One cell<tr><td>Another</table>", &[]);
+        check_rows(&format!("<table><tr><td>{}<td>Menu</table>", "word ".repeat(25)), &[]);
+        check_rows(&format!("<table><tr>{}</table>", "<td>Mon".repeat(9)), &[]);
+        check_rows("<table><tr><td>Menu<td><table><tr><td>Width<td>9 cm</table></table>", &[1..3]);
+        check_rows("", &[]);
     }
 }

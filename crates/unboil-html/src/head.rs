@@ -13,6 +13,10 @@ pub struct Head {
     pub description: String,
     /// `og:site_name`, else `application-name`.
     pub site_name: String,
+    /// `og:type`.
+    pub og_type: String,
+    /// Whether `robots` asks search engines to leave the page out: `noindex`, or `none`.
+    pub noindex: bool,
     /// The root's `lang`, as written.
     pub lang: String,
 }
@@ -41,7 +45,9 @@ impl Head {
                         "og:title" => head.og_title = text(),
                         "og:description" => og = text(),
                         "description" => plain = text(),
+                        "og:type" => head.og_type = text(),
                         "og:site_name" => head.site_name = text(),
+                        "robots" => head.noindex |= asks_for_noindex(&text()),
                         "application-name" if head.site_name.is_empty() => head.site_name = text(),
                         _ => {}
                     }
@@ -52,6 +58,12 @@ impl Head {
         head.description = if og.is_empty() { plain } else { og };
         head
     }
+}
+
+/// Whether a list of directives for robots has one that leaves the page out of indexes.
+fn asks_for_noindex(directives: &str) -> bool {
+    let mut directives = directives.split(',').map(str::trim);
+    directives.any(|asked| asked.eq_ignore_ascii_case("noindex") || asked.eq_ignore_ascii_case("none"))
 }
 
 fn within_svg(document: &Document, id: NodeId) -> bool {
@@ -67,4 +79,35 @@ fn content(document: &Document, id: NodeId) -> String {
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Document;
+
+    #[track_caller]
+    fn check_noindex(metas: &str, expected: bool) {
+        assert_eq!(Document::parse(metas).head().noindex, expected);
+    }
+
+    #[test]
+    fn robots_are_asked_to_leave_a_page_out_by_one_of_their_directives() {
+        check_noindex("<meta name=robots content=noindex>", true);
+        check_noindex("<META NAME='Robots' CONTENT='follow, NoIndex'>", true);
+        check_noindex("<meta name=robots content=none>", true);
+        check_noindex(
+            "<meta name=robots content='max-snippet:-1'><meta name=robots content='noindex,nofollow'>",
+            true,
+        );
+        check_noindex("<meta name=robots content='index, noimageindex'>", false);
+        check_noindex("<meta name=description content=noindex>", false);
+        check_noindex("", false);
+    }
+
+    #[test]
+    fn the_type_of_a_page_is_that_of_the_open_graph() {
+        let document =
+            Document::parse("<meta property=og:type content=' article '><meta name=type content=x>");
+        assert_eq!(document.head().og_type, "article");
+    }
 }

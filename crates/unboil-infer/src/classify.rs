@@ -115,8 +115,8 @@ impl<'a> Extractor<'a> {
         drop(page);
         let scores = model.scores(&first, &outline);
         found.labels = self.options.label(&scores, &outline, model.body().operating_point);
+        found.confidence = model.confidence(&scores, &found.labels, &outline);
         (found.log_odds, found.presence) = (scores.log_odds, scores.presence);
-        found.confidence = model.confidence(&found.log_odds, &found.labels, &outline);
         found.encoding = encoding;
         found.in_bytes = matches!(&text, Cow::Borrowed(text) if text.len() == bytes.len());
         found

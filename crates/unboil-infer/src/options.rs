@@ -75,7 +75,8 @@ pub struct ExtractOptions {
 
 impl ExtractOptions {
     /// Labels the blocks of a page by its scores, at `point` unless the options have their own. A page that has no main
-    /// content by its presence has no heading or comments either; at a threshold, presence does not count.
+    /// content by its presence has no heading or comments either, and rows of facts are labelled as wholes; at a threshold,
+    /// neither counts.
     pub fn label(&self, scores: &PageScores, outline: &Outline, point: OperatingPoint) -> Vec<Label> {
         let point = self.operating_point.unwrap_or(point);
         if scores.presence.is_some_and(is_without_content)
@@ -83,7 +84,12 @@ impl ExtractOptions {
         {
             return vec![Label::Boilerplate; outline.len()];
         }
-        let mut labels = decide(&scores.log_odds, &outline.words, point);
+        let mut labels = match point {
+            OperatingPoint::Threshold { .. } => decide(&scores.log_odds, &outline.words, point),
+            OperatingPoint::ExpectedF1 { .. } => {
+                decide(&with_whole_rows(&scores.log_odds, outline), &outline.words, point)
+            }
+        };
         for (block, label) in labels.iter_mut().enumerate().filter(|(block, _)| outline.is_comment[*block]) {
             match self.comments {
                 Choice::On if outline.is_plain[block] => *label = Label::Content,
@@ -100,6 +106,18 @@ impl ExtractOptions {
         }
         labels
     }
+}
+
+/// The log-odds of the blocks, those of a row of facts all alike: their mean by words. A price without what it is the price
+/// of is worth less than either both or none.
+fn with_whole_rows(log_odds: &[f64], outline: &Outline) -> Vec<f64> {
+    let mut log_odds = log_odds.to_vec();
+    for row in &outline.rows {
+        let words = &outline.words[row.clone()];
+        let sum: f64 = log_odds[row.clone()].iter().zip(words).map(|(z, words)| z * words).sum();
+        log_odds[row.clone()].fill(sum / words.iter().sum::<f64>());
+    }
+    log_odds
 }
 
 #[cfg(test)]
@@ -126,6 +144,28 @@ mod tests {
         check(0.3, default, Label::Content);
         check(0.1, default, Label::Boilerplate);
         check(0.1, titled, Label::Boilerplate);
+    }
+
+    #[test]
+    #[expect(clippy::single_range_in_vec_init, reason = "it is one row of the blocks 1 and 2")]
+    fn rows_of_facts_are_labelled_as_wholes() {
+        let outline = Outline {
+            words: vec![40.0, 1.0, 2.0],
+            rows: vec![1..3],
+            is_comment: vec![false; 3],
+            ..Outline::default()
+        };
+        let check = |row: [f64; 2], expected: Label| {
+            let scores = PageScores::from(vec![3.0, row[0], row[1]]);
+            let labels = ExtractOptions::default().label(&scores, &outline, OperatingPoint::shifted(0.0));
+            assert_eq!(labels[1..], [expected; 2], "{row:?}");
+        };
+        check([3.0, 0.5], Label::Content);
+        check([3.0, -6.0], Label::Boilerplate);
+        let threshold = OperatingPoint::Threshold { probability: 0.5 };
+        let scores = PageScores::from(vec![3.0, 3.0, -6.0]);
+        let labels = ExtractOptions::default().label(&scores, &outline, threshold);
+        assert_eq!(labels[1..], [Label::Content, Label::Boilerplate]);
     }
 
     #[test]

@@ -37,7 +37,8 @@ impl Cause {
     }
 }
 
-/// The loss of one page: 1 less the F1 of the words of its labelled blocks. The causes add up to it.
+/// The loss of one page: 1 less the F1 of the words of its labelled blocks and of those that the gold has besides. The
+/// causes add up to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PageErrors {
     /// 0 to 1; 0 where nothing is labelled content and nothing is kept.
@@ -64,19 +65,15 @@ impl PageErrors {
         let is_content = |truth: &Option<bool>| *truth == Some(true);
         let first = truths.iter().position(is_content);
         let last = truths.iter().rposition(is_content);
-        let (mut kept, mut gold) = (0.0, 0.0);
+        let mut kept = 0.0;
         let mut lost = [0.0; 5];
         for (index, (truth, label)) in truths.iter().zip(labels).enumerate() {
             let cause = match (truth, label) {
                 (Some(true), Label::Content) => {
                     kept += words[index];
-                    gold += words[index];
                     continue;
                 }
-                (Some(true), Label::Boilerplate) => {
-                    gold += words[index];
-                    Cause::Missed
-                }
+                (Some(true), Label::Boilerplate) => Cause::Missed,
                 (Some(false), Label::Content) if first.is_some_and(|first| index < first) => Cause::Before,
                 (Some(false), Label::Content) if last.is_some_and(|last| index < last) => Cause::Inside,
                 (Some(false), Label::Content) => Cause::After,
@@ -84,7 +81,7 @@ impl PageErrors {
             };
             lost[cause as usize] += words[index];
         }
-        lost[Cause::NotInPage as usize] = gold * (1.0 - example.found) / example.found.max(0.01);
+        lost[Cause::NotInPage as usize] = example.missing;
         let all: f64 = 2.0 * kept + lost.iter().sum::<f64>();
         if all <= 0.0 {
             return PageErrors::default();
@@ -193,5 +190,19 @@ mod tests {
         check(&[1, 3], &[1, 2, 3, 4], [0, 167, 167, 0, 0]);
         check(&[1, 3], &[1], [0, 0, 0, 333, 0]);
         check(&[], &[], [0; 5]);
+        check(&[1, 7], &[1], [0, 0, 0, 0, 333]);
+        check(&[7], &[], [0, 0, 0, 0, 1000]);
+    }
+
+    #[test]
+    fn boilerplate_that_the_page_does_not_have_is_no_loss() {
+        let html = "<p>The river takes nine days to the sea.<p>Menu";
+        let line = serde_json::json!({
+            "id": "a", "html": html, "must": ["takes nine days"], "must_not": ["Subscribe to our newsletter"]
+        });
+        let page = LabelledPage::parse(&line.to_string(), "test.jsonl", 1).unwrap();
+        let example = Example::new(page, "test", html.as_bytes(), Schema::full());
+        let errors = PageErrors::of(&example, &[Label::Content, Label::Boilerplate]);
+        assert_eq!(errors, PageErrors::default());
     }
 }

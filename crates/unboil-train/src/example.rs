@@ -48,8 +48,10 @@ pub struct Example {
     pub sha256: String,
     /// What is learned from it.
     pub measured: Measured,
-    /// Share of the gold that was found in the page, 0 to 1.
+    /// Share of the gold that was found in the page, 0 to 1; 1 where there is none to find.
     pub found: f64,
+    /// Words of content that the gold has and the page has not; 0 for gold that is given as ranges of bytes.
+    pub missing: f64,
     /// The text.
     pub text: PageText,
 }
@@ -76,9 +78,17 @@ impl Example {
             sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
             measured: Measured::new(&document, &blocks, labels.labels, schema),
             found: labels.found,
+            missing: labels.missing,
             text: PageText::new(document, blocks, &page.gold),
             page,
         }
+    }
+}
+
+impl Example {
+    /// Whether every block is labelled: what is not in the gold is then known to be no content.
+    pub(crate) fn is_whole(&self) -> bool {
+        !matches!(self.page.gold, Gold::Segments { .. }) && self.measured.labels.iter().all(Option::is_some)
     }
 }
 

@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
+use url::{Host, Url};
 
-/// The registrable domain of an address, such as `example.co.uk`; the host where there is none, and `page` itself (the
-/// page's id) where there is no address.
+/// The site of a page: the registrable domain of its address, such as `example.co.uk`, in lower case and Punycode; the
+/// host itself where it has none, as of IP addresses; `page:` and the page's id where there is no address.
 pub fn site(url: &str, page: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    if host.is_empty() {
-        return format!("page:{page}");
+    let parsed = if url.contains("://") { Url::parse(url) } else { Url::parse(&format!("http://{url}")) };
+    match parsed.ok().as_ref().and_then(Url::host) {
+        Some(Host::Domain(host)) => {
+            let host = host.trim_end_matches('.');
+            psl::domain_str(host).unwrap_or(host).to_owned()
+        }
+        Some(address) => address.to_string(),
+        None => format!("page:{page}"),
     }
-    psl::domain_str(&host).map_or(host.clone(), str::to_owned)
 }
 
 /// Deals pages into folds, whole sites at a time: the sites in an order that the seed decides, each to the fold with
@@ -49,7 +51,16 @@ mod tests {
         check("https://www.news.example.co.uk:80/a?b#c", "example.co.uk");
         check("http://user@EXAMPLE.com/", "example.com");
         check("example.org/path", "example.org");
+        check("example.org:8080/path", "example.org");
+        check("http://www.example.org./", "example.org");
         check("http://localhost/a", "localhost");
+        check("https://www.bücher.example/a", "xn--bcher-kva.example");
+        check("https://xn--bcher-kva.example/b", "xn--bcher-kva.example");
+        check("http://почта.пример.рф/", "xn--e1afmkfd.xn--p1ai");
+        check("http://192.168.1.1:80/a", "192.168.1.1");
+        check("http://10.0.1.1/", "10.0.1.1");
+        check("http://[2001:db8::1]/a", "[2001:db8::1]");
+        check("file:///home/page.html", "page:id");
         check("", "page:id");
     }
 

@@ -50,7 +50,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    super::probe(args.html.iter().chain(&args.json))?;
+    super::probe(args.html.iter().chain(&args.json), args.competitors.iter().chain(&args.data))?;
     let mut competitors = Competitors::default();
     args.competitors.iter().try_for_each(|argument| competitors.add_argument(argument))?;
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::json;
 use unboil::io::Output;
 use unboil::io::records::{Begun, Journal, RecordFile, RecordFormat, Run};
-use unboil::io::source::{Item, Part, Progress};
+use unboil::io::source::{Item, Part, Progress, endings};
 use unboil::ordered::Ordered;
 use unboil::record::{Code, Status};
 use unboil::{ExtractOptions, Extractor, Model};
@@ -15,7 +15,7 @@ use unboil::{ExtractOptions, Extractor, Model};
 use super::progress::Meter;
 use super::{Args, interrupt};
 use crate::cli::tally::Tally;
-use crate::cli::{Outcome, printable};
+use crate::cli::{Outcome, say};
 
 /// What a thread makes of a page.
 struct Done {
@@ -54,11 +54,11 @@ pub(super) fn run(
         weigh: |done: &Done| done.line.len(),
     };
     ordered.run(counted, |done: Done| {
-        file.write(&done.line).with_context(|| args.output_name())?;
+        file.write(&done.line)?;
         meter.advance();
         tally.count(done.status, done.error.as_ref().map(|(code, _)| *code), done.part);
         if let Some(complaint) = done.error.and_then(|(_, error)| tally.complaint(done.status, &error)) {
-            meter.print(&format!("unboil: {}", printable(&complaint)));
+            meter.print(&format!("unboil: {complaint}"));
         }
         anyhow::Ok(())
     })?;
@@ -72,8 +72,11 @@ pub(super) fn run(
         "{taken} pages were read, but {written} records written: a mistake in unboil"
     );
     file.finish()?;
-    eprintln!("unboil: {tally}; {:.0} a second", meter.rate());
-    Ok(if tally.lost_inputs == 0 { Outcome::Done } else { Outcome::SomeErrors })
+    say(&format!("unboil: {tally}; {:.0} a second", meter.rate()));
+    if tally.records() == 0 {
+        say(&format!("unboil: no page was found; folders are searched for files that end in {}", endings()));
+    }
+    Ok(if tally.is_lost() { Outcome::SomeErrors } else { Outcome::Done })
 }
 
 /// The record of a page.
@@ -106,7 +109,7 @@ fn open(
                 Ok(Some(RecordFile::Journal(journal)))
             }
             Begun::Finished => {
-                eprintln!("unboil: {}: is finished; remove it to run again", path.display());
+                say(&format!("unboil: {}: is finished; remove it to run again", path.display()));
                 Ok(None)
             }
         };
@@ -145,7 +148,7 @@ fn resume(
         let id = item.map(|mut item| item.id.take().unwrap_or_else(|| item.unpack().id));
         anyhow::ensure!(
             id.as_ref() == Some(&kept.id),
-            "{}: the inputs have changed since: record {} is of {}, but the page is {}; remove {1}.partial to begin anew",
+            "{}: the inputs have changed since: record {} is of {}, but the page is {}; remove {0}.partial to begin anew",
             path.display(),
             tally.records() + 1,
             kept.id,
@@ -155,7 +158,7 @@ fn resume(
         Ok(())
     })?;
     if records > 0 {
-        eprintln!("unboil: {}: goes on behind {records} records", path.display());
+        say(&format!("unboil: {}: goes on behind {records} records", path.display()));
     }
     Ok(())
 }
@@ -163,13 +166,13 @@ fn resume(
 fn interrupted(args: &Args, file: RecordFile, tally: &Tally) -> Result<Outcome> {
     let is_kept = matches!(file, RecordFile::Journal(_));
     file.interrupt()?;
-    eprintln!("unboil: interrupted after {tally}");
+    say(&format!("unboil: interrupted after {tally}"));
     if let Some(path) = &args.output {
         let path = path.display();
         if is_kept {
-            eprintln!("unboil: run the same command again to go on with {path}");
+            say(&format!("unboil: run the same command again to go on with {path}"));
         } else {
-            eprintln!("unboil: {path} is as it was; --resume would have kept what was done");
+            say(&format!("unboil: {path} is as it was; --resume would have kept what was done"));
         }
     }
     Ok(Outcome::Interrupted)

@@ -82,6 +82,7 @@ impl Format {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    super::probe(&args.output, args.inputs.iter().chain(&args.from_list))?;
     let progress = Progress::default();
     let mut items = items(&args.inputs(), &args.fields.fields(), &progress).peekable();
     let is_page =
@@ -125,11 +126,6 @@ fn one(args: &Args, item: Item, format: unboil::Format) -> Result<Outcome> {
 impl Args {
     fn inputs(&self) -> Inputs {
         Inputs { paths: self.inputs.clone(), lists: self.from_list.clone() }
-    }
-
-    /// The output, for messages.
-    fn output_name(&self) -> String {
-        self.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string())
     }
 
     /// The format that the output's name tells of.

@@ -7,6 +7,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use unboil::io::Inputs;
 use unboil::io::source::Progress;
 
+use crate::cli::say;
+
 /// A line on standard error, where that is a terminal: the share of the inputs that is read and
 /// the time left, where they can be told, and the rate.
 pub(super) struct Meter {
@@ -41,7 +43,7 @@ impl Meter {
 
     /// Prints a line without disturbing the bar.
     pub(super) fn print(&self, line: &str) {
-        self.bar.suspend(|| eprintln!("{line}"));
+        self.bar.suspend(|| say(line));
     }
 
     /// Records a second, since the beginning.

@@ -1,20 +1,19 @@
 //! Labels by CSS selectors, site by site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use scraper::Selector;
 use serde::Deserialize;
 use serde_json::json;
-use unboil::io::{Input, Inputs, Output, read};
+use unboil::io::{Input, Inputs, Output, json_lines, read, write_json_line};
 use unboil::select::{select, selector};
 use unboil_html::{AttrName, Blocks, Document, Tag, decode};
 
 use super::PagePaths;
-use crate::cli::Outcome;
+use crate::cli::{Outcome, probe, say};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,14 +36,23 @@ struct Rule {
     page_type: String,
 }
 
+/// A line of a label file.
+struct LabelLine {
+    json: serde_json::Value,
+    /// The site whose rule it is by.
+    rule: String,
+}
+
 /// Labels every page of the folder that has a rule; pages of other sites and pages in which the rule finds nothing are
 /// named and left out.
-pub(super) fn import(rules: &Path, folder: &Path, output: &Path) -> Result<Outcome> {
+pub(super) fn import(rules: &PathBuf, folder: &Path, output: &PathBuf) -> Result<Outcome> {
+    probe([output], [rules])?;
     let rules = read_rules(rules)?;
     let folder = fs::canonicalize(folder).with_context(|| folder.display().to_string())?;
     let mut file = Output::open(Some(output))?;
     let pages = PagePaths::of(output)?;
     let (mut labelled, mut left_out) = (0, 0);
+    let mut used = BTreeSet::new();
     let inputs = Inputs { paths: vec![folder.clone()], lists: Vec::new() };
     for input in inputs.iter() {
         let input = input.map_err(|lost| lost.error).with_context(|| folder.display().to_string())?;
@@ -55,27 +63,35 @@ pub(super) fn import(rules: &Path, folder: &Path, output: &Path) -> Result<Outco
         match label(&input, path, &folder, &rules, &pages).with_context(|| input.id())? {
             Ok(line) => {
                 labelled += 1;
-                serde_json::to_writer(&mut file, &line)?;
-                file.write_all(b"\n")?;
+                used.insert(line.rule);
+                write_json_line(&mut file, &line.json)?;
             }
             Err(reason) => {
                 left_out += 1;
-                eprintln!("unboil: {}: left out: {reason}", input.id());
+                say(&format!("unboil: {}: left out: {reason}", input.id()));
             }
         }
     }
+    for site in rules.keys().filter(|site| !used.contains(*site)) {
+        say(&format!("unboil: the rule for `{site}` labelled no page"));
+    }
     anyhow::ensure!(labelled > 0, "{}: no page could be labelled", folder.display());
     file.finish()?;
-    eprintln!("{labelled} pages labelled, {left_out} left out");
+    say(&format!("{labelled} pages labelled, {left_out} left out"));
     Ok(Outcome::Done)
 }
 
+/// A site as [`unboil_train::site`] writes it, however a person did: `bücher.example` in Punycode.
+fn name_of_site(name: &str) -> String {
+    url::Host::parse(name).map_or_else(|_| name.to_lowercase(), |host| host.to_string())
+}
+
 fn read_rules(path: &Path) -> Result<BTreeMap<String, Rule>> {
-    let text = fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
     let mut rules = BTreeMap::new();
-    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let place = || format!("{}:{}", path.display(), index + 1);
-        let line: Line = serde_json::from_str(line)
+    for (number, line) in json_lines(&bytes) {
+        let place = || format!("{}:{number}", path.display());
+        let line: Line = serde_json::from_slice(line)
             .with_context(|| format!("{}: no rule: it needs site and content", place()))?;
         let rule = Rule {
             content: selector(&line.content).with_context(place)?,
@@ -84,7 +100,7 @@ fn read_rules(path: &Path) -> Result<BTreeMap<String, Rule>> {
             page_type: line.page_type,
         };
         anyhow::ensure!(
-            rules.insert(line.site.to_lowercase(), rule).is_none(),
+            rules.insert(name_of_site(&line.site), rule).is_none(),
             "{}: the site `{}` has a rule already",
             place(),
             line.site
@@ -100,13 +116,13 @@ fn label(
     folder: &Path,
     rules: &BTreeMap<String, Rule>,
     pages: &PagePaths,
-) -> Result<Result<serde_json::Value, String>> {
+) -> Result<Result<LabelLine, String>> {
     let bytes = read(input)?;
     let text = decode(&bytes, None).text;
     let document = Document::parse(&text);
     let parent = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
     let url = canonical(&document).unwrap_or_default();
-    let sites = [unboil_train::site(&url, ""), parent.to_lowercase()];
+    let sites = [unboil_train::site(&url, ""), name_of_site(&parent)];
     let Some((site, rule)) = sites.iter().find_map(|site| Some((site, rules.get(site)?))) else {
         return Ok(Err(format!(
             "no rule for the site `{}`",
@@ -135,8 +151,9 @@ fn label(
         .collect();
     let url = if url.is_empty() { format!("https://{site}/") } else { url };
     let id = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
-    Ok(Ok(json!({ "id": id, "url": url, "lang": rule.lang, "page_type": rule.page_type,
-        "html": pages.name(path)?, "blocks": ranges })))
+    let json = json!({ "id": id, "url": url, "lang": rule.lang, "page_type": rule.page_type,
+        "html": pages.name(path)?, "blocks": ranges });
+    Ok(Ok(LabelLine { json, rule: site.clone() }))
 }
 
 /// The page's own address: `<link rel=canonical>`, else `og:url`.

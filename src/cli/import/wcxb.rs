@@ -1,13 +1,12 @@
 //! The layout of the Web Content Extraction Benchmark.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde_json::json;
-use unboil::io::Output;
+use unboil::io::{Output, write_json_line};
 
 use super::PagePaths;
 use crate::cli::Outcome;
@@ -61,8 +60,7 @@ pub(super) fn import(folder: &Path, output: &Path) -> Result<Outcome> {
         anyhow::ensure!(html.is_file(), "{}: the page of {} is missing", html.display(), path.display());
         let line = json!({ "id": id, "url": truth.url, "page_type": page_type, "html": pages.name(&html)?,
             "text": truth.ground_truth.main_content.unwrap_or_default() });
-        serde_json::to_writer(&mut file, &line)?;
-        file.write_all(b"\n")?;
+        write_json_line(&mut file, &line)?;
     }
     file.finish()?;
     Ok(Outcome::Done)

@@ -13,8 +13,9 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Kept, RecordFormat, RecordTable, at};
+use super::{Kept, RecordFormat, RecordTable};
 use crate::io::Output;
+use crate::io::write::{cannot_write, folder_of};
 
 /// Bytes that a power cut may take back.
 const UNSYNCED: usize = 16 << 20;
@@ -79,14 +80,14 @@ impl Journal {
             .create(true)
             .truncate(false)
             .open(&partial)
-            .map_err(at(&partial))?;
+            .map_err(cannot_write(&partial))?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => anyhow::bail!("{}: another run writes to it", partial.display()),
             // A file system without locks is no reason not to write to it.
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
         if is_new {
-            file.set_len(0).map_err(at(&partial))?;
+            file.set_len(0).map_err(cannot_write(&partial))?;
             write_state(&state, &State { run: run.clone(), finished: None })?;
         }
         Ok(Begun::Open(Journal { path, format, run, writer: BufWriter::new(file), unsynced: 0 }))
@@ -111,7 +112,9 @@ impl Journal {
             records += 1;
             whole += read as u64;
         }
-        file.set_len(whole).and_then(|()| file.seek(SeekFrom::Start(whole))).map_err(at(&partial))?;
+        file.set_len(whole)
+            .and_then(|()| file.seek(SeekFrom::Start(whole)))
+            .map_err(cannot_write(&partial))?;
         Ok(records)
     }
 
@@ -120,7 +123,7 @@ impl Journal {
     /// # Errors
     /// When the disk is full: what was written before is kept.
     pub fn write(&mut self, line: &[u8]) -> Result<()> {
-        self.writer.write_all(line)?;
+        self.writer.write_all(line).map_err(cannot_write(&beside(&self.path, ".partial")))?;
         self.unsynced += line.len();
         if self.unsynced > UNSYNCED {
             self.sync()?;
@@ -135,7 +138,7 @@ impl Journal {
     pub fn sync(&mut self) -> Result<()> {
         self.unsynced = 0;
         let synced = self.writer.flush().and_then(|()| self.writer.get_ref().sync_data());
-        Ok(synced.map_err(at(&beside(&self.path, ".partial")))?)
+        Ok(synced.map_err(cannot_write(&beside(&self.path, ".partial")))?)
     }
 
     /// Finishes the file, which takes its name: in its format.
@@ -146,14 +149,14 @@ impl Journal {
         self.sync()?;
         let (partial, state) = (beside(&self.path, ".partial"), beside(&self.path, ".run"));
         match self.format {
-            RecordFormat::Lines => fs::rename(&partial, &self.path).map_err(at(&self.path))?,
+            RecordFormat::Lines => fs::rename(&partial, &self.path).map_err(cannot_write(&self.path))?,
             RecordFormat::Table => {
                 self.write_table()?;
-                fs::remove_file(&partial).map_err(at(&partial))?;
+                fs::remove_file(&partial).map_err(cannot_write(&partial))?;
             }
         }
         sync_folder(&self.path);
-        let finished = Some(fs::metadata(&self.path).map_err(at(&self.path))?.len());
+        let finished = Some(fs::metadata(&self.path).map_err(cannot_write(&self.path))?.len());
         write_state(&state, &State { run: self.run, finished })
     }
 
@@ -218,7 +221,7 @@ fn differences(before: &Run, now: &Run) -> Vec<String> {
 
 /// A name is only as safe as its folder. Not every system can do this.
 fn sync_folder(path: &Path) {
-    if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
+    if let Ok(folder) = File::open(folder_of(path)) {
         let _ = folder.sync_all();
     }
 }

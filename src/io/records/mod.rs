@@ -3,7 +3,7 @@
 mod journal;
 mod table;
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Result;
 use serde::Deserialize;
@@ -100,9 +100,4 @@ impl RecordFile {
             RecordFile::Journal(mut journal) => journal.sync(),
         }
     }
-}
-
-/// Adds which file an error is about.
-fn at(path: &std::path::Path) -> impl Fn(io::Error) -> io::Error + '_ {
-    move |error| io::Error::new(error.kind(), format!("{}: cannot be written: {error}", path.display()))
 }

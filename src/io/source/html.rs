@@ -3,7 +3,7 @@
 use super::{Fields, Format, Item, Items, Opened, Page, Part};
 
 pub(super) const FORMAT: Format =
-    Format { name: "HTML", endings: &["html", "htm", "xhtml", "shtml"], begins: |_, _| false, items };
+    Format { name: "HTML", endings: &["html", "htm", "xhtml", "shtml"], begins: |_| false, items };
 
 fn items(opened: Opened, _: &Fields) -> Items {
     let item = Item::of(opened.id.clone(), Part::Whole, |id| Page {

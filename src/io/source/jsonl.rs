@@ -8,7 +8,6 @@ use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::opened::HEAD;
 use super::{Fields, Format, Item, Items, Opened, Page, Part, place_in};
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 
@@ -17,19 +16,13 @@ const MAX_LINE: usize = 2 * MAX_PAGE_BYTES;
 
 pub(super) const FORMAT: Format = Format { name: "JSON Lines", endings: &["jsonl", "ndjson"], begins, items };
 
-/// An object whose first line has the field, or goes on beyond what is looked at; other JSON is left to be a page that says
-/// nothing.
-fn begins(head: &[u8], fields: &Fields) -> bool {
-    let goes_on = head.len() >= HEAD;
+/// An object that has its first key on the first line, whatever the key: no page begins so, and where the field is missing,
+/// each line says so. JSON over many lines is left to be a page.
+fn begins(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    if !head.starts_with(b"{") {
-        return false;
-    }
-    let field = format!("\"{}\"", fields.html);
-    match memchr::memchr(b'\n', head) {
-        None if goes_on => head[1..].trim_ascii_start().starts_with(b"\""),
-        end => memchr::memmem::find(&head[..end.unwrap_or(head.len())], field.as_bytes()).is_some(),
-    }
+    let Some(object) = head.strip_prefix(b"{") else { return false };
+    let on_first_line = object.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    on_first_line.trim_ascii_start().starts_with(b"\"")
 }
 
 fn items(opened: Opened, fields: &Fields) -> Items {
@@ -195,13 +188,14 @@ mod tests {
     #[test]
     fn json_lines_are_told_from_pages() {
         let check = |head: &str, expected: bool| {
-            assert_eq!(begins(head.as_bytes(), &Fields::default()), expected, "{head}");
+            assert_eq!(begins(head.as_bytes()), expected, "{head}");
         };
         check("\u{feff} {\"id\":1,\"html\":\"<p>\"}\n", true);
+        check("{ \"content\":\"<p>\"}\n{\"content\":\"\"}", true);
+        check("{\"id\":1,\"html\":\n", true);
         check("<p>{\"html\"}", false);
-        check("{\"error\":\"none\"}\n{\"html\":\"\"}", false);
-        let long = format!("{{\"raw\":\"{}", "x".repeat(HEAD));
-        check(&long, true);
-        check(&format!("{{{long}"), false);
+        check("{\n  \"error\": \"none\"\n}", false);
+        check("{{\"template\"}}", false);
+        check("{", false);
     }
 }

@@ -58,7 +58,7 @@ pub(super) struct Format {
     /// How names of such files end, without `.gz` or `.zst`; a folder is searched for them.
     endings: &'static [&'static str],
     /// Whether an unpacked file that begins like this is of the format, whatever its name.
-    begins: fn(&[u8], &Fields) -> bool,
+    begins: fn(&[u8]) -> bool,
     /// Its pages.
     items: fn(Opened, &Fields) -> Items,
 }
@@ -123,10 +123,17 @@ impl Page {
     }
 }
 
+/// The endings by which files are found in folders, for messages.
+pub fn endings() -> String {
+    let endings: Vec<String> =
+        FORMATS.iter().flat_map(|format| format.endings).map(|ending| format!(".{ending}")).collect();
+    format!("{}, also packed as .gz or .zst", endings.join(", "))
+}
+
 /// The pages of one input.
 pub fn items_of(input: &Input, fields: &Fields, progress: &Progress) -> Items {
     match Opened::open(input, progress) {
-        Ok(opened) => (opened.format(fields).items)(opened, fields),
+        Ok(opened) => (opened.format().items)(opened, fields),
         Err(error) => Box::new(std::iter::once(Item::lost(input.id(), None, Part::Whole, error))),
     }
 }
@@ -137,7 +144,7 @@ pub fn items_of(input: &Input, fields: &Fields, progress: &Progress) -> Items {
 /// A file that is missing, unreadable, too large, cut short, or no text; an archive or table of pages.
 pub fn read(input: &Input) -> Result<Vec<u8>, PageError> {
     let opened = Opened::open(input, &Progress::default())?;
-    let (format, [.., page]) = (opened.format(&Fields::default()), &FORMATS);
+    let (format, [.., page]) = (opened.format(), &FORMATS);
     if format.name != page.name {
         let message = format!("{}, which may hold many pages; one page is asked for", format.name);
         return Err(PageError::new(Code::WrongFormat, message));

@@ -2,17 +2,17 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::PathBuf;
 
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 
-use super::{FORMATS, Fields, Format, Progress, format_of_name};
+use super::{FORMATS, Format, Progress, format_of_name};
 use crate::io::inputs::Input;
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 
 /// What an input begins with is looked at this far, in bytes.
-pub(super) const HEAD: usize = 64 << 10;
+const HEAD: usize = 64 << 10;
 
 /// How an input is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +52,38 @@ impl Packing {
     pub(super) fn unpacked<'r>(self, raw: impl Read + Send + 'r) -> io::Result<Box<dyn Read + Send + 'r>> {
         Ok(match self {
             Packing::Plain => Box::new(raw),
-            Packing::Gzip => Box::new(MultiGzDecoder::new(raw)),
+            Packing::Gzip => Box::new(Members::of(BufReader::new(raw))),
             Packing::Zstd => Box::new(zstd::Decoder::new(raw)?),
         })
+    }
+}
+
+/// The members of a gzip file, one after another. What stands behind the last, such as the zeros that tapes and some
+/// downloads end with, is passed over, as `gzip` does.
+struct Members<R> {
+    member: Option<GzDecoder<R>>,
+}
+
+impl<R: BufRead> Members<R> {
+    fn of(raw: R) -> Members<R> {
+        Members { member: Some(GzDecoder::new(raw)) }
+    }
+}
+
+impl<R: BufRead> Read for Members<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.member {
+            let read = member.read(bytes)?;
+            if read > 0 || bytes.is_empty() {
+                return Ok(read);
+            }
+            let Some(mut rest) = self.member.take().map(GzDecoder::into_inner) else { break };
+            // One byte is all that a buffer is sure to give; whatever begins like a member has to be one.
+            if rest.fill_buf()?.first() == Some(&0x1f) {
+                self.member = Some(GzDecoder::new(rest));
+            }
+        }
+        Ok(0)
     }
 }
 
@@ -82,10 +111,10 @@ impl Opened {
 
     /// What the input holds: told by its content; by its name where the content is of no kind that can be told, for
     /// nothing else looks like an archive or a table.
-    pub(super) fn format(&self, fields: &Fields) -> &'static Format {
+    pub(super) fn format(&self) -> &'static Format {
         let [.., page] = &FORMATS;
         let head = head_of(self.packing, &self.first);
-        let by_content = FORMATS.iter().find(|format| (format.begins)(&head, fields));
+        let by_content = FORMATS.iter().find(|format| (format.begins)(&head));
         let name = self.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default();
         by_content.or_else(|| format_of_name(&name.to_string_lossy())).unwrap_or(page)
     }

@@ -20,7 +20,7 @@ const ROWS: usize = 16;
 
 pub(super) const FORMAT: Format = Format { name: "Parquet", endings: &["parquet"], begins, items };
 
-fn begins(head: &[u8], _: &Fields) -> bool {
+fn begins(head: &[u8]) -> bool {
     head.starts_with(MAGIC)
 }
 

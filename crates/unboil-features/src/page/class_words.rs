@@ -4,36 +4,60 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::tables::CLASS_FAMILIES;
+use crate::tables::{CLASS_FAMILIES, NOTICE_NAMES};
 
 /// Names are read up to this many bytes.
 const NAME_BYTES: usize = 400;
-/// The words of the families, by their hash.
+
+/// Words of families, by their hash.
 struct Words {
     families: FxHashMap<u64, u64>,
     /// One bit for each start of a hash: most words of pages are none of the families.
     starts: [u64; 64],
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { families: FxHashMap::default(), starts: [0; 64] };
-    for (bit, family) in CLASS_FAMILIES.iter().enumerate() {
-        for word in family.words.split_whitespace() {
-            let hash = word.bytes().fold(0, with_byte);
-            *words.families.entry(hash).or_insert(0) |= 1 << bit;
-            let (start, bit) = start(hash);
-            words.starts[start] |= bit;
-        }
-    }
-    words
-});
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(CLASS_FAMILIES.iter().map(|family| family.words)));
+
+static NOTICES: LazyLock<Words> = LazyLock::new(|| Words::of([NOTICE_NAMES]));
 
 impl Words {
+    /// The words of each family, separated by spaces.
+    fn of(families: impl IntoIterator<Item = &'static str>) -> Words {
+        let mut words = Words { families: FxHashMap::default(), starts: [0; 64] };
+        for (bit, family) in families.into_iter().enumerate() {
+            for word in family.split_whitespace() {
+                let hash = word.bytes().fold(0, with_byte);
+                *words.families.entry(hash).or_insert(0) |= 1 << bit;
+                let (start, bit) = start(hash);
+                words.starts[start] |= bit;
+            }
+        }
+        words
+    }
+
     /// The families of a word.
     #[inline]
     fn families(&self, hash: u64) -> u64 {
         let (start, bit) = start(hash);
         if self.starts[start] & bit == 0 { 0 } else { self.families.get(&hash).copied().unwrap_or(0) }
+    }
+
+    /// The families of the words in a name, split at other characters and at `aB` and `a1` borders. Words are told apart
+    /// by 64 bits of hash alone.
+    fn families_in(&self, name: &str) -> u64 {
+        let (mut found, mut hash, mut ends_before) = (0, 0, OTHER);
+        for &byte in &name.as_bytes()[..name.len().min(NAME_BYTES)] {
+            let (class, ends) = CLASSES[usize::from(byte)];
+            if ends_before & class != 0 {
+                found |= self.families(hash);
+                hash = 0;
+            }
+            if class != OTHER {
+                hash = with_byte(hash, byte);
+            }
+            ends_before = ends;
+        }
+        found | self.families(hash)
     }
 }
 
@@ -48,23 +72,14 @@ fn with_byte(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte | 0x20)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// The class families of the words in a name, split at other characters and at `aB` and `a1` borders.
-/// Words are told apart by 64 bits of hash alone.
+/// The class families of the words in a name, as bits.
 pub(super) fn families_in(name: &str) -> u64 {
-    let words = &*WORDS;
-    let (mut found, mut hash, mut ends_before) = (0, 0, OTHER);
-    for &byte in &name.as_bytes()[..name.len().min(NAME_BYTES)] {
-        let (class, ends) = CLASSES[usize::from(byte)];
-        if ends_before & class != 0 {
-            found |= words.families(hash);
-            hash = 0;
-        }
-        if class != OTHER {
-            hash = with_byte(hash, byte);
-        }
-        ends_before = ends;
-    }
-    found | words.families(hash)
+    WORDS.families_in(name)
+}
+
+/// Whether a name has a word for a notice in the place of a page.
+pub(super) fn names_notice(name: &str) -> bool {
+    NOTICES.families_in(name) != 0
 }
 
 const OTHER: u8 = 1;

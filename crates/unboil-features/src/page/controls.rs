@@ -15,6 +15,13 @@ pub(crate) struct BlockControls {
     pub(crate) beside_leading: bool,
 }
 
+impl BlockControls {
+    /// Whether an element at most so many levels up holds a control.
+    pub(crate) fn is_near(&self, levels: f64) -> bool {
+        self.nearest.is_some_and(|(up, _)| up <= levels)
+    }
+}
+
 /// The controls as each block sees them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Controls {

@@ -16,6 +16,7 @@ mod kinds;
 mod marks;
 mod overlap;
 mod replies;
+mod signs;
 mod teasers;
 mod text;
 mod totals;
@@ -28,6 +29,7 @@ use std::sync::OnceLock;
 
 pub use containers::Chain;
 pub(crate) use containers::LEVELS;
+pub use signs::Signs;
 pub(crate) use totals::prefix;
 use unboil_html::{Blocks, Document};
 
@@ -35,7 +37,7 @@ pub(crate) use self::appeal::{Appeal, BlockAppeal};
 pub(crate) use self::class_text::{COMMENT, ClassText, WEIGHED, class_bit};
 pub(crate) use self::containers::{BlockContainers, Containers, Relation};
 pub(crate) use self::controls::{BlockControls, Controls};
-pub(crate) use self::elements::Elements;
+pub(crate) use self::elements::{Element, Elements};
 pub(crate) use self::ending::{BlockEnding, END_MARKS, Ending};
 pub(crate) use self::figures::has_price;
 pub(crate) use self::function_words::FunctionWords;

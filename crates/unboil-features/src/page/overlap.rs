@@ -19,6 +19,8 @@ pub(crate) struct BlockOverlap {
     pub(crate) title: f64,
     /// Share of the block's distinct tokens that stand in either title.
     pub(crate) in_title: f64,
+    /// Which of the title's first distinct tokens it has, as bits.
+    pub(crate) of_title: u64,
     /// Share of the block's token triples that stand in the description.
     pub(crate) description: f64,
     /// Other blocks with the same text.
@@ -31,6 +33,8 @@ pub(crate) struct BlockOverlap {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Overlap {
     pub(crate) list: Vec<BlockOverlap>,
+    /// Distinct tokens of the title, and at most 64.
+    pub(crate) title_tokens: u32,
 }
 
 impl Overlap {
@@ -52,8 +56,13 @@ impl Overlap {
                     has_unheard = true;
                     continue;
                 };
-                title_tokens[index] += u32::from(!word.in_title[index]);
-                word.in_title[index] = true;
+                if std::mem::replace(&mut word.in_title[index], true) {
+                    continue;
+                }
+                if index == 0 {
+                    word.title_bit = 1_u64.checked_shl(title_tokens[0]).unwrap_or(0);
+                }
+                title_tokens[index] += 1;
             }
             title_tokens[index] += u32::from(has_unheard);
         }
@@ -77,7 +86,7 @@ impl Overlap {
         let mut list = Vec::with_capacity(texts.list.len());
         for (index, block) in texts.list.iter().enumerate() {
             let tokens = texts.tokens(block);
-            let (mut distinct, mut shared, mut described, mut both) = (0, 0, 0, [0; 2]);
+            let (mut distinct, mut shared, mut of_title, mut described, mut both) = (0, 0, 0, 0, [0; 2]);
             for (at, token) in tokens.iter().enumerate() {
                 let word = &mut words[*token as usize];
                 if word.begins_triple {
@@ -93,6 +102,7 @@ impl Overlap {
                     continue;
                 }
                 shared += 1;
+                of_title |= word.title_bit;
                 both[0] += u32::from(word.in_title[0]);
                 both[1] += u32::from(word.in_title[1]);
             }
@@ -101,12 +111,13 @@ impl Overlap {
             list.push(BlockOverlap {
                 title: if tokens.len() < TITLE_TOKENS { title(0).max(title(1)) } else { 0.0 },
                 in_title: f64::from(shared) / f64::from(distinct.max(1)),
+                of_title,
                 description: f64::from(described) / tokens.len().saturating_sub(2).max(1) as f64,
                 copies: same.count - 1,
                 is_first_copy: same.first == index && same.count > 1,
             });
         }
-        Overlap { list }
+        Overlap { list, title_tokens: title_tokens[0].min(u64::BITS) }
     }
 }
 
@@ -114,6 +125,8 @@ impl Overlap {
 #[derive(Clone, Copy, Default)]
 struct Word {
     in_title: [bool; 2],
+    /// The bit of a token of the title.
+    title_bit: u64,
     /// Whether three tokens of the description begin with it.
     begins_triple: bool,
     /// One more than the last block in which it was seen.

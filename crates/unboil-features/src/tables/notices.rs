@@ -1,6 +1,12 @@
-//! Phrases of notices that stand in the place of a page.
+//! Phrases and names of notices that stand in the place of a page.
 
 use super::keywords::{KeywordFamily, family};
+
+/// Words by which sites name a notice in classes and ids around its heading: lower case, separated by spaces. `found` is
+/// that of `not-found`.
+pub(crate) static NOTICE_NAMES: &str = "found notfound pagenotfound err noresults error errors 403 404 410 500 503 gone expired \
+    denied forbidden blocked unavailable offline maintenance suspended parked soon interstitial captcha challenge locked \
+    login signin logon authentication paywall age agegate";
 
 /// Errors, walls, checks for robots, empty results.
 pub(super) const NOTICE: KeywordFamily = family(

@@ -24,12 +24,20 @@ pub struct ChosenPage {
     most_likely: f64,
     blocks: f64,
     runs: f64,
+    /// The probability that the page has main content at all.
+    presence: f64,
 }
 
 impl ChosenPage {
-    /// Measures a page by its blocks' probabilities and whether each is chosen, one of each a block of the outline.
-    pub fn new(outline: &Outline, probabilities: &[f64], is_chosen: &[bool]) -> ChosenPage {
-        let mut page = ChosenPage::default();
+    /// Measures a page by its blocks' probabilities and whether each is chosen, one of each a block of the outline, and
+    /// by the probability that it has main content at all, 1 where a model does not tell.
+    pub fn new(
+        outline: &Outline,
+        probabilities: &[f64],
+        is_chosen: &[bool],
+        presence: Option<f64>,
+    ) -> ChosenPage {
+        let mut page = ChosenPage { presence: presence.unwrap_or(1.0), ..ChosenPage::default() };
         let mut before = false;
         for (index, (probability, chosen)) in probabilities.iter().zip(is_chosen).enumerate() {
             let words = outline.words[index];
@@ -84,5 +92,6 @@ pub(crate) fn features() -> Vec<Feature<WholeMeasure<ChosenPage>>> {
             ratio(p.doubtful, p.chosen.max(1.0))
         }),
         column("chosen.most_likely", Share, "largest probability", |p| p.most_likely),
+        column("chosen.presence", Share, "probability that the page has main content at all", |p| p.presence),
     ]
 }

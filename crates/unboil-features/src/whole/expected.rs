@@ -1,14 +1,16 @@
 //! A page with the content that is expected of it, and columns that tell whether it has any.
 
 use super::{WholeMeasure, column, ratio};
-use crate::Outline;
 use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Number, Share};
 use crate::stacked::MAX_LOG_ODDS;
 use crate::tables::KEYWORD_FAMILIES;
+use crate::{Outline, Signs};
 
 /// Text of this many words in a block is long.
 const LONG_WORDS: f64 = 25.0;
+/// Blocks from this probability on are of a run of content.
+const IN_RUN: f64 = 0.4;
 
 /// Sums over the words of a page, each times the probability that it is content.
 #[derive(Clone, Debug, Default)]
@@ -32,10 +34,26 @@ pub struct ExpectedPage {
     has_heading: bool,
     /// Expected words in blocks that show each keyword family, by themselves or in the heading over them.
     shown: [f64; 32],
-    /// All words in long plain text.
+    /// Expected words in paragraphs, in blocks that address their reader, and in those by a form control.
+    paragraphs: f64,
+    address: f64,
+    by_control: f64,
+    /// Sum of the squared expected words of blocks.
+    blocks: f64,
+    /// All words in long plain text, in links, and those of plain text times the probability that they are none.
     all_long: f64,
+    all_linked: f64,
+    plain_left: f64,
     /// The keyword families of the title, as bits.
     title: u32,
+    /// Share of its distinct tokens that the content has.
+    told: f64,
+    signs: Signs,
+    /// The most expected words of blocks with one short path of tags and classes, and of a run of blocks.
+    alike: f64,
+    run: f64,
+    /// Words times 4p(1 − p).
+    doubt: f64,
 }
 
 impl ExpectedPage {
@@ -45,17 +63,35 @@ impl ExpectedPage {
             most: [-MAX_LOG_ODDS; 2],
             has_heading: outline.heading.is_some(),
             title: outline.title_marks,
+            signs: outline.signs,
             ..ExpectedPage::default()
         };
+        let mut by_signature = vec![0.0; outline.len()];
+        let mut told = [0.0_f64; u64::BITS as usize];
+        let mut run = 0.0;
         for (index, (first, last)) in first.iter().zip(last).enumerate() {
-            page.add(outline, index, [*first, *last].map(|z| z.clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS)));
+            let log_odds = [*first, *last].map(|z| z.clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS));
+            let probabilities = log_odds.map(|z| 1.0 / (1.0 + (-z).exp()));
+            page.add(outline, index, log_odds, probabilities);
+            let [_, probability] = probabilities;
+            let expected = outline.words[index] * probability;
+            let alike = &mut by_signature[outline.signatures[index] as usize];
+            *alike += expected;
+            page.alike = page.alike.max(*alike);
+            run = if probability >= IN_RUN { run + expected } else { 0.0 };
+            page.run = page.run.max(run);
+            for token in bits(outline.of_title[index]) {
+                told[token] = told[token].max(probability);
+            }
         }
+        page.told = ratio(told.iter().sum(), f64::from(outline.title_tokens));
         page
     }
 
-    fn add(&mut self, outline: &Outline, index: usize, log_odds: [f64; 2]) {
+    fn add(&mut self, outline: &Outline, index: usize, log_odds: [f64; 2], probabilities: [f64; 2]) {
         let words = outline.words[index];
-        let [first, expected] = log_odds.map(|z| words / (1.0 + (-z).exp()));
+        let [first, expected] = probabilities.map(|probability| words * probability);
+        self.doubt += 4.0 * expected * (1.0 - probabilities[1]);
         self.words += words;
         self.first += first;
         self.last += expected;
@@ -65,6 +101,7 @@ impl ExpectedPage {
         self.linked += expected * outline.link_density[index];
         if outline.is_plain[index] {
             self.plain += expected;
+            self.plain_left += words - expected;
             if words >= LONG_WORDS {
                 self.long += expected;
                 self.all_long += words;
@@ -73,13 +110,25 @@ impl ExpectedPage {
         self.squared += expected * words;
         self.largest = self.largest.max(expected);
         self.framed += if outline.is_framed[index] { expected } else { 0.0 };
+        self.paragraphs += if outline.is_paragraph[index] { expected } else { 0.0 };
+        self.address += if outline.is_address[index] { expected } else { 0.0 };
+        self.by_control += if outline.is_by_control[index] { expected } else { 0.0 };
+        self.blocks += expected * expected;
+        self.all_linked += words * outline.link_density[index];
         self.headed += if outline.heading.is_some_and(|heading| heading < index) { expected } else { 0.0 };
-        let mut marks = outline.marks[index];
-        while marks != 0 {
-            self.shown[marks.trailing_zeros() as usize] += expected;
-            marks &= marks - 1;
+        for family in bits(u64::from(outline.marks[index])) {
+            self.shown[family] += expected;
         }
     }
+}
+
+/// The places of the bits that are set.
+fn bits(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (word != 0).then(|| word.trailing_zeros() as usize)?;
+        word &= word - 1;
+        Some(place)
+    })
 }
 
 /// The columns of a page with the content that is expected of it.
@@ -87,6 +136,9 @@ pub(crate) fn features() -> Vec<Feature<WholeMeasure<ExpectedPage>>> {
     let bounds = Number(-MAX_LOG_ODDS as i8, MAX_LOG_ODDS as i8);
     let of_page = |name: &'static str, kind, about: &'static str, measure: fn(&ExpectedPage) -> f64| {
         column(name, kind, about, measure)
+    };
+    let of_flag = |name: &'static str, about: &'static str, holds: fn(&ExpectedPage) -> bool| {
+        column(name, Flag, about, move |p: &ExpectedPage| f64::from(u8::from(holds(p))))
     };
     let mut columns = vec![
         of_page("expected.first", Log, "expected words of content, by the first stage", |p| p.first),
@@ -126,9 +178,60 @@ pub(crate) fn features() -> Vec<Feature<WholeMeasure<ExpectedPage>>> {
         of_page("expected.headed", Share, "share of the expected content behind the page's heading", |p| {
             ratio(p.headed, p.last)
         }),
-        of_page("expected.has_heading", Flag, "the page has a heading", |p| {
-            f64::from(u8::from(p.has_heading))
+        of_page(
+            "expected.alike",
+            Share,
+            "largest share of the expected content in blocks with one short path of tags and classes",
+            |p| ratio(p.alike, p.last),
+        ),
+        of_page(
+            "expected.run",
+            Share,
+            "share of the expected content in the run of blocks that has most",
+            |p| ratio(p.run, p.last),
+        ),
+        of_page(
+            "expected.blocks",
+            Log,
+            "blocks that the expected content stands in: its square over the sum of theirs",
+            |p| ratio(p.last * p.last, p.blocks),
+        ),
+        of_page("expected.paragraphs", Share, "share of the expected content in p", |p| {
+            ratio(p.paragraphs, p.last)
         }),
+        of_page(
+            "expected.address",
+            Share,
+            "share of the expected content in blocks that address the reader or speak of us",
+            |p| ratio(p.address, p.last),
+        ),
+        of_page("expected.by_control", Share, "share of the expected content by a form control", |p| {
+            ratio(p.by_control, p.last)
+        }),
+        of_page("expected.page_links", Share, "linked words ÷ words of the page", |p| {
+            ratio(p.all_linked, p.words)
+        }),
+        of_page("expected.plain_left", Log, "words of plain text that are expected to be no content", |p| {
+            p.plain_left
+        }),
+        of_page("expected.doubt", Share, "mean of 4p(1 − p) over the words of the page", |p| {
+            ratio(p.doubt, p.words)
+        }),
+        of_page(
+            "expected.told",
+            Share,
+            "share of the title's distinct tokens in the content, each by its likeliest block",
+            |p| p.told,
+        ),
+        of_flag("expected.has_heading", "the page has a heading", |p| p.has_heading),
+        of_flag("expected.unlisted", "the page asks to be left out of indexes", |p| p.signs.is_unlisted),
+        of_flag("expected.article", "the page says that it is an article", |p| p.signs.is_article),
+        of_flag("expected.password", "the page has a field for a password", |p| p.signs.asks_password),
+        of_flag(
+            "expected.named_notice",
+            "an element around the page's heading is named after a notice",
+            |p| p.signs.is_named_notice,
+        ),
     ];
     columns.extend(KEYWORD_FAMILIES.iter().enumerate().map(|(family, entry)| {
         let about = format!("share of the expected content in or under blocks that show {}", entry.about);
@@ -182,6 +285,52 @@ mod tests {
                 ("expected.title_login", 0.0),
             ],
         );
+    }
+
+    #[test]
+    fn what_the_content_is_made_of_counts_by_how_likely_it_is() {
+        let html = "<p>We write to you.</p><p>A bridge is closed.</p><div>Now</div><form><input><div>Search</div></form>";
+        // Of four, four, one and one words, one half is expected to be content, each of the others as likely.
+        check(
+            html,
+            &[0.0; 4],
+            &[
+                ("expected.paragraphs", 8.0 / 10.0),
+                ("expected.address", 4.0 / 10.0),
+                ("expected.by_control", 10.0 / 10.0),
+                ("expected.alike", 8.0 / 10.0),
+                ("expected.blocks", (1.0 + 25.0 / (4.0 + 4.0 + 0.25 + 0.25_f64)).ln()),
+                ("expected.run", 1.0),
+                ("expected.doubt", 1.0),
+            ],
+        );
+        check(
+            html,
+            &[8.0, -8.0, 8.0, -8.0],
+            &[("expected.run", 4.0 / 5.0), ("expected.blocks", (1.0 + 25.0 / 17.0_f64).ln())],
+        );
+    }
+
+    #[test]
+    fn the_title_is_told_by_the_likeliest_block_that_has_each_of_its_words() {
+        let html = "<title>Bridge closed</title><p>The bridge</p><p>A bridge is closed</p>";
+        check(html, &[8.0, -8.0], &[("expected.told", 0.5)]);
+        check(html, &[-8.0, 8.0], &[("expected.told", 1.0)]);
+        check(html, &[0.0, 0.0], &[("expected.told", 0.5)]);
+        check("<p>The bridge", &[8.0], &[("expected.told", 0.0)]);
+    }
+
+    #[test]
+    fn signs_of_the_page_are_flags() {
+        let html =
+            "<meta name=robots content=noindex><body class=login><h1>Sign in</h1><input type=password>";
+        let flags = [
+            ("expected.unlisted", 1.0),
+            ("expected.password", 1.0),
+            ("expected.named_notice", 1.0),
+            ("expected.article", 0.0),
+        ];
+        check(html, &[0.0], &flags);
     }
 
     #[test]

@@ -144,13 +144,13 @@ impl Model {
         Some(sigmoid(presence.log_odds_of_page(&ExpectedPage::new(outline, first, log_odds))))
     }
 
-    /// The probability that the word F1 of a choice of blocks is at least .8, given the calibrated log-odds; `None` for
-    /// a model without that stage.
-    pub fn confidence(&self, log_odds: &[f64], labels: &[Label], outline: &Outline) -> Option<f64> {
+    /// The probability that the word F1 of a choice of blocks is at least .8, given the scores of the page; `None` for a
+    /// model without that stage.
+    pub fn confidence(&self, scores: &PageScores, labels: &[Label], outline: &Outline) -> Option<f64> {
         let confidence = self.confidence.as_ref()?;
-        let probabilities: Vec<f64> = log_odds.iter().map(|z| sigmoid(*z)).collect();
+        let probabilities: Vec<f64> = scores.log_odds.iter().map(|z| sigmoid(*z)).collect();
         let is_chosen: Vec<bool> = labels.iter().map(|label| *label == Label::Content).collect();
-        let page = ChosenPage::new(outline, &probabilities, &is_chosen);
+        let page = ChosenPage::new(outline, &probabilities, &is_chosen, scores.presence);
         Some(sigmoid(confidence.log_odds_of_page(&page)))
     }
 

@@ -20,8 +20,8 @@ use unboil_html::{Blocks, Document, NodeId, Tag};
 
 use self::donors::{Donor, Position, donors};
 use self::rewrite::{Insertion, Origin, Style, rewrite};
+use crate::Example;
 use crate::example::Measured;
-use crate::{Example, Gold};
 
 /// Types of pages that boilerplate is inserted into: on others it is hard to tell from their content.
 static INSERTED: &[&str] = &["article", "documentation", "service"];
@@ -51,7 +51,9 @@ pub(crate) struct Copy {
 pub(crate) fn copies(examples: &[Example], folds: &[usize], schema: &Schema, seed: u64) -> Vec<Copy> {
     let found: Vec<Vec<Donor>> = (0..examples.len())
         .into_par_iter()
-        .map(|index| if is_whole(&examples[index]) { donors(&examples[index], index) } else { Vec::new() })
+        .map(
+            |index| if takes_copies(&examples[index]) { donors(&examples[index], index) } else { Vec::new() },
+        )
         .collect();
     let mut by_fold: FxHashMap<(usize, Position), Vec<Donor>> = FxHashMap::default();
     for donor in found.into_iter().flatten() {
@@ -60,13 +62,13 @@ pub(crate) fn copies(examples: &[Example], folds: &[usize], schema: &Schema, see
     let copy = |index: usize| {
         let example = &examples[index];
         let of_fold = |position| by_fold.get(&(folds[index], position)).map_or(&[][..], Vec::as_slice);
-        is_whole(example).then(|| Copier::new(examples, index, seed).copy(&of_fold, schema)).flatten()
+        takes_copies(example).then(|| Copier::new(examples, index, seed).copy(&of_fold, schema)).flatten()
     };
     (0..examples.len()).into_par_iter().filter_map(copy).collect()
 }
 
-fn is_whole(example: &Example) -> bool {
-    !matches!(example.page.gold, Gold::Segments { .. }) && example.measured.labels.contains(&Some(true))
+fn takes_copies(example: &Example) -> bool {
+    example.is_whole() && example.measured.labels.contains(&Some(true))
 }
 
 /// Makes the copy of one page.

@@ -51,6 +51,19 @@ pub enum Mistake {
         page_type `none`"
     )]
     EmptyGold,
+    /// The type says that there is no content, and the gold has some.
+    #[error(
+        "the page_type `none` says that there is no main content, but the gold has some; drop one of the two"
+    )]
+    ContentOfNone,
+    /// Two ranges overlap and say different things.
+    #[error("bytes {}–{} and {}–{} overlap and are labelled in two ways; keep one", one.0, one.1, other.0, other.1)]
+    TwoLabels {
+        /// Start and end of the one.
+        one: (usize, usize),
+        /// Start and end of the other.
+        other: (usize, usize),
+    },
     /// A part of the gold is not in the page.
     #[error(
         "{:.0} % of the gold is in the page ({missing}), {consequence}; \
@@ -160,6 +173,8 @@ impl Mistake {
             Mistake::Unreadable { .. } => "unreadable",
             Mistake::NoText => "no_text",
             Mistake::EmptyGold => "empty_gold",
+            Mistake::ContentOfNone => "content_of_none",
+            Mistake::TwoLabels { .. } => "two_labels",
             Mistake::GoldNotFound { .. } => "gold_not_found",
             Mistake::Unlabelled => "unlabelled",
             Mistake::OneClass { .. } => "one_class",

@@ -11,8 +11,9 @@ use rayon::prelude::*;
 pub use self::counts::{FileCounts, count_files};
 pub use self::mistake::{Finding, Mistake, Place};
 use crate::label::squeeze;
-use crate::{Example, Gold, Options};
+use crate::{BlockRange, Example, Gold, Options};
 use unboil_features::tokens;
+use unboil_infer::Label;
 
 /// Pages of whose gold a smaller share is found are reported.
 const WELL_FOUND: f64 = 0.9;
@@ -55,11 +56,30 @@ pub fn check_pages(pages: &[Checked]) -> Vec<Finding> {
     findings
 }
 
+/// The first two ranges that overlap and say different things.
+fn contradiction(ranges: &[BlockRange]) -> Option<(&BlockRange, &BlockRange)> {
+    let mut sorted: Vec<&BlockRange> = ranges.iter().collect();
+    sorted.sort_by_key(|range| range.start);
+    // The range that reaches furthest so far, of either label.
+    let mut furthest: [Option<&BlockRange>; 2] = [None; 2];
+    for range in sorted {
+        let is_content = usize::from(range.label == Label::Content);
+        if let Some(other) = furthest[1 - is_content].filter(|other| other.end > range.start) {
+            return Some((other, range));
+        }
+        if furthest[is_content].is_none_or(|other| other.end < range.end) {
+            furthest[is_content] = Some(range);
+        }
+    }
+    None
+}
+
 /// What is wrong with a page by itself.
 fn alone(example: &Example) -> Option<Mistake> {
     let has_gold = !is_empty(&example.page.gold);
-    if !has_gold && example.page.page_type == NO_CONTENT {
-        return None;
+    if example.page.page_type == NO_CONTENT {
+        let has_content = example.missing > 0.0 || example.measured.labels.contains(&Some(true));
+        return has_content.then_some(Mistake::ContentOfNone);
     }
     if example.text.blocks().is_empty() {
         return Some(Mistake::NoText);
@@ -67,14 +87,19 @@ fn alone(example: &Example) -> Option<Mistake> {
     if !has_gold {
         return Some(Mistake::EmptyGold);
     }
-    let is_whole = matches!(example.page.gold, Gold::Text(_));
-    if example.found < if is_whole { WELL_FOUND } else { 1.0 } {
+    let is_text = matches!(example.page.gold, Gold::Text(_));
+    if example.found < if is_text { WELL_FOUND } else { 1.0 } {
         let is_left_out = example.found < Options::default().min_found;
         return Some(Mistake::GoldNotFound {
             share: example.found,
             missing: missing(example),
             consequence: if is_left_out { "training leaves the page out" } else { "the rest is learned" },
         });
+    }
+    if let Gold::Blocks(ranges) = &example.page.gold
+        && let Some((one, other)) = contradiction(ranges)
+    {
+        return Some(Mistake::TwoLabels { one: (one.start, one.end), other: (other.start, other.end) });
     }
     let is_labelled = example.measured.labels.iter().any(Option::is_some);
     (!is_labelled).then_some(Mistake::Unlabelled)

@@ -42,6 +42,13 @@ fn pages_are_checked_by_themselves() {
         &[("gold_not_found", 1), ("one_class", 1)],
     );
     check(&[("a", r#""must":["Home"]"#, "<p>Home<p>Home")], &[("unlabelled", 1)]);
+    check(&[("a", r#""text":"One two three","page_type":"none""#, PAGE)], &[("content_of_none", 1)]);
+    let two_labels =
+        r#""blocks":[{"start":0,"end":60,"label":"content"},{"start":50,"end":82,"label":"boilerplate"}]"#;
+    check(&[("a", two_labels, PAGE)], &[("two_labels", 1)]);
+    let beside =
+        r#""blocks":[{"start":0,"end":24,"label":"boilerplate"},{"start":24,"end":82,"label":"content"}]"#;
+    check(&[("a", beside, PAGE)], &[]);
     check(
         &[("a", r#""blocks":[{"start":900,"end":999,"label":"content"}]"#, PAGE)],
         &[("gold_not_found", 1)],

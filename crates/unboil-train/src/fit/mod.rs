@@ -27,7 +27,10 @@ const RANKING: f64 = 5e-4;
 /// Iterations after which a fit has not converged.
 const MAX_ITERATIONS: u64 = 2000;
 /// A column whose standard deviation is below this is constant, and gets no weight.
-const LEAST_SCALE: f64 = 1e-9;
+const CONSTANT: f64 = 1e-9;
+/// A column is standardised by no less than this, the deviation of a flag that one word in 400 shows. By its own, what few
+/// short blocks of one page show would outweigh all else on a page that has many of them.
+const LEAST_SCALE: f64 = 0.05;
 
 /// Rows of one page: features, labels and weights; rows of weight 0 take no part.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use argmin::core::{CostFunction, Error, Gradient};
 use rayon::prelude::*;
 
-use super::{Fitted, LEAST_SCALE, Precision, Problem, Rows};
+use super::{CONSTANT, Fitted, LEAST_SCALE, Precision, Problem, Rows};
 
 /// Pages whose sums are added up by one thread: fixed, so that the number of threads changes nothing.
 const CHUNK: usize = 8;
@@ -40,9 +40,8 @@ impl Standard {
         let means: Vec<f64> = sum(&|_, value| value).into_iter().map(|sum| sum / weight).collect();
         let squares = sum(&|column, value| (value - means[column]).powi(2));
         let deviations: Vec<f64> = squares.into_iter().map(|sum| (sum / weight).sqrt()).collect();
-        let is_constant: Vec<bool> = deviations.iter().map(|scale| *scale < LEAST_SCALE).collect();
-        let scales =
-            deviations.into_iter().map(|scale| if scale < LEAST_SCALE { 1.0 } else { scale }).collect();
+        let is_constant: Vec<bool> = deviations.iter().map(|deviation| *deviation < CONSTANT).collect();
+        let scales = deviations.into_iter().map(|deviation| deviation.max(LEAST_SCALE)).collect();
         Standard { means, scales, is_constant, weight }
     }
 

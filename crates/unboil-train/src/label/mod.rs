@@ -4,9 +4,10 @@ mod align;
 mod diff;
 mod segments;
 
-use serde::Deserialize;
-use unboil_features::tokens;
+use serde::{Deserialize, Deserializer};
+use unboil_features::{count_words, tokens};
 use unboil_html::Blocks;
+use unboil_infer::Label;
 
 pub use self::diff::{Piece, diff};
 pub(crate) use self::segments::squeeze;
@@ -44,7 +45,7 @@ pub struct BlockRange {
     /// One past the last byte.
     pub end: usize,
     /// Whether its text is main content.
-    pub label: unboil_infer::Label,
+    pub label: Label,
 }
 
 /// What is known of a page's main content.
@@ -82,8 +83,28 @@ pub struct LabelledPage {
     pub gold: Gold,
 }
 
+/// An id as people write it.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "`id` is neither a text nor a whole number")]
+enum Id {
+    Text(String),
+    Number(u64),
+}
+
+/// Reads an id, a text or a whole number, as text.
+///
+/// # Errors
+/// A value of another kind.
+pub fn read_id<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
+    Id::deserialize(value).map(|id| match id {
+        Id::Text(text) => text,
+        Id::Number(number) => number.to_string(),
+    })
+}
+
 #[derive(Deserialize)]
 struct Line {
+    #[serde(deserialize_with = "read_id")]
     id: String,
     #[serde(default)]
     url: Option<String>,
@@ -150,6 +171,13 @@ pub(crate) struct BlockLabels {
     pub(crate) labels: Vec<Option<bool>>,
     /// Share of the gold that was found in the page, 0 to 1; 1 where there is none to find.
     pub(crate) found: f64,
+    /// Words of content that the gold has and the page has not.
+    pub(crate) missing: f64,
+}
+
+/// The share of a gold's parts that were found: 1 where there are none.
+fn found_share(found: usize, all: usize) -> f64 {
+    if all == 0 { 1.0 } else { found as f64 / all as f64 }
 }
 
 /// Labels the blocks of a page by its gold.
@@ -163,8 +191,8 @@ pub(crate) fn label_blocks(blocks: &Blocks, gold: &Gold) -> BlockLabels {
     }
 }
 
-fn by_alignment(blocks: &Blocks, gold: &str) -> BlockLabels {
-    let gold = gold.to_lowercase();
+fn by_alignment(blocks: &Blocks, text: &str) -> BlockLabels {
+    let gold = text.to_lowercase();
     let gold: Vec<&str> = tokens(&gold).collect();
     let lower: Vec<String> = blocks.iter().map(|block| blocks.text(block).to_lowercase()).collect();
     let page: Vec<&str> = lower.iter().flat_map(|text| tokens(text)).collect();
@@ -177,8 +205,8 @@ fn by_alignment(blocks: &Blocks, gold: &str) -> BlockLabels {
         Some(count > 0 && hits as f64 >= CONTENT_SHARE * count as f64)
     });
     let labels = labels.collect();
-    let found = matched.iter().filter(|hit| **hit).count() as f64 / gold.len().max(1) as f64;
-    BlockLabels { labels, found: if gold.is_empty() { 1.0 } else { found } }
+    let found = found_share(matched.iter().filter(|hit| **hit).count(), gold.len());
+    BlockLabels { labels, found, missing: count_words(text) * (1.0 - found) }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Labels from segments and from byte ranges.
 
+use unboil_features::count_words;
 use unboil_html::Blocks;
 use unboil_infer::Label;
 
-use super::{BlockLabels, BlockRange, Match};
+use super::{BlockLabels, BlockRange, Match, found_share};
 
 /// Segments of fewer characters, without white space, could stand anywhere: they label only whole blocks.
 const MIN_SUBSTRING: usize = 8;
@@ -21,10 +22,11 @@ pub(super) fn by_segments(
 ) -> BlockLabels {
     let page = SqueezedPage::of(blocks);
     let mut marks = vec![(false, false); blocks.len()];
-    let mut found = 0;
+    let (mut found, mut missing) = (0, 0.0);
     for segment in must {
         let hits = page.find(segment, matching);
         found += usize::from(!hits.is_empty());
+        missing += if hits.is_empty() { count_words(segment) } else { 0.0 };
         // In several places, it is not known which of them is meant.
         if let [hit] = hits.as_slice() {
             hit.clone().for_each(|block| marks[block].0 = true);
@@ -37,10 +39,11 @@ pub(super) fn by_segments(
     }
     let label = |(content, boilerplate)| (content != boilerplate).then_some(content);
     let labels = marks.into_iter().map(label).collect();
-    BlockLabels { labels, found: found as f64 / (must.len() + must_not.len()).max(1) as f64 }
+    BlockLabels { labels, found: found_share(found, must.len() + must_not.len()), missing }
 }
 
 /// Labels the blocks that were written, for the greater part, within a range; a range found is one that labels a block.
+/// How many words the others were meant to hold cannot be told.
 pub(super) fn by_ranges(blocks: &Blocks, ranges: &[BlockRange]) -> BlockLabels {
     let mut labels = vec![None; blocks.len()];
     let mut found = 0;
@@ -57,8 +60,9 @@ pub(super) fn by_ranges(blocks: &Blocks, ranges: &[BlockRange]) -> BlockLabels {
         }
         found += usize::from(is_found);
     }
-    BlockLabels { labels, found: found as f64 / ranges.len().max(1) as f64 }
+    BlockLabels { labels, found: found_share(found, ranges.len()), missing: 0.0 }
 }
+
 struct SqueezedPage {
     text: String,
     /// Where each block begins in the text, and the end.

@@ -78,4 +78,9 @@ fn lines_are_read_or_refused_with_file_and_line() {
     check_refused("{\"id\":\"a\",\"html\":\"<p>\",\"text\":\"\",\"must\":[]}", "several kinds");
     check_refused("{\"id\":\"\",\"html\":\"<p>\",\"text\":\"\"}", "`id` is empty");
     check_refused("[]", "one JSON object");
+    check_refused("{\"id\":1.5,\"html\":\"<p>\",\"text\":\"\"}", "neither a text nor a whole number");
+    let page =
+        LabelledPage::parse("{\"id\":18014398509481985,\"html\":\"<p>\",\"text\":\"\"}", "set.jsonl", 1)
+            .unwrap();
+    assert_eq!(page.id, "18014398509481985");
 }

@@ -7,7 +7,7 @@ use unboil_infer::{Label, SetMetrics, Stage, sigmoid};
 use super::assemble;
 use super::plan::Plan;
 use crate::score::auc;
-use crate::{Evaluation, Fitted, Gold, PageScore, Problem, Rows, TrainError, fit};
+use crate::{Evaluation, Fitted, PageScore, Problem, Rows, TrainError, fit};
 
 /// A page is good from this word F1 on.
 const GOOD: f64 = 0.8;
@@ -20,9 +20,8 @@ pub(super) fn fit_stage(
     evaluation: &mut Evaluation,
     folds: usize,
 ) -> Result<Option<Stage>, TrainError> {
-    let is_whole = |page: &usize| !matches!(plan.examples()[*page].page.gold, Gold::Segments { .. });
-    let pages = (0..evaluation.pages.len()).filter(|&page| plan.takes_part(page));
-    let pages: Vec<usize> = pages.filter(is_whole).collect();
+    let is_whole = |page: usize| plan.takes_part(page) && plan.examples()[page].is_whole();
+    let pages: Vec<usize> = (0..evaluation.pages.len()).filter(|page| is_whole(*page)).collect();
     let matrices: Vec<FeatureMatrix> = pages.iter().map(|&page| row(plan, evaluation, page)).collect();
     // Nothing is no good choice, even where it is right: where there may be no content, confidence is low.
     let is_good = |page: usize| {
@@ -67,6 +66,7 @@ fn row(plan: &Plan, evaluation: &Evaluation, page: usize) -> FeatureMatrix {
     debug_assert!(matches!(result.score, PageScore::Words { .. }));
     let probabilities: Vec<f64> = result.log_odds.iter().map(|z| sigmoid(*z)).collect();
     let is_chosen: Vec<bool> = result.labels.iter().map(|label| *label == Label::Content).collect();
-    let chosen = ChosenPage::new(&plan.examples()[page].measured.outline, &probabilities, &is_chosen);
+    let chosen =
+        ChosenPage::new(&plan.examples()[page].measured.outline, &probabilities, &is_chosen, result.presence);
     FeatureMatrix::whole(&chosen, Schema::chosen())
 }

@@ -137,14 +137,15 @@ impl Options {
         if self.columns == Some(0) {
             return refuse("the number of columns", "at least 1", "0".to_owned());
         }
-        let moves = || format!("{:?}, {} and {}", self.shift, self.doubt, self.length);
-        if self.operating_points().iter().any(|point| point.checked().is_none()) {
-            return refuse("shift, doubt and length", "from -20 to 20", moves());
+        let moves =
+            [("the shift", self.shift.unwrap_or(0.0)), ("doubt", self.doubt), ("length", self.length)];
+        if let Some((name, value)) = moves.into_iter().find(|(_, value)| !(-20.0..=20.0).contains(value)) {
+            return refuse(name, "from -20 to 20", value.to_string());
         }
         let is_kept = self.base.is_some() && self.shift.is_none();
         if is_kept && (self.doubt != 0.0 || self.length != 0.0) {
             let bounds = "given with a shift where a model is adapted, which has its own";
-            return refuse("doubt and length", bounds, moves());
+            return refuse("doubt and length", bounds, format!("alone ({} and {})", self.doubt, self.length));
         }
         if !(0.0..1.0).contains(&self.augment) {
             return refuse("the weight of altered copies", "from 0 to below 1", self.augment.to_string());

@@ -11,7 +11,7 @@ use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
 use crate::fit::{calibrate, fit_largest};
 use crate::grouping::distinct;
-use crate::{Example, Fitted, Gold, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256};
+use crate::{Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256};
 
 /// Log-odds of the pages of a training and of their copies, one list a page.
 pub(super) type Scores = Vec<Vec<f64>>;
@@ -151,8 +151,7 @@ impl<'a> Plan<'a> {
     pub(super) fn has_content(&self, page: usize) -> Option<bool> {
         let example = &self.examples[self.example(page)];
         let has = example.measured.labels.contains(&Some(true));
-        let is_whole = !matches!(example.page.gold, Gold::Segments { .. });
-        (self.takes_part(page) && (has || is_whole)).then_some(has)
+        (self.takes_part(page) && (has || example.is_whole())).then_some(has)
     }
 
     fn example(&self, page: usize) -> usize {

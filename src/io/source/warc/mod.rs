@@ -15,7 +15,7 @@ use crate::record::{Code, PageError};
 
 pub(super) const FORMAT: Format = Format { name: "WARC", endings: &["warc"], begins, items };
 
-fn begins(head: &[u8], _: &Fields) -> bool {
+fn begins(head: &[u8]) -> bool {
     head.starts_with(RECORD)
 }
 

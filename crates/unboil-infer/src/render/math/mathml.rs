@@ -73,7 +73,6 @@ impl Reader<'_> {
             return escaped(&text_within(self.document, id));
         }
         let children = || self.children(id).map(|child| self.tex(child, depth + 1));
-        let nth = |index: usize| children().nth(index).unwrap_or_default();
         match self.document.name(id) {
             "" => String::new(),
             "mi" => self.identifier(id),
@@ -81,16 +80,36 @@ impl Reader<'_> {
             "mo" => operator(&text_within(self.document, id)),
             "mtext" | "ms" => format!("\\text{{{}}}", escaped(&text_within(self.document, id))),
             "mspace" | "annotation" | "annotation-xml" | "mprescripts" | "none" => String::new(),
-            "semantics" | "maction" => nth(0),
-            "msup" => format!("{}^{{{}}}", base(&nth(0)), nth(1)),
-            "msub" => format!("{}_{{{}}}", base(&nth(0)), nth(1)),
-            "msubsup" => format!("{}_{{{}}}^{{{}}}", base(&nth(0)), nth(1), nth(2)),
-            "munderover" => format!("{}_{{{}}}^{{{}}}", base(&nth(0)), nth(1), nth(2)),
-            "munder" => under_or_over(&nth(0), &nth(1), '_', "\\underset"),
-            "mover" => under_or_over(&nth(0), &nth(1), '^', "\\overset"),
-            "mfrac" => format!("\\frac{{{}}}{{{}}}", nth(0), nth(1)),
+            "semantics" | "maction" => children().next().unwrap_or_default(),
+            "msup" => {
+                let [nucleus, above] = first_of(children());
+                format!("{}^{{{above}}}", base(&nucleus))
+            }
+            "msub" => {
+                let [nucleus, below] = first_of(children());
+                format!("{}_{{{below}}}", base(&nucleus))
+            }
+            "msubsup" | "munderover" => {
+                let [nucleus, below, above] = first_of(children());
+                format!("{}_{{{below}}}^{{{above}}}", base(&nucleus))
+            }
+            "munder" => {
+                let [nucleus, below] = first_of(children());
+                under_or_over(&nucleus, &below, '_', "\\underset")
+            }
+            "mover" => {
+                let [nucleus, above] = first_of(children());
+                under_or_over(&nucleus, &above, '^', "\\overset")
+            }
+            "mfrac" => {
+                let [numerator, denominator] = first_of(children());
+                format!("\\frac{{{numerator}}}{{{denominator}}}")
+            }
             "msqrt" => format!("\\sqrt{{{}}}", joined(children())),
-            "mroot" => format!("\\sqrt[{}]{{{}}}", nth(1), nth(0)),
+            "mroot" => {
+                let [radicand, degree] = first_of(children());
+                format!("\\sqrt[{degree}]{{{radicand}}}")
+            }
             "mfenced" => self.fenced(id, children()),
             "mtable" => {
                 let rows: Vec<String> = children().collect();
@@ -139,6 +158,11 @@ impl Reader<'_> {
             attr("close", ")")
         )
     }
+}
+
+/// The first parts, each made once however often it is used; those that are missing are empty.
+fn first_of<const N: usize>(mut parts: impl Iterator<Item = String>) -> [String; N] {
+    std::array::from_fn(|_| parts.next().unwrap_or_default())
 }
 
 /// Parts one after another: apart, but for brackets and marks that lean on what is beside them.

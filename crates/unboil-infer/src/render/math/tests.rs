@@ -76,5 +76,15 @@ fn mathml_becomes_tex() {
     );
     check_mathml("<mi mathvariant=bold>v</mi><mi>rank</mi>", "\\mathbf{v} \\mathrm{rank}");
     check_mathml("<mo>{</mo><mi>x</mi><mo>≤</mo><mi>ℝ</mi><mo>}</mo>", "\\{x \\leq \\mathbb{R}\\}");
+}
+
+#[test]
+fn nested_elements_are_written_once_each_however_deep() {
     check_mathml(&"<mrow>".repeat(400), "");
+    for element in ["msup", "msubsup", "mfrac", "munder", "mroot"] {
+        let html = format!("<math>{}<mi>x", format!("<{element}>").repeat(60));
+        let document = Document::parse(&html);
+        let written = mathml::tex(Source::new(&document, &html), NodeId::ROOT);
+        assert_eq!(written.matches('x').count(), 1, "{element}");
+    }
 }
