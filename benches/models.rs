@@ -3,6 +3,7 @@
 //! Compares every model file in `models/`, and those that `UNBOIL_MODELS` lists (parted by `:`), on `data/pages.jsonl`.
 
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -33,7 +34,8 @@ fn main() -> anyhow::Result<()> {
     let pages: Vec<Vec<u8>> = items.map(|item| item.unpack().html).collect::<Result<_, _>>()?;
     let examples = load(lines, Schema::full(), &|| ())?;
 
-    eprintln!("{:<40} {:>8} {:>8} {:>12}", "model", "columns", "F1", "ms a page");
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{:<40} {:>8} {:>8} {:>12}", "model", "columns", "F1", "ms a page")?;
     for file in files {
         let model = Model::load(&fs::read(&file)?)?;
         let f1 = evaluate(&model, &examples).sets[0].groups[0].f1;
@@ -47,7 +49,7 @@ fn main() -> anyhow::Result<()> {
         times.sort();
         let median = times[PASSES / 2].as_secs_f64() * 1e3 / pages.len() as f64;
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
-        eprintln!("{name:<40} {:>8} {f1:>8.4} {median:>12.3}", model.first().schema().len());
+        writeln!(out, "{name:<40} {:>8} {f1:>8.4} {median:>12.3}", model.first().schema().len())?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, driver};
 use scraper::error::SelectorErrorKind;
 use scraper::{Html, HtmlTreeSink, Selector};
-use unboil_html::{Document, NodeId, NodeKind};
+use unboil_html::{Blocks, Document, NodeId, NodeKind};
 
 /// Reads a list of selectors, as in a style sheet.
 ///
@@ -47,6 +47,27 @@ pub fn select(text: &str, document: &Document, selector: &Selector) -> Result<Ve
         }
     }
     Ok(found)
+}
+
+/// Whether each block of a page is content by what is kept of it and what is dropped again.
+///
+/// # Errors
+/// Those of [`select`].
+pub fn is_content(
+    text: &str,
+    document: &Document,
+    blocks: &Blocks,
+    keep: &Selector,
+    drop: Option<&Selector>,
+) -> Result<Vec<bool>> {
+    let mut is_content = vec![false; blocks.len()];
+    for (selector, kept) in [(Some(keep), true), (drop, false)] {
+        let Some(selector) = selector else { continue };
+        for element in select(text, document, selector)? {
+            is_content[blocks.within(document, element)].fill(kept);
+        }
+    }
+    Ok(is_content)
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(super) struct DataArgs {
     /// Number of folds.
     #[arg(long, value_name = "N", default_value_t = 5)]
     folds: usize,
-    /// Seed of the folds.
+    /// Seed of the folds, and of all that is drawn: altered copies, the parts of a curve.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
     /// Leave pages out of fitting of whose gold a smaller share is found.
@@ -28,6 +28,14 @@ pub(super) struct DataArgs {
     /// Leave out a family of features; repeatable. See `unboil inspect`.
     #[arg(long, value_name = "FAMILY")]
     without: Vec<String>,
+}
+
+/// Refuses names of sets that no label file has.
+pub(super) fn check_sets<'a>(lines: &[Labelled], sets: impl IntoIterator<Item = &'a String>) -> Result<()> {
+    sets.into_iter().try_for_each(|set| {
+        anyhow::ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
+        Ok(())
+    })
 }
 
 impl DataArgs {
@@ -44,9 +52,7 @@ impl DataArgs {
     /// The lines of the label files.
     pub(super) fn lines(&self) -> Result<Vec<Labelled>> {
         let lines = read_lines(&self.data)?;
-        for (set, _) in &self.weight {
-            anyhow::ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
-        }
+        check_sets(&lines, self.weight.iter().map(|(set, _)| set))?;
         Ok(lines)
     }
 

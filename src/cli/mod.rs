@@ -25,7 +25,7 @@ mod upgrade;
 
 use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -126,7 +126,8 @@ fn probe<'a>(
     let place = |path: &PathBuf| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
     let inputs: HashSet<PathBuf> = inputs.into_iter().map(place).collect();
     let mut taken = HashSet::new();
-    for path in outputs {
+    let is_file = |path: &&PathBuf| path.as_path() != Path::new("-");
+    for path in outputs.into_iter().filter(is_file) {
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         anyhow::ensure!(
             !["gz", "zst", "bz2", "xz", "zip"].contains(&ending.as_str()),

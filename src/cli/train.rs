@@ -11,7 +11,7 @@ use unboil::io::{Output, ScoredPage, load, read_model, write_file, write_scores}
 use unboil_infer::Manifest;
 use unboil_train::{ADAPTING, Options, Step, Training, train};
 
-use super::data::{DataArgs, PointArgs, pair};
+use super::data::{DataArgs, PointArgs, check_sets, pair};
 use super::{Outcome, table};
 
 /// Train a model on labelled pages.
@@ -93,9 +93,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let options = options(args)?;
     let started = Instant::now();
     let lines = args.data.lines()?;
-    for (set, _) in &args.licence {
-        anyhow::ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
-    }
+    check_sets(&lines, args.licence.iter().map(|(set, _)| set))?;
     let bar = bar(lines.len(), "pages measured");
     let examples = load(lines, &schema, &|| bar.inc(1))?;
     bar.finish_and_clear();

@@ -1,4 +1,4 @@
-//! Files in and out: the only place that reads or writes.
+//! Files in and out.
 
 mod features;
 mod inputs;

@@ -56,8 +56,7 @@ impl Output {
     /// As [`Output::open`].
     pub fn probe(path: &Path) -> io::Result<()> {
         // A pipe that is opened and closed again would end its reader.
-        let is_stream = path == Path::new("-")
-            || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        let is_stream = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
         if is_stream { Ok(()) } else { Output::open(Some(path)).map(drop) }
     }
 

@@ -347,7 +347,9 @@ fn outputs_are_what_their_names_say() {
     let page = some_page();
     check_fails(&["extract", &page, "-o", "out.jsonl.gz"], 1, &["out.jsonl.gz", "not packed"]);
     check_fails(&["classify", &page, "-o", "out.parquet"], 1, &["JSON Lines"]);
-    assert_eq!(run(&format!("extract {page} -o -")), run(&format!("extract {page}")));
+    let html = fs::read(root(&page)).unwrap();
+    let piped = unboil().args(["extract", "-", "-o", "-"]).write_stdin(html).output().unwrap();
+    assert_eq!(String::from_utf8(piped.stdout).unwrap(), run(&format!("extract {page}")));
 }
 
 #[test]

@@ -147,11 +147,10 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::single_range_in_vec_init, reason = "it is one row of the blocks 1 and 2")]
     fn rows_of_facts_are_labelled_as_wholes() {
         let outline = Outline {
             words: vec![40.0, 1.0, 2.0],
-            rows: vec![1..3],
+            rows: std::iter::once(1..3).collect(),
             is_comment: vec![false; 3],
             ..Outline::default()
         };

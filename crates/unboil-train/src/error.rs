@@ -38,10 +38,10 @@ pub enum TrainError {
     /// Too few sites for the folds.
     #[error(
         "{sites} sites cannot be split into {folds} folds; add pages of other sites{}",
-        if *sites < 2 { String::new() } else { format!(", or pass --folds {sites}") }
+        if *sites < 2 { String::new() } else { format!(", or ask for {sites} folds") }
     )]
     TooFewSites {
-        /// Registrable domains in the data.
+        /// Sites in the data: see [`site`](crate::site).
         sites: usize,
         /// Folds asked for.
         folds: usize,

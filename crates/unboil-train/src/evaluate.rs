@@ -39,7 +39,10 @@ pub struct Evaluation {
     pub sets: Vec<SetMetrics>,
 }
 
-/// Scores a model on examples that were measured with the full schema.
+/// Scores a model on examples.
+///
+/// # Panics
+/// When they were not measured with the full schema.
 pub fn evaluate(model: &Model, examples: &[Example]) -> Evaluation {
     let schema = model.first().schema();
     let places = schema.features().iter().map(|feature| Schema::full().position(&feature.name));

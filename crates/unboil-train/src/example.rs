@@ -42,7 +42,7 @@ pub struct Example {
     pub page: LabelledPage,
     /// Name of the set.
     pub set: String,
-    /// Registrable domain.
+    /// What [`site`](crate::site) says of its address: pages of one site stay in one fold.
     pub site: String,
     /// SHA-256 of the page's bytes, in hexadecimal.
     pub sha256: String,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use unboil::io::{Labelled, Output, page_bytes, read_lines};
-use unboil::select::{select, selector};
+use unboil::select::{is_content, selector};
 use unboil_features::Schema;
 use unboil_html::decode;
 use unboil_infer::Label;
@@ -44,14 +44,9 @@ fn score(
     let bytes = page_bytes(&line)?;
     let place = format!("{}:{}", line.file.display(), line.line);
     let example = Example::new(line.page, &line.set, &bytes, &Schema::full().filter(|_| false));
-    let (document, blocks) = (example.text.document(), example.text.blocks());
     let text = decode(&bytes, None).text;
-    let mut labels = vec![Label::Boilerplate; blocks.len()];
-    for (selector, label) in [(Some(keep), Label::Content), (drop, Label::Boilerplate)] {
-        let Some(selector) = selector else { continue };
-        for element in select(&text, document, selector).with_context(|| place.clone())? {
-            labels[blocks.within(document, element)].fill(label);
-        }
-    }
+    let is_content = is_content(&text, example.text.document(), example.text.blocks(), keep, drop);
+    let label = |content| if content { Label::Content } else { Label::Boilerplate };
+    let labels: Vec<Label> = is_content.context(place)?.into_iter().map(label).collect();
     Ok((example.page.id.clone(), PageScore::of(&example, &labels)))
 }

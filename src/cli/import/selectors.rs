@@ -9,7 +9,7 @@ use scraper::Selector;
 use serde::Deserialize;
 use serde_json::json;
 use unboil::io::{Input, Inputs, Output, json_lines, read, write_json_line};
-use unboil::select::{select, selector};
+use unboil::select::{is_content, selector};
 use unboil_html::{AttrName, Blocks, Document, Tag, decode};
 
 use super::PagePaths;
@@ -130,13 +130,7 @@ fn label(
         )));
     };
     let blocks = Blocks::of(&document);
-    let mut is_content = vec![false; blocks.len()];
-    for (selector, content) in [(Some(&rule.content), true), (rule.drop.as_ref(), false)] {
-        let Some(selector) = selector else { continue };
-        for element in select(&text, &document, selector)? {
-            is_content[blocks.within(&document, element)].fill(content);
-        }
-    }
+    let is_content = is_content(&text, &document, &blocks, &rule.content, rule.drop.as_ref())?;
     if !is_content.contains(&true) {
         return Ok(Err("the content selector finds no text".to_owned()));
     }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
 use self::tables::{AFTER, BEFORE, BETWEEN, NOBODY};
-use super::page::{Heading, text};
+use super::page::{Heading, is_of_others, text};
 use super::title::SiteNames;
 use super::words::Words;
 use super::{Origin, Stated};
@@ -85,7 +85,7 @@ pub(super) fn in_page(source: Source, headings: &[Heading]) -> Option<Stated<Vec
         if id < others_until || element.tag.is_unread() && element.tag != Tag::Meta {
             continue;
         }
-        if is_of_others(document, id) {
+        if is_of_others(document, id, &OTHERS) {
             others_until = node.end;
             continue;
         }
@@ -105,18 +105,6 @@ pub(super) fn in_page(source: Source, headings: &[Heading]) -> Option<Stated<Vec
         }
     }
     best.map(|(_, stated)| stated).or_else(|| beside_title(document, headings))
-}
-
-/// Whether an element holds what others wrote: comments, teasers.
-fn is_of_others(document: &Document, id: NodeId) -> bool {
-    let named = |name| document.attr(id, name).is_some_and(|value| OTHERS.are_in(value));
-    match document.tag(id) {
-        Tag::Nav => true,
-        Tag::Div | Tag::Section | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer => {
-            named(AttrName::Class) || named(AttrName::Id)
-        }
-        _ => false,
-    }
 }
 
 /// Whether an element names the author, and how sure that is: 0 for the surest.

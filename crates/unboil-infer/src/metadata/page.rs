@@ -1,6 +1,8 @@
-//! The headings of a page.
+//! Parts of a page that several kinds of metadata look at.
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag};
+
+use super::words::Words;
 
 /// Headings that are looked at.
 const MAX_HEADINGS: usize = 60;
@@ -42,6 +44,19 @@ pub(super) fn headings(document: &Document) -> Vec<Heading> {
         }
     }
     found
+}
+
+/// Whether an element holds what is not of the page's author: navigation, and what is named by one of the words, such as
+/// comments and teasers.
+pub(super) fn is_of_others(document: &Document, id: NodeId, others: &Words) -> bool {
+    let named = |name| document.attr(id, name).is_some_and(|value| others.are_in(value));
+    match document.tag(id) {
+        Tag::Nav => true,
+        Tag::Div | Tag::Section | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer => {
+            named(AttrName::Class) || named(AttrName::Id)
+        }
+        _ => false,
+    }
 }
 
 /// The text within a node, words apart where elements that are not inline begin or end, up to a bound.

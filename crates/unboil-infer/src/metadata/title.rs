@@ -117,8 +117,7 @@ fn cut(title: Stated<String>, names: &SiteNames) -> Stated<String> {
     let Stated { mut value, source } = title;
     for separators in [SEPARATORS.as_slice(), WEAK_SEPARATORS.as_slice()] {
         for separator in separators {
-            while let Some((start, end)) = value.rsplit_once(separator).filter(|(_, end)| names.has(end)) {
-                let _ = end;
+            while let Some((start, _)) = value.rsplit_once(separator).filter(|(_, end)| names.has(end)) {
                 value = start.trim().to_owned();
             }
             while let Some((_, end)) = value.split_once(separator).filter(|(start, _)| names.has(start)) {

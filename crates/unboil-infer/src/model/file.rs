@@ -236,12 +236,17 @@ impl ModelBody {
         found
     }
 
+    /// The stages that the model has, by name, in their order.
+    pub fn stages(&self) -> impl Iterator<Item = (&'static str, &Stage)> {
+        let others =
+            [("second", &self.second), ("presence", &self.presence), ("confidence", &self.confidence)];
+        let others = others.into_iter().filter_map(|(name, stage)| Some((name, stage.as_ref()?)));
+        std::iter::once(("first", &self.first)).chain(others)
+    }
+
     /// What every model must fulfil, whether read from a file or made.
     pub(super) fn check(&self) -> Result<(), ModelError> {
-        self.first.check("first")?;
-        self.second.as_ref().map_or(Ok(()), |stage| stage.check("second"))?;
-        self.presence.as_ref().map_or(Ok(()), |stage| stage.check("presence"))?;
-        self.confidence.as_ref().map_or(Ok(()), |stage| stage.check("confidence"))?;
+        self.stages().try_for_each(|(name, stage)| stage.check(name))?;
         finite(self.calibration.intercept, || "the calibration's intercept".to_owned())?;
         if !(self.calibration.slope.is_finite() && self.calibration.slope > 0.0) {
             return Err(ModelError::NonFinite { what: "the calibration's slope".to_owned() });

@@ -143,7 +143,7 @@ pub struct Manifest {
     pub base: Option<BaseManifest>,
     /// The sets.
     pub sets: Vec<SetManifest>,
-    /// Seed of the folds.
+    /// Seed of the folds, and of all that is drawn: altered copies, the parts of a curve.
     pub seed: u64,
     /// Number of folds, by site.
     pub folds: usize,

@@ -27,17 +27,56 @@ fn body() -> ModelBody {
         confidence: Some(stage(Schema::chosen(), [("chosen.mean", 1.0), ("chosen.share", 0.5)])),
         calibration: Calibration { slope: 2.0, intercept: 0.1 },
         operating_point: OperatingPoint::shifted(0.0),
-        manifest: Manifest::default(),
+        manifest: manifest(),
     }
 }
 
-#[test]
-fn a_learning_curve_is_read_back() {
-    let mut with = body();
-    with.manifest.curve =
-        vec![CurvePoint { pages: 10, f1: vec![0.5] }, CurvePoint { pages: 20, f1: vec![0.625] }];
-    let read = Model::load(&Model::new(with.clone()).unwrap().to_bytes()).unwrap();
-    assert_eq!(read.body().manifest.curve, with.manifest.curve);
+/// A manifest with something in each field, all of them named: one that is added and not written would be missed.
+fn manifest() -> Manifest {
+    let set = SetManifest {
+        name: "pages".to_owned(),
+        licence: "CC0".to_owned(),
+        pages: 2,
+        left_out: 1,
+        blocks: 40,
+        weight: 1.5,
+        sha256: "00".to_owned(),
+    };
+    let metrics = SetMetrics {
+        set: "pages".to_owned(),
+        auc: 0.75,
+        block_precision: 0.5,
+        block_recall: 0.25,
+        calibration_error: 0.125,
+        confidence_auc: Some(0.875),
+        presence: Some(PresenceMetrics { lost: 0.25, empty: 1, found: 0.5 }),
+        groups: vec![Group {
+            name: "all".to_owned(),
+            pages: 2,
+            f1: 0.5,
+            interval: (0.25, 0.75),
+            precision: 0.5,
+            recall: 0.5,
+        }],
+    };
+    let change = Change { set: "pages".to_owned(), f1: 0.5, change: -0.25, interval: (-0.5, 0.0) };
+    Manifest {
+        base: Some(BaseManifest { sha256: "11".to_owned(), sets: vec![set.clone()] }),
+        sets: vec![set],
+        seed: 7,
+        folds: 5,
+        lambdas: vec![0.5, 0.25],
+        lambda: 0.25,
+        second_lambda: Some(0.125),
+        augment: 0.5,
+        iterations: 9,
+        out_of_fold: vec![metrics.clone()],
+        effects: vec![OptionEffect { option: "--title on".to_owned(), f1: vec![0.5] }],
+        left_out: vec![metrics],
+        curve: vec![CurvePoint { pages: 10, f1: vec![0.5] }],
+        families: vec![Ablated { name: "text".to_owned(), columns: 3, changes: vec![change] }],
+        command: "unboil train pages.jsonl".to_owned(),
+    }
 }
 
 #[track_caller]

@@ -39,7 +39,7 @@ static AFTER: &[usize] = &[1, 2, 2, 3];
 
 /// An altered copy of an example.
 #[derive(Clone, Debug)]
-pub(crate) struct Copy {
+pub(crate) struct AlteredCopy {
     /// The example that it is a copy of.
     pub(crate) example: usize,
     pub(crate) measured: Measured,
@@ -48,7 +48,7 @@ pub(crate) struct Copy {
 }
 
 /// One copy of each example that is labelled as a whole and has content.
-pub(crate) fn copies(examples: &[Example], folds: &[usize], schema: &Schema, seed: u64) -> Vec<Copy> {
+pub(crate) fn copies(examples: &[Example], folds: &[usize], schema: &Schema, seed: u64) -> Vec<AlteredCopy> {
     let found: Vec<Vec<Donor>> = (0..examples.len())
         .into_par_iter()
         .map(
@@ -86,7 +86,7 @@ impl<'a> Copier<'a> {
         Copier { examples, index, random: ChaCha8Rng::from_seed(key.into()) }
     }
 
-    fn copy<'d>(mut self, donors: &dyn Fn(Position) -> &'d [Donor], schema: &Schema) -> Option<Copy> {
+    fn copy<'d>(mut self, donors: &dyn Fn(Position) -> &'d [Donor], schema: &Schema) -> Option<AlteredCopy> {
         let example = &self.examples[self.index];
         let mut insertions = Vec::new();
         if INSERTED.contains(&example.page.page_type.as_str()) {
@@ -115,7 +115,7 @@ impl<'a> Copier<'a> {
         sets.sort();
         sets.dedup();
         let measured = Measured::new(&rewritten, &blocks, labels, schema);
-        Some(Copy { example: self.index, measured, sets })
+        Some(AlteredCopy { example: self.index, measured, sets })
     }
 
     fn insertion(&mut self, position: Position, donors: &[Donor]) -> Option<Insertion> {

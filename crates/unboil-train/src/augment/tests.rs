@@ -48,7 +48,8 @@ fn copies_keep_all_content_and_gain_boilerplate() {
 fn copies_depend_on_the_seed_alone() {
     let examples = pages();
     let of = |seed| copies(&examples, &[0, 0, 0], Schema::full(), seed);
-    let features = |copies: Vec<Copy>| copies.into_iter().map(|c| c.measured.features).collect::<Vec<_>>();
+    let features =
+        |copies: Vec<AlteredCopy>| copies.into_iter().map(|c| c.measured.features).collect::<Vec<_>>();
     assert_eq!(features(of(1)), features(of(1)));
     assert_ne!(features(of(1)), features(of(2)));
 }
@@ -57,6 +58,7 @@ fn copies_depend_on_the_seed_alone() {
 fn boilerplate_comes_from_pages_of_the_same_fold() {
     let examples = pages();
     let copies = copies(&examples, &[0, 1, 2], Schema::full(), 1);
+    assert_eq!(copies.len(), 3);
     for copy in &copies {
         assert_eq!(copy.measured.labels.len(), examples[copy.example].measured.labels.len());
         assert!(copy.sets.is_empty());

@@ -11,7 +11,7 @@ pub struct FileCounts {
     pub file: String,
     /// Number of pages.
     pub pages: usize,
-    /// Number of registrable domains.
+    /// Number of sites: see [`site`](crate::site).
     pub sites: usize,
     /// Number of labelled blocks.
     pub blocks: usize,

@@ -15,7 +15,7 @@ pub const ADAPTING: [f64; 5] = [1.0, 0.3, 0.1, 0.03, 0.01];
 /// How to train.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
-    /// Seed of the folds.
+    /// Seed of the folds, and of all that is drawn: altered copies, the parts of a curve.
     pub seed: u64,
     /// Number of folds, at least 2.
     pub folds: usize,
@@ -32,9 +32,9 @@ pub struct Options {
     /// The shift of the operating point, by expected F1: see [`OperatingPoint::ExpectedF1`]. Where not given, that which
     /// is best out of fold; a model that is adapted keeps its own unless another is better by more than a standard error.
     pub shift: Option<f64>,
-    /// Its doubt.
+    /// What it adds where a page is in doubt, -20 to 20; 0 for nothing. Where a model is adapted, only with a shift.
     pub doubt: f64,
-    /// Its length.
+    /// What it adds for long content, likewise.
     pub length: f64,
     /// The share of each set's weight that altered copies of its pages carry, from 0, for none, to below 1.
     pub augment: f64,

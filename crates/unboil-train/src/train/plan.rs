@@ -6,7 +6,7 @@ use unboil_infer::{Calibration, OperatingPoint, PageScores, SetManifest};
 
 use super::Options;
 use super::candidate::{Candidate, first_best};
-use crate::augment::{Copy, copies};
+use crate::augment::{AlteredCopy, copies};
 use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
 use crate::fit::{calibrate, fit_largest};
@@ -45,7 +45,7 @@ impl Inputs<'_> {
 /// What stays the same over all fits. Pages are numbered: the examples first, then the altered copies of them.
 pub(super) struct Plan<'a> {
     examples: &'a [Example],
-    copies: Vec<Copy>,
+    copies: Vec<AlteredCopy>,
     /// The fold of each example.
     folds: Vec<usize>,
     /// The sets in the order in which they first appear.

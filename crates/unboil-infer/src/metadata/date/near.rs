@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
 use super::read::{Order, find, iso};
-use crate::metadata::page::{Heading, text};
+use crate::metadata::page::{Heading, is_of_others, text};
 use crate::metadata::words::Words;
 use crate::metadata::{Origin, Stated};
 
@@ -105,7 +105,7 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Opt
         if id < others_until || element.tag.is_unread() {
             continue;
         }
-        if is_of_others(document, id) {
+        if is_of_others(document, id, &OTHERS) {
             others_until = node.end;
             continue;
         }
@@ -126,17 +126,6 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Opt
         }
     }
     best.map(|best| best.found).or_else(|| beside_title(document, place, order))
-}
-
-fn is_of_others(document: &Document, id: NodeId) -> bool {
-    let named = |name| document.attr(id, name).is_some_and(|value| OTHERS.are_in(value));
-    match document.tag(id) {
-        Tag::Nav => true,
-        Tag::Div | Tag::Section | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer => {
-            named(AttrName::Class) || named(AttrName::Id)
-        }
-        _ => false,
-    }
 }
 
 fn gives_date(document: &Document, id: NodeId) -> bool {
