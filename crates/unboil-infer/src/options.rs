@@ -7,8 +7,8 @@ use unboil_features::Outline;
 use crate::{Label, OperatingPoint, PageScores, decide};
 
 /// A page whose probability of any main content is smaller is taken to have none: it is better to keep a notice than to
-/// lose a short text, so nothing has to be four times as likely.
-const LEAST_PRESENCE: f64 = 0.2;
+/// lose a short text, so nothing has to be more than five times as likely.
+const LEAST_PRESENCE: f64 = 0.15;
 
 /// Whether a page is taken to have no main content, by the probability that it has any.
 pub fn is_without_content(presence: f64) -> bool {
