@@ -45,11 +45,13 @@ pub fn read_lines(files: &[PathBuf]) -> Result<Vec<Labelled>> {
 /// As [`read_lines`], but goes on after lines that cannot be read, and takes files of one name.
 ///
 /// # Errors
-/// A file that cannot be read, or holds nothing.
+/// A file that cannot be read, is packed, or holds nothing.
 pub fn scan_lines(files: &[PathBuf]) -> Result<Vec<Result<Labelled, TrainError>>> {
     let mut lines = Vec::new();
     for file in files {
         let bytes = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+        let is_packed = bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]);
+        anyhow::ensure!(!is_packed, "{}: is packed; unpack it first", file.display());
         let mut ids = HashSet::new();
         let before = lines.len();
         lines.extend(json_lines(&bytes).map(|(number, text)| line(file, number, text, &mut ids)));

@@ -294,6 +294,9 @@ fn bad_label_files_are_refused_by_line() {
         &["lost.jsonl:1:", "lost.html"],
     );
     check("empty.jsonl", "\n", &["empty.jsonl", "no labelled page"]);
+    fs::write(folder.path().join("packed.jsonl"), [0x1f, 0x8b, 8, 0]).unwrap();
+    let packed = folder.path().join("packed.jsonl").display().to_string();
+    check_fails(&["train", &packed, "-o", &model], 1, &["packed.jsonl: is packed; unpack it first"]);
     check("apart.jsonl", &line("a", "\"text\":\"quite other words\""), &["1 pages were left out"]);
     let one_class: String =
         ["a", "b", "c", "d", "e"].map(|id| line(id, "\"text\":\"one two three\"")).concat();
