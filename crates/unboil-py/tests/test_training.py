@@ -59,7 +59,7 @@ def test_comparisons_are_the_programs(unboil_program, tmp_path, model):
         (lambda: unboil.train(DATA, "/no/such/folder/model.json", folds=3, lambda_=1.0, one_stage=True), OSError, "/no/such/folder/model.json"),
         (lambda: unboil.train(DATA, "model.json", lamda=1), ValueError, "unknown field `lamda`, expected one of"),
         (lambda: unboil.train(DATA, "model.json", without="texts"), ValueError, "there is no feature family `texts`"),
-        (lambda: unboil.train(DATA, "model.json", shift=99), ValueError, "shift, doubt and length must be from -20 to 20"),
+        (lambda: unboil.train(DATA, "model.json", shift=99), ValueError, "the shift must be from -20 to 20, not 99"),
         (lambda: unboil.train(DATA, "model.json", weight={"other": 1}), ValueError, "no label file is named `other`"),
         (lambda: unboil.train(MISSION, "model.json", folds=99), ValueError, "cannot be split into 99 folds"),
         (lambda: unboil.compare([], MISSION), ValueError, "give at least one"),
