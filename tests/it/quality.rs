@@ -8,7 +8,7 @@ use unboil_train::evaluate;
 use crate::root;
 
 /// Set and least F1.
-const FLOORS: [(&str, f64); 4] = [("pages", 0.915), ("mission", 0.99), ("notices", 0.9), ("unseen", 0.64)];
+const FLOORS: [(&str, f64); 4] = [("pages", 0.915), ("mission", 0.99), ("notices", 0.95), ("unseen", 0.56)];
 
 #[test]
 fn the_default_model_keeps_its_floors() {

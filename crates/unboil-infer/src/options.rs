@@ -7,8 +7,8 @@ use unboil_features::Outline;
 use crate::{Label, OperatingPoint, PageScores, decide};
 
 /// A page whose probability of any main content is smaller is taken to have none: it is better to keep a notice than to
-/// lose a short text, so nothing has to be more than five times as likely.
-const LEAST_PRESENCE: f64 = 0.15;
+/// lose a short text, so nothing has to be more than eleven times as likely.
+const LEAST_PRESENCE: f64 = 0.08;
 
 /// Whether a page is taken to have no main content, by the probability that it has any.
 pub fn is_without_content(presence: f64) -> bool {
@@ -141,9 +141,9 @@ mod tests {
     fn a_page_without_content_has_no_heading_either() {
         let default = ExtractOptions::default();
         let titled = ExtractOptions { title: Choice::On, ..default };
-        check(0.3, default, Label::Content);
-        check(0.1, default, Label::Boilerplate);
-        check(0.1, titled, Label::Boilerplate);
+        check(0.1, default, Label::Content);
+        check(0.05, default, Label::Boilerplate);
+        check(0.05, titled, Label::Boilerplate);
     }
 
     #[test]
