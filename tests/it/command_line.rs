@@ -4,14 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::{check_fails, root, run, unboil};
-
-fn some_page() -> String {
-    let mut pages: Vec<_> =
-        fs::read_dir(root("data/pages")).unwrap().map(|e| e.unwrap().file_name()).collect();
-    pages.sort();
-    format!("data/pages/{}", pages[0].to_str().unwrap())
-}
+use crate::{check_fails, root, run, some_page, unboil};
 
 fn records(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -48,47 +41,6 @@ fn standard_input_and_gzip_are_read() {
     let unpacked = unboil().arg("extract").arg(&packed).output().unwrap();
     assert!(!piped.stdout.is_empty());
     assert_eq!(piped.stdout, unpacked.stdout);
-}
-
-#[test]
-#[cfg(unix)]
-fn devices_and_pipes_are_written_through_and_links_followed() {
-    let page = some_page();
-    let wanted = run(&format!("extract {page}"));
-    assert_eq!(run(&format!("extract {page} -o /dev/fd/1")), wanted);
-    let folder = tempfile::tempdir().unwrap();
-    let (file, link) = (folder.path().join("file.txt"), folder.path().join("link.txt"));
-    fs::write(&file, "before").unwrap();
-    std::os::unix::fs::symlink(&file, &link).unwrap();
-    unboil().args(["extract", &page, "-o"]).arg(&link).assert().success();
-    assert!(link.is_symlink());
-    assert_eq!(fs::read_to_string(&file).unwrap(), wanted);
-}
-
-/// A reader that has seen enough is no failure: `unboil … | head`.
-#[test]
-fn readers_may_leave() {
-    for command in ["classify", "extract"] {
-        let (reader, writer) = std::io::pipe().unwrap();
-        drop(reader);
-        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_unboil"));
-        let program = program.current_dir(root(".")).args([command, "data/pages"]).stdout(writer);
-        let ended = program.output().unwrap();
-        assert_eq!((String::from_utf8_lossy(&ended.stderr).as_ref(), ended.status.code()), ("", Some(0)));
-    }
-}
-
-#[test]
-fn output_files_are_whole_or_not_there() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("out.txt");
-    let page = root(&some_page());
-    unboil().arg("extract").arg(&page).arg("-o").arg(&file).assert().success();
-    assert_eq!(fs::read_to_string(&file).unwrap(), run(&format!("extract {}", some_page())));
-    let never = folder.path().join("never.txt");
-    unboil().args(["extract", "no-such-page.html", "-o"]).arg(&never).assert().code(1);
-    assert!(!never.exists());
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]
@@ -303,70 +255,4 @@ fn bad_label_files_are_refused_by_line() {
     check("one.jsonl", &one_class, &["every labelled block is main content"]);
     check("few.jsonl", &good, &["1 sites cannot be split into 5 folds"]);
     assert!(!fs::exists(&model).unwrap());
-}
-
-/// A log that is full or whose reader has gone is no reason to stop.
-#[test]
-#[cfg(unix)]
-fn messages_that_cannot_be_written_do_not_end_the_run() {
-    let folder = tempfile::tempdir().unwrap();
-    let (input, output) = (folder.path().join("in.jsonl"), folder.path().join("out.jsonl"));
-    fs::write(&input, "{\"html\": 5}\n".repeat(5) + "{\"html\": \"<p>Text\"}\n").unwrap();
-    for command in ["extract", "classify"] {
-        let (reader, writer) = std::io::pipe().unwrap();
-        drop(reader);
-        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_unboil"));
-        let status = program.arg(command).arg(&input).arg("-o").arg(&output).stderr(writer).status().unwrap();
-        assert_eq!(status.code(), Some(0), "{command}");
-        assert!(output.is_file(), "{command}");
-        fs::remove_file(&output).unwrap();
-    }
-}
-
-#[test]
-fn outputs_never_take_the_place_of_inputs() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let (labels, model) = (path("labels.jsonl"), path("model.json"));
-    fs::write(&labels, "{}").unwrap();
-    fs::copy(root("models/default.json"), &model).unwrap();
-    for arguments in [
-        vec!["extract", &labels, "-o", &labels],
-        vec!["classify", &labels, "-o", &labels],
-        vec!["train", &labels, "-o", &labels],
-        vec!["train", &labels, "-o", &model, "--out-of-fold", &labels],
-        vec!["evaluate", &model, &labels, "--json", &model],
-        vec!["report", &model, &labels, "-o", &model],
-    ] {
-        check_fails(&arguments, 1, &["is an input"]);
-    }
-    let new = path("new.json");
-    check_fails(&["train", &labels, "-o", &new, "--out-of-fold", &new], 1, &["two outputs"]);
-    assert_eq!(fs::read(&labels).unwrap(), b"{}");
-}
-
-#[test]
-fn outputs_are_what_their_names_say() {
-    let page = some_page();
-    check_fails(&["extract", &page, "-o", "out.jsonl.gz"], 1, &["out.jsonl.gz", "not packed"]);
-    check_fails(&["classify", &page, "-o", "out.parquet"], 1, &["JSON Lines"]);
-    let html = fs::read(root(&page)).unwrap();
-    let piped = unboil().args(["extract", "-", "-o", "-"]).write_stdin(html).output().unwrap();
-    assert_eq!(String::from_utf8(piped.stdout).unwrap(), run(&format!("extract {page}")));
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn outputs_that_cannot_be_written_are_named() {
-    check_fails(&["extract", &some_page(), "-o", "/dev/full"], 1, &["/dev/full: cannot be written"]);
-    check_fails(&["classify", "data/pages", "-o", "/dev/full"], 1, &["/dev/full: cannot be written"]);
-}
-
-#[test]
-fn nothing_found_is_told() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("page.asp"), "<p>Text").unwrap();
-    let output = unboil().arg("extract").arg(folder.path()).output().unwrap();
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("no page was found") && told.contains(".html"), "{told}");
 }

@@ -14,6 +14,7 @@ mod labels;
 mod mission;
 mod model_life;
 mod options;
+mod outputs;
 mod quality;
 mod reference;
 mod report;
@@ -23,6 +24,7 @@ mod serve;
 mod tidy;
 mod training;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
@@ -30,6 +32,14 @@ use assert_cmd::Command;
 /// A path below the root of the repository.
 fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The first of our pages, by name.
+fn some_page() -> String {
+    let mut pages: Vec<_> =
+        fs::read_dir(root("data/pages")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    pages.sort();
+    format!("data/pages/{}", pages[0].to_str().unwrap())
 }
 
 /// The program.

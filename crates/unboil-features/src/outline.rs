@@ -5,7 +5,7 @@ use std::ops::Range;
 use unboil_html::Tag;
 
 use crate::Page;
-use crate::page::{BlockText, Chain, Signs};
+use crate::page::{BlockText, Chain, Element, Signs};
 
 /// A control this many levels up stands by a block.
 const NEAR_CONTROL: f64 = 2.0;
@@ -97,7 +97,7 @@ impl Outline {
 
 fn rows_of_facts(page: &Page) -> Vec<Range<usize>> {
     let rows = page.elements.list.iter().filter(|element| element.tag == Tag::Tr);
-    let rows: Vec<Range<usize>> = rows.map(crate::page::Element::blocks).collect();
+    let rows: Vec<Range<usize>> = rows.map(Element::blocks).collect();
     let is_short = |block: usize| page.texts.list[block].words < CELL_WORDS;
     let is_of_facts = |(index, row): &(usize, &Range<usize>)| {
         let holds_another = rows.get(index + 1).is_some_and(|next| next.start < row.end);

@@ -81,7 +81,7 @@ impl PageErrors {
             };
             lost[cause as usize] += words[index];
         }
-        lost[Cause::NotInPage as usize] = example.missing;
+        lost[Cause::NotInPage as usize] = example.missing_words;
         let all: f64 = 2.0 * kept + lost.iter().sum::<f64>();
         if all <= 0.0 {
             return PageErrors::default();

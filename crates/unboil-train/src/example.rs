@@ -51,7 +51,7 @@ pub struct Example {
     /// Share of the gold that was found in the page, 0 to 1; 1 where there is none to find.
     pub found: f64,
     /// Words of content that the gold has and the page has not; 0 for gold that is given as ranges of bytes.
-    pub missing: f64,
+    pub missing_words: f64,
     /// The text.
     pub text: PageText,
 }
@@ -78,7 +78,7 @@ impl Example {
             sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
             measured: Measured::new(&document, &blocks, labels.labels, schema),
             found: labels.found,
-            missing: labels.missing,
+            missing_words: labels.missing_words,
             text: PageText::new(document, blocks, &page.gold),
             page,
         }

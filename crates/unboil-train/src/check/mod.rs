@@ -57,7 +57,7 @@ pub fn check_pages(pages: &[Checked]) -> Vec<Finding> {
 }
 
 /// The first two ranges that overlap and say different things.
-fn contradiction(ranges: &[BlockRange]) -> Option<(&BlockRange, &BlockRange)> {
+fn two_labels(ranges: &[BlockRange]) -> Option<(&BlockRange, &BlockRange)> {
     let mut sorted: Vec<&BlockRange> = ranges.iter().collect();
     sorted.sort_by_key(|range| range.start);
     // The range that reaches furthest so far, of either label.
@@ -78,7 +78,7 @@ fn contradiction(ranges: &[BlockRange]) -> Option<(&BlockRange, &BlockRange)> {
 fn alone(example: &Example) -> Option<Mistake> {
     let has_gold = !is_empty(&example.page.gold);
     if example.page.page_type == NO_CONTENT {
-        let has_content = example.missing > 0.0 || example.measured.labels.contains(&Some(true));
+        let has_content = example.missing_words > 0.0 || example.measured.labels.contains(&Some(true));
         return has_content.then_some(Mistake::ContentOfNone);
     }
     if example.text.blocks().is_empty() {
@@ -97,7 +97,7 @@ fn alone(example: &Example) -> Option<Mistake> {
         });
     }
     if let Gold::Blocks(ranges) = &example.page.gold
-        && let Some((one, other)) = contradiction(ranges)
+        && let Some((one, other)) = two_labels(ranges)
     {
         return Some(Mistake::TwoLabels { one: (one.start, one.end), other: (other.start, other.end) });
     }

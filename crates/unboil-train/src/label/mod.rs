@@ -172,7 +172,7 @@ pub(crate) struct BlockLabels {
     /// Share of the gold that was found in the page, 0 to 1; 1 where there is none to find.
     pub(crate) found: f64,
     /// Words of content that the gold has and the page has not.
-    pub(crate) missing: f64,
+    pub(crate) missing_words: f64,
 }
 
 /// The share of a gold's parts that were found: 1 where there are none.
@@ -206,7 +206,7 @@ fn by_alignment(blocks: &Blocks, text: &str) -> BlockLabels {
     });
     let labels = labels.collect();
     let found = found_share(matched.iter().filter(|hit| **hit).count(), gold.len());
-    BlockLabels { labels, found, missing: count_words(text) * (1.0 - found) }
+    BlockLabels { labels, found, missing_words: count_words(text) * (1.0 - found) }
 }
 
 #[cfg(test)]

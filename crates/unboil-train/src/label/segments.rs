@@ -22,11 +22,11 @@ pub(super) fn by_segments(
 ) -> BlockLabels {
     let page = SqueezedPage::of(blocks);
     let mut marks = vec![(false, false); blocks.len()];
-    let (mut found, mut missing) = (0, 0.0);
+    let (mut found, mut missing_words) = (0, 0.0);
     for segment in must {
         let hits = page.find(segment, matching);
         found += usize::from(!hits.is_empty());
-        missing += if hits.is_empty() { count_words(segment) } else { 0.0 };
+        missing_words += if hits.is_empty() { count_words(segment) } else { 0.0 };
         // In several places, it is not known which of them is meant.
         if let [hit] = hits.as_slice() {
             hit.clone().for_each(|block| marks[block].0 = true);
@@ -39,7 +39,7 @@ pub(super) fn by_segments(
     }
     let label = |(content, boilerplate)| (content != boilerplate).then_some(content);
     let labels = marks.into_iter().map(label).collect();
-    BlockLabels { labels, found: found_share(found, must.len() + must_not.len()), missing }
+    BlockLabels { labels, found: found_share(found, must.len() + must_not.len()), missing_words }
 }
 
 /// Labels the blocks that were written, for the greater part, within a range; a range found is one that labels a block.
@@ -60,7 +60,7 @@ pub(super) fn by_ranges(blocks: &Blocks, ranges: &[BlockRange]) -> BlockLabels {
         }
         found += usize::from(is_found);
     }
-    BlockLabels { labels, found: found_share(found, ranges.len()), missing: 0.0 }
+    BlockLabels { labels, found: found_share(found, ranges.len()), missing_words: 0.0 }
 }
 
 struct SqueezedPage {
