@@ -166,7 +166,7 @@ fn results(text: &mut String, sets: &[SetMetrics]) {
     );
     for set in sets {
         for Group { name, pages, f1, interval: (low, high), precision, recall } in &set.groups {
-            let name = if name == "all" { format!("**{}**", set.set) } else { name.clone() };
+            let name = if name == Group::ALL { format!("**{}**", set.set) } else { name.clone() };
             let _ = writeln!(
                 text,
                 "| {name} | {pages} | {f1:.3} | {low:.3}–{high:.3} | {precision:.3} | {recall:.3} |"

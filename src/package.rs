@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use sha2::{Digest, Sha256};
+use unboil_features::sha256;
 use unboil_infer::Model;
 
 use crate::card::card;
@@ -19,10 +19,7 @@ pub fn package(model: &Model, report: Option<String>) -> Vec<File> {
         ("NOTICE.md", notice(model).into_bytes()),
     ];
     files.extend(report.map(|report| ("report.html", report.into_bytes())));
-    let sum = |(name, bytes): &File| {
-        let digest: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{digest}  {name}\n")
-    };
+    let sum = |(name, bytes): &File| format!("{}  {name}\n", sha256(bytes));
     let sums: String = files.iter().map(sum).collect();
     files.push(("SHA256SUMS", sums.into_bytes()));
     files

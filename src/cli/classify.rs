@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use unboil::Extractor;
 use unboil::io::source::{Page, Progress, items};
-use unboil::io::{Inputs, Output, write_json_line};
+use unboil::io::{Output, write_json_line};
 use unboil::record::{BlockRecord, RawPage, Status};
 
-use super::fields::FieldArgs;
+use super::inputs::InputArgs;
 use super::model::ModelArgs;
 use super::tally::Tally;
 use super::{Outcome, say};
@@ -22,14 +22,11 @@ use super::{Outcome, say};
 /// exit status is 3 when that is a whole input.
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// HTML files, WARC archives, JSON Lines or Parquet, also as .gz or .zst;
-    /// folders of them; - for standard input.
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pages: InputArgs,
     /// File to write to: whole, or not at all.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    #[command(flatten)]
-    fields: FieldArgs,
     #[command(flatten)]
     model: ModelArgs,
 }
@@ -37,7 +34,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = args.model.load()?;
     let options = args.model.options(&model);
-    super::probe(&args.output, &args.inputs)?;
+    super::probe(&args.output, args.pages.named())?;
     let is_table = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "parquet");
     anyhow::ensure!(
         !args.output.as_ref().is_some_and(is_table),
@@ -45,9 +42,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     );
     let mut output = Output::open(args.output.as_deref())?;
     let mut tally = Tally::default();
-    let inputs = Inputs { paths: args.inputs.clone(), lists: Vec::new() };
+    let inputs = args.pages.inputs(args.output.as_ref());
     let mut extractor = Extractor::new(&model, options);
-    for item in items(&inputs, &args.fields.fields(), &Progress::default()) {
+    for item in items(&inputs, &args.pages.fields(), &Progress::default()) {
         let part = item.part;
         let Page { id, charset, html, .. } = item.unpack();
         let html = html.and_then(|html| {

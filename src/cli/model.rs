@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::ValueEnum;
 use unboil::io::{BUILTIN, read_model};
 use unboil::{Choice, ExtractOptions, Favor, Model, OperatingPoint};
 
@@ -20,54 +19,14 @@ pub(super) struct ModelArgs {
     threshold: Option<f64>,
     /// Prefer less boilerplate, or less content lost.
     #[arg(long, value_enum, conflicts_with = "threshold")]
-    favor: Option<FavorArg>,
+    favor: Option<Favor>,
     /// Whether the page's heading is content: `auto` leaves it to the model.
     #[arg(long, value_enum, default_value = "auto")]
-    title: Switch,
+    title: Choice,
     /// Whether comments are content: `auto` leaves it to the model, which
     /// keeps the posts of forums and drops what readers say of articles.
     #[arg(long, value_enum, default_value = "auto")]
-    comments: Switch,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum FavorArg {
-    /// Only what is surely content.
-    Strict,
-    Precision,
-    Balanced,
-    Recall,
-    /// All that may be content.
-    Generous,
-}
-
-impl From<FavorArg> for Favor {
-    fn from(favor: FavorArg) -> Favor {
-        match favor {
-            FavorArg::Strict => Favor::Strict,
-            FavorArg::Precision => Favor::Precision,
-            FavorArg::Balanced => Favor::Balanced,
-            FavorArg::Recall => Favor::Recall,
-            FavorArg::Generous => Favor::Generous,
-        }
-    }
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Switch {
-    Auto,
-    On,
-    Off,
-}
-
-impl From<Switch> for Choice {
-    fn from(switch: Switch) -> Choice {
-        match switch {
-            Switch::Auto => Choice::Auto,
-            Switch::On => Choice::On,
-            Switch::Off => Choice::Off,
-        }
-    }
+    comments: Choice,
 }
 
 impl ModelArgs {
@@ -76,14 +35,14 @@ impl ModelArgs {
     }
 
     pub(super) fn options(&self, model: &Model) -> ExtractOptions {
-        let favored = self.favor.map(|favor| Favor::from(favor).of(model.body().operating_point));
+        let favored = self.favor.map(|favor| favor.of(model.body().operating_point));
         ExtractOptions {
             operating_point: self
                 .threshold
                 .map(|probability| OperatingPoint::Threshold { probability })
                 .or(favored),
-            title: self.title.into(),
-            comments: self.comments.into(),
+            title: self.title,
+            comments: self.comments,
         }
     }
 }

@@ -1,12 +1,11 @@
 //! `unboil models`.
 
-use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use unboil::Model;
-use unboil::io::{BUILTIN, Output};
+use unboil::io::{BUILTIN, Output, json_files, model_bytes};
 use unboil_infer::{Manifest, ModelBody, format_of};
 
 use super::{Outcome, table};
@@ -27,15 +26,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let head = ["", "model", "format", "unboil", "columns", "pages", "out of fold", "left out", "sets"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     let mut failures = Vec::new();
-    if args.paths.is_empty() {
-        rows.push(row(BUILTIN, &Model::builtin().to_bytes())?);
-    }
     for path in files(&args.paths)? {
         let name = path.display().to_string();
-        let bytes = fs::read(&path).context("cannot be read");
-        match bytes.and_then(|bytes| row(&name, &bytes)) {
+        match model_bytes(&path).and_then(|bytes| row(&name, &bytes).with_context(|| name.clone())) {
             Ok(row) => rows.push(row),
-            Err(error) => failures.push(format!("{name}: {error:#}\n")),
+            Err(error) => failures.push(format!("{error:#}\n")),
         }
     }
     let mut out = Output::open(None)?;
@@ -46,20 +41,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 /// The files named, and those ending in `.json` of the folders named, by name.
 fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let entries = fs::read_dir(path).with_context(|| format!("{}: cannot be listed", path.display()))?;
-        let mut found: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
-        found.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
-        anyhow::ensure!(!found.is_empty(), "{}: has no .json file", path.display());
-        found.sort();
-        files.extend(found);
+    if paths.is_empty() {
+        return Ok(vec![BUILTIN.into()]);
     }
-    Ok(files)
+    let files =
+        paths.iter().map(|path| if path.is_dir() { json_files(path) } else { Ok(vec![path.clone()]) });
+    Ok(files.collect::<Result<Vec<_>>>()?.concat())
 }
 
 fn row(name: &str, bytes: &[u8]) -> Result<Vec<String>> {

@@ -1,11 +1,10 @@
 //! `unboil package`.
 
-use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
-use unboil::io::{Output, folder_of, read_model};
+use anyhow::Result;
+use unboil::io::{Output, read_model, write_folder};
 use unboil::package::package;
 
 use super::{Outcome, report};
@@ -40,25 +39,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Some(report::page(&model, &name, &args.report, report::TOP, SEED)?)
     };
     let files = package(&model, report);
-    write_folder(&args.output, &files)
-        .with_context(|| format!("{}: cannot be made", args.output.display()))?;
+    write_folder(&args.output, &files)?;
     let mut out = Output::open(None)?;
     for (name, bytes) in &files {
         writeln!(out, "{}  {} bytes", args.output.join(name).display(), bytes.len())?;
     }
     out.finish()?;
     Ok(Outcome::Done)
-}
-
-/// Fills a folder beside the wanted one, which takes its name only when it is whole.
-fn write_folder(path: &Path, files: &[unboil::package::File]) -> Result<()> {
-    let parent = folder_of(path);
-    let folder = tempfile::tempdir_in(parent)?;
-    let inner = folder.path().join("package");
-    fs::create_dir(&inner)?;
-    for (name, bytes) in files {
-        fs::write(inner.join(name), bytes)?;
-    }
-    fs::rename(&inner, path)?;
-    Ok(())
 }

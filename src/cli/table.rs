@@ -29,7 +29,7 @@ pub(super) fn metrics(sets: &[SetMetrics], by: &[String]) -> String {
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     for set in sets {
         for group in &set.groups {
-            let is_all = group.name == "all";
+            let is_all = group.is_all();
             if !is_all && !by.iter().any(|key| group.name.starts_with(&format!("{key}="))) {
                 continue;
             }

@@ -1,13 +1,12 @@
 //! `unboil upgrade`.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use unboil::Model;
-use unboil::io::{Output, write_file};
+use unboil::io::{Output, model_bytes, write_file};
 use unboil_infer::{FORMAT, ModelBody, format_of};
 
 use super::Outcome;
@@ -22,7 +21,7 @@ const NAMED: usize = 5;
 /// message says which, and how the model was trained.
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Model file.
+    /// Model file; `default` for the built-in model.
     model: PathBuf,
     /// File to write; may be the same.
     #[arg(short, long, value_name = "FILE")]
@@ -31,7 +30,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let name = args.model.display();
-    let bytes = fs::read(&args.model).with_context(|| format!("{name}: cannot be read"))?;
+    let bytes = model_bytes(&args.model)?;
     let format = format_of(&bytes).with_context(|| name.to_string())?;
     let body = ModelBody::read(&bytes).with_context(|| name.to_string())?;
     refuse_differences(&args.model, &body)?;

@@ -32,6 +32,9 @@ pub struct Inputs {
     pub paths: Vec<PathBuf>,
     /// Files that list one path a line, which come after `paths`; `-` for a list on standard input.
     pub lists: Vec<PathBuf>,
+    /// Where the run writes to. A folder does not stand for it, so that a run can be told to write into a folder that it
+    /// reads.
+    pub output: Option<PathBuf>,
 }
 
 type Found = Result<Input, InputError>;
@@ -65,8 +68,13 @@ impl Inputs {
         if self.paths.is_empty() && self.lists.is_empty() {
             return Box::new(std::iter::once(Ok(Input::Stdin)));
         }
-        let named = self.paths.clone().into_iter().flat_map(below);
-        Box::new(named.chain(self.lists.clone().into_iter().flat_map(listed)))
+        let output = self.output.as_ref().map(|path| fs::canonicalize(path).unwrap_or_else(|_| path.clone()));
+        let (paths, lists) = (self.paths.clone().into_iter(), self.lists.clone().into_iter());
+        let named = paths.flat_map({
+            let output = output.clone();
+            move |path| below(path, output.clone())
+        });
+        Box::new(named.chain(lists.flat_map(move |list| listed(list, output.clone()))))
     }
 
     /// The only input, where it is no folder and no list.
@@ -96,18 +104,28 @@ impl Inputs {
     }
 }
 
-/// The files that a path stands for.
-fn below(path: PathBuf) -> Box<dyn Iterator<Item = Found> + Send> {
+/// The files that a path stands for, less the output of the run where the path is a folder.
+fn below(path: PathBuf, output: Option<PathBuf>) -> Box<dyn Iterator<Item = Found> + Send> {
     if !path.is_dir() {
         return Box::new(std::iter::once(Ok(Input::of(&path))));
     }
-    Box::new(Walk { ahead: vec![path] })
+    Box::new(Walk { ahead: vec![path], output })
 }
 
 /// The files below a folder, depth first.
 struct Walk {
     /// What is still to be looked at, the next one last.
     ahead: Vec<PathBuf>,
+    /// A file that is passed over, by its canonical path.
+    output: Option<PathBuf>,
+}
+
+impl Walk {
+    fn is_output(&self, path: &Path) -> bool {
+        self.output.as_ref().is_some_and(|output| {
+            output.file_name() == path.file_name() && fs::canonicalize(path).is_ok_and(|path| path == *output)
+        })
+    }
 }
 
 impl Iterator for Walk {
@@ -116,6 +134,9 @@ impl Iterator for Walk {
     fn next(&mut self) -> Option<Found> {
         while let Some(path) = self.ahead.pop() {
             if !path.is_dir() {
+                if self.is_output(&path) {
+                    continue;
+                }
                 return Some(Ok(Input::File(path)));
             }
             match entries(&path) {
@@ -145,7 +166,7 @@ fn is_named(path: &Path) -> bool {
 }
 
 /// What a list names, one path a line.
-fn listed(list: PathBuf) -> Box<dyn Iterator<Item = Found> + Send> {
+fn listed(list: PathBuf, output: Option<PathBuf>) -> Box<dyn Iterator<Item = Found> + Send> {
     let opened: io::Result<Box<dyn BufRead + Send>> = match Input::of(&list) {
         Input::Stdin => Ok(Box::new(BufReader::new(io::stdin()))),
         Input::File(path) => File::open(path).map(|file| Box::new(BufReader::new(file)) as _),
@@ -166,7 +187,7 @@ fn listed(list: PathBuf) -> Box<dyn Iterator<Item = Found> + Send> {
     Box::new(lines.enumerate().flat_map(move |(number, line)| {
         match line.map(|line| path_of_line(number, &line)) {
             Ok(None) => Box::new(std::iter::empty()),
-            Ok(Some(path)) => below(path),
+            Ok(Some(path)) => below(path, output.clone()),
             Err(error) => Box::new(std::iter::once(lost(&error))),
         }
     }))
@@ -196,7 +217,7 @@ mod tests {
 
     #[test]
     fn lists_that_can_be_read_once_are_not_read_for_their_size() {
-        let inputs = |list: &str| Inputs { paths: Vec::new(), lists: vec![list.into()] };
+        let inputs = |list: &str| Inputs { lists: vec![list.into()], ..Inputs::default() };
         assert_eq!(inputs("-").bytes(), None);
         assert_eq!(inputs("/dev/null").bytes(), None);
         assert!(inputs("Cargo.toml").bytes().is_some());

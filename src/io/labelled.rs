@@ -1,15 +1,14 @@
 //! Label files → examples.
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use rayon::prelude::*;
 use unboil_features::Schema;
 use unboil_train::{Example, LabelledPage, PageSource, TrainError};
 
-use super::{Input, json_lines, read};
+use super::{Input, json_lines, read, read_file};
 
 /// A line of a label file, and where it stands.
 #[derive(Clone, Debug)]
@@ -49,7 +48,7 @@ pub fn read_lines(files: &[PathBuf]) -> Result<Vec<Labelled>> {
 pub fn scan_lines(files: &[PathBuf]) -> Result<Vec<Result<Labelled, TrainError>>> {
     let mut lines = Vec::new();
     for file in files {
-        let bytes = fs::read(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+        let bytes = read_file(file)?;
         let is_packed = bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]);
         anyhow::ensure!(!is_packed, "{}: is packed; unpack it first", file.display());
         let mut ids = HashSet::new();

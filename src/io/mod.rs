@@ -1,6 +1,7 @@
 //! Files in and out.
 
 mod features;
+mod files;
 mod inputs;
 mod labelled;
 mod lines;
@@ -12,10 +13,11 @@ pub mod source;
 mod write;
 
 pub use features::{FeatureFile, MeasuredPage};
+pub use files::{canonical, json_files, read_file, write_folder};
 pub use inputs::{Input, InputError, Inputs};
 pub use labelled::{Labelled, load, page_bytes, read_lines, scan_lines};
 pub use lines::{json_lines, write_json_line};
-pub use models::{BUILTIN, read_model};
+pub use models::{BUILTIN, model_bytes, read_model};
 pub use predictions::{are_predictions, parse_predictions};
 pub use scores::{ScoredPage, read_scores, write_scores};
 pub use source::read;

@@ -1,11 +1,12 @@
 //! Model files.
 
 use std::borrow::Cow;
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use unboil_infer::Model;
+
+use super::read_file;
 
 /// What stands for the built-in model where a model file is asked for.
 pub const BUILTIN: &str = "default";
@@ -18,6 +19,13 @@ pub fn read_model(path: &Path) -> Result<Cow<'static, Model>> {
     if path.as_os_str() == BUILTIN {
         return Ok(Cow::Borrowed(Model::builtin()));
     }
-    let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    Model::load(&bytes).map(Cow::Owned).with_context(|| path.display().to_string())
+    Model::load(&read_file(path)?).map(Cow::Owned).with_context(|| path.display().to_string())
+}
+
+/// The bytes of a model file, of whatever format, or of the built-in model by the name [`BUILTIN`].
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn model_bytes(path: &Path) -> Result<Vec<u8>> {
+    if path.as_os_str() == BUILTIN { Ok(Model::builtin().to_bytes()) } else { read_file(path) }
 }

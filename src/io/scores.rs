@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use super::{Output, json_lines, write_json_line};
+use super::{Output, json_lines, read_file, write_json_line};
 
 /// A line of a file of scores.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub fn write_scores(path: &Path, pages: impl IntoIterator<Item = ScoredPage>) ->
 /// # Errors
 /// A file that cannot be read; its first line that is none of a file of scores.
 pub fn read_scores(path: &Path) -> Result<Vec<ScoredPage>> {
-    let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let bytes = read_file(path)?;
     let page = |(number, line)| {
         serde_json::from_slice(line).with_context(|| {
             format!("{}:{number}: no line of scores, as `train --out-of-fold` writes them", path.display())

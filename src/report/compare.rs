@@ -87,7 +87,7 @@ fn score_table(comparison: &Comparison) -> Markup {
                 @for name in &comparison.names { th.number scope="col" { (name) } }
             } }
             tbody { @for row in comparison.all_rows() {
-                tr class=(if row.name == "all" { "set" } else { "group" }) {
+                tr class=(if row.is_all() { "set" } else { "group" }) {
                     th scope="row" { (name_of(row)) " " small { (row.pages) } }
                     @for standing in &row.standings { td.number { (f1(standing, row.sites)) } }
                 }
@@ -115,7 +115,7 @@ fn difference_table(comparison: &Comparison) -> Markup {
                 th.number scope="col" { "p" small { "sign test" } }
                 th.number scope="col" { "won" small { "lost" } }
             } }
-            tbody { @for row in comparison.all_rows().filter(|row| row.name == "all") {
+            tbody { @for row in comparison.all_rows().filter(|row| row.is_all()) {
                 tr.set { th scope="row" colspan="4" { (name_of(row)) } }
                 @for (name, standing) in comparison.names.iter().zip(&row.standings) {
                     @if let Some(difference) = &standing.difference { (difference_row(name, difference)) }

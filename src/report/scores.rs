@@ -62,7 +62,7 @@ pub(super) fn told<'a>(caption: &str, sets: &'a [SetMetrics]) -> Markup {
 pub fn group_name(name: &str) -> Option<String> {
     let named =
         |(key, value): (&str, &str)| if key == "lang" { format!("in {value}") } else { value.to_owned() };
-    (name != "all").then(|| name.split_once('=').map_or_else(|| name.to_owned(), named))
+    (name != Group::ALL).then(|| name.split_once('=').map_or_else(|| name.to_owned(), named))
 }
 
 /// An interval of numbers from 0 to 1; nothing for a single site, which has none.

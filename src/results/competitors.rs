@@ -1,7 +1,6 @@
 //! Competitors as they are named: models, and what other tools made of the pages.
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -9,7 +8,7 @@ use rayon::prelude::*;
 use unboil_infer::Model;
 use unboil_train::{Assigned, Competitor, Example, PageResult, PageScore, Prediction, assign, evaluate};
 
-use crate::io::{BUILTIN, are_predictions, parse_predictions};
+use crate::io::{BUILTIN, are_predictions, parse_predictions, read_file};
 use crate::report::Side;
 
 /// Competitors that have not seen the pages, each with a name of its own.
@@ -109,7 +108,7 @@ fn read(path: &Path) -> Result<Kind> {
     if path.as_os_str() == BUILTIN {
         return Ok(Kind::Model(Box::new(Model::builtin().clone())));
     }
-    let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let bytes = read_file(path)?;
     if are_predictions(&bytes) {
         return Ok(Kind::Predictions(parse_predictions(path, &bytes)?));
     }

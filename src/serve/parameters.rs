@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use serde::de::DeserializeOwned;
-use unboil_infer::{ExtractOptions, Favor, Model, OperatingPoint};
+use clap::ValueEnum;
+use unboil_infer::{Choice, ExtractOptions, Favor, Format, Model, OperatingPoint};
 use url::form_urlencoded;
 
 use super::failure::Failure;
@@ -39,7 +39,7 @@ pub(super) struct Parameter {
     /// Whether it says how blocks are labelled, rather than what is written of a page.
     is_of_labels: bool,
     /// What it may be, as a part of a sentence.
-    values: &'static str,
+    values: fn() -> String,
     /// Takes a value, or returns `None` for one that it may not be.
     set: fn(&mut Wanted, &str, &Model) -> Option<()>,
 }
@@ -49,7 +49,7 @@ pub(super) static PARAMETERS: [Parameter; 10] = [
     Parameter {
         name: "id",
         is_of_labels: true,
-        values: "any text",
+        values: || "any text".to_owned(),
         set: |wanted, value, _| {
             value.clone_into(&mut wanted.id);
             Some(())
@@ -58,7 +58,7 @@ pub(super) static PARAMETERS: [Parameter; 10] = [
     Parameter {
         name: "threshold",
         is_of_labels: true,
-        values: "a number from 0 to 1, without favor",
+        values: || "a number from 0 to 1, without favor".to_owned(),
         set: |wanted, value, _| {
             let probability = value.parse().ok().filter(|number| (0.0..=1.0).contains(number))?;
             operate(wanted, OperatingPoint::Threshold { probability })
@@ -67,7 +67,7 @@ pub(super) static PARAMETERS: [Parameter; 10] = [
     Parameter {
         name: "favor",
         is_of_labels: true,
-        values: "strict, precision, balanced, recall or generous, without threshold",
+        values: || format!("{}, without threshold", words::<Favor>()),
         set: |wanted, value, model| {
             let favor: Favor = word(value)?;
             operate(wanted, favor.of(model.body().operating_point))
@@ -76,43 +76,43 @@ pub(super) static PARAMETERS: [Parameter; 10] = [
     Parameter {
         name: "title",
         is_of_labels: true,
-        values: "auto, on or off",
+        values: words::<Choice>,
         set: |wanted, value, _| set(&mut wanted.options.title, word(value)),
     },
     Parameter {
         name: "comments",
         is_of_labels: true,
-        values: "auto, on or off",
+        values: words::<Choice>,
         set: |wanted, value, _| set(&mut wanted.options.comments, word(value)),
     },
     Parameter {
         name: "url",
         is_of_labels: false,
-        values: "any text",
+        values: || "any text".to_owned(),
         set: |wanted, value, _| set(&mut wanted.url, Some(Some(value.to_owned()))),
     },
     Parameter {
         name: "format",
         is_of_labels: false,
-        values: "text, markdown or html",
+        values: words::<Format>,
         set: |wanted, value, _| set(&mut wanted.contents.text, word(value)),
     },
     Parameter {
         name: "metadata",
         is_of_labels: false,
-        values: "true or false",
+        values: || "true or false".to_owned(),
         set: |wanted, value, _| set(&mut wanted.contents.metadata, flag(value)),
     },
     Parameter {
         name: "no-links",
         is_of_labels: false,
-        values: "true or false",
+        values: || "true or false".to_owned(),
         set: |wanted, value, _| set(&mut wanted.contents.links, flag(value).map(|is_without| !is_without)),
     },
     Parameter {
         name: "no-images",
         is_of_labels: false,
-        values: "true or false",
+        values: || "true or false".to_owned(),
         set: |wanted, value, _| set(&mut wanted.contents.images, flag(value).map(|is_without| !is_without)),
     },
 ];
@@ -142,7 +142,7 @@ impl Wanted {
                 return Err(Failure::parameter(format!("`{name}` is given twice")));
             }
             (parameter.set)(&mut wanted, &value, model).ok_or_else(|| {
-                Failure::parameter(format!("`{name}` is `{value}`, but has to be {}", parameter.values))
+                Failure::parameter(format!("`{name}` is `{value}`, but has to be {}", (parameter.values)()))
             })?;
             given.push(name);
         }
@@ -160,9 +160,19 @@ fn operate(wanted: &mut Wanted, point: OperatingPoint) -> Option<()> {
     wanted.options.operating_point.replace(point).is_none().then_some(())
 }
 
-/// A value by the name that it has in files.
-fn word<T: DeserializeOwned>(name: &str) -> Option<T> {
-    serde_json::from_value(name.into()).ok()
+/// A value by its name.
+fn word<T: ValueEnum>(name: &str) -> Option<T> {
+    T::from_str(name, false).ok()
+}
+
+/// The names of all values, as a part of a sentence.
+fn words<T: ValueEnum>() -> String {
+    let names = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let names: Vec<String> = names.map(|value| value.get_name().to_owned()).collect();
+    match names.as_slice() {
+        [names @ .., last] => format!("{} or {last}", names.join(", ")),
+        [] => String::new(),
+    }
 }
 
 /// A flag that is given without a value is set.
@@ -176,8 +186,6 @@ fn flag(value: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use unboil_infer::{Choice, Format};
-
     use super::*;
 
     #[track_caller]

@@ -2,16 +2,12 @@
 
 use std::fs;
 
-use sha2::{Digest, Sha256};
+use unboil_features::sha256;
 
 use crate::{check_fails, root, run, unboil};
 
 /// Published formats: a model of each stays in `tests/compat` for ever.
 const FORMATS: [u32; 4] = [1, 2, 3, 4];
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// A model file that was changed, with the checksum that it needs now.
 fn signed(file: &str) -> String {
@@ -82,7 +78,7 @@ fn a_package_is_whole_and_its_checksums_hold() {
     run(&arguments);
     let sums = fs::read_to_string(package.join("SHA256SUMS")).unwrap();
     for name in ["model.json", "CARD.md", "NOTICE.md", "report.html"] {
-        let digest = sha256(&fs::read(package.join(name)).unwrap());
+        let digest = sha256(fs::read(package.join(name)).unwrap());
         assert!(sums.contains(&format!("{digest}  {name}\n")), "{name}");
     }
     assert_eq!(fs::read_to_string(package.join("CARD.md")).unwrap(), run("inspect default --card"));

@@ -110,3 +110,18 @@ fn nothing_found_is_told() {
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains("no page was found") && told.contains(".html"), "{told}");
 }
+
+#[test]
+fn a_folder_that_holds_the_output_is_read_without_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(root(&some_page()), folder.path().join("page.html")).unwrap();
+    fs::write(folder.path().join("list"), ".\n").unwrap();
+    for (command, inputs) in [("extract", "."), ("classify", "."), ("extract", "--from-list=list")] {
+        let once = || {
+            let mut program = unboil();
+            program.current_dir(&folder).args([command, inputs, "-o", "out.jsonl"]).assert().success();
+            fs::read(folder.path().join("out.jsonl")).unwrap()
+        };
+        assert_eq!(once(), once(), "{command} {inputs}");
+    }
+}

@@ -20,6 +20,7 @@ of stop lists; and never tell a column what page, script or position it looks at
 */
 
 mod bits;
+mod digest;
 mod families;
 mod linear;
 mod logarithm;
@@ -35,6 +36,7 @@ mod view;
 mod whole;
 mod words;
 
+pub use digest::sha256;
 pub use linear::LinearForm;
 pub use matrix::FeatureMatrix;
 pub use measure::{Measure, ScoredMeasure};

@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use sha2::{Digest, Sha256};
-
 use crate::bits::{BitSet, State};
+use crate::digest::sha256;
 use crate::families::{FAMILIES, Family};
 use crate::logarithm::ln_1p;
 use crate::measure::{Look, Measure, ScoredMeasure};
@@ -307,10 +306,7 @@ impl<M: Clone> Schema<M> {
 
     /// SHA-256, in hexadecimal, over the names and revisions in order.
     pub fn sha256(&self) -> String {
-        let mut hash = Sha256::new();
-        for feature in &self.features {
-            hash.update(format!("{}@{}\n", feature.name, feature.revision));
-        }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        let lines = self.features.iter().map(|feature| format!("{}@{}\n", feature.name, feature.revision));
+        sha256(lines.collect::<String>())
     }
 }

@@ -53,8 +53,9 @@ pub struct Run {
 /// The leaf blocks of a page in document order, their texts with white space collapsed.
 ///
 /// A block ends at each border of an element that is not inline and at each `<br>`; a text without a letter or digit
-/// makes no block. Hidden parts and `<noscript>` are blocks as well, with a flag. Words that meet at the border of an
-/// inline element are set apart by a space, unless the element only changes how letters look, as `<b>` does.
+/// makes no block. Hidden parts and `<noscript>` are blocks as well, with a flag. Inline
+/// elements that meet part words by a space, and so does a text that meets one, unless a word can go on there in small letters;
+/// elements that only change how letters look, as `<b>` does, never do. Soft hyphens and zero-width spaces are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Blocks {
     text: String,

@@ -18,6 +18,7 @@ pub fn is_without_content(presence: f64) -> bool {
 /// Whether a part of pages is content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 pub enum Choice {
     /// As the model has it.
     #[default]
@@ -31,6 +32,7 @@ pub enum Choice {
 /// Which mistake to avoid rather.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 pub enum Favor {
     /// Only what is surely content.
     Strict,

@@ -92,7 +92,7 @@ pub(crate) fn read_pages(
     id_field: String,
     url_field: String,
 ) -> PyPages {
-    let inputs = Inputs { paths, lists: Vec::new() };
+    let inputs = Inputs { paths, ..Inputs::default() };
     let fields = Fields { html: html_field, id: id_field, url: url_field };
     PyPages(Mutex::new(Box::new(items(&inputs, &fields, &Progress::default()))))
 }

@@ -130,7 +130,7 @@ pub fn groups(pages: &[&PageResult]) -> Vec<Group> {
         let pages: Vec<&PageResult> = places.into_iter().map(|place| pages[place]).collect();
         group(&name, &pages)
     };
-    std::iter::once(group("all", pages))
+    std::iter::once(group(Group::ALL, pages))
         .chain(by_type_and_language(of_pages).into_iter().map(group_of))
         .collect()
 }

@@ -1,8 +1,7 @@
 //! A labelled page, measured and ready to train on or to score.
 
 use rustc_hash::FxHashMap;
-use sha2::{Digest, Sha256};
-use unboil_features::{FeatureMatrix, Outline, Page, Schema};
+use unboil_features::{FeatureMatrix, Outline, Page, Schema, sha256};
 use unboil_html::{Blocks, Document, decode};
 use unboil_infer::{Label, text};
 
@@ -58,11 +57,7 @@ pub struct Example {
 
 /// What tells a set of pages apart from another: SHA-256, in hexadecimal, over the lines `id SHA-256-of-page` in order.
 pub fn pages_sha256<'a>(examples: impl Iterator<Item = &'a Example>) -> String {
-    let mut hash = Sha256::new();
-    for example in examples {
-        hash.update(format!("{} {}\n", example.page.id, example.sha256));
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256(examples.map(|example| format!("{} {}\n", example.page.id, example.sha256)).collect::<String>())
 }
 
 impl Example {
@@ -75,7 +70,7 @@ impl Example {
         Example {
             set: set.to_owned(),
             site: site(&page.url, &page.id),
-            sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: sha256(bytes),
             measured: Measured::new(&document, &blocks, labels.labels, schema),
             found: labels.found,
             missing_words: labels.missing_words,

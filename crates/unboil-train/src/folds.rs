@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
+use unboil_features::sha256;
 use url::{Host, Url};
 
 /// The site of a page: the registrable domain of its address, such as `example.co.uk`, in lower case and Punycode; the
@@ -26,10 +26,8 @@ pub fn assign_folds(sites: &[String], folds: usize, seed: u64) -> Vec<usize> {
     for (page, site) in sites.iter().enumerate() {
         pages.entry(site).or_default().push(page);
     }
-    let mut order: Vec<(Vec<u8>, Vec<usize>)> = pages
-        .into_iter()
-        .map(|(site, pages)| (Sha256::digest(format!("{seed} {site}")).to_vec(), pages))
-        .collect();
+    let mut order: Vec<(String, Vec<usize>)> =
+        pages.into_iter().map(|(site, pages)| (sha256(format!("{seed} {site}")), pages)).collect();
     order.sort();
     let mut sizes = vec![0; folds];
     let mut assigned = vec![0; sites.len()];

@@ -127,7 +127,7 @@ fn differences(comparison: &Comparison) -> String {
     let head = ["against ", "change", "95 % interval", "p", "won", "lost", "sign test"].map(str::to_owned);
     let mut rows = vec![head.to_vec()];
     rows[0][0].push_str(&comparison.names[0]);
-    for row in comparison.all_rows().filter(|row| row.name == "all") {
+    for row in comparison.all_rows().filter(|row| row.is_all()) {
         rows.push(vec![name(row)]);
         let others = comparison.names.iter().zip(&row.standings);
         rows.extend(others.filter_map(|(name, standing)| Some(difference(name, &standing.difference?))));

@@ -120,8 +120,9 @@ fn open(
 /// What two runs have to agree in for their records to be the same.
 fn parameters(args: &Args, format: RecordFormat, model: &Model, options: &ExtractOptions) -> Run {
     let names = |paths: &[std::path::PathBuf]| paths.iter().map(|path| path.display().to_string()).collect();
-    let fields = args.fields.fields();
-    let (inputs, lists): (Vec<String>, Vec<String>) = (names(&args.inputs), names(&args.from_list));
+    let fields = args.pages.fields();
+    let (inputs, lists): (Vec<String>, Vec<String>) =
+        (names(&args.pages.inputs), names(&args.pages.from_list));
     Run::from_iter([
         ("unboil".to_owned(), json!(env!("CARGO_PKG_VERSION"))),
         ("model".to_owned(), json!(model.sha256())),

@@ -1,6 +1,5 @@
 //! What is written of a page.
 
-use clap::ValueEnum;
 use unboil::record::Contents;
 use unboil::{Format, RenderOptions};
 
@@ -19,36 +18,27 @@ pub(super) struct ContentArgs {
     no_images: bool,
     /// How the text of records is written.
     #[arg(long, value_enum, default_value = "text")]
-    text_format: TextFormat,
+    text_format: Format,
     /// Add to each record what the page says of itself: title, authors, dates,
     /// site, language and more, each with where it says so.
     #[arg(long)]
     metadata: bool,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum TextFormat {
-    /// Plain text, a line a block.
-    Text,
-    Markdown,
-    /// HTML of semantic elements alone.
-    Html,
-}
-
 impl ContentArgs {
     /// What records hold.
     pub(super) fn contents(&self) -> Contents {
-        let text = match self.text_format {
-            TextFormat::Text => Format::Text,
-            TextFormat::Markdown => Format::Markdown,
-            TextFormat::Html => Format::Html,
-        };
-        Contents { text, links: !self.no_links, images: !self.no_images, metadata: self.metadata }
+        Contents {
+            text: self.text_format,
+            links: !self.no_links,
+            images: !self.no_images,
+            metadata: self.metadata,
+        }
     }
 
     /// Whether something is asked for that only records hold.
     pub(super) fn needs_records(&self) -> bool {
-        self.metadata || !matches!(self.text_format, TextFormat::Text)
+        self.metadata || self.text_format != Format::Text
     }
 
     /// How a page is written whose address the input has, if it is known.

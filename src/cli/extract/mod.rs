@@ -20,7 +20,7 @@ use self::contents::ContentArgs;
 pub(super) use self::interrupt::STATUS as INTERRUPTED;
 
 use super::Outcome;
-use super::fields::FieldArgs;
+use super::inputs::InputArgs;
 use super::model::ModelArgs;
 
 /// Extract the main content of pages.
@@ -34,13 +34,8 @@ use super::model::ModelArgs;
 /// input. docs/batch.md has all formats, fields and codes.
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// HTML files, WARC archives, JSON Lines or Parquet, told apart by their
-    /// content, also as .gz or .zst; folders of them; - for standard input.
-    inputs: Vec<PathBuf>,
-    /// Read more inputs from a file with one of them a line; - for standard
-    /// input.
-    #[arg(long, value_name = "FILE")]
-    from_list: Vec<PathBuf>,
+    #[command(flatten)]
+    pages: InputArgs,
     /// What to print; unless given, what the output's name ends in, or text for
     /// one page, and jsonl for several or with what only records hold.
     #[arg(long, value_enum)]
@@ -52,8 +47,6 @@ pub(super) struct Args {
     /// was ended in any way, goes on behind its last whole record.
     #[arg(long, requires = "output")]
     resume: bool,
-    #[command(flatten)]
-    fields: FieldArgs,
     #[command(flatten)]
     contents: ContentArgs,
     #[command(flatten)]
@@ -82,9 +75,9 @@ impl Format {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    super::probe(&args.output, args.inputs.iter().chain(&args.from_list))?;
+    super::probe(&args.output, args.pages.named())?;
     let progress = Progress::default();
-    let mut items = items(&args.inputs(), &args.fields.fields(), &progress).peekable();
+    let mut items = items(&args.inputs(), &args.pages.fields(), &progress).peekable();
     let is_page =
         args.inputs().single().is_some() && items.peek().is_some_and(|item| item.part == Part::Whole);
     let takes_records = !is_page || args.resume;
@@ -125,7 +118,7 @@ fn one(args: &Args, item: Item, format: unboil::Format) -> Result<Outcome> {
 
 impl Args {
     fn inputs(&self) -> Inputs {
-        Inputs { paths: self.inputs.clone(), lists: self.from_list.clone() }
+        self.pages.inputs(self.output.as_ref())
     }
 
     /// The format that the output's name tells of.

@@ -3,12 +3,11 @@
 mod selectors;
 mod wcxb;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
-use unboil::io::folder_of;
+use unboil::io::{canonical, folder_of};
 
 use super::Outcome;
 
@@ -61,9 +60,7 @@ struct PagePaths {
 
 impl PagePaths {
     fn of(label_file: &Path) -> Result<PagePaths> {
-        let folder = folder_of(label_file);
-        let folder = fs::canonicalize(folder).with_context(|| folder.display().to_string())?;
-        Ok(PagePaths { folder })
+        Ok(PagePaths { folder: canonical(folder_of(label_file))? })
     }
 
     /// The name of a page with an absolute path: the path from the folder on where the page lies below it.

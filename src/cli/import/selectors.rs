@@ -1,14 +1,13 @@
 //! Labels by CSS selectors, site by site.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use scraper::Selector;
 use serde::Deserialize;
 use serde_json::json;
-use unboil::io::{Input, Inputs, Output, json_lines, read, write_json_line};
+use unboil::io::{Input, Inputs, Output, canonical, json_lines, read, read_file, write_json_line};
 use unboil::select::{is_content, selector};
 use unboil_html::{AttrName, Blocks, Document, Tag, decode};
 
@@ -48,12 +47,12 @@ struct LabelLine {
 pub(super) fn import(rules: &PathBuf, folder: &Path, output: &PathBuf) -> Result<Outcome> {
     probe([output], [rules])?;
     let rules = read_rules(rules)?;
-    let folder = fs::canonicalize(folder).with_context(|| folder.display().to_string())?;
+    let folder = canonical(folder)?;
     let mut file = Output::open(Some(output))?;
     let pages = PagePaths::of(output)?;
     let (mut labelled, mut left_out) = (0, 0);
     let mut used = BTreeSet::new();
-    let inputs = Inputs { paths: vec![folder.clone()], lists: Vec::new() };
+    let inputs = Inputs { paths: vec![folder.clone()], ..Inputs::default() };
     for input in inputs.iter() {
         let input = input.map_err(|lost| lost.error).with_context(|| folder.display().to_string())?;
         let Input::File(path) = &input else { continue };
@@ -87,7 +86,7 @@ fn name_of_site(name: &str) -> String {
 }
 
 fn read_rules(path: &Path) -> Result<BTreeMap<String, Rule>> {
-    let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let bytes = read_file(path)?;
     let mut rules = BTreeMap::new();
     for (number, line) in json_lines(&bytes) {
         let place = || format!("{}:{number}", path.display());
@@ -121,7 +120,7 @@ fn label(
     let text = decode(&bytes, None).text;
     let document = Document::parse(&text);
     let parent = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
-    let url = canonical(&document).unwrap_or_default();
+    let url = canonical_address(&document).unwrap_or_default();
     let sites = [unboil_train::site(&url, ""), name_of_site(&parent)];
     let Some((site, rule)) = sites.iter().find_map(|site| Some((site, rules.get(site)?))) else {
         return Ok(Err(format!(
@@ -151,7 +150,7 @@ fn label(
 }
 
 /// The page's own address: `<link rel=canonical>`, else `og:url`.
-fn canonical(document: &Document) -> Option<String> {
+fn canonical_address(document: &Document) -> Option<String> {
     let find = |tag: Tag, key: AttrName, wanted: &str, value: AttrName| {
         let mut elements = document.nodes().map(|(id, _)| id).filter(|id| document.tag(*id) == tag);
         let found =

@@ -1,12 +1,11 @@
 //! The layout of the Web Content Extraction Benchmark.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde_json::json;
-use unboil::io::{Output, write_json_line};
+use unboil::io::{Output, canonical, json_files, read_file, write_json_line};
 
 use super::PagePaths;
 use crate::cli::Outcome;
@@ -36,20 +35,12 @@ struct WcxbType {
 }
 
 pub(super) fn import(folder: &Path, output: &Path) -> Result<Outcome> {
-    let truths = folder.join("ground-truth");
-    let list = fs::read_dir(&truths).with_context(|| format!("{}: cannot be listed", truths.display()))?;
-    let mut paths: Vec<PathBuf> =
-        list.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
-    paths.sort();
-    anyhow::ensure!(!paths.is_empty(), "{}: holds no .json file", truths.display());
-    let base = fs::canonicalize(folder).with_context(|| folder.display().to_string())?;
+    let paths = json_files(&folder.join("ground-truth"))?;
+    let base = canonical(folder)?;
     let mut file = Output::open(Some(output))?;
     let pages = PagePaths::of(output)?;
     for path in paths {
-        let text =
-            fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
-        let truth: WcxbTruth = serde_json::from_str(&text)
+        let truth: WcxbTruth = serde_json::from_slice(&read_file(&path)?)
             .with_context(|| format!("{}: not a ground truth of WCXB", path.display()))?;
         let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let page_type =

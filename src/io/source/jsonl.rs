@@ -78,8 +78,10 @@ impl<R: Read> Lines<R> {
             return Err(PageError::new(self.damage, message));
         }
         if line.len() > MAX_LINE {
-            // What cannot be read here is found again by the next line.
-            let _ = self.reader.skip_until(b'\n');
+            if !line.ends_with(b"\n") {
+                // What cannot be read here is found again by the next line.
+                let _ = self.reader.skip_until(b'\n');
+            }
             let message = format!("the line is longer than {} MiB; no page is", MAX_LINE >> 20);
             return Err(PageError::new(Code::TooLarge, message));
         }

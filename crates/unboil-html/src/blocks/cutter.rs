@@ -1,7 +1,10 @@
 //! The walk that cuts a document.
 
+use std::borrow::Cow;
 use std::mem;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use memchr::{memchr_iter, memchr2};
 
 use super::words::{skip_space, spaced_words};
@@ -46,9 +49,11 @@ struct Cutter<'a> {
     start: usize,
     first_run: usize,
     flags: BlockFlags,
-    /// White space, or the border of an inline element, since the last character.
+    /// White space since the last character.
     space: bool,
-    border: bool,
+    /// Whether inline elements were entered, and left, since the last character.
+    entered: bool,
+    left: bool,
     has_word: bool,
     /// Whether the last block that there may be goes on where it would have ended.
     is_past_end: bool,
@@ -77,7 +82,8 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
         first_run: 0,
         flags: BlockFlags::default(),
         space: false,
-        border: false,
+        entered: false,
+        left: false,
         has_word: false,
         is_past_end: false,
         images: 0,
@@ -103,7 +109,7 @@ impl Cutter<'_> {
             Tag::Img => self.images += 1,
             Tag::Br => self.cut(),
             _ if !tag.is_inline() => self.cut(),
-            _ => self.border |= !tag.is_phrase(),
+            _ => self.entered |= !tag.is_phrase(),
         }
         let within = self.surroundings(id, element).filter(|within| *within != self.around);
         if let Some(within) = within {
@@ -155,7 +161,7 @@ impl Cutter<'_> {
             if !tag.is_inline() {
                 self.cut();
             } else if !tag.is_phrase() {
-                self.border = true;
+                self.left = true;
             }
         }
     }
@@ -176,14 +182,20 @@ impl Cutter<'_> {
             }
             let (words, after) =
                 after_space.split_at_checked(spaced_words(after_space)).unwrap_or((after_space, ""));
+            rest = after;
+            let seen = without_invisible(words);
+            self.space |= seen.starts_with(' ');
+            let words = seen.trim_matches(' ');
+            if words.is_empty() {
+                continue;
+            }
             if self.space_before(words) {
                 self.blocks.text.push(' ');
             }
             first.get_or_insert(self.blocks.text.len());
             self.blocks.text.push_str(words);
             self.has_word = self.has_word || words.chars().any(char::is_alphanumeric);
-            (self.space, self.border) = (false, false);
-            rest = after;
+            (self.space, self.entered, self.left) = (seen.ends_with(' '), false, false);
         }
         let (Some(first), false) = (first, self.open.is_empty()) else { return };
         if self.blocks.runs.len() == self.first_run {
@@ -204,19 +216,23 @@ impl Cutter<'_> {
     }
 
     fn space_before(&self, word: &str) -> bool {
-        if self.blocks.text.len() == self.start || !self.border {
+        if self.blocks.text.len() == self.start || self.space || !(self.entered || self.left) {
             return self.space && self.blocks.text.len() > self.start;
         }
-        let parted = |c: char| c.is_alphanumeric() && !is_cjk(c);
         let (last, next) = (self.blocks.text.chars().next_back(), word.chars().next());
-        self.space || (last.is_some_and(parted) && next.is_some_and(parted))
+        let (Some(last), Some(next)) = (last, next) else { return false };
+        // Where text meets an element rather than another element, a word may go on: `<a>dog</a>s`.
+        let is_one_word =
+            self.entered != self.left && last.is_alphabetic() && next.is_alphabetic() && !next.is_uppercase();
+        let is_parted = |c: char| c.is_alphanumeric() && !is_cjk(c);
+        is_parted(last) && is_parted(next) && !is_one_word
     }
 
     /// Ends the block that is being gathered, unless it is the last that there may be.
     #[inline]
     fn cut(&mut self) {
         if self.blocks.list.len() + 1 < Blocks::MAX {
-            (self.space, self.border) = (false, false);
+            (self.space, self.entered, self.left) = (false, false, false);
             if self.blocks.runs.len() > self.first_run {
                 self.end();
             }
@@ -274,6 +290,21 @@ impl Cutter<'_> {
         self.blocks.scratch.outer = self.outer;
         self.blocks
     }
+}
+
+/// Words without what is not seen in them, hints at where a line may break; single spaces part them.
+fn without_invisible(words: &str) -> Cow<'_, str> {
+    static SOFT_HYPHEN: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{ad}"));
+    static ZERO_WIDTH_SPACE: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{200b}"));
+    let has = |finder: &Finder| finder.find(words.as_bytes()).is_some();
+    if words.is_ascii() || !(has(&SOFT_HYPHEN) || has(&ZERO_WIDTH_SPACE)) {
+        return Cow::Borrowed(words);
+    }
+    let mut seen = words.replace(['\u{ad}', '\u{200b}'], "");
+    while seen.contains("  ") {
+        seen = seen.replace("  ", " ");
+    }
+    Cow::Owned(seen)
 }
 
 /// Whether an inline style takes the element out of sight.

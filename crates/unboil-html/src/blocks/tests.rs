@@ -49,6 +49,15 @@ fn inline_borders_part_words_but_not_letters_or_punctuation() {
     check("see <a href=x>here</a>, please", &["see here, please"]);
     check("<b>W</b>ord H<sub>2</sub>O", &["Word H2O"]);
     check("<a>東京</a><a>大阪</a>", &["東京大阪"]);
+    check("<a>jetty</a>s, <span>T</span>he un<span>believ</span>able", &["jettys, The unbelievable"]);
+    check("<span>Jane Doe</span>Reporter <span>12</span>comments", &["Jane Doe Reporter 12 comments"]);
+    check("<span>a<span></span></span>b<span></span>c", &["a b c"]);
+}
+
+#[test]
+fn hints_at_line_breaks_are_left_out() {
+    check("<p>Hafen&shy;behörde \u{200b} x\u{200b}y &shy;", &["Hafenbehörde xy"]);
+    check("<p>&shy;<a>\u{200b}</a>", &[]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
-use self::tables::{AFTER, BEFORE, BETWEEN, NOBODY};
+use self::tables::{AFTER, BEFORE, BETWEEN, NOBODY, WITHIN};
 use super::page::{Heading, is_of_others, text};
 use super::title::SiteNames;
 use super::words::Words;
@@ -16,6 +16,8 @@ use super::{Origin, Stated};
 const MAX_AUTHORS: usize = 30;
 /// Letters of a name; longer texts are sentences.
 const MAX_NAME: usize = 60;
+/// Characters among which a word for "by" is looked for.
+const MAX_PREFIX: usize = 40;
 const MAX_WORDS: usize = 6;
 /// Bytes of a class; longer ones are lists of styles.
 const MAX_CLASS: usize = 300;
@@ -156,8 +158,8 @@ fn beside_title(document: &Document, headings: &[Heading]) -> Option<Stated<Vec<
     let named = line
         .filter(|line| without_prefix(line).len() < line.len())
         .map(|line| clean(std::iter::once(line), &SiteNames::default()));
-    let value =
-        named.into_iter().find(|found| !found.is_empty() && found.iter().all(|name| name.contains(' ')))?;
+    let are_names = |found: &Vec<String>| !found.is_empty() && found.iter().all(|name| is_full_name(name));
+    let value = named.into_iter().find(are_names)?;
     Some(Stated { value, source: Origin::Text })
 }
 
@@ -165,7 +167,7 @@ fn beside_title(document: &Document, headings: &[Heading]) -> Option<Stated<Vec<
 fn without_prefix(text: &str) -> String {
     let mut rest = text.trim();
     loop {
-        let lower = rest.to_lowercase();
+        let lower: String = rest.chars().take(MAX_PREFIX).flat_map(char::to_lowercase).collect();
         let is_word = |prefix: &&str| {
             lower.strip_prefix(*prefix).is_some_and(|after| {
                 after.starts_with([' ', ':', '\u{a0}', '：', '/'])
@@ -214,6 +216,16 @@ fn trimmed(part: &str) -> String {
         .trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
         .trim_start_matches('.')
         .to_owned()
+}
+
+/// Whether a name cannot be the beginning of a sentence: it has several words, all capitals but for those that stand within
+/// names.
+fn is_full_name(name: &str) -> bool {
+    let is_written_so = |word: &str| {
+        let first = word.chars().find(|c| c.is_alphabetic());
+        first.is_none_or(|c| !c.is_lowercase()) || WITHIN.split(',').any(|particle| particle == word)
+    };
+    name.contains(' ') && name.split(' ').all(is_written_so)
 }
 
 /// Whether a text may be a name: short, of letters, no address and no word for nobody.

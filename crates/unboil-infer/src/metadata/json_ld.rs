@@ -11,6 +11,8 @@ const MAX_BYTES: usize = 1 << 20;
 const MAX_DEPTH: usize = 12;
 /// Names of one author.
 const MAX_NAMES: usize = 50;
+/// Bytes of the longest name.
+const MAX_NAME: usize = 500;
 /// Objects of a page that are looked at.
 const MAX_OBJECTS: usize = 2000;
 
@@ -157,7 +159,9 @@ impl<'a> Graph<'a> {
     fn names(&self, value: &'a Value, depth: usize) -> Vec<String> {
         match value {
             _ if depth > MAX_DEPTH => Vec::new(),
-            Value::Array(list) => list.iter().flat_map(|value| self.names(value, depth + 1)).collect(),
+            Value::Array(list) => {
+                list.iter().flat_map(|value| self.names(value, depth + 1)).take(MAX_NAMES).collect()
+            }
             Value::Object(object) => {
                 let own = object.get("name").map(strings).unwrap_or_default();
                 let id = object.get("@id").and_then(Value::as_str).filter(|_| own.is_empty());
@@ -196,13 +200,13 @@ fn rank(object: &Map<String, Value>) -> u32 {
     known.unwrap_or(u32::from(is_work))
 }
 
-/// A string, or those of a list.
+/// A string, or those of a list, where it is short enough for a name.
 fn strings(value: &Value) -> Vec<String> {
     let list = match value {
         Value::Array(list) => list.as_slice(),
         value => std::slice::from_ref(value),
     };
-    let found = list.iter().filter_map(Value::as_str).map(clean);
+    let found = list.iter().filter_map(Value::as_str).filter(|text| text.len() <= MAX_NAME).map(clean);
     found.filter(|text| !text.is_empty()).take(MAX_NAMES).collect()
 }
 

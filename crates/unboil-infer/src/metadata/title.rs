@@ -10,6 +10,9 @@ const SEPARATORS: [&str; 12] =
 /// Weaker ones, which stand in titles as well.
 const WEAK_SEPARATORS: [&str; 4] = ["|", " : ", ": ", "_"];
 
+/// Bytes of a longer `<title>` are not compared with headings.
+const MAX_TITLE: usize = 500;
+
 /// The names that a site is known by, as letters and digits alone.
 #[derive(Debug, Default)]
 pub(super) struct SiteNames {
@@ -54,7 +57,7 @@ impl SiteNames {
 /// of structured data, the only heading of the first level, or a title without the name of the site.
 pub(super) fn choose(stated: &Statements, headings: &[Heading], names: &SiteNames) -> Option<Stated<String>> {
     let titles: Vec<Stated<String>> = stated.titles().map(|title| cut(title, names)).collect();
-    let element = cut(Stated { value: stated.title_element.clone(), source: Origin::TitleElement }, names);
+    let element = cut(of_element(&stated.title_element, headings), names);
     let heading = |heading: &Heading| {
         let source = if heading.is_headline { Origin::Microdata } else { Origin::Heading };
         Stated { value: heading.text.clone(), source }
@@ -95,6 +98,27 @@ pub(super) fn choose(stated: &Statements, headings: &[Heading], names: &SiteName
     found.or_else(|| headings.first().map(heading))
 }
 
+/// The `<title>`: the part of it that a heading says, where a heading says one; or all of it.
+fn of_element(title: &str, headings: &[Heading]) -> Stated<String> {
+    let said: Vec<String> = headings
+        .iter()
+        .filter(|heading| !heading.leads_home && title.len() <= MAX_TITLE)
+        .map(|heading| letters(&heading.text))
+        .collect();
+    let is_said = |part: &&str| {
+        let part = letters(part);
+        part.len() > 3 && said.contains(&part)
+    };
+    let mut parts = vec![title];
+    if !said.is_empty() {
+        for separator in SEPARATORS {
+            parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
+        }
+    }
+    let value = parts.into_iter().find(is_said).unwrap_or(title).trim().to_owned();
+    Stated { value, source: Origin::TitleElement }
+}
+
 /// Whether a heading may be the title: it is not the name of the site.
 fn is_own(heading: &Heading, names: &SiteNames) -> bool {
     !names.has(&heading.text)
@@ -114,24 +138,25 @@ fn is_same(title: &str, heading: &str) -> bool {
 
 /// A title without the name of the site at its end or beginning.
 fn cut(title: Stated<String>, names: &SiteNames) -> Stated<String> {
-    let Stated { mut value, source } = title;
+    let Stated { value, source } = title;
+    let mut rest = value.as_str();
     for separators in [SEPARATORS.as_slice(), WEAK_SEPARATORS.as_slice()] {
         for separator in separators {
-            while let Some((start, _)) = value.rsplit_once(separator).filter(|(_, end)| names.has(end)) {
-                value = start.trim().to_owned();
+            while let Some((start, _)) = rest.rsplit_once(separator).filter(|(_, end)| names.has(end)) {
+                rest = start.trim();
             }
-            while let Some((_, end)) = value.split_once(separator).filter(|(start, _)| names.has(start)) {
-                value = end.trim().to_owned();
+            while let Some((_, end)) = rest.split_once(separator).filter(|(start, _)| names.has(start)) {
+                rest = end.trim();
             }
         }
     }
     let is_title_element = source == Origin::TitleElement;
-    let value = if is_title_element { longest_part(&value).to_owned() } else { value };
-    Stated { value: value.trim_matches([' ', '|', '-', '–', '»', '·']).to_owned(), source }
+    let rest = if is_title_element { longest_part(rest) } else { rest };
+    Stated { value: rest.trim_matches([' ', '|', '-', '–', '»', '·']).to_owned(), source }
 }
 
-/// What is left of a `<title>` whose site is not known by name: the part before the last strong separator, or after
-/// the first one where that is longer.
+/// What is left of a `<title>` whose site is not known by name: the part before the last strong separator, or the one after
+/// it where the first is a single word and the other more.
 fn longest_part(title: &str) -> &str {
     let strong =
         SEPARATORS.iter().filter_map(|separator| title.rfind(separator).map(|at| (at, separator.len())));

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use sha2::{Digest, Sha256};
-use unboil_features::{Schema, SchemaDifference};
+use unboil_features::{Schema, SchemaDifference, sha256};
 
 use super::Manifest;
 use super::formats::{FORMAT, migrate};
@@ -304,10 +303,6 @@ fn parse<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, ModelError> {
 
 fn malformed(error: &serde_json::Error) -> ModelError {
     ModelError::Malformed { reason: error.to_string() }
-}
-
-fn sha256(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(super) fn write(body: &ModelBody) -> Vec<u8> {

@@ -28,7 +28,7 @@ pub struct SetManifest {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
-    /// What the pages have in common, such as `page_type=forum`; `all` for all of them.
+    /// What the pages have in common, such as `page_type=forum`; [`Group::ALL`] for all of them.
     pub name: String,
     /// Number of pages.
     pub pages: usize,
@@ -40,6 +40,16 @@ pub struct Group {
     pub precision: f64,
     /// The same for recall.
     pub recall: f64,
+}
+
+impl Group {
+    /// The name of the group of all pages of a set.
+    pub const ALL: &str = "all";
+
+    /// Whether it is all pages of its set.
+    pub fn is_all(&self) -> bool {
+        self.name == Self::ALL
+    }
 }
 
 /// How well the model did on one set, out of fold or with the set left out.

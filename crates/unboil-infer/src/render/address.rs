@@ -19,10 +19,11 @@ pub(crate) struct Addresses {
 }
 
 impl Addresses {
-    /// Those of a page by its first `<base href>`, and by where it was fetched from, if that is known.
+    /// Those of a page by its first `<base href>`, and by where it was fetched from, if that is known and on the web.
     pub(crate) fn of(source: Source, url: Option<&str>) -> Addresses {
         let document = source.document();
-        let page = url.and_then(|url| Url::parse(url).ok());
+        let is_web = |url: &Url| matches!(url.scheme(), "http" | "https");
+        let page = url.and_then(|url| Url::parse(url).ok()).filter(is_web);
         let written = document
             .nodes()
             .filter(|(id, _)| document.tag(*id) == Tag::Base)
@@ -31,7 +32,6 @@ impl Addresses {
             Some(page) => page.join(href).ok(),
             None => Url::parse(href).ok(),
         });
-        let is_web = |url: &Url| matches!(url.scheme(), "http" | "https" | "file");
         let bytes_left = source.text().len().saturating_mul(BYTES_PER_BYTE).saturating_add(SPARE_BYTES);
         Addresses { base: base.filter(is_web).or(page), bytes_left }
     }
@@ -106,6 +106,7 @@ mod tests {
         check("<base href=javascript:x>", url, "d", Some("https://a.example/b/d"));
         check("", None, " /d e(f) ", Some("/d%20e%28f%29"));
         check("", Some("no address"), "d", Some("d"));
+        check("", Some("file:///a/b.html"), "d", Some("d"));
     }
 
     #[test]

@@ -98,10 +98,32 @@ impl<'a> Builder<'a, '_> {
             // The space may also stand before a piece that has no text.
             let follows_text = self.line.last().is_some_and(|last| matches!(last.what, What::Text(_)));
             self.has_gap |= follows_text && self.blocks.is_spaced(run);
-            self.push(What::Text(self.blocks.run_text(run)));
+            self.text_and_tex(self.blocks.run_text(run));
         }
         self.has_gap |= raw.ends_with(char::is_whitespace);
         NodeId(id.0 + 1)
+    }
+
+    /// Pushes a text with the formulas that MathJax and KaTeX would find in it.
+    fn text_and_tex(&mut self, text: &'a str) {
+        let mut rest = text;
+        while let Some((before, formula, after)) =
+            math::first_in_text(rest).filter(|_| self.style.code.is_none())
+        {
+            self.push_words(before);
+            self.push(What::Math { tex: formula.tex, is_display: formula.is_display });
+            rest = after;
+        }
+        self.push_words(rest);
+    }
+
+    /// Pushes a part of a text, which may begin or end with a space.
+    fn push_words(&mut self, text: &'a str) {
+        self.has_gap |= text.starts_with(' ');
+        if !text.trim().is_empty() {
+            self.push(What::Text(text.trim()));
+        }
+        self.has_gap |= text.ends_with(' ');
     }
 
     /// Enters an element, or reads it as a whole; the node to go on with.
@@ -126,6 +148,9 @@ impl<'a> Builder<'a, '_> {
         self.frames.extend(frame);
         if is_block && self.is_title_of_callout(id) {
             self.style.marks.add(Mark::Strong);
+        }
+        if tag == Tag::Pre && self.is_in_heading() {
+            self.style.code = Some(id);
         }
         self.open.push(Open { end, outside, is_block, has_frame });
         NodeId(id.0 + 1)
@@ -154,19 +179,20 @@ impl<'a> Builder<'a, '_> {
 
     /// Reads an element that has a meaning as a whole; whether it is one.
     fn whole(&mut self, id: NodeId, tag: Tag) -> bool {
+        let may_be_code = !self.is_in_heading();
         match tag {
-            Tag::Img => self.image(id),
+            _ if image::is_image(self.document, id) => self.image(id),
             Tag::Hr => self.part(Part::Rule),
             Tag::Button if code::is_tool(self.document, id) => {}
             Tag::A if self.notes.is_return(id) => {}
-            Tag::A if self.is_anchor_of_heading(id) => {}
+            _ if self.is_tool_of_heading(id, tag) => {}
             Tag::A if self.notes.reference(id).is_some() => {
                 let label = self.notes.reference(id).unwrap_or_default().to_owned();
                 self.push(What::Reference(label));
             }
-            Tag::Table if !code::is_numbered(self.document, id) => return false,
+            Tag::Table if !may_be_code || !code::is_numbered(self.document, id) => return false,
             Tag::Table => self.code(id),
-            _ if code::is_code(self.document, id) => self.code(id),
+            _ if may_be_code && code::is_code(self.document, id) => self.code(id),
             _ => return self.formula(id),
         }
         true
@@ -213,18 +239,32 @@ impl<'a> Builder<'a, '_> {
 
     fn code(&mut self, id: NodeId) {
         let text = code::text(self.document, id);
-        let is_within_line = self.frames.last().is_some_and(|frame| matches!(frame.kind, Kind::Heading(_)));
-        if !text.is_empty() && !is_within_line {
+        if !text.is_empty() {
             self.part(Part::Code { language: code::language(self.source, id), text });
         }
     }
 
-    /// Whether a link only names the place of the heading that it stands in.
-    fn is_anchor_of_heading(&self, id: NodeId) -> bool {
-        let in_heading =
-            self.document.path(id).take(4).any(|id| self.document.tag(id).heading_level().is_some());
-        let is_here = self.document.attr(id, AttrName::Href).is_some_and(|href| href.contains('#'));
-        in_heading && is_here && !super::text_within(self.document, id).contains(char::is_alphanumeric)
+    /// Whether all that is read becomes one line.
+    fn is_in_heading(&self) -> bool {
+        self.frames.last().is_some_and(|frame| matches!(frame.kind, Kind::Heading(_)))
+    }
+
+    /// Whether an element of a heading or term says nothing of it: a link that names its place, or the links by which
+    /// wikis have it edited.
+    fn is_tool_of_heading(&self, id: NodeId, tag: Tag) -> bool {
+        let is_link_here = || self.document.attr(id, AttrName::Href).is_some_and(|href| href.contains('#'));
+        let is_to_edit =
+            || self.document.attr(id, AttrName::Class).is_some_and(|class| class.contains("editsection"));
+        let is_tool = match tag {
+            Tag::A => {
+                is_link_here() && !super::text_within(self.document, id).contains(char::is_alphanumeric)
+            }
+            Tag::Span => is_to_edit(),
+            _ => false,
+        };
+        let is_named =
+            |id| self.document.tag(id).heading_level().is_some() || self.document.tag(id) == Tag::Dt;
+        is_tool && self.document.path(id).take(4).any(is_named)
     }
 
     fn restyle(&mut self, id: NodeId, tag: Tag) {
@@ -236,7 +276,9 @@ impl<'a> Builder<'a, '_> {
             Tag::S | Tag::Strike | Tag::Del => self.style.marks.add(Mark::Deleted),
             Tag::Sub => self.style.marks.add(Mark::Subscript),
             Tag::Sup if !self.holds_reference(id) => self.style.marks.add(Mark::Superscript),
-            Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => self.style.is_code = true,
+            Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => {
+                self.style.code.get_or_insert(id);
+            }
             _ => {}
         }
     }
@@ -260,6 +302,9 @@ impl<'a> Builder<'a, '_> {
             return None;
         }
         if let Some(label) = self.notes.text(id) {
+            if tag == Tag::Li {
+                self.frames.last_mut()?.count_item(self.source, id);
+            }
             return Some(Frame::note(label.to_owned()));
         }
         match tag {

@@ -1,5 +1,7 @@
 //! The content of a page as a tree of parts, which the writers of Markdown and HTML share.
 
+use unboil_html::NodeId;
+
 /// All content of a page.
 #[derive(Debug, Default)]
 pub(super) struct Content<'a> {
@@ -104,7 +106,8 @@ pub(super) struct Style {
     /// Index of the link's address.
     pub(super) link: Option<u32>,
     pub(super) marks: Marks,
-    pub(super) is_code: bool,
+    /// The element of code around it.
+    pub(super) code: Option<NodeId>,
 }
 
 /// A set of marks.
@@ -149,13 +152,19 @@ impl Marks {
 
 /// The pieces of paragraphs, as one line; `None` where there are other parts as well.
 pub(super) fn as_line<'a>(parts: &[Part<'a>]) -> Option<Vec<Piece<'a>>> {
-    let mut line = Vec::new();
+    let mut line: Vec<Piece> = Vec::new();
     for part in parts {
         let Part::Paragraph(pieces) = part else { return None };
-        let start = line.len();
-        line.extend(pieces.iter().filter(|piece| piece.what != What::Break).cloned());
-        if let Some(first) = line.get_mut(start) {
-            first.is_spaced = start > 0;
+        // What begins a paragraph, or stands behind a line break, is a word of its own.
+        let mut is_apart = true;
+        for piece in pieces {
+            if piece.what == What::Break {
+                is_apart = true;
+                continue;
+            }
+            let is_spaced = !line.is_empty() && (is_apart || piece.is_spaced);
+            line.push(Piece { is_spaced, ..piece.clone() });
+            is_apart = false;
         }
     }
     Some(line)

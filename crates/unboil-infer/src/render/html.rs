@@ -1,5 +1,7 @@
 //! Cleaned HTML: semantic elements and the attributes that say where links go, and nothing else.
 
+use unboil_html::NodeId;
+
 use super::content::{Content, List, Mark, Part, Piece, Style, Table, What};
 
 /// Writes content as HTML, an element a line. Ends with a line break unless it is empty.
@@ -165,7 +167,7 @@ impl Writer<'_> {
         let name = |element: &Element| match element {
             Element::Link(_) => "a",
             Element::Mark(mark) => mark.element(),
-            Element::Code => "code",
+            Element::Code(_) => "code",
         };
         let closed = from.iter().skip(shared).rev().map(|element| format!("</{}>", name(element))).collect();
         (shared, closed)
@@ -181,7 +183,7 @@ impl Writer<'_> {
                     self.out.push_str("\">");
                 }
                 Element::Mark(mark) => self.out.push_str(&format!("<{}>", mark.element())),
-                Element::Code => self.out.push_str("<code>"),
+                Element::Code(_) => self.out.push_str("<code>"),
             }
         }
     }
@@ -241,12 +243,12 @@ impl Writer<'_> {
 enum Element {
     Link(u32),
     Mark(Mark),
-    Code,
+    Code(NodeId),
 }
 
 /// The elements of a style, the outermost first.
 fn elements(style: Style) -> Vec<Element> {
     let marks = Mark::ALL.into_iter().filter(|mark| style.marks.has(*mark)).map(Element::Mark);
     let link = style.link.map(Element::Link);
-    link.into_iter().chain(marks).chain(style.is_code.then_some(Element::Code)).collect()
+    link.into_iter().chain(marks).chain(style.code.map(Element::Code)).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use unboil_html::{AttrName, NodeId, Source, Tag};
+use unboil_html::{AttrName, Document, NodeId, Source, Tag};
 
 use super::address::Addresses;
 use super::content::{Image, What};
@@ -26,7 +26,16 @@ const STAND_INS: [&str; 12] = [
 const FORMULAS: [&str; 4] =
     ["latex", "tex", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display"];
 
-/// What an `img` shows: a picture, or a formula; `None` where its address is not known, and for dots that only count
+/// Whether an element is an image: `img`, or the one of AMP.
+pub(super) fn is_image(document: &Document, id: NodeId) -> bool {
+    match document.tag(id) {
+        Tag::Img => true,
+        Tag::Other => document.name(id) == "amp-img",
+        _ => false,
+    }
+}
+
+/// What an image shows: a picture, or a formula; `None` where its address is not known, and for dots that only count
 /// readers.
 pub(super) fn read(source: Source, id: NodeId, addresses: &mut Addresses) -> Option<What<'static>> {
     let document = source.document();
@@ -123,15 +132,13 @@ fn largest(set: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use unboil_html::Document;
-
     use super::*;
 
     #[track_caller]
     fn check(html: &str, expected: Option<&str>) {
         let document = Document::parse(html);
         let source = Source::new(&document, html);
-        let image = document.nodes().find(|(id, _)| document.tag(*id) == Tag::Img).unwrap().0;
+        let image = document.nodes().find(|(id, _)| is_image(&document, *id)).unwrap().0;
         let found = read(source, image, &mut Addresses::of(source, None));
         let address = found.map(|what| match what {
             What::Image(image) => image.address,
@@ -152,6 +159,7 @@ mod tests {
         check("<picture><source srcset='a.webp 1x'><img src=data:,></picture>", Some("a.webp"));
         check("<img src=data:image/png;base64,R0>", None);
         check("<img src=count.gif width=1 height=1>", None);
+        check("<amp-img src=/a.jpg width=4 height=3></amp-img>", Some("/a.jpg"));
         check("<img src=javascript:x>", None);
     }
 

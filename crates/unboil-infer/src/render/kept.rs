@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unboil_html::{Blocks, Document, NodeId, NodeKind, Run, Source, Tag};
 
-use super::math;
+use super::{image, math};
 use crate::Label;
 
 /// The leaves of a document that are content.
@@ -37,8 +37,10 @@ impl<'a> Kept<'a> {
                     unread_until = unread_until.max(node.end);
                     false
                 }
-                (NodeKind::Element(_), Tag::Img) => id >= unread_until && neighbours.belong_to_content(id),
                 (NodeKind::Element(_), Tag::Hr) => neighbours.are_content(id),
+                (NodeKind::Element(_), _) if image::is_image(document, id) => {
+                    id >= unread_until && neighbours.belong_to_content(id)
+                }
                 (NodeKind::Element(_), _) => false,
             };
             leaves += u32::from(is_leaf);

@@ -49,6 +49,18 @@ pub(super) fn formula(source: Source, id: NodeId, kept: &Kept) -> Option<Formula
     }
 }
 
+/// The first formula in a text between the delimiters `\(` and `\)` or `\[` and `\]`, which MathJax and KaTeX read
+/// wherever they are loaded: what is before it, the formula, and what is behind it.
+pub(super) fn first_in_text(text: &str) -> Option<(&str, Formula, &str)> {
+    let opens = |at: &usize| matches!(text.as_bytes().get(at + 1), Some(b'(' | b'['));
+    let at = text.match_indices('\\').map(|(at, _)| at).find(opens)?;
+    let (before, rest) = text.split_at_checked(at)?;
+    let is_display = rest.starts_with("\\[");
+    let (tex, after) = rest.get(2..)?.split_once(if is_display { "\\]" } else { "\\)" })?;
+    let formula = Formula { tex: tex.trim().to_owned(), is_display };
+    (!formula.tex.is_empty()).then_some((before, formula, after))
+}
+
 fn drawn(source: Source, id: NodeId, kept: &Kept) -> Option<Formula> {
     let document = source.document();
     let is_container = document.tag(id) == Tag::Other && document.name(id) == "mjx-container";

@@ -24,6 +24,7 @@ use crate::Label;
 /// How content is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 pub enum Format {
     /// Plain text, see [`text`].
     Text,
@@ -36,7 +37,8 @@ pub enum Format {
 /// What of a page's content is written, and how its addresses are made whole. For plain text it has no meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RenderOptions<'a> {
-    /// Where the page was fetched from, against which its links are resolved; without it, they stay as they are.
+    /// Where the page was fetched from, against which its links are resolved; without an address of `http` or `https`, they
+    /// stay as they are.
     pub url: Option<&'a str>,
     /// Whether links have their address, or their text alone.
     pub links: bool,

@@ -1,6 +1,6 @@
 //! Footnotes: a link to a place that has a link back.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag};
 
@@ -8,8 +8,8 @@ use super::kept::Kept;
 
 /// Elements above a link of which the id is meant by a link back.
 const LEVELS_UP: usize = 3;
-/// Nodes below an id among which the link is that a link back means.
-const NODES_DOWN: u32 = 24;
+/// Nodes on each side of a place among which the link is that a link back to it means.
+const NODES_NEAR: u32 = 24;
 /// Characters of a link that is a mark, and not a title.
 const MARK_CHARACTERS: usize = 6;
 
@@ -28,18 +28,14 @@ impl Notes {
     pub(super) fn of(document: &Document, kept: &Kept) -> Notes {
         let links = fragment_links(document, kept);
         let mut notes = Notes::default();
-        let mut labels = BTreeSet::new();
+        let mut labels = Labels::default();
         for back in &links {
             for there in referring(document, &links, back) {
                 let element = element_of(document, there.to, back.link);
                 if document.contains(element, there.link) || !is_text_of_note(document, element) {
                     continue;
                 }
-                let label = notes.texts.entry(element).or_insert_with(|| {
-                    let label = label(&there.mark, labels.len() + 1, &labels);
-                    labels.insert(label.clone());
-                    label
-                });
+                let label = notes.texts.entry(element).or_insert_with(|| labels.take(&there.mark));
                 notes.references.insert(there.link, label.clone());
                 notes.returns.insert(back.link);
             }
@@ -108,24 +104,40 @@ fn fragment_links(document: &Document, kept: &Kept) -> Vec<FragmentLink> {
 
 /// The links before `back` that it leads back to, and that lead to where it stands.
 fn referring<'a>(
-    document: &'a Document,
+    document: &Document,
     links: &'a [FragmentLink],
-    back: &'a FragmentLink,
-) -> impl Iterator<Item = &'a FragmentLink> {
+    back: &FragmentLink,
+) -> Vec<&'a FragmentLink> {
     let is_link = document.tag(back.to) == Tag::A;
-    let start =
+    let around =
         if is_link { document.path(back.to).take(LEVELS_UP).last().unwrap_or(back.to) } else { back.to };
-    let end = start.0.saturating_add(NODES_DOWN).min(document.node(start).end.0);
-    let first = links.partition_point(|link| link.link < start);
-    let near = links.iter().skip(first).take_while(move |link| link.link.0 < end);
-    near.filter(move |there| {
-        let is_around = document.contains(back.to, there.link)
-            || is_link && there.link == back.to
-            || is_link && document.contains(document.node(back.to).parent, there.link);
-        let leads_here =
-            there.to == back.link || document.contains(element_of(document, there.to, back.link), back.link);
-        there.link < back.link && is_around && leads_here && is_mark(document, there)
-    })
+    let start = around.0.max(back.to.0.saturating_sub(NODES_NEAR));
+    let end = back.to.0.saturating_add(NODES_NEAR).min(document.node(around).end.0);
+    let first = links.partition_point(|link| link.link.0 < start);
+    let near = links.iter().skip(first).take_while(|link| link.link.0 < end);
+    let is_meant =
+        |there: &FragmentLink| document.contains(back.to, there.link) || is_link && there.link == back.to;
+    let is_around = |there: &FragmentLink| {
+        is_meant(there) || is_link && document.contains(document.node(back.to).parent, there.link)
+    };
+    let leads_to_own = |there: &FragmentLink| {
+        there.to == back.link || document.contains(block_of(document, there.to), back.link)
+    };
+    let leads_here = |there: &FragmentLink| {
+        leads_to_own(there) || document.contains(element_of(document, there.to, back.link), back.link)
+    };
+    let mut found: Vec<&FragmentLink> = near
+        .filter(|there| {
+            there.link < back.link && is_around(there) && leads_here(there) && is_mark(document, there)
+        })
+        .collect();
+    // What is around several notes is none of them, and what is around several references is no reference.
+    for is_closer in [&leads_to_own as &dyn Fn(&FragmentLink) -> bool, &is_meant] {
+        if found.iter().any(|there| is_closer(there)) {
+            found.retain(|there| is_closer(there));
+        }
+    }
+    found
 }
 
 /// Whether a link is a mark such as `1`, `[2]` or `*`.
@@ -136,9 +148,13 @@ fn is_mark(document: &Document, link: &FragmentLink) -> bool {
 
 /// The element of a footnote: what the reference leads to, or the paragraph or item that it stands in.
 fn element_of(document: &Document, to: NodeId, back: NodeId) -> NodeId {
-    let is_block = |id: &NodeId| !document.tag(*id).is_inline();
-    let element = document.path(to).find(is_block).unwrap_or(to);
+    let element = block_of(document, to);
     if document.contains(element, back) { element } else { document.node(element).parent }
+}
+
+/// The innermost element around a place that is not inline.
+fn block_of(document: &Document, place: NodeId) -> NodeId {
+    document.path(place).find(|id| !document.tag(*id).is_inline()).unwrap_or(place)
 }
 
 fn is_text_of_note(document: &Document, element: NodeId) -> bool {
@@ -148,8 +164,25 @@ fn is_text_of_note(document: &Document, element: NodeId) -> bool {
     ) && matches!(document.node(element).kind, NodeKind::Element(_))
 }
 
-fn label(mark: &str, number: usize, taken: &BTreeSet<String>) -> String {
-    let plain: String = mark.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
-    let label = if plain.is_empty() { number.to_string() } else { plain };
-    if taken.contains(&label) { format!("{label}-{number}") } else { label }
+/// The labels of a page's footnotes, which Markdown tells apart by their letters in lower case.
+#[derive(Default)]
+struct Labels {
+    taken: HashSet<String>,
+    /// The last number that a label was given to tell it from another.
+    last: usize,
+}
+
+impl Labels {
+    /// A label that no footnote has yet, by the mark of a reference to it.
+    fn take(&mut self, mark: &str) -> String {
+        let plain: String = mark.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
+        let own = if plain.is_empty() { (self.taken.len() + 1).to_string() } else { plain };
+        let mut label = own.clone();
+        while !self.taken.insert(label.to_lowercase()) {
+            // Never a number again: however many labels there are, each is met once.
+            self.last = (self.last + 1).max(self.taken.len() + 1);
+            label = format!("{own}-{}", self.last);
+        }
+        label
+    }
 }

@@ -10,6 +10,8 @@ const MAX_CELL_BLOCKS: usize = 8;
 /// The same for a table that has no header cells.
 const MAX_PLAIN_WORDS: usize = 40;
 const MAX_PLAIN_BLOCKS: usize = 3;
+/// What cells of data do not hold.
+const PARTS_OF_PAGES: [Tag; 6] = [Tag::H1, Tag::H2, Tag::H3, Tag::Form, Tag::Article, Tag::Section];
 
 /// Whether a table holds data, by its content that is kept: rows and columns of short cells, with header cells or
 /// alike in number. One that holds a table, or says that it is for presentation, does not.
@@ -35,7 +37,8 @@ pub(super) fn is_data(document: &Document, blocks: &Blocks, kept: &Kept, table: 
                 let words = |block| blocks.text(blocks.block(block)).split(' ').count();
                 shape.most_blocks = shape.most_blocks.max(within.len());
                 shape.most_words = shape.most_words.max(within.map(words).sum());
-                shape.has_blocks |= holds_more_than_text(document, id);
+                shape.has_code |= holds(document, id, &[Tag::Pre]);
+                shape.has_blocks |= holds(document, id, &PARTS_OF_PAGES);
                 false
             }
             _ => false,
@@ -46,12 +49,9 @@ pub(super) fn is_data(document: &Document, blocks: &Blocks, kept: &Kept, table: 
     shape.is_data()
 }
 
-/// Whether a cell holds what cells of data do not: headings of a page, code, forms.
-fn holds_more_than_text(document: &Document, cell: NodeId) -> bool {
+fn holds(document: &Document, cell: NodeId, tags: &[Tag]) -> bool {
     let inner = (cell.0 + 1..document.node(cell).end.0).map(NodeId);
-    inner.map(|id| document.tag(id)).any(|tag| {
-        matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::Pre | Tag::Form | Tag::Article | Tag::Section)
-    })
+    inner.map(|id| document.tag(id)).any(|tag| tags.contains(&tag))
 }
 
 /// What is counted of a table.
@@ -64,6 +64,7 @@ struct Shape {
     most_blocks: usize,
     most_words: usize,
     has_heads: bool,
+    has_code: bool,
     has_blocks: bool,
 }
 
@@ -79,7 +80,7 @@ impl Shape {
         let is_grid = widest > 1 && self.rows.len() > 1;
         let alike = self.rows.iter().filter(|cells| **cells == widest).count() * 2 > self.rows.len();
         let is_short = |words: usize, blocks: usize| self.most_words <= words || self.most_blocks <= blocks;
-        if !is_grid || self.has_blocks {
+        if !is_grid || self.has_blocks || self.has_code && !self.has_heads {
             return false;
         }
         if self.has_heads {

@@ -2,7 +2,9 @@
 
 use std::str::FromStr;
 
-use super::{ALL, Comparison, GroupRow, Standing};
+use unboil_infer::Group;
+
+use super::{Comparison, GroupRow, Standing};
 
 /// What a gate looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,8 +75,8 @@ impl FromStr for Gate {
             _ => return Err(refuse()),
         };
         let least: f64 = least.trim().parse().map_err(|_| refuse())?;
-        let (set, group) = place.map_or((None, ALL), |place| {
-            let (set, group) = place.split_once('/').unwrap_or((place, ALL));
+        let (set, group) = place.map_or((None, Group::ALL), |place| {
+            let (set, group) = place.split_once('/').unwrap_or((place, Group::ALL));
             (Some(set.trim().to_owned()), group.trim())
         });
         let gate = Gate { text: text.to_owned(), set, group: group.to_owned(), measure, least };
@@ -104,7 +106,7 @@ impl Comparison {
 
 fn name(row: &GroupRow) -> String {
     let set = row.set.as_deref().unwrap_or_default();
-    if row.name == ALL { set.to_owned() } else { format!("{set}/{}", row.name) }
+    if row.is_all() { set.to_owned() } else { format!("{set}/{}", row.name) }
 }
 
 impl Measure {

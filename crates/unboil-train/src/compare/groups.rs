@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sign::sign_test;
-use super::{ALL, Competitor, Difference, GroupRow, Standing};
+use super::{Competitor, Difference, GroupRow, Standing};
 use crate::bootstrap::{interval, resample};
 use crate::evaluate::mean_scores;
 use crate::grouping::{by_type_and_language, distinct};
@@ -50,7 +50,7 @@ pub(super) fn groups(examples: &[Example]) -> Vec<Group> {
 
 fn groups_of(set: &str, examples: &[Example]) -> Vec<Group> {
     let pages: Vec<usize> = (0..examples.len()).filter(|&page| examples[page].set == set).collect();
-    let mut groups = vec![Group::new(set, ALL.to_owned(), &pages, examples)];
+    let mut groups = vec![Group::new(set, unboil_infer::Group::ALL.to_owned(), &pages, examples)];
     let of_pages = pages.iter().map(|&page| (&*examples[page].page.page_type, &*examples[page].page.lang));
     for (name, places) in by_type_and_language(of_pages) {
         let pages: Vec<usize> = places.into_iter().map(|place| pages[place]).collect();
@@ -105,7 +105,7 @@ impl Measured {
             |draw: usize| competitors.clone().map(|at| mean(&|group| group.resampled[draw][at])).collect();
         Measured {
             set: None,
-            name: ALL.to_owned(),
+            name: unboil_infer::Group::ALL.to_owned(),
             pages: groups.iter().map(|group| group.pages).sum(),
             sites: groups.iter().map(|group| group.sites).sum(),
             means: competitors.clone().map(means).collect(),

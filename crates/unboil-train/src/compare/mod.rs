@@ -6,14 +6,12 @@ mod models;
 mod sign;
 
 use rayon::prelude::*;
+use unboil_infer::Group;
 
 pub use self::gate::{Gate, GateError, Measure, Verdict};
 use self::groups::{Measured, groups};
 pub use self::models::{FamilyChange, ModelChanges, WeightChange};
 use crate::{Example, PageScore};
-
-/// The name of the group of all pages.
-const ALL: &str = "all";
 
 /// Something that takes text out of pages, and how well.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +60,7 @@ pub struct Standing {
 pub struct GroupRow {
     /// The set; `None` for the mean of all sets, each counting once.
     pub set: Option<String>,
-    /// `all`, or what the pages have in common, such as `page_type=forum`.
+    /// What the pages have in common, as [`Group`] has it.
     pub name: String,
     /// Number of pages.
     pub pages: usize,
@@ -70,6 +68,13 @@ pub struct GroupRow {
     pub sites: usize,
     /// In the order of the competitors.
     pub standings: Vec<Standing>,
+}
+
+impl GroupRow {
+    /// Whether it is all pages of its set, or of all sets.
+    pub fn is_all(&self) -> bool {
+        self.name == Group::ALL
+    }
 }
 
 /// What changed on one page.
@@ -103,7 +108,7 @@ pub fn compare(examples: &[Example], competitors: &[Competitor], seed: u64) -> C
     let measure = |group: groups::Group| group.measure(competitors, seed);
     let measured: Vec<Measured> = groups(examples).into_par_iter().map(measure).collect();
     let of_page = |page: usize| competitors.iter().map(|of| of.scores[page].f1()).collect();
-    let of_sets: Vec<&Measured> = measured.iter().filter(|group| group.name == ALL).collect();
+    let of_sets: Vec<&Measured> = measured.iter().filter(|group| group.name == Group::ALL).collect();
     Comparison {
         names: competitors.iter().map(|competitor| competitor.name.clone()).collect(),
         overall: Measured::mean(&of_sets).row(),
@@ -135,7 +140,7 @@ impl PageChange {
 impl Comparison {
     /// All rows, that over all sets first where there are several.
     pub fn all_rows(&self) -> impl Iterator<Item = &GroupRow> {
-        let sets = self.rows.iter().filter(|row| row.name == ALL).count();
+        let sets = self.rows.iter().filter(|row| row.is_all()).count();
         std::iter::once(&self.overall).filter(move |_| sets > 1).chain(&self.rows)
     }
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sha2::{Digest, Sha256};
-use unboil_features::FeatureMatrix;
+use unboil_features::{FeatureMatrix, sha256};
 use unboil_infer::CurvePoint;
 
 use super::candidate::f1_of;
@@ -58,10 +57,8 @@ fn parts<'a>(plan: &Plan<'a>, options: &Options) -> Vec<BTreeSet<&'a str>> {
     let of_examples = 0..plan.examples().len();
     let sites: BTreeSet<&str> =
         of_examples.filter(|&page| plan.takes_part(page)).map(|page| plan.site(page)).collect();
-    let mut order: Vec<(Vec<u8>, &str)> = sites
-        .into_iter()
-        .map(|site| (Sha256::digest(format!("curve {} {site}", options.seed)).to_vec(), site))
-        .collect();
+    let mut order: Vec<(String, &str)> =
+        sites.into_iter().map(|site| (sha256(format!("curve {} {site}", options.seed)), site)).collect();
     order.sort();
     let part = |share: f64| {
         let count = (share * order.len() as f64).ceil() as usize;

@@ -99,7 +99,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut last = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        // Marks stand within words of Thai, Hindi and Arabic; a point within its short names.
+        // Marks stand within words of Thai, Hindi and Arabic; a point within the short names of Thai.
         let is_word =
             |c: char| c.is_alphabetic() || matches!(c, '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}');
         let fits: &dyn Fn(char) -> bool = match c {
@@ -107,9 +107,15 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             c if is_word(c) => &is_word,
             _ => continue,
         };
+        let is_thai = |c: char| matches!(c, '\u{e00}'..='\u{e7f}');
         let mut end = start + c.len_utf8();
-        while let Some((at, next)) = chars.next_if(|(_, next)| fits(*next)) {
+        let mut before = c;
+        while let Some((at, next)) = chars.next_if(|(at, next)| {
+            let after = text[at + next.len_utf8()..].chars().next();
+            fits(*next) || *next == '.' && is_thai(before) && after.is_some_and(is_thai)
+        }) {
             end = at + next.len_utf8();
+            before = next;
         }
         let word = &text[start..end];
         let value = if c.is_ascii_digit() && word.len() <= 8 { word.parse().ok() } else { None };

@@ -32,7 +32,9 @@ pub(super) enum Kind {
 pub(super) struct Frame<'a> {
     pub(super) kind: Kind,
     pub(super) parts: Vec<Part<'a>>,
-    /// Those of a list since the last part that is no item.
+    /// What stands in a list or table, and is written ahead of it.
+    before: Vec<Part<'a>>,
+    /// Those of a list.
     items: Vec<Item<'a>>,
     table: Table<'a>,
     cells: Vec<Cell<'a>>,
@@ -46,6 +48,7 @@ impl<'a> Frame<'a> {
         Frame {
             kind,
             parts: Vec::new(),
+            before: Vec::new(),
             items: Vec::new(),
             table: Table::default(),
             cells: Vec::new(),
@@ -96,7 +99,11 @@ impl<'a> Frame<'a> {
                 None => outer.parts.append(&mut self.parts),
             },
             Kind::List { is_ordered } => {
-                self.end_items(is_ordered);
+                self.gather_stray_parts();
+                outer.parts.append(&mut self.before);
+                if !self.items.is_empty() {
+                    outer.parts.push(Part::List(List { is_ordered, items: self.items }));
+                }
                 outer.parts.append(&mut self.parts);
             }
             Kind::Item { number, ticked } => outer.add_item(Item { number, ticked, parts: self.parts }),
@@ -106,16 +113,24 @@ impl<'a> Frame<'a> {
                 drop_return_marks(&mut self.parts);
                 outer.parts.push(Part::Note(self.label, self.parts));
             }
-            Kind::Caption => outer.table.caption.extend(as_line(&self.parts).unwrap_or_default()),
+            Kind::Caption => match as_line(&self.parts) {
+                Some(line) => outer.table.caption.extend(line),
+                None => outer.before.append(&mut self.parts),
+            },
             Kind::Cell { is_head, columns, rows } => {
                 outer.cells.push(Cell { is_head, columns, rows, parts: self.parts });
             }
             Kind::Row { is_head } => {
-                let is_head = is_head || self.cells.iter().all(|cell| cell.is_head);
+                // The corner of a table of two directions may be an empty cell of any kind.
+                let is_empty = |cell: &Cell| cell.parts.is_empty();
+                let is_head = is_head
+                    || self.cells.iter().all(|cell| cell.is_head || is_empty(cell))
+                        && !self.cells.iter().all(is_empty);
                 outer.table.rows.push(Row { is_head, cells: self.cells });
                 outer.parts.append(&mut self.parts);
             }
             Kind::Table => {
+                outer.parts.append(&mut self.before);
                 outer.parts.push(Part::Table(self.table));
                 outer.parts.append(&mut self.parts);
             }
@@ -124,7 +139,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Adds an item to a list. Parts that stand between items, such as a list right within a list, go with the item
-    /// before them.
+    /// before them; those before the first item stand ahead of the list.
     fn add_item(&mut self, item: Item<'a>) {
         self.gather_stray_parts();
         self.items.push(item);
@@ -132,16 +147,9 @@ impl<'a> Frame<'a> {
 
     fn gather_stray_parts(&mut self) {
         let are_stray = self.parts.iter().all(|part| !matches!(part, Part::Note(..)));
-        if let Some(last) = self.items.last_mut().filter(|_| are_stray) {
-            last.parts.append(&mut self.parts);
-        }
-    }
-
-    fn end_items(&mut self, is_ordered: bool) {
-        self.gather_stray_parts();
-        if !self.items.is_empty() {
-            let list = List { is_ordered, items: std::mem::take(&mut self.items) };
-            self.parts.insert(0, Part::List(list));
+        if are_stray {
+            let place = self.items.last_mut().map_or(&mut self.before, |item| &mut item.parts);
+            place.append(&mut self.parts);
         }
     }
 }
@@ -218,7 +226,7 @@ fn drop_return_marks(parts: &mut Vec<Part>) {
 
 /// Code that is written as lines with `<br>` between them.
 pub(super) fn lines_of_code<'a>(line: &[Piece]) -> Option<Part<'a>> {
-    let is_code = |piece: &Piece| piece.style.is_code && matches!(piece.what, What::Text(_));
+    let is_code = |piece: &Piece| piece.style.code.is_some() && matches!(piece.what, What::Text(_));
     let breaks = line.iter().filter(|piece| piece.what == What::Break).count();
     if breaks == 0 || !line.iter().all(|piece| piece.what == What::Break || is_code(piece)) {
         return None;

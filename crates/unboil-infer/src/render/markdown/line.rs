@@ -102,7 +102,10 @@ impl<'a> Lines<'a> {
             if rest.len() < pieces.len() {
                 self.space(&mut out, first);
             }
-            let (code, after) = split_run(rest, is_code);
+            // What two elements of code hold can only be told apart with a space between them.
+            let goes_on =
+                |piece: &Piece| is_code(piece) && (piece.style.code == first.style.code || !piece.is_spaced);
+            let (code, after) = split_run(rest, goes_on);
             if is_code(first) {
                 out.push_str(&escape::code(&code_text(code)));
                 rest = after;
@@ -203,7 +206,7 @@ fn is_punctuation(c: char) -> bool {
 }
 
 fn is_code(piece: &Piece) -> bool {
-    piece.style.is_code && matches!(piece.what, What::Text(_))
+    piece.style.code.is_some() && matches!(piece.what, What::Text(_))
 }
 
 fn code_text(pieces: &[Piece]) -> String {

@@ -11,25 +11,29 @@ const SPARE_CELLS: usize = 256;
 /// The table, a caption above it. A table without a header has an empty one, as there has to be one.
 pub(super) fn write(lines: &Lines, table: &Table) -> String {
     let rows = grid(lines, table);
-    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    // What spans leave empty at the end of all rows is no column.
+    let last = |row: &Vec<String>| row.iter().rposition(|cell| !cell.is_empty());
+    let width = rows.iter().filter_map(last).max().map_or(1, |last| last + 1);
     let heads = table.rows.iter().take_while(|row| row.is_head).count().min(1);
     let mut out = String::new();
     if !table.caption.is_empty() {
         out.push_str(&lines.paragraph(&table.caption));
         out.push_str("\n\n");
     }
-    let empty = vec![String::new(); width];
     let (head, body) = rows.split_at(heads);
-    row_into(&mut out, head.first().unwrap_or(&empty), width);
+    // Readers fill up rows that are short, but for the header, which has to be whole.
+    let mut head = head.first().cloned().unwrap_or_default();
+    head.resize(width, String::new());
+    row_into(&mut out, &head);
     out.push_str(&format!("\n|{}", " --- |".repeat(width)));
     for row in body {
         out.push('\n');
-        row_into(&mut out, row, width);
+        row_into(&mut out, row.get(..width).unwrap_or(row));
     }
     out
 }
 
-fn row_into(out: &mut String, cells: &[String], width: usize) {
+fn row_into(out: &mut String, cells: &[String]) {
     out.push('|');
     for cell in cells {
         out.push_str(if cell.is_empty() { " " } else { "" });
@@ -38,8 +42,7 @@ fn row_into(out: &mut String, cells: &[String], width: usize) {
         }
         out.push('|');
     }
-    // Readers fill up rows that are short; the header has to be whole.
-    if cells.is_empty() && width > 0 {
+    if cells.is_empty() {
         out.push_str(" |");
     }
 }

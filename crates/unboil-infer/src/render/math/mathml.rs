@@ -146,17 +146,23 @@ impl Reader<'_> {
 
     fn fenced(&self, id: NodeId, children: impl Iterator<Item = String>) -> String {
         let attr = |name: &str, usual: &str| {
-            let written =
-                self.source.attr(id, name).map_or(usual.to_owned(), |value| value.trim().to_owned());
-            operator(&written)
+            self.source.attr(id, name).map_or(usual.to_owned(), |value| value.trim().to_owned())
         };
-        let inner: Vec<String> = children.collect();
-        format!(
-            "{}{}{}",
-            attr("open", "("),
-            inner.join(&format!("{} ", attr("separators", ","))),
-            attr("close", ")")
-        )
+        let mut tex = operator(&attr("open", "("));
+        // A character for each gap, the last of them for all that follow.
+        let separators = attr("separators", ",");
+        let mut separators = separators.chars().filter(|c| !c.is_whitespace());
+        let mut separator = String::new();
+        for (place, child) in children.enumerate() {
+            if place > 0 {
+                separator = separators.next().map_or(separator, |c| operator(c.encode_utf8(&mut [0; 4])));
+                tex.push_str(&separator);
+                tex.push(' ');
+            }
+            tex.push_str(&child);
+        }
+        tex.push_str(&operator(&attr("close", ")")));
+        tex
     }
 }
 

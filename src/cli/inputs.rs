@@ -1,0 +1,44 @@
+//! Arguments that commands on any number of pages share: where the pages are.
+
+use std::path::PathBuf;
+
+use unboil::io::Inputs;
+use unboil::io::source::Fields;
+
+/// Where pages come from, and which fields of a line or columns of a table hold them.
+#[derive(clap::Args)]
+pub(super) struct InputArgs {
+    /// HTML files, WARC archives, JSON Lines or Parquet, told apart by their
+    /// content, also as .gz or .zst; folders of them; - for standard input.
+    pub(super) inputs: Vec<PathBuf>,
+    /// Read more inputs from a file with one of them a line; - for standard
+    /// input.
+    #[arg(long, value_name = "FILE")]
+    pub(super) from_list: Vec<PathBuf>,
+    /// Field or column that holds a page, in JSON Lines and Parquet.
+    #[arg(long, value_name = "NAME", default_value = "html")]
+    html_field: String,
+    /// Field or column that holds the page's id, where there is one.
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    id_field: String,
+    /// Field or column that holds the page's url, where there is one.
+    #[arg(long, value_name = "NAME", default_value = "url")]
+    url_field: String,
+}
+
+impl InputArgs {
+    /// The inputs of a run that writes to `output`.
+    pub(super) fn inputs(&self, output: Option<&PathBuf>) -> Inputs {
+        Inputs { paths: self.inputs.clone(), lists: self.from_list.clone(), output: output.cloned() }
+    }
+
+    /// All that is named.
+    pub(super) fn named(&self) -> impl Iterator<Item = &PathBuf> {
+        self.inputs.iter().chain(&self.from_list)
+    }
+
+    /// The names of fields and columns.
+    pub(super) fn fields(&self) -> Fields {
+        Fields { html: self.html_field.clone(), id: self.id_field.clone(), url: self.url_field.clone() }
+    }
+}
