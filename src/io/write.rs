@@ -30,7 +30,8 @@ pub enum Output {
 }
 
 impl Output {
-    /// Opens an output; standard output where there is no path, or `-`. A link is followed to the file that it names.
+    /// Opens an output; standard output where there is no path, or `-`. A link is followed to the file that it names, if
+    /// that is there.
     ///
     /// # Errors
     /// When the path's folder cannot be written to, or the path is a folder.

@@ -21,7 +21,7 @@ mod page;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::{Deserialize, Serialize};
-use unboil_infer::{ClassifiedPage, ExtractOptions, Extractor, Format, Metadata};
+use unboil_infer::{ClassifiedPage, ExtractOptions, Extractor, Format, Label, Metadata};
 
 pub use self::blocks::BlockRecord;
 pub use self::contents::Contents;
@@ -48,6 +48,11 @@ impl Status {
     /// That of a page without text, by the reason why.
     pub fn of_error(code: Code) -> Status {
         if code.is_skip() { Status::Skipped } else { Status::Error }
+    }
+
+    /// That of a page that was read, by the labels of its blocks.
+    pub fn of_labels(labels: &[Label]) -> Status {
+        if labels.contains(&Label::Content) { Status::Ok } else { Status::Empty }
     }
 
     /// The status as it stands in records.
@@ -155,7 +160,7 @@ impl Record {
         Record {
             id: page.id.to_owned(),
             url: page.url.map(str::to_owned),
-            status: if text.is_empty() { Status::Empty } else { Status::Ok },
+            status: Status::of_labels(&found.labels),
             error: None,
             title: found.title().to_owned(),
             text,

@@ -91,22 +91,24 @@ async fn record(app: Arc<App>, wanted: Arc<Wanted>, line: Line) -> Bytes {
         page.url = page.url.or_else(|| asked.url.clone());
         let _ = tell.set((page.id.clone(), page.url.clone()));
         let record = page.record(&asked.contents, &mut Extractor::new(&app.model, asked.options));
-        taken.answered_by(line_of(app, &record))
+        (record.status, taken.answered_by(line_of(&record)))
     };
-    match app.work(slot, work).await {
-        Ok(line) => line,
+    let (status, line) = match app.work(slot, work).await {
+        Ok(done) => done,
         Err(failure) => {
             let code = if failure.code == Code::TimedOut.as_str() { Code::TimedOut } else { Code::Internal };
             let (id, url) = known.get().cloned().unwrap_or((place, wanted.url.clone()));
             let extractor = Extractor::new(&app.model, wanted.options);
             let error = PageError::new(code, failure.message);
-            line_of(&app, &Record::without_text(&id, url.as_deref(), error, &extractor)).into()
+            let record = Record::without_text(&id, url.as_deref(), error, &extractor);
+            (record.status, line_of(&record).into())
         }
-    }
+    };
+    app.metrics.page(status);
+    line
 }
 
-fn line_of(app: &App, record: &Record) -> Vec<u8> {
-    app.metrics.page(record.status);
+fn line_of(record: &Record) -> Vec<u8> {
     let mut line = Vec::new();
     record.write_json(&mut line);
     line

@@ -35,19 +35,20 @@ pub(super) async fn extract(State(app): State<Arc<App>>, request: Request) -> Re
     }
     let page = app.read(&head.headers, body).await?;
     let charset = charset_of(&content_type);
-    let (status, line) =
+    let ((status, code), line) =
         app.answer(page, move |app, html| record(app, &wanted, charset.as_deref(), html)).await?;
-    Ok((status, [(header::CONTENT_TYPE, "application/json")], line).into_response())
+    app.metrics.page(status);
+    Ok((code, [(header::CONTENT_TYPE, "application/json")], line).into_response())
 }
 
-fn record(app: &App, wanted: &Wanted, charset: Option<&str>, html: &[u8]) -> (StatusCode, Vec<u8>) {
+fn record(app: &App, wanted: &Wanted, charset: Option<&str>, html: &[u8]) -> ((Status, StatusCode), Vec<u8>) {
     let page = RawPage { id: &wanted.id, url: wanted.url.as_deref(), charset, html };
     let mut extractor = Extractor::new(&app.model, wanted.options);
     let record = Record::holding(&wanted.contents, &page, &mut extractor);
-    app.metrics.page(record.status);
     let mut line = Vec::new();
     record.write_json(&mut line);
-    (record.error.map_or(StatusCode::OK, |error| status_of(error.code)), line)
+    let code = record.error.map_or(StatusCode::OK, |error| status_of(error.code));
+    ((record.status, code), line)
 }
 
 /// The blocks of a page, one a line.
@@ -58,25 +59,29 @@ pub(super) async fn classify(State(app): State<Arc<App>>, request: Request) -> R
     let charset = charset_of(&content_type(&head.headers));
     let (found, lines) =
         app.answer(page, move |app, html| blocks(app, &wanted, charset.as_deref(), html)).await?;
-    found?;
+    app.count(found)?;
     Ok(([(header::CONTENT_TYPE, LINES)], lines).into_response())
 }
 
-fn blocks(app: &App, wanted: &Wanted, charset: Option<&str>, html: &[u8]) -> (Result<(), Failure>, Vec<u8>) {
+fn blocks(
+    app: &App,
+    wanted: &Wanted,
+    charset: Option<&str>,
+    html: &[u8],
+) -> (Result<Status, Failure>, Vec<u8>) {
     if let Err(error) = (RawPage { html, ..RawPage::default() }).check() {
-        app.metrics.page(Status::Error);
         return (Err(Failure::page(error)), Vec::new());
     }
     let mut extractor = Extractor::new(&app.model, wanted.options);
     let page = extractor.classify_as(html, charset);
-    app.metrics.page(Status::Ok);
+    let status = Status::of_labels(&page.labels);
     let mut lines = Vec::new();
     for block in BlockRecord::all(&wanted.id, page) {
         // Only a failing writer could make this an error.
         let _ = serde_json::to_writer(&mut lines, &block);
         lines.push(b'\n');
     }
-    (Ok(()), lines)
+    (Ok(status), lines)
 }
 
 /// The page to paste HTML into.
@@ -89,11 +94,11 @@ pub(super) async fn show(State(app): State<Arc<App>>, request: Request) -> Resul
     let (head, body) = request.into_parts();
     let body = app.read(&head.headers, body).await?;
     let (found, page) = app.answer(body, shown).await?;
-    found?;
+    app.count(found)?;
     Ok(for_people(page))
 }
 
-fn shown(app: &App, form: &[u8]) -> (Result<(), Failure>, Vec<u8>) {
+fn shown(app: &App, form: &[u8]) -> (Result<Status, Failure>, Vec<u8>) {
     let Some((_, html)) = form_urlencoded::parse(form).find(|(name, _)| name == "html") else {
         return (Err(Failure::bad_form()), Vec::new());
     };
@@ -104,8 +109,7 @@ fn shown(app: &App, form: &[u8]) -> (Result<(), Failure>, Vec<u8>) {
     }
     let mut extractor = Extractor::new(&app.model, Default::default());
     let found = extractor.classify_as(page.html, page.charset);
-    app.metrics.page(Status::Ok);
-    (Ok(()), block_page(Some((&html, found))).into_bytes())
+    (Ok(Status::of_labels(&found.labels)), block_page(Some((&html, found))).into_bytes())
 }
 
 fn for_people(page: impl Into<Bytes>) -> Response {
@@ -131,5 +135,12 @@ impl App {
             (found, body.answered_by(answer))
         })
         .await
+        .inspect_err(|_| self.metrics.page(Status::Error))
+    }
+
+    /// Counts a page by what became of it.
+    fn count(&self, found: Result<Status, Failure>) -> Result<(), Failure> {
+        self.metrics.page(*found.as_ref().unwrap_or(&Status::Error));
+        found.map(drop)
     }
 }

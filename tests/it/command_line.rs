@@ -166,14 +166,16 @@ fn bad_pages_are_refused_by_name() {
         fs::write(&path, bytes).unwrap();
         path.display().to_string()
     };
-    check_fails(&["extract", "missing.html"], 1, &["missing.html", "no such file"]);
+    check_fails(&["extract", "missing.html"], 3, &["missing.html", "no such file"]);
     let image = file("image.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
-    check_fails(&["extract", &image], 1, &["image.html", "a PNG image", "give HTML"]);
+    check_fails(&["extract", &image], 3, &["image.html", "a PNG image", "give HTML"]);
     let cut = file("cut.html.gz", &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1]);
-    check_fails(&["extract", &cut], 1, &["cut.html.gz", "cannot be read"]);
+    check_fails(&["extract", &cut], 3, &["cut.html.gz", "cannot be read"]);
     check_fails(&["extract", &some_page(), &image, "--format", "text"], 1, &["--format jsonl"]);
     check_fails(&["explain", &some_page(), "--block", "99999"], 1, &["there is no block 99999"]);
+    check_fails(&["extract", &some_page(), "--url", "site.example/page"], 2, &["a whole address"]);
     let empty = file("empty.html", b"");
+    check_fails(&["extract", &empty], 0, &["empty.html: no main content was found"]);
     let record: Value = serde_json::from_str(&run(&format!("extract {empty} --format jsonl"))).unwrap();
     assert_eq!((record["status"].as_str(), record["text"].as_str()), (Some("empty"), Some("")));
 }

@@ -62,8 +62,10 @@ fn a_page_is_written_as_its_file_is_named() {
         run(&format!("extract {PAGE} -o {}", path.display()));
         let expected = run(&format!("extract {PAGE} --format {format}"));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), expected);
-        // Several pages are records, however the file is named.
-        run(&format!("extract {PAGE} {PAGE} -o {}", path.display()));
+        // Several pages are records, and the name has to say so.
+        let name = path.to_str().unwrap();
+        check_fails(&["extract", PAGE, PAGE, "-o", name], 1, &["write records", ".jsonl"]);
+        run(&format!("extract {PAGE} {PAGE} --format jsonl -o {name}"));
         assert_eq!(std::fs::read_to_string(&path).unwrap().matches("{\"id\":").count(), 2);
     }
 }

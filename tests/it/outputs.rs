@@ -40,7 +40,7 @@ fn output_files_are_whole_or_not_there() {
     unboil().arg("extract").arg(&page).arg("-o").arg(&file).assert().success();
     assert_eq!(fs::read_to_string(&file).unwrap(), run(&format!("extract {}", some_page())));
     let never = folder.path().join("never.txt");
-    unboil().args(["extract", "no-such-page.html", "-o"]).arg(&never).assert().code(1);
+    unboil().args(["extract", "no-such-page.html", "-o"]).arg(&never).assert().code(3);
     assert!(!never.exists());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }

@@ -1,8 +1,8 @@
 /*!
 From the blocks of a web page to feature vectors.
 
-[`Schema`] is the single source of truth: the names, revisions and meanings of all columns. [`FeatureMatrix::measure`]
-is the only way to make a matrix, for training and for serving alike.
+[`Schema`] is the single source of truth: the names, revisions and meanings of all columns. A matrix is made by
+[`FeatureMatrix::of`], and by its sisters of the later stages, for training and for serving alike.
 
 ```
 use unboil_features::{FeatureMatrix, Schema};

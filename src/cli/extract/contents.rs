@@ -2,13 +2,14 @@
 
 use unboil::record::Contents;
 use unboil::{Format, RenderOptions};
+use url::Url;
 
 /// What is written of a page, and how its links and images are.
 #[derive(clap::Args)]
 pub(super) struct ContentArgs {
     /// Address that pages were fetched from, where the input does not say it:
     /// links and images are resolved against it.
-    #[arg(long)]
+    #[arg(long, value_parser = address)]
     pub(super) url: Option<String>,
     /// Write the text of links without their addresses, in Markdown and HTML.
     #[arg(long)]
@@ -23,6 +24,13 @@ pub(super) struct ContentArgs {
     /// site, language and more, each with where it says so.
     #[arg(long)]
     metadata: bool,
+}
+
+fn address(text: &str) -> Result<String, String> {
+    match Url::parse(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("give a whole address, as in https://site.example/page".to_owned()),
+    }
 }
 
 impl ContentArgs {

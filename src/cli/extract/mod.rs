@@ -8,20 +8,20 @@ mod progress;
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::ValueEnum;
 use unboil::Extractor;
 use unboil::io::records::RecordFormat;
 use unboil::io::source::{Item, Part, Progress, items};
 use unboil::io::{Inputs, Output};
-use unboil::record::RawPage;
+use unboil::record::{RawPage, Status};
 
 use self::contents::ContentArgs;
 pub(super) use self::interrupt::STATUS as INTERRUPTED;
 
-use super::Outcome;
 use super::inputs::InputArgs;
 use super::model::ModelArgs;
+use super::{Outcome, say};
 
 /// Extract the main content of pages.
 ///
@@ -67,13 +67,6 @@ enum Format {
     Parquet,
 }
 
-impl Format {
-    /// Whether it holds any number of pages.
-    fn holds_records(self) -> bool {
-        matches!(self, Format::Jsonl | Format::Parquet)
-    }
-}
-
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     super::probe(&args.output, args.pages.named())?;
     let progress = Progress::default();
@@ -81,7 +74,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let is_page =
         args.inputs().single().is_some() && items.peek().is_some_and(|item| item.part == Part::Whole);
     let takes_records = !is_page || args.resume;
-    let named = args.named_format().filter(|format| format.holds_records() || !takes_records);
+    let named = args.named_format();
     let usual = if takes_records || args.contents.needs_records() { Format::Jsonl } else { Format::Text };
     let text = match args.format.or(named).unwrap_or(usual) {
         Format::Text => unboil::Format::Text,
@@ -92,7 +85,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     };
     anyhow::ensure!(
         !takes_records,
-        "several pages cannot be told apart in plain text; use --format jsonl, or one page at a time"
+        "several pages cannot be told apart in one text; write records, to a file that ends in .jsonl or .parquet or with \
+        --format jsonl, and choose by --text-format how they write their text"
     );
     anyhow::ensure!(
         !args.contents.needs_records(),
@@ -106,10 +100,19 @@ fn one(args: &Args, item: Item, format: unboil::Format) -> Result<Outcome> {
     let model = args.model.load()?;
     let mut extractor = Extractor::new(&model, args.model.options(&model));
     let page = item.unpack();
-    let html = page.html.with_context(|| page.id.clone())?;
-    RawPage { html: &html, ..RawPage::default() }.check().context(page.id)?;
+    let raw = |html: &[u8]| RawPage { html, ..RawPage::default() }.check();
+    let html = match page.html.and_then(|html| raw(&html).map(|()| html)) {
+        Ok(html) => html,
+        Err(error) => {
+            say(&format!("unboil: {}: {error}", page.id));
+            return Ok(Outcome::SomeErrors);
+        }
+    };
     let mut output = Output::open(args.output.as_deref())?;
     let found = extractor.classify_as(&html, page.charset.as_deref());
+    if Status::of_labels(&found.labels) == Status::Empty {
+        say(&format!("unboil: {}: no main content was found", page.id));
+    }
     let options = args.contents.options(page.url.as_deref());
     output.write_all(found.render(&html, format, &options).as_bytes())?;
     output.finish()?;
@@ -126,7 +129,7 @@ impl Args {
         let ending = self.output.as_ref()?.extension()?.to_string_lossy().to_ascii_lowercase();
         match ending.as_str() {
             "parquet" => Some(Format::Parquet),
-            "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "jsonl" | "ndjson" | "json" => Some(Format::Jsonl),
             "md" | "markdown" => Some(Format::Markdown),
             "html" | "htm" => Some(Format::Html),
             "txt" => Some(Format::Text),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
@@ -71,17 +71,12 @@ impl<R: Read> Lines<R> {
     /// The next line with its end, without a byte-order mark; empty at the end.
     fn line(&mut self) -> Result<Vec<u8>, PageError> {
         let mut line = Vec::new();
-        let read = self.reader.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', &mut line);
-        if let Err(error) = read {
+        if let Err(error) = read_line(&mut self.reader, MAX_LINE, &mut line) {
             self.is_over = true;
             let message = format!("the file cannot be read from here on: {error}");
             return Err(PageError::new(self.damage, message));
         }
         if line.len() > MAX_LINE {
-            if !line.ends_with(b"\n") {
-                // What cannot be read here is found again by the next line.
-                let _ = self.reader.skip_until(b'\n');
-            }
             let message = format!("the line is longer than {} MiB; no page is", MAX_LINE >> 20);
             return Err(PageError::new(Code::TooLarge, message));
         }
@@ -90,6 +85,16 @@ impl<R: Read> Lines<R> {
         }
         Ok(line)
     }
+}
+
+/// Reads a line with its end; of one of more bytes than `most` one byte more than that, and passes over the rest.
+fn read_line(reader: &mut impl BufRead, most: usize, line: &mut Vec<u8>) -> io::Result<()> {
+    reader.by_ref().take(most as u64 + 1).read_until(b'\n', line)?;
+    if line.len() > most && !line.ends_with(b"\n") {
+        // What cannot be read here is found again by the next line.
+        let _ = reader.skip_until(b'\n');
+    }
+    Ok(())
 }
 
 fn item(line: Vec<u8>, place: String, fields: Fields) -> Item {
@@ -185,6 +190,21 @@ mod tests {
         check(r#"{"text":"a"}"#, Err(Code::BadLine));
         check(r#"{"html":"a"#, Err(Code::BadLine));
         check("[1]", Err(Code::BadLine));
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_costs_no_other() {
+        for long in ["1234\n", "12345\n", "123456\n", "12345678901\n"] {
+            let text = [long, "ab\n", "cde"].concat();
+            let mut reader = text.as_bytes();
+            let mut next = || {
+                let mut line = Vec::new();
+                read_line(&mut reader, 4, &mut line).unwrap();
+                String::from_utf8(line).unwrap()
+            };
+            assert!(next().len() > 4, "{long}");
+            assert_eq!([next(), next(), next()], ["ab\n", "cde", ""], "{long}");
+        }
     }
 
     #[test]

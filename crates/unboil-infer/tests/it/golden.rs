@@ -99,6 +99,27 @@ proptest! {
     }
 }
 
+proptest! {
+    /// However parts stand in parts, each word of a page is once in each format.
+    #[test]
+    fn all_formats_have_the_same_words(parts in prop::collection::vec(prop::sample::select(vec![
+        "<p>", "<h2>", "</h2>", "<ul>", "</ul>", "<ol>", "</ol>", "<li>", "<table>", "</table>", "<caption>", "<thead>",
+        "<tbody>", "<tr>", "<td>", "<th>", "<dl>", "</dl>", "<dt>", "<dd>", "<pre>", "</pre>", "<code>", "</code>",
+        "<blockquote>", "</blockquote>", "<figure>", "<figcaption>", "<br>", "<b>", "</b>", "<a href=/x>", "</a>", "<div>",
+        "</div>", "<span>", "</span>", "<details>", "<summary>", "<hr>", "w", "w", "w", "w", "w", "w", "w", "w",
+    ]), 0..40)) {
+        let number = |(at, part): (usize, &&str)| if *part == "w" { format!("w{at}x") } else { part.to_string() };
+        let html: String = parts.iter().enumerate().map(number).collect();
+        let words = |text: &str| -> Vec<usize> {
+            (0..parts.len()).map(|at| text.matches(&format!("w{at}x")).count()).collect()
+        };
+        let wanted = words(&rendered(&html, Format::Text));
+        for format in [Format::Markdown, Format::Html] {
+            prop_assert_eq!(words(&rendered(&html, format)), wanted.clone(), "{}", html);
+        }
+    }
+}
+
 #[test]
 fn links_and_images_are_left_out_as_asked() {
     let html = "<p>a <a href=/b>link</a> and <img src=/c.png alt=picture> more";

@@ -17,6 +17,11 @@ const SEARCHED: usize = 4 << 10;
 const LINE_ENDS: usize = 4;
 /// As much of the first line of a record as tells it, with the end of line before it, in bytes.
 const RECORD_LINE: usize = 7;
+/// Bytes that may be read again because of lengths that are lies, before none is believed that takes in the beginning of
+/// another record: an archive of nothing but lies would else be read once for each of them.
+const PATIENCE: u64 = 512 << 20;
+/// Bytes of a block that are read at once when patience is over.
+const STEP: usize = 64 << 10;
 /// Said of a length that takes in more than its record.
 const TOO_LONG: &str = "the record's Content-Length is larger than the record";
 
@@ -28,6 +33,8 @@ pub(super) struct Archive {
     begun: u64,
     /// What was found to be lost behind the record that was given last.
     lost: Option<Lost>,
+    /// What is left of [`PATIENCE`].
+    patience: u64,
 }
 
 /// A record that is lost, or what may have been one.
@@ -47,7 +54,7 @@ enum Next {
 
 impl Archive {
     pub(super) fn new(id: String, members: Members) -> Archive {
-        Archive { id, members, begun: 0, lost: None }
+        Archive { id, members, begun: 0, lost: None, patience: PATIENCE }
     }
 
     /// Reads what comes next.
@@ -148,13 +155,22 @@ impl Archive {
             if bytes.is_empty() || bytes.starts_with(RECORD) && self.members.is_at_member() {
                 return Err(self.too_long(&block));
             }
-            let count = bytes.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+            let most = if self.patience > 0 { usize::MAX } else { STEP };
+            let count = bytes.len().min(usize::try_from(left).unwrap_or(usize::MAX)).min(most);
             let was_kept = block.len() <= MAX_BLOCK;
+            let searched = block.len().saturating_sub(RECORD_LINE);
             if was_kept {
                 block.extend_from_slice(&bytes[..count]);
             }
             self.members.consume(count);
             left -= count as u64;
+            if self.patience == 0
+                && was_kept
+                && find_record(&block[searched..]).is_some()
+                && self.go_back(&block)
+            {
+                return Err(damaged(TOO_LONG));
+            }
             // What is that long is rather a length that is a lie, if records begin in it.
             if was_kept && block.len() > MAX_BLOCK && self.go_back(&block) {
                 return Err(damaged(TOO_LONG));
@@ -178,7 +194,11 @@ impl Archive {
         let seam = block.len().saturating_sub(RECORD_LINE);
         let across = [&block[seam..], &rest[..rest.len().min(RECORD_LINE)]].concat();
         let found = find_record(block).or_else(|| find_record(&across).map(|at| seam + at));
-        found.is_some_and(|at| at < block.len() && self.members.give_back(&block[at..]))
+        let Some(again) = found.and_then(|at| block.get(at..)).filter(|again| !again.is_empty()) else {
+            return false;
+        };
+        self.patience = self.patience.saturating_sub(again.len() as u64);
+        self.members.give_back(again)
     }
 
     /// Checks that a record ends where its block does.

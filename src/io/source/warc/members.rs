@@ -146,6 +146,10 @@ impl Members {
     pub(super) fn give_back(&mut self, bytes: &[u8]) -> bool {
         let Some(inner) = self.place.inner.checked_sub(bytes.len() as u64) else { return false };
         self.place.inner = inner;
+        if let Some(read) = self.read.checked_sub(bytes.len()) {
+            self.read = read;
+            return true;
+        }
         let rest = mem::take(&mut self.unpacked);
         self.unpacked = [bytes, &rest[self.read..]].concat();
         self.read = 0;

@@ -181,6 +181,23 @@ fn lengths_that_are_lies_cost_one_record() {
     check(Packing::Gzip, &members.concat(), "0 cut_short 2");
 }
 
+/// However many lengths are lies, none costs more than its record, and what lies between is read a few times at most.
+#[test]
+fn archives_of_lies_are_read_to_their_end() {
+    let lie = |n: usize| {
+        let head = format!("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a/{n}\r\n");
+        format!("{head}Content-Length: 999999999\r\n\r\nno page of its own\r\n\r\n").into_bytes()
+    };
+    let lies: Vec<u8> = (0..12_000).flat_map(lie).collect();
+    let archive = [record(0), lies, record(1), record(2)].concat();
+    for (packing, archive) in [(Packing::Gzip, gzip(&archive)), (Packing::Plain, archive)] {
+        let items = items(packing, &archive);
+        assert_eq!(items.len(), 12_003);
+        let are_pages: Vec<bool> = items.into_iter().map(|item| item.unpack().html.is_ok()).collect();
+        assert_eq!(are_pages.iter().filter(|is_page| **is_page).count(), 3);
+    }
+}
+
 #[test]
 fn heads_that_do_not_end_cost_one_record() {
     let endless =
