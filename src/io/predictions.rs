@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
+use unboil_html::without_break_hints;
 use unboil_train::{Prediction, read_id};
 
 use super::json_lines;
@@ -42,5 +43,7 @@ pub fn parse_predictions(path: &Path, bytes: &[u8]) -> Result<Vec<Prediction>> {
 fn prediction(place: String, line: &[u8]) -> Result<Prediction> {
     let line: Line = serde_json::from_slice(line)
         .with_context(|| format!("{place}: a prediction is one JSON object with id and text"))?;
-    Ok(Prediction { id: line.id, set: line.set, text: line.text.unwrap_or_default(), place })
+    // As in gold and blocks.
+    let text = without_break_hints(&line.text.unwrap_or_default()).into_owned();
+    Ok(Prediction { id: line.id, set: line.set, text, place })
 }

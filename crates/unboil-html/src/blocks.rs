@@ -5,6 +5,7 @@ mod words;
 
 use crate::{Document, NodeId, Span};
 use cutter::Scratch;
+pub use words::without_break_hints;
 
 /// How a block stands in the page, beyond its place in the tree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

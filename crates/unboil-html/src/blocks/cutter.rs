@@ -2,12 +2,10 @@
 
 use std::borrow::Cow;
 use std::mem;
-use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
 use memchr::{memchr_iter, memchr2};
 
-use super::words::{skip_space, spaced_words};
+use super::words::{skip_space, spaced_words, without_break_hints};
 use super::{Block, BlockFlags, Blocks, Run, is_cjk};
 use crate::{AttrName, Document, Element, NodeId, NodeKind, Span, Tag};
 
@@ -183,7 +181,7 @@ impl Cutter<'_> {
             let (words, after) =
                 after_space.split_at_checked(spaced_words(after_space)).unwrap_or((after_space, ""));
             rest = after;
-            let seen = without_invisible(words);
+            let seen = seen(words);
             self.space |= seen.starts_with(' ');
             let words = seen.trim_matches(' ');
             if words.is_empty() {
@@ -292,19 +290,13 @@ impl Cutter<'_> {
     }
 }
 
-/// Words without what is not seen in them, hints at where a line may break; single spaces part them.
-fn without_invisible(words: &str) -> Cow<'_, str> {
-    static SOFT_HYPHEN: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{ad}"));
-    static ZERO_WIDTH_SPACE: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{200b}"));
-    let has = |finder: &Finder| finder.find(words.as_bytes()).is_some();
-    if words.is_ascii() || !(has(&SOFT_HYPHEN) || has(&ZERO_WIDTH_SPACE)) {
-        return Cow::Borrowed(words);
+/// Words without hints at where a line may break; single spaces part them.
+fn seen(words: &str) -> Cow<'_, str> {
+    let mut seen = without_break_hints(words);
+    while matches!(&seen, Cow::Owned(text) if text.contains("  ")) {
+        seen = Cow::Owned(seen.replace("  ", " "));
     }
-    let mut seen = words.replace(['\u{ad}', '\u{200b}'], "");
-    while seen.contains("  ") {
-        seen = seen.replace("  ", " ");
-    }
-    Cow::Owned(seen)
+    seen
 }
 
 /// Whether an inline style takes the element out of sight.

@@ -1,6 +1,23 @@
 //! Where the words of a text end, as far as single spaces part them.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::space::{after_space, below, each};
+
+/// A text without soft hyphens and zero-width spaces, which say where a line may break and are not seen: the words that
+/// they stand in are found by what is read. Blocks have none.
+pub fn without_break_hints(text: &str) -> Cow<'_, str> {
+    static SOFT_HYPHEN: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{ad}"));
+    static ZERO_WIDTH_SPACE: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{200b}"));
+    let has = |finder: &Finder| finder.find(text.as_bytes()).is_some();
+    if text.is_ascii() || !(has(&SOFT_HYPHEN) || has(&ZERO_WIDTH_SPACE)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(['\u{ad}', '\u{200b}'], ""))
+}
 
 /// The text without the white space that it begins with.
 pub(super) fn skip_space(text: &str) -> &str {

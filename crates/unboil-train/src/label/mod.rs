@@ -6,7 +6,7 @@ mod segments;
 
 use serde::{Deserialize, Deserializer};
 use unboil_features::{count_words, tokens};
-use unboil_html::Blocks;
+use unboil_html::{Blocks, without_break_hints};
 use unboil_infer::Label;
 
 pub use self::diff::{Piece, diff};
@@ -143,11 +143,11 @@ impl LabelledPage {
         }
         let segments = row.must.is_some() || row.must_not.is_some();
         let gold = match (row.text, row.blocks, segments) {
-            (Some(text), None, false) => Gold::Text(text),
+            (Some(text), None, false) => Gold::Text(as_in_blocks(text)),
             (None, Some(blocks), false) => Gold::Blocks(blocks),
             (None, None, true) => Gold::Segments {
-                must: row.must.unwrap_or_default(),
-                must_not: row.must_not.unwrap_or_default(),
+                must: row.must.unwrap_or_default().into_iter().map(as_in_blocks).collect(),
+                must_not: row.must_not.unwrap_or_default().into_iter().map(as_in_blocks).collect(),
                 matching: row.matching,
             },
             (None, None, false) => {
@@ -164,6 +164,11 @@ impl LabelledPage {
         let url = row.url.unwrap_or_default();
         Ok(LabelledPage { id: row.id, url, lang, page_type, html, gold })
     }
+}
+
+/// A text as blocks would have it.
+fn as_in_blocks(text: impl AsRef<str>) -> String {
+    without_break_hints(text.as_ref()).into_owned()
 }
 
 /// Block labels: `None` where a block is not labelled.

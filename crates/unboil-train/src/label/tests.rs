@@ -33,6 +33,16 @@ fn gold_text_labels_every_block() {
 }
 
 #[test]
+fn gold_has_no_more_hints_at_line_breaks_than_blocks() {
+    let parse = |labels: &str| {
+        LabelledPage::parse(&format!(r#"{{"id":"a","html":"<p>",{labels}}}"#), "s", 1).unwrap().gold
+    };
+    let page = "<p>Die Hafen&shy;behörde</p><p>Menü</p>";
+    check(page, &parse(r#""text":"Die Hafen\u00adbehörde""#), &[Some(true), Some(false)], 1.0);
+    check(page, &parse(r#""must":["Hafen\u00adbehörde"]"#), &[Some(true), None], 1.0);
+}
+
+#[test]
 fn segments_label_only_where_they_stand() {
     let gold = |must: &str, must_not: &str, matching| Gold::Segments {
         must: vec![must.to_owned()],
