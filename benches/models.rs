@@ -29,7 +29,7 @@ fn main() -> anyhow::Result<()> {
     );
 
     let lines = read_lines(&[root.join("data/pages.jsonl")])?;
-    let inputs = Inputs { paths: vec![root.join("data/pages")], lists: Vec::new() };
+    let inputs = Inputs { paths: vec![root.join("data/pages")], ..Inputs::default() };
     let items = items(&inputs, &Fields::default(), &Progress::default());
     let pages: Vec<Vec<u8>> = items.map(|item| item.unpack().html).collect::<Result<_, _>>()?;
     let examples = load(lines, Schema::full(), &|| ())?;

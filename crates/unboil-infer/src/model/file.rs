@@ -223,7 +223,7 @@ impl ModelBody {
 
     /// SHA-256 of the body as a file would have it, in hexadecimal: the model's identity.
     pub fn sha256(&self) -> String {
-        sha256(&layout(self))
+        sha256(layout(self))
     }
 
     /// The columns that this version does not have, or measures in another way: stage by stage, in their order.
