@@ -54,9 +54,9 @@ pub struct Run {
 /// The leaf blocks of a page in document order, their texts with white space collapsed.
 ///
 /// A block ends at each border of an element that is not inline and at each `<br>`; a text without a letter or digit
-/// makes no block. Hidden parts and `<noscript>` are blocks as well, with a flag. Inline
-/// elements that meet part words by a space, and so does a text that meets one, unless a word can go on there in small letters;
-/// elements that only change how letters look, as `<b>` does, never do. Soft hyphens and zero-width spaces are left out.
+/// makes no block. Hidden parts and `<noscript>` are blocks as well, with a flag. Where two inline elements meet, words
+/// are parted by a space; so they are where a text meets one, unless the word goes on in small letters. Elements that
+/// only change how letters look, as `<b>` does, part nothing. Soft hyphens and zero-width spaces are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Blocks {
     text: String,

@@ -40,6 +40,44 @@ fn a_page_that_says_nothing_has_nothing() {
 }
 
 #[test]
+fn sentences_that_begin_as_bylines_name_no_author() {
+    let page = |line: &str| format!("<h1>The pier</h1><p>{line}</p>");
+    for line in [
+        "By the way, the pier opened in May.",
+        "Von Anfang an war der Steg morsch.",
+        "Par la suite, il fut fermé.",
+    ] {
+        check(metadata(&page(line), None).authors.as_ref(), None);
+    }
+    check_authors(&page("By Ludwig van Beek"), &["Ludwig van Beek"], Origin::Text);
+    check_authors("<p class=author>Post by annap » Fri Mar 1", &["annap"], Origin::Class);
+}
+
+#[test]
+fn names_that_are_referred_to_again_and_again_are_kept_once_or_not_at_all() {
+    let page = |name: &str| {
+        let (person, by) =
+            (format!(r#"{{"@id":"x","@type":"Person","name":"{name}"}}"#), r#"{"@id":"x"},"#.repeat(9));
+        format!(
+            r#"<script type=application/ld+json>[{person},{{"@type":"Article","author":[{by}{{"@id":"x"}}]}}]</script>"#
+        )
+    };
+    check_authors(&page("Ann Pier"), &["Ann Pier"], Origin::JsonLd);
+    check(metadata(&page(&"Ann Pier ".repeat(100)), None).authors.as_ref(), None);
+}
+
+#[test]
+fn a_title_is_the_part_that_a_heading_says() {
+    let part = "Pier will be repaired";
+    check_title(&format!("<title>Harbour Post | {part}</title><h2>{part}</h2>"), part, Origin::Heading);
+    check_title(
+        &format!("<title>Boat Forum • View topic - {part}</title><h2>{part}</h2>"),
+        part,
+        Origin::Heading,
+    );
+}
+
+#[test]
 fn titles_are_those_of_the_page_and_not_of_the_site() {
     check_title("<title>The ebb | Tides</title>", "The ebb", Origin::TitleElement);
     check_title("<title>Tides: the ebb - Tides</title>", "the ebb", Origin::TitleElement);

@@ -8,6 +8,8 @@ fn check(text: &str, language: &str, expected: Option<&str>) {
 #[test]
 fn dates_are_read_in_many_ways() {
     check("2024-05-31", "", Some("2024-05-31"));
+    check("5 ม.ค. 2567", "th", Some("2024-01-05"));
+    check("31 พ.ค. 2567", "th", Some("2024-05-31"));
     check("2024-05-31T08:30:00.123+02:00", "", Some("2024-05-31T08:30:00+02:00"));
     check("2024-05-31 08:30", "", Some("2024-05-31T08:30"));
     check("2024-05-31T08:30:05+0200", "", Some("2024-05-31T08:30:05+02:00"));

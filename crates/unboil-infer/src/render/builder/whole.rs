@@ -1,0 +1,92 @@
+//! Elements that are read as wholes: images, formulas, code, rules, and what says nothing.
+
+use unboil_html::{AttrName, NodeId, Tag};
+
+use super::Builder;
+use crate::render::content::{Part, What};
+use crate::render::{code, image, math, text_within};
+
+impl Builder<'_, '_> {
+    /// Reads an element that has a meaning as a whole; whether it is one.
+    pub(super) fn whole(&mut self, id: NodeId, tag: Tag) -> bool {
+        let may_be_code = !self.is_in_heading();
+        match tag {
+            _ if image::is_image(self.document, id) => self.image(id),
+            Tag::Hr => self.part(Part::Rule),
+            Tag::Button if code::is_tool(self.document, id) => {}
+            Tag::A if self.notes.is_return(id) => {}
+            _ if self.is_tool_of_heading(id, tag) => {}
+            Tag::A if self.notes.reference(id).is_some() => {
+                let label = self.notes.reference(id).unwrap_or_default().to_owned();
+                self.push(What::Reference(label));
+            }
+            Tag::Table if !may_be_code || !code::is_numbered(self.document, id) => return false,
+            Tag::Table => self.code(id),
+            _ if may_be_code && code::is_code(self.document, id) => self.code(id),
+            _ => return self.formula(id),
+        }
+        true
+    }
+
+    fn image(&mut self, id: NodeId) {
+        if !self.options.images {
+            return;
+        }
+        let Some(what) = image::read(self.source, id, &mut self.addresses) else { return };
+        let last = self.line.last().or_else(|| match self.frames.last()?.parts.last()? {
+            Part::Paragraph(line) => line.last(),
+            _ => None,
+        });
+        let is_twin = last.is_some_and(|last| match (&last.what, &what) {
+            (What::Math { tex, .. }, What::Math { tex: alt, .. }) => tex == alt || self.in_same_formula(id),
+            (What::Image(last), What::Image(image)) => {
+                last == image || self.is_noscript(id) && last.alt == image.alt
+            }
+            _ => false,
+        });
+        if !is_twin {
+            self.push(what);
+        }
+    }
+
+    /// Whether an image stands in an element that shows one formula in several ways.
+    fn in_same_formula(&self, id: NodeId) -> bool {
+        let class = |id| self.document.attr(id, AttrName::Class).unwrap_or_default();
+        self.document.path(id).take(3).any(|id| class(id).contains("mwe-math"))
+    }
+
+    fn is_noscript(&self, id: NodeId) -> bool {
+        self.document.path(id).take(4).any(|id| self.document.tag(id) == Tag::Noscript)
+    }
+
+    fn formula(&mut self, id: NodeId) -> bool {
+        let Some(formula) = math::formula(self.source, id, &self.kept) else { return false };
+        if !formula.tex.is_empty() {
+            self.push(What::Math { tex: formula.tex, is_display: formula.is_display });
+        }
+        true
+    }
+
+    fn code(&mut self, id: NodeId) {
+        let text = code::text(self.document, id);
+        if !text.is_empty() {
+            self.part(Part::Code { language: code::language(self.source, id), text });
+        }
+    }
+
+    /// Whether an element of a heading or term says nothing of it: a link that names its place, or the links by which
+    /// wikis have it edited.
+    fn is_tool_of_heading(&self, id: NodeId, tag: Tag) -> bool {
+        let is_link_here = || self.document.attr(id, AttrName::Href).is_some_and(|href| href.contains('#'));
+        let is_to_edit =
+            || self.document.attr(id, AttrName::Class).is_some_and(|class| class.contains("editsection"));
+        let is_tool = match tag {
+            Tag::A => is_link_here() && !text_within(self.document, id).contains(char::is_alphanumeric),
+            Tag::Span => is_to_edit(),
+            _ => false,
+        };
+        let is_named =
+            |id| self.document.tag(id).heading_level().is_some() || self.document.tag(id) == Tag::Dt;
+        is_tool && self.document.path(id).take(4).any(is_named)
+    }
+}
