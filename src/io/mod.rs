@@ -17,7 +17,7 @@ pub use files::{canonical, json_files, read_file, write_folder};
 pub use inputs::{Input, InputError, Inputs};
 pub use labelled::{Labelled, load, page_bytes, read_lines, scan_lines};
 pub use lines::{json_lines, write_json_line};
-pub use models::{BUILTIN, model_bytes, read_model};
+pub use models::{BUILTIN, is_builtin, model_bytes, read_model};
 pub use predictions::{are_predictions, parse_predictions};
 pub use scores::{ScoredPage, read_scores, write_scores};
 pub use source::read;

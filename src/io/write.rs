@@ -30,8 +30,8 @@ pub enum Output {
 }
 
 impl Output {
-    /// Opens an output; standard output where there is no path, or `-`. A link is followed to the file that it names, if
-    /// that is there.
+    /// Opens an output; standard output where there is no path, or `-`. A link is followed to the file that it names,
+    /// whether that is there or not.
     ///
     /// # Errors
     /// When the path's folder cannot be written to, or the path is a folder.
@@ -43,7 +43,7 @@ impl Output {
             let stream = OpenOptions::new().write(true).open(path).map_err(cannot_write(path))?;
             return Ok(Output::Stream { writer: BufWriter::new(stream), path: path.to_owned() });
         }
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = followed(path);
         let file = temporary_in(folder_of(&path)).map_err(cannot_write(&path))?;
         if let Ok(replaced) = fs::metadata(&path) {
             file.as_file().set_permissions(replaced.permissions()).map_err(cannot_write(&path))?;
@@ -100,6 +100,12 @@ pub fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// The file that a path leads to; of a link to what is not there yet, its target.
+fn followed(path: &Path) -> PathBuf {
+    let linked = || fs::read_link(path).map(|target| folder_of(path).join(target));
+    fs::canonicalize(path).or_else(|_| linked()).unwrap_or_else(|_| path.to_owned())
+}
+
 /// A temporary file in a folder, with the permissions of any new file: those that a result has.
 fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
@@ -151,6 +157,19 @@ mod tests {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
         Output::open(Some(&path))?.finish()?;
         assert_eq!(mode()?, 0o600);
+        Ok(())
+    }
+
+    #[test]
+    fn links_stay_links() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let (link, target) = (folder.path().join("link"), folder.path().join("target"));
+        std::os::unix::fs::symlink("target", &link)?;
+        for text in ["not there before", "there before"] {
+            write_file(&link, text.as_bytes())?;
+            assert!(fs::symlink_metadata(&link)?.is_symlink());
+            assert_eq!(fs::read_to_string(&target)?, text);
+        }
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use unboil_infer::Model;
 use unboil_train::{Assigned, Competitor, Example, PageResult, PageScore, Prediction, assign, evaluate};
 
-use crate::io::{BUILTIN, are_predictions, parse_predictions, read_file};
+use crate::io::{are_predictions, is_builtin, parse_predictions, read_file};
 use crate::report::Side;
 
 /// Competitors that have not seen the pages, each with a name of its own.
@@ -105,7 +105,7 @@ fn named(argument: &Path) -> (Option<&str>, &Path) {
 }
 
 fn read(path: &Path) -> Result<Kind> {
-    if path.as_os_str() == BUILTIN {
+    if is_builtin(path) {
         return Ok(Kind::Model(Box::new(Model::builtin().clone())));
     }
     let bytes = read_file(path)?;

@@ -1,28 +1,32 @@
 //! Names of authors.
 
+mod names;
 mod tables;
 
 use std::sync::LazyLock;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
-use self::tables::{AFTER, BEFORE, BETWEEN, NOBODY, WITHIN};
-use super::page::{Heading, is_of_others, text};
-use super::title::SiteNames;
+use self::names::{announces_name, begins_with_by, is_full_name, of_pieces};
+pub(super) use self::names::{clean, is_account};
+use self::tables::{BEFORE, BETWEEN, WRITTEN};
+use super::page::{Heading, Pieces, is_of_others, pieces};
+use super::title::letters;
 use super::words::Words;
 use super::{Origin, Stated};
 
-/// Authors of a page that are kept.
-const MAX_AUTHORS: usize = 30;
-/// Letters of a name; longer texts are sentences.
-const MAX_NAME: usize = 60;
-/// Characters among which a word for "by" is looked for.
-const MAX_PREFIX: usize = 40;
-const MAX_WORDS: usize = 6;
 /// Bytes of a class; longer ones are lists of styles.
 const MAX_CLASS: usize = 300;
 /// Characters of an element that names the author.
 const MAX_BYLINE: usize = 160;
+/// Elements that name an author; further ones are of lists of people.
+const MAX_CANDIDATES: usize = 100;
+/// Nodes between two names that belong together.
+const MAX_BETWEEN: u32 = 6;
+/// Nodes and texts behind the title among which a byline is looked for, and nodes among which one that says more.
+const NODES_NEAR: u32 = 200;
+const PIECES_NEAR: usize = 16;
+const NODES_AFTER: u32 = 20_000;
 
 /// Parts of the classes and ids of elements that name the author, the surest first.
 static CLASSES: LazyLock<Words> = LazyLock::new(|| {
@@ -55,62 +59,125 @@ static OTHERS: LazyLock<Words> = LazyLock::new(|| {
         "footer",
     ])
 });
+/// What stands before the name in the address of an author's page.
+const FOLDERS: [&str; 18] = [
+    "author",
+    "authors",
+    "autor",
+    "autoren",
+    "autores",
+    "autore",
+    "autori",
+    "auteur",
+    "auteurs",
+    "contributor",
+    "contributors",
+    "writer",
+    "writers",
+    "journalist",
+    "journalists",
+    "columnist",
+    "columnists",
+    "reporters",
+];
 
-/// The names in texts that say who wrote something; those of nobody and of the site are left out.
-pub(super) fn clean<'t>(texts: impl Iterator<Item = &'t str>, names: &SiteNames) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for text in texts.take(MAX_AUTHORS) {
-        for name in split(&without_prefix(text)) {
-            let is_new = !found.iter().any(|known| known.to_lowercase() == name.to_lowercase());
-            if is_name(&name) && is_new && !names.has(&name) && found.len() < MAX_AUTHORS {
-                found.push(name);
-            }
-        }
-    }
-    found
+/// An element that names an author.
+struct Candidate {
+    id: NodeId,
+    /// How sure it is, 0 for the surest.
+    rank: u32,
+    names: Stated<Vec<String>>,
 }
 
-/// Whether a name is a single word, as accounts are; names of scripts without spaces and capitals are none.
-pub(super) fn is_account(name: &str) -> bool {
-    !name.contains(' ') && name.is_ascii()
-}
-
-/// The authors that the page names: by `rel`, microdata, class, or beside the title.
+/// The authors that the page names: by `rel`, microdata, class, the address of a link, or beside the title.
 ///
 /// A name may be that of the site here, for many sites are called after who writes them.
 pub(super) fn in_page(source: Source, headings: &[Heading]) -> Option<Stated<Vec<String>>> {
     let document = source.document();
-    let mut best: Option<(u32, Stated<Vec<String>>)> = None;
+    let title = headings.iter().find(|heading| heading.level == 1 && !heading.leads_home);
+    let title = title.map(|title| title.id);
+    let candidates = candidates(document, title);
+    let rank = candidates.iter().map(|candidate| candidate.rank).min();
+    let mut best = candidates.into_iter().filter(|candidate| Some(candidate.rank) == rank);
+    let Some(Candidate { mut id, mut names, .. }) = best.next() else {
+        return beside_title(document, title?);
+    };
+    for next in best {
+        if !are_together(document, id, next.id) {
+            break;
+        }
+        id = next.id;
+        for name in next.names.value {
+            if !names.value.contains(&name) {
+                names.value.push(name);
+            }
+        }
+    }
+    Some(names)
+}
+
+fn candidates(document: &Document, title: Option<NodeId>) -> Vec<Candidate> {
+    let mut found = Vec::new();
     let mut others_until = NodeId::ROOT;
     for (id, node) in document.nodes() {
         let NodeKind::Element(element) = &node.kind else { continue };
         if id < others_until || element.tag.is_unread() && element.tag != Tag::Meta {
             continue;
         }
-        if is_of_others(document, id, &OTHERS) {
+        if is_of_others(document, id, &OTHERS, title) {
             others_until = node.end;
             continue;
         }
-        let Some((rank, origin)) = names_author(document, id) else { continue };
-        if best.as_ref().is_some_and(|(best, _)| *best <= rank) {
+        let Some((rank, origin)) = names_author(document, id, title) else { continue };
+        let said = match document.attr(id, AttrName::Content).filter(|_| element.tag == Tag::Meta) {
+            Some(content) => vec![content.to_owned()],
+            None => pieces(document, id),
+        };
+        if said.iter().map(|piece| piece.chars().count()).sum::<usize>() > MAX_BYLINE {
             continue;
         }
-        let value = match document.attr(id, AttrName::Content).filter(|_| element.tag == Tag::Meta) {
-            Some(content) => content.to_owned(),
-            None => text(document, id),
-        };
-        if value.chars().count() <= MAX_BYLINE {
-            let value = clean(std::iter::once(value.as_str()), &SiteNames::default());
-            if !value.is_empty() {
-                best = Some((rank, Stated { value, source: origin }));
-            }
+        let value = of_pieces(&said);
+        let is_linked = origin == Origin::Link && rank == LINKED;
+        let is_sure =
+            !is_linked || value.iter().all(|name| is_full_name(name) || is_named(document, id, name));
+        if !value.is_empty() && is_sure {
+            found.push(Candidate { id, rank, names: Stated { value, source: origin } });
+        }
+        if found.len() >= MAX_CANDIDATES {
+            break;
         }
     }
-    best.map(|(_, stated)| stated).or_else(|| beside_title(document, headings))
+    found
 }
 
+/// Whether nothing but words for "and" stands between two elements.
+fn are_together(document: &Document, a: NodeId, b: NodeId) -> bool {
+    let end = document.node(a).end;
+    let between = || {
+        let nodes = (end.0..b.0).map(NodeId);
+        nodes.filter_map(|id| match document.node(id).kind {
+            NodeKind::Text(span) => Some(document.text(span)),
+            NodeKind::Element(_) => None,
+        })
+    };
+    let is_connector = |text: &str| {
+        let text = text.trim_matches([' ', ',', '\n', '\t', '\u{a0}']);
+        text.is_empty() || BETWEEN.split(',').any(|word| word.trim() == text)
+    };
+    end <= b && b.0 - end.0 <= MAX_BETWEEN && between().all(is_connector)
+}
+
+/// Whether a link leads to the page of somebody of this name.
+fn is_named(document: &Document, link: NodeId, name: &str) -> bool {
+    let href = document.attr(link, AttrName::Href).unwrap_or_default().trim_end_matches('/');
+    href.rsplit('/').next().is_some_and(|last| letters(last) == letters(name))
+}
+
+/// The rank of a link that leads to an author's page.
+const LINKED: u32 = 3;
+
 /// Whether an element names the author, and how sure that is: 0 for the surest.
-fn names_author(document: &Document, id: NodeId) -> Option<(u32, Origin)> {
+fn names_author(document: &Document, id: NodeId, title: Option<NodeId>) -> Option<(u32, Origin)> {
     let attr = |name| document.attr(id, name).unwrap_or_default();
     let has = |value: &str, word: &str| value.split_ascii_whitespace().any(|found| found == word);
     if has(attr(AttrName::Itemprop), "author") || has(attr(AttrName::Itemprop), "creator") {
@@ -134,6 +201,12 @@ fn names_author(document: &Document, id: NodeId) -> Option<(u32, Origin)> {
     if has(attr(AttrName::Rel), "author") && document.tag(id) == Tag::A {
         return Some((1, Origin::Link));
     }
+    if document.tag(id) == Tag::A
+        && title.is_none_or(|title| title < id)
+        && leads_to_author(attr(AttrName::Href))
+    {
+        return Some((LINKED, Origin::Link));
+    }
     if document.tag(id) == Tag::Meta || document.tag(id) == Tag::Body {
         return None;
     }
@@ -146,96 +219,36 @@ fn names_author(document: &Document, id: NodeId) -> Option<(u32, Origin)> {
     })
 }
 
-/// A line shortly after the title that begins with a word for "by".
-fn beside_title(document: &Document, headings: &[Heading]) -> Option<Stated<Vec<String>>> {
-    let title = headings.iter().find(|heading| heading.level == 1 && !heading.leads_home)?;
-    let after = document.nodes().skip(document.node(title.id).end.index()).take(120);
-    let lines = after.filter_map(|(_, node)| match node.kind {
-        NodeKind::Text(span) => Some(document.text(span).trim()),
-        NodeKind::Element(_) => None,
-    });
-    let line = lines.filter(|line| !line.is_empty() && line.chars().count() <= MAX_BYLINE).take(12);
-    let named = line
-        .filter(|line| without_prefix(line).len() < line.len())
-        .map(|line| clean(std::iter::once(line), &SiteNames::default()));
-    let are_names = |found: &Vec<String>| !found.is_empty() && found.iter().all(|name| is_full_name(name));
-    let value = named.into_iter().find(are_names)?;
+/// Whether an address is that of an author's page: `/author/ada-low`.
+fn leads_to_author(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let mut folders = path.rsplit('/').skip(1);
+    folders.next().is_some_and(|folder| FOLDERS.contains(&folder))
+}
+
+/// The first byline behind the title; further on in the page one that says that somebody wrote it.
+fn beside_title(document: &Document, title: NodeId) -> Option<Stated<Vec<String>>> {
+    let is_passed = |id| is_of_others(document, id, &OTHERS, None);
+    let pieces = |nodes: u32| {
+        let start = document.node(title).end;
+        Pieces::new(document, start, NodeId(start.0.saturating_add(nodes)), is_passed)
+    };
+    let near = byline(pieces(NODES_NEAR).take(PIECES_NEAR), BEFORE);
+    let value = near.or_else(|| byline(pieces(NODES_AFTER), WRITTEN))?;
     Some(Stated { value, source: Origin::Text })
 }
 
-/// A text without the words for "by" at its beginning.
-fn without_prefix(text: &str) -> String {
-    let mut rest = text.trim();
-    loop {
-        let lower: String = rest.chars().take(MAX_PREFIX).flat_map(char::to_lowercase).collect();
-        let is_word = |prefix: &&str| {
-            lower.strip_prefix(*prefix).is_some_and(|after| {
-                after.starts_with([' ', ':', '\u{a0}', '：', '/'])
-                    || !prefix.is_ascii() && !prefix.contains(char::is_lowercase)
-            })
-        };
-        let Some(prefix) = BEFORE.split(',').filter(is_word).max_by_key(|prefix| prefix.len()) else { break };
-        let skipped = prefix.chars().count();
-        let end = rest.char_indices().nth(skipped).map_or(rest.len(), |(at, _)| at);
-        rest = rest[end..].trim_start_matches([' ', ':', '\u{a0}', '：', '/']);
-    }
-    rest.to_owned()
-}
-
-/// The names in a list of names.
-fn split(text: &str) -> Vec<String> {
-    let mut text = text.to_owned();
-    for between in BETWEEN.split(',') {
-        text = text.replace(between, ", ");
-    }
-    let parts: Vec<String> =
-        text.split([',', ';', '/', '|', '•', '·', '\n', '、', '，']).map(trimmed).collect();
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    match parts.as_slice() {
-        // "Last, First".
-        [last, first]
-            if text.contains(", ") && !last.contains(' ') && !first.contains(' ') && is_name(last) =>
-        {
-            vec![format!("{first} {last}")]
+/// The full names in the first text that begins with a word for "by", or that follows such a word.
+fn byline(pieces: impl Iterator<Item = String>, by: &str) -> Option<Vec<String>> {
+    let mut is_announced = false;
+    for piece in pieces.filter(|piece| piece.chars().count() <= MAX_BYLINE) {
+        if is_announced || begins_with_by(&piece, by) {
+            let names = of_pieces(std::slice::from_ref(&piece));
+            if !names.is_empty() && names.iter().all(|name| is_full_name(name)) {
+                return Some(names);
+            }
         }
-        _ => parts,
+        is_announced = announces_name(&piece, by);
     }
-}
-
-/// A name without what is said about its bearer, addresses and numbers.
-fn trimmed(part: &str) -> String {
-    let mut part = part.trim();
-    for end in AFTER.split(',') {
-        part = part.split_once(end).map_or(part, |(name, _)| name);
-    }
-    let part = part.split(['(', '[', '{', '<', '"', '„', '“']).next().unwrap_or_default();
-    let words = part.split_whitespace().filter(|word| !word.contains('@'));
-    let words: Vec<&str> = words.take_while(|word| !word.contains(|c: char| c.is_ascii_digit())).collect();
-    words
-        .join(" ")
-        .trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
-        .trim_start_matches('.')
-        .to_owned()
-}
-
-/// Whether a name cannot be the beginning of a sentence: it has several words, all capitals but for those that stand within
-/// names.
-fn is_full_name(name: &str) -> bool {
-    let is_written_so = |word: &str| {
-        let first = word.chars().find(|c| c.is_alphabetic());
-        first.is_none_or(|c| !c.is_lowercase()) || WITHIN.split(',').any(|particle| particle == word)
-    };
-    name.contains(' ') && name.split(' ').all(is_written_so)
-}
-
-/// Whether a text may be a name: short, of letters, no address and no word for nobody.
-fn is_name(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=MAX_NAME).contains(&letters)
-        && name.split_whitespace().count() <= MAX_WORDS
-        && !NOBODY.split(',').any(|nobody| nobody == lower)
-        && !BEFORE.split(',').any(|word| word == lower)
-        && !["http", "www.", ".com", ".de", ".org", ".net"].iter().any(|part| lower.contains(part))
-        && !name.ends_with([':', '?', '!'])
+    None
 }

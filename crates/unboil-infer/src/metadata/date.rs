@@ -1,5 +1,6 @@
 //! Dates, in the ways that pages write them.
 
+mod changed;
 mod months;
 mod near;
 mod read;
@@ -12,9 +13,37 @@ use super::page::Heading;
 use super::statements::Statements;
 use super::{Origin, Stated};
 
-/// When a page was published: by structured data, its address, what is marked as the date, or the text near its title;
-/// in the end, when it was last changed.
-pub(super) fn published(
+/// When a page was published and when it was last changed; a page that tells only of changes was published by the last.
+pub(super) struct Dates {
+    pub(super) published: Option<Stated<String>>,
+    pub(super) modified: Option<Stated<String>>,
+}
+
+impl Dates {
+    /// By structured data, the page's address, what is marked as the date, or the text near its title.
+    pub(super) fn of(
+        source: Source,
+        stated: &Statements,
+        headings: &[Heading],
+        url: Option<&str>,
+        order: Order,
+    ) -> Dates {
+        let told = near::in_page(source, headings, order);
+        let modified = stated.modified(order).or(told.modified);
+        let published = published(source, stated, headings, url, order)
+            .or(told.published)
+            .or_else(|| modified.clone())
+            .or_else(|| near::in_scripts(source));
+        if published.is_some() {
+            return Dates { published, modified };
+        }
+        let told = near::anywhere(source, order);
+        Dates { published: told.published.or_else(|| told.modified.clone()), modified: told.modified }
+    }
+}
+
+/// When a page was published, where that is marked.
+fn published(
     source: Source,
     stated: &Statements,
     headings: &[Heading],
@@ -28,20 +57,18 @@ pub(super) fn published(
         (Some(day), Some(time)) if read::are_near(&day.value, &time.value) => return address,
         _ => {}
     }
-    stated_day
-        .or(address)
-        .or_else(|| near::marked(source, order))
-        .or_else(|| stated.dated(order))
-        .or_else(|| near::in_page(source, headings, order))
-        .or_else(|| near::in_scripts(source))
-        .or_else(|| stated.modified(order))
-        .or_else(|| near::anywhere(source, order))
+    stated_day.or(address).or_else(|| near::marked(source, headings, order)).or_else(|| stated.dated(order))
 }
 
 /// The day in an address: `/2024/05/31/`, `/2024-05-31`.
 fn in_address(url: &str) -> Option<Stated<String>> {
     let value = read::in_path(url)?;
     Some(Stated { value, source: Origin::Url })
+}
+
+/// Whether a word in lower case is the name of a month, or a short form of it.
+pub(super) fn is_month(word: &str) -> bool {
+    months::number(word).is_some()
 }
 
 #[cfg(test)]

@@ -109,11 +109,12 @@ impl Metadata {
         let names = title::SiteNames::of(site.as_ref().map(|site| site.value.as_str()), own);
         let heading = page::headings(source.document());
         let order = date::Order::of(&stated.region());
+        let date::Dates { published, modified } = date::Dates::of(source, &stated, &heading, own, order);
         Metadata {
             title: title::choose(&stated, &heading, &names),
             authors: stated.authors(&names).or_else(|| author::in_page(source, &heading)),
-            published: date::published(source, &stated, &heading, own, order),
-            modified: stated.modified(order),
+            published,
+            modified,
             description: stated.description(),
             language,
             site,

@@ -1,6 +1,8 @@
 //! Parts of a page that several kinds of metadata look at.
 
-use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag};
+use std::sync::LazyLock;
+
+use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag, without_break_hints};
 
 use super::words::Words;
 
@@ -16,6 +18,8 @@ pub(super) struct Heading {
     pub(super) level: u8,
     /// White space collapsed, not empty.
     pub(super) text: String,
+    /// The same, apart wherever an element begins or ends in it.
+    pub(super) pieces: Vec<String>,
     /// Whether it leads to the front page.
     pub(super) leads_home: bool,
     /// Whether it says by microdata that it is the headline.
@@ -34,10 +38,12 @@ pub(super) fn headings(document: &Document) -> Vec<Heading> {
         if !(is_headline && element.tag != Tag::Meta) && level.is_none_or(|level| level > 2) {
             continue;
         }
-        let text = text(document, id);
+        // Marks of links to the heading itself.
+        let text = text(document, id).trim_end_matches(['¶', '🔗', ' ']).to_owned();
         if !text.is_empty() && text.len() <= MAX_BYTES {
             let level = level.unwrap_or(3);
-            found.push(Heading { id, level, text, leads_home: leads_home(document, id), is_headline });
+            let (pieces, leads_home) = (pieces(document, id), leads_home(document, id));
+            found.push(Heading { id, level, text, pieces, leads_home, is_headline });
         }
         if found.len() >= MAX_HEADINGS {
             break;
@@ -46,38 +52,121 @@ pub(super) fn headings(document: &Document) -> Vec<Heading> {
     found
 }
 
+/// Parts of names that say of other words than one would think: what is at the foot of the text is its own, builders of
+/// sites call all their parts widgets, and scripts find the text by what they do with it.
+static OWN: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&["entry-footer", "post-footer", "article-footer", "elementor-", "js-", "no-sidebar"])
+});
+
 /// Whether an element holds what is not of the page's author: navigation, and what is named by one of the words, such as
-/// comments and teasers.
-pub(super) fn is_of_others(document: &Document, id: NodeId, others: &Words) -> bool {
-    let named = |name| document.attr(id, name).is_some_and(|value| others.are_in(value));
+/// comments and teasers. What holds the title is the page's own.
+pub(super) fn is_of_others(document: &Document, id: NodeId, others: &Words, title: Option<NodeId>) -> bool {
+    if title.is_some_and(|title| document.contains(id, title)) {
+        return false;
+    }
+    let is_word = |word: &str| others.are_in(word) && !OWN.are_in(word);
+    let named = |name| {
+        document
+            .attr(id, name)
+            .is_some_and(|value| others.are_in(value) && value.split_ascii_whitespace().any(is_word))
+    };
     match document.tag(id) {
         Tag::Nav => true,
-        Tag::Div | Tag::Section | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer => {
-            named(AttrName::Class) || named(AttrName::Id)
+        Tag::Div | Tag::Section | Tag::Article | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer => {
+            named(AttrName::Class) || named(AttrName::Id) || named(AttrName::Itemprop)
         }
         _ => false,
     }
 }
 
-/// The text within a node, words apart where elements that are not inline begin or end, up to a bound.
+/// The text within a node without its buttons, words apart where elements that are not inline begin or end, up to a bound.
 pub(super) fn text(document: &Document, id: NodeId) -> String {
     let mut text = String::new();
     let end = document.node(id).end;
+    // Where elements that part words end, the innermost last.
+    let mut ends = Vec::new();
     let mut at = id;
     while at < end && text.len() <= 2 * MAX_BYTES {
         let node = document.node(at);
+        while ends.pop_if(|end| *end <= at).is_some() {
+            text.push(' ');
+        }
         match &node.kind {
             NodeKind::Text(span) => text.push_str(document.text(*span)),
-            NodeKind::Element(element) if element.tag.is_unread() => {
+            NodeKind::Element(element) if element.tag.is_unread() || element.tag == Tag::Button => {
                 at = node.end;
                 continue;
             }
-            NodeKind::Element(element) if !element.tag.is_phrase() && element.tag != Tag::A => text.push(' '),
+            NodeKind::Element(element) if !element.tag.is_phrase() && element.tag != Tag::A => {
+                text.push(' ');
+                ends.push(node.end);
+            }
             NodeKind::Element(_) => {}
         }
         at = NodeId(at.0 + 1);
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    squeezed(&text)
+}
+
+/// A text with its white space collapsed, without the marks for where a word may break.
+pub(super) fn squeezed(text: &str) -> String {
+    without_break_hints(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The texts within a node, apart wherever an element begins or ends, up to a bound; white space collapsed, none empty.
+pub(super) fn pieces(document: &Document, id: NodeId) -> Vec<String> {
+    let mut bytes = 0;
+    let is_within = |piece: &String| {
+        bytes += piece.len();
+        bytes <= 2 * MAX_BYTES
+    };
+    Pieces::new(document, id, document.node(id).end, |_| false).take_while(is_within).collect()
+}
+
+/// The texts from one node to another, which is not of them, less those in elements that are passed over.
+pub(super) struct Pieces<'d, F> {
+    document: &'d Document,
+    at: NodeId,
+    end: NodeId,
+    is_passed: F,
+}
+
+impl<'d, F: Fn(NodeId) -> bool> Pieces<'d, F> {
+    pub(super) fn new(document: &'d Document, start: NodeId, end: NodeId, is_passed: F) -> Pieces<'d, F> {
+        let end = NodeId(end.0.min(document.len() as u32));
+        Pieces { document, at: start, end, is_passed }
+    }
+
+    /// The text that begins at the next node, of all that follow it in the same element.
+    fn run(&mut self) -> Option<String> {
+        let mut run = String::new();
+        let mut parent = None;
+        while self.at < self.end {
+            let node = self.document.node(self.at);
+            match &node.kind {
+                NodeKind::Text(_) if parent.is_some_and(|parent| parent != node.parent) => break,
+                NodeKind::Text(span) => {
+                    run.push_str(self.document.text(*span));
+                    parent = Some(node.parent);
+                    self.at = NodeId(self.at.0 + 1);
+                }
+                NodeKind::Element(_) if parent.is_some() => break,
+                NodeKind::Element(element) if element.tag.is_unread() || (self.is_passed)(self.at) => {
+                    self.at = node.end;
+                }
+                NodeKind::Element(_) => self.at = NodeId(self.at.0 + 1),
+            }
+        }
+        parent.map(|_| squeezed(&run))
+    }
+}
+
+impl<F: Fn(NodeId) -> bool> Iterator for Pieces<'_, F> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        std::iter::from_fn(|| self.run()).find(|piece| !piece.is_empty())
+    }
 }
 
 /// Whether a link in or around a heading leads to the front page.

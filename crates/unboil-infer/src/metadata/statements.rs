@@ -7,6 +7,7 @@ use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 use super::date::{self, Order};
 use super::json_ld::JsonLd;
 use super::meta::{self, Field};
+use super::page::squeezed;
 use super::title::SiteNames;
 use super::{Origin, Stated, author};
 
@@ -44,7 +45,7 @@ impl Statements {
             json_ld: JsonLd::of(source),
             canonical: String::new(),
             lang: document.head().lang.clone(),
-            title_element: document.head().title.clone(),
+            title_element: squeezed(&document.head().title),
         };
         for (id, _) in document.nodes() {
             match document.tag(id) {
@@ -203,7 +204,6 @@ fn language_tag(written: &str) -> Option<String> {
 
 /// Text as a reader sees it: markup and character references within values are read, white space is collapsed.
 pub(super) fn plain(value: &str) -> String {
-    let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !value.contains(['&', '<']) || value.len() > MAX_BYTES {
         return squeezed(value);
     }

@@ -138,6 +138,112 @@ fn authors_are_names() {
 }
 
 #[test]
+fn bylines_name_those_who_wrote_and_not_what_they_do() {
+    let one = |line: &str, source| check_authors(&format!("<h1>The ebb</h1>{line}"), &["Ada Low"], source);
+    for line in [
+        "<p class=author><a href=/p1>Post</a>by <b><a class=username>Ada Low</a></b> » Sun Dec 14, 2014",
+        "<div class=author><span class=author-name>Ada Low</span><span class=author-title>Reporter</span></div>",
+        "<div class=byline>By Ada Low, Staff Writer</div>",
+        "<div class=byline>Ada Low<span>12 min read</span></div>",
+        "<div class=byline><span>AL</span><span>Ada Low</span><span>Hiker</span></div>",
+        "<div class=byline>Ada Low, MD, PhD. Last updated: Mar 3, 2024</div>",
+        "<div class=byline><span>Ada Low</span><span>December 3, 2024</span></div>",
+        "<div class=author>Ada <b>Low</b></div>",
+    ] {
+        one(line, Origin::Class);
+    }
+    for line in [
+        "<p>By <a href=/ada>Ada Low</a></p>",
+        "<p>by: <!-- -->Ada Low<!-- -->, <!-- -->Dec 17, 2025</p>",
+        "<p>Written by</p><p>Ada Low</p>",
+        "<p>Posted on May 3, 2020 by <a href=/ada>Ada Low</a></p>",
+        "<div class=widget>By Bo Finn</div><p>Text.</p><h3>Author</h3><p>Ada Low</p>",
+    ] {
+        one(line, Origin::Text);
+    }
+    one("<p>in <a href=/tides>Tides</a></p><a href=/author/ada-low/>Ada Low</a>", Origin::Link);
+    let two = ["Ada Low", "Bo Finn"];
+    check_authors("<h1>a</h1><a rel=author>Ada Low</a> and <a rel=author>Bo Finn</a>", &two, Origin::Link);
+    check_authors("<p class=byline>By <a>Ada Low</a>, <a>Bo Finn</a> and others", &two, Origin::Class);
+    check_authors("<p class=author>By b.low", &["b.low"], Origin::Class);
+    check_authors("<p class=author>tide45</p>", &["tide45"], Origin::Class);
+}
+
+#[test]
+fn names_in_structured_data_are_whole() {
+    let name = |given: &str, expected: &[&str]| {
+        check_authors(&format!("<meta name=citation_author content='{given}'>"), expected, Origin::Meta);
+    };
+    name("Smith, John A.", &["John A. Smith"]);
+    name("de Vries, Jan", &["Jan de Vries"]);
+    name("Von Miller", &["Von Miller"]);
+    name("Di Wu", &["Di Wu"]);
+    name("John le Carré", &["John le Carré"]);
+    name("José Ortega y Gasset", &["José Ortega y Gasset"]);
+    name("Sammy Davis, Jr.", &["Sammy Davis"]);
+    name("Center for Drug Evaluation and Research", &["Center for Drug Evaluation and Research"]);
+    name("By Ada Low and Bo Finn", &["Ada Low", "Bo Finn"]);
+}
+
+#[test]
+fn what_is_called_after_others_may_be_the_author_s() {
+    for class in ["entry-footer", "content-sidebar-wrap><h1>The ebb</h1", "elementor-widget", "js-replies"] {
+        check_authors(&format!("<div class={class}><a rel=author>Ada Low</a>"), &["Ada Low"], Origin::Link);
+    }
+}
+
+#[test]
+fn titles_have_no_label_that_other_titles_lack() {
+    let check = |heading: &str, expected| {
+        check_title(
+            &format!("<title>The ebb of May | Tides</title><h1>{heading}</h1>"),
+            expected,
+            Origin::Heading,
+        );
+    };
+    check("<span>Harbours</span> The ebb of May", "The ebb of May");
+    check("Thread: The ebb of May", "The ebb of May");
+    check("The ebb of May<a href=#ebb>¶</a>", "The ebb of May");
+    check("<div>The ebb</div>of May", "The ebb of May");
+    check("The ebb of May <button>Copy address</button>", "The ebb of May");
+    check("The e\u{ad}bb of May", "The ebb of May");
+    check("Harbours now: the ebb of May", "Harbours now: the ebb of May");
+}
+
+#[test]
+fn dates_of_changes_are_not_those_of_publication() {
+    let check_dates = |html: &str, published: &str, modified: Option<&str>| {
+        let found = metadata(&format!("<h1>The ebb</h1>{html}"), None);
+        let day = |stated: Option<Stated<String>>| stated.map(|stated| stated.value);
+        assert_eq!(day(found.published).as_deref(), Some(published), "{html}");
+        assert_eq!(day(found.modified).as_deref(), modified, "{html}");
+    };
+    for html in [
+        "<span class=updated>Updated 5 May 2024</span><span class=published>1 May 2023</span>",
+        "<p>Updated <time datetime=2024-05-05>then</time> · Published <time datetime=2023-05-01>then</time>",
+        "<p>Last updated 5 May 2024. Published 1 May 2023.",
+        "<p>Published 1 May 2023, updated 5 May 2024",
+        "<div class=date>1 May 2023</div><span>Last modified on</span> <span class=meta-date>5 May 2024</span>",
+        "<p>Stand: 5. Mai 2024<p>Veröffentlicht am 1. Mai 2023",
+    ] {
+        check_dates(html, "2023-05-01", Some("2024-05-05"));
+    }
+    check_dates("<time class='published updated' datetime=2023-05-01></time>", "2023-05-01", None);
+    check_dates("<p>Updated 5 May 2024", "2024-05-05", Some("2024-05-05"));
+    check_dates(
+        "<p class=date>1 May 2023</p><div itemprop=comment><time itemprop=dateCreated datetime=2024-01-01></time></div>",
+        "2023-05-01",
+        None,
+    );
+    let far = "<p>text</p>".repeat(40);
+    check_dates(
+        &format!("<p class=date>1 May 2023</p>{far}<time datetime=2024-01-01></time>"),
+        "2023-05-01",
+        None,
+    );
+}
+
+#[test]
 fn dates_are_those_of_publication() {
     check_date(
         "<meta property=article:modified_time content=2021-01-01><meta property=article:published_time \

@@ -60,7 +60,8 @@ pub(super) fn choose(stated: &Statements, headings: &[Heading], names: &SiteName
     let element = cut(of_element(&stated.title_element, headings), names);
     let heading = |heading: &Heading| {
         let source = if heading.is_headline { Origin::Microdata } else { Origin::Heading };
-        Stated { value: heading.text.clone(), source }
+        let value = without_label(heading, titles.iter().chain([&element])).to_owned();
+        Stated { value, source }
     };
     let own: Vec<&Heading> = headings.iter().filter(|heading| is_own(heading, names)).collect();
     let said: Vec<String> = titles.iter().map(|title| letters(&title.value)).collect();
@@ -84,18 +85,33 @@ pub(super) fn choose(stated: &Statements, headings: &[Heading], names: &SiteName
         first.dedup_by_key(|heading| letters(&heading.text));
         if let [only] = first.as_slice() { Some(heading(only)) } else { None }
     };
+    let is_said_exactly = |heading: &&&Heading| said.contains(&letters(&heading.text));
     let found = own
         .iter()
-        .find(is_said)
+        .find(is_said_exactly)
+        .or_else(|| own.iter().find(is_said))
         .or_else(|| own.iter().find(is_in_element))
         .map(|found| heading(found))
         .or_else(|| own.iter().find(|found| found.is_headline).map(|found| heading(found)))
         .or_else(|| stated.headline().map(|title| cut(title, names)))
         .or_else(only)
-        .or_else(|| titles.into_iter().find(|title| !title.value.is_empty()))
-        .or(Some(element))
+        .or_else(|| titles.iter().find(|title| !title.value.is_empty()).cloned())
+        .or_else(|| Some(element.clone()))
         .filter(|title| !title.value.is_empty());
     found.or_else(|| headings.first().map(heading))
+}
+
+/// A heading without what stands before the title in it where the titles elsewhere have none of that: a section in an element
+/// of its own, or a word such as "Thread:".
+fn without_label<'t>(heading: &'t Heading, mut titles: impl Iterator<Item = &'t Stated<String>>) -> &'t str {
+    let behind_word = heading.text.split_once(": ").filter(|(word, _)| !word.contains(' '));
+    let behind_word = behind_word.map(|(_, rest)| letters(rest));
+    let behind_pieces = (1..heading.pieces.len()).map(|from| letters(&heading.pieces[from..].concat()));
+    let ends: Vec<String> = behind_word.into_iter().chain(behind_pieces).collect();
+    let is_end = |title: &&Stated<String>| {
+        title.value.split_whitespace().count() > 1 && ends.contains(&letters(&title.value))
+    };
+    titles.find(is_end).map_or(&heading.text, |title| &title.value)
 }
 
 /// The `<title>`: the part of it that a heading says, where a heading says one; or all of it.

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
-use super::read::{Order, find, iso};
+use super::changed;
+use super::read::{Order, dates, find, iso};
 use crate::metadata::page::{Heading, is_of_others, text};
 use crate::metadata::words::Words;
 use crate::metadata::{Origin, Stated};
@@ -42,15 +43,28 @@ const MAX_CLASS: usize = 300;
 /// Texts after and before the title among which a date is looked for.
 const TEXTS_AFTER: usize = 25;
 const TEXTS_BEFORE: usize = 8;
+/// Nodes that a class for dates counts as, beside a `time` element.
+const CLASS_DISTANCE: u32 = 60;
+/// Nodes before an element among which a text tells what happened at its date.
+const NODES_BEFORE: u32 = 6;
 /// Texts of the page that are looked at in the end.
 const MAX_TEXTS: usize = 3000;
 
 /// The first date that microdata or a microformat calls that of publication.
-pub(super) fn marked(source: Source, order: Order) -> Option<Stated<String>> {
+pub(super) fn marked(source: Source, headings: &[Heading], order: Order) -> Option<Stated<String>> {
     let document = source.document();
+    let title = headings.first().map(|title| title.id);
     let mut weaker = None;
+    let mut others_until = NodeId::ROOT;
     for (id, node) in document.nodes() {
         let NodeKind::Element(element) = &node.kind else { continue };
+        if id < others_until {
+            continue;
+        }
+        if is_of_others(document, id, &OTHERS, title) {
+            others_until = node.end;
+            continue;
+        }
         let attr = |name| document.attr(id, name).unwrap_or_default();
         let itemprop = attr(AttrName::Itemprop);
         let is_published = !itemprop.is_empty()
@@ -86,26 +100,34 @@ fn value(document: &Document, id: NodeId, order: Order) -> Option<String> {
     })
 }
 
-/// A date among candidates: how sure it is, 0 for the surest, and how far from the title.
+/// The days on which a page was published and last changed, as it tells its readers.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) published: Option<Stated<String>>,
+    pub(super) modified: Option<Stated<String>>,
+}
+
+/// A date among candidates, and how far from the title it is.
 struct Candidate {
-    rank: (u32, u32),
+    rank: u32,
     found: Stated<String>,
 }
 
-/// The date of a `time` element, of an element with a class for dates, or in the text near the title.
-pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Option<Stated<String>> {
+/// The dates of `time` elements, of elements with a class for dates, or in the text near the title.
+pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Told {
     let document = source.document();
     let title =
         headings.iter().find(|heading| heading.level == 1 && !heading.leads_home).or(headings.first());
-    let place = title.map_or(NodeId::ROOT, |title| title.id);
-    let mut best: Option<Candidate> = None;
+    let (place, behind) =
+        title.map_or((NodeId::ROOT, NodeId::ROOT), |title| (title.id, document.node(title.id).end));
+    let mut best: [Option<Candidate>; 2] = [None, None];
     let mut others_until = NodeId::ROOT;
     for (id, node) in document.nodes() {
         let NodeKind::Element(element) = &node.kind else { continue };
         if id < others_until || element.tag.is_unread() {
             continue;
         }
-        if is_of_others(document, id, &OTHERS) {
+        if is_of_others(document, id, &OTHERS, title.map(|title| title.id)) {
             others_until = node.end;
             continue;
         }
@@ -117,15 +139,22 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Opt
         };
         let Some((rank, origin)) = kind else { continue };
         let distance = if id >= place { id.0 - place.0 } else { (place.0 - id.0).saturating_mul(4) };
-        let rank = (rank, distance);
+        let rank = distance + rank * CLASS_DISTANCE;
+        let best = &mut best[usize::from(is_of_change(document, id))];
         if best.as_ref().is_some_and(|best| best.rank <= rank) {
             continue;
         }
         if let Some(value) = value(document, id, order) {
-            best = Some(Candidate { rank, found: Stated { value, source: origin } });
+            *best = Some(Candidate { rank, found: Stated { value, source: origin } });
         }
     }
-    best.map(|best| best.found).or_else(|| beside_title(document, place, order))
+    let [published, modified] = best.map(|best| best.map(|best| best.found));
+    let beside = if published.is_none() || modified.is_none() {
+        beside_title(document, place, behind, order)
+    } else {
+        Told::default()
+    };
+    Told { published: published.or(beside.published), modified: modified.or(beside.modified) }
 }
 
 fn gives_date(document: &Document, id: NodeId) -> bool {
@@ -134,17 +163,30 @@ fn gives_date(document: &Document, id: NodeId) -> bool {
     document.tag(id) != Tag::Body && (named(AttrName::Class) || named(AttrName::Id))
 }
 
-/// The date in the texts just after the title, or just before it.
-fn beside_title(document: &Document, title: NodeId, order: Order) -> Option<Stated<String>> {
-    let mut after = texts(document, title.index()).take(TEXTS_AFTER);
-    let before = texts_before(document, title);
-    // A longer text may begin with its date.
-    let date = |text: &str| {
-        let is_short = text.chars().count() <= MAX_CHARACTERS;
-        find(text, order).filter(|(_, at)| is_short || *at <= MAX_BEFORE)
-    };
-    let value = after.find_map(date).or_else(|| before.into_iter().find_map(date)).map(|(date, _)| date)?;
-    Some(Stated { value, source: Origin::Text })
+/// Whether an element says that its date is that of a change: in its class or that of what holds it, in its text, or in the
+/// text just before it.
+fn is_of_change(document: &Document, id: NodeId) -> bool {
+    let class = |id| document.attr(id, AttrName::Class).unwrap_or_default();
+    let own = text(document, id);
+    let before = || texts_before(document, id, NODES_BEFORE).next().is_some_and(changed::is_said_before);
+    let is_alone = || own.starts_with(|c: char| c.is_ascii_digit()) || document.tag(id) == Tag::Time;
+    changed::is_named(class(id))
+        || !class(id).contains("publish") && changed::is_named(class(document.node(id).parent))
+        || own.chars().count() <= MAX_CHARACTERS && changed::is_said_before(until_digit(&own))
+        || before()
+            && (is_alone()
+                || own.starts_with(char::is_alphabetic)
+                    && find(&own, Order::DayFirst).is_some_and(|(_, at)| at == 0))
+}
+
+fn until_digit(text: &str) -> &str {
+    text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default()
+}
+
+/// The dates in the texts just after the title, or just before it.
+fn beside_title(document: &Document, title: NodeId, behind: NodeId, order: Order) -> Told {
+    let after = texts(document, behind.index()).take(TEXTS_AFTER);
+    told(after.chain(texts_before(document, title, title.0).take(TEXTS_BEFORE)), order)
 }
 
 fn texts(document: &Document, start: usize) -> impl Iterator<Item = &str> {
@@ -156,13 +198,14 @@ fn texts(document: &Document, start: usize) -> impl Iterator<Item = &str> {
     all.map(|span| document.text(span).trim()).filter(|text| !text.is_empty())
 }
 
-fn texts_before(document: &Document, title: NodeId) -> Vec<&str> {
-    let nodes = (0..title.0).rev().map(NodeId);
+/// The texts before a node, the nearest first, among so many nodes.
+fn texts_before(document: &Document, node: NodeId, nodes: u32) -> impl Iterator<Item = &str> {
+    let nodes = (node.0.saturating_sub(nodes)..node.0).rev().map(NodeId);
     let texts = nodes.filter_map(|id| match document.node(id).kind {
         NodeKind::Text(span) => Some(document.text(span).trim()),
         NodeKind::Element(_) => None,
     });
-    texts.filter(|text| !text.is_empty()).take(TEXTS_BEFORE).collect()
+    texts.filter(|text| !text.is_empty())
 }
 
 /// The date in what scripts know of the page.
@@ -175,10 +218,28 @@ pub(super) fn in_scripts(source: Source) -> Option<Stated<String>> {
     Some(Stated { value, source: Origin::Script })
 }
 
-/// The first date in a short text of the page.
-pub(super) fn anywhere(source: Source, order: Order) -> Option<Stated<String>> {
-    let document = source.document();
-    let short = texts(document, 0).take(MAX_TEXTS).filter(|text| text.chars().count() <= MAX_CHARACTERS);
-    let (value, _) = short.filter_map(|text| find(text, order)).next()?;
-    Some(Stated { value, source: Origin::Text })
+/// The first dates in short texts of the page.
+pub(super) fn anywhere(source: Source, order: Order) -> Told {
+    let short = texts(source.document(), 0).take(MAX_TEXTS);
+    told(short.filter(|text| text.chars().count() <= MAX_CHARACTERS), order)
+}
+
+/// The first dates of either kind in texts that follow each other, up to the first of publication.
+fn told<'t>(texts: impl Iterator<Item = &'t str>, order: Order) -> Told {
+    let mut told = Told::default();
+    let mut last = "";
+    for text in texts {
+        let is_short = text.chars().count() <= MAX_CHARACTERS;
+        // A longer text may begin with its date.
+        for (value, at) in dates(text, order).filter(|(_, at)| is_short || *at <= MAX_BEFORE) {
+            let said = if at == 0 { last } else { &text[..at] };
+            let place = if changed::is_said_before(said) { &mut told.modified } else { &mut told.published };
+            place.get_or_insert(Stated { value, source: Origin::Text });
+        }
+        if told.published.is_some() {
+            break;
+        }
+        last = text;
+    }
+    told
 }

@@ -26,15 +26,28 @@ pub(in crate::metadata) fn iso(text: &str, order: Order) -> Option<String> {
 
 /// The first date in a text as ISO 8601, and where it begins.
 pub(super) fn find(text: &str, order: Order) -> Option<(String, usize)> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let tokens = tokens(text);
-    (0..tokens.len()).find_map(|at| {
-        let (year, month, day, used) = date_at(&tokens[at..], order)?;
-        let last = &tokens[at + used - 1];
-        let time = if tokens[at].is_number(4) { time_after(&text[last.end..]) } else { String::new() };
-        Some((format!("{year:04}-{month:02}-{day:02}{time}"), tokens[at].start))
+    dates(text, order).next()
+}
+
+/// The dates in a text, and where each begins.
+pub(super) fn dates(text: &str, order: Order) -> impl Iterator<Item = (String, usize)> {
+    let has_digits = text.bytes().any(|byte| byte.is_ascii_digit());
+    let tokens = if has_digits { tokens(text) } else { Vec::new() };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < tokens.len() {
+            let first = &tokens[at];
+            let Some((year, month, day, used)) = date_at(&tokens[at..], order) else {
+                at += 1;
+                continue;
+            };
+            let last = &tokens[at + used - 1];
+            let time = if first.is_number(4) { time_after(&text[last.end..]) } else { String::new() };
+            let found = (format!("{year:04}-{month:02}-{day:02}{time}"), first.start);
+            at += used;
+            return Some(found);
+        }
+        None
     })
 }
 
