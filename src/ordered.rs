@@ -137,7 +137,7 @@ impl<T, E, Write: FnMut(T) -> Result<(), E>> Sink<T, Write, E> {
             waiting = locked(&self.waiting);
             waiting.is_written = false;
             waiting.next += 1;
-            waiting.is_stopped = !is_written;
+            waiting.is_stopped |= !is_written;
             self.moved.notify_all();
         }
         !waiting.is_stopped

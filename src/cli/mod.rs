@@ -116,6 +116,16 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
+/// Prints a result that the exit status tells as well: it does so even where the reader has gone.
+fn print(text: &str) -> Result<()> {
+    let mut output = Output::open(None)?;
+    let written = output.write_all(text.as_bytes()).and_then(|()| output.finish());
+    match written.map_err(anyhow::Error::from) {
+        Err(error) if is_broken_pipe(&error) => Ok(()),
+        written => written,
+    }
+}
+
 /// Finds out whether outputs can be written, before the work that they are of, that none takes the place of an input or of
 /// another output, and that none is named as what it will not be.
 fn probe<'a>(

@@ -14,7 +14,7 @@ struct Scores<'a> {
     pages: usize,
     f1: f64,
     interval: (f64, f64),
-    /// Sites, or pages where these are what was resampled.
+    /// Sites; where these are not known, pages, or 1 where the interval is that of a single site.
     sites: usize,
     precision: f64,
     recall: f64,
@@ -50,7 +50,7 @@ pub(super) fn told<'a>(caption: &str, sets: &'a [SetMetrics]) -> Markup {
             pages: *pages,
             f1: *f1,
             interval: *interval,
-            sites: *pages,
+            sites: if interval.0 < interval.1 { *pages } else { 1 },
             precision: *precision,
             recall: *recall,
         }

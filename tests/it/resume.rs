@@ -61,11 +61,27 @@ fn a_run_goes_on_behind_its_last_whole_record() {
         run.start(&["-j", "3"]).success();
         assert!(read(&run.path("")) == wanted, "behind {} bytes", kept.len());
     }
-    // Ended between the two last steps, or finished: there is nothing left to do.
+    // Ended between the two last steps.
+    fs::rename(run.path(""), run.path(".partial")).unwrap();
+    run.start(&[]).success();
+    assert!(read(&run.path("")) == wanted);
+    assert!(!run.path(".partial").exists());
+    // A file that no run finished is none of its results.
     run.end_behind(b"");
     fs::rename(run.path(".partial"), run.path("")).unwrap();
     run.start(&[]).success();
-    assert_eq!(read(&run.path("")), b"");
+    assert!(read(&run.path("")) == wanted);
+}
+
+#[test]
+fn a_finished_run_ends_as_it_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let (page, lost) = (folder.path().join("a.html"), folder.path().join("none.html"));
+    fs::write(&page, "<p>text").unwrap();
+    let output = folder.path().join("out.jsonl");
+    for _ in 0..2 {
+        unboil().args(["extract", "--resume"]).args([&page, &lost]).arg("-o").arg(&output).assert().code(3);
+    }
 }
 
 #[test]
@@ -96,7 +112,7 @@ fn other_inputs_are_refused_by_record() {
     run.end_behind(&second);
     let error = run.start(&[]).code(1).get_output().stderr.clone();
     let error = String::from_utf8(error).unwrap();
-    let way_out = format!("remove {}.partial to begin anew", run.path("").display());
+    let way_out = format!("remove {0}.partial and {0}.run to begin anew", run.path("").display());
     assert!(
         error.contains("the inputs have changed since: record 1 is of ") && error.contains(&way_out),
         "{error}"

@@ -11,17 +11,19 @@ const SEED: u64 = 1;
 /// The percentile interval of a statistic of `count` things, given the places of the drawn ones. The same for the same
 /// things; for none, the statistic of none.
 pub(crate) fn bootstrap_interval(count: usize, statistic: impl FnMut(&[usize]) -> f64) -> (f64, f64) {
-    interval(resample(count, RESAMPLES, SEED, statistic))
+    interval(resample(count, RESAMPLES, (SEED, 0), statistic))
 }
 
-/// A statistic of each of so many resamples of `count` things, given the places of the drawn ones.
+/// A statistic of each of so many resamples of `count` things, given the places of the drawn ones. What is to be drawn
+/// independently of each other has one seed and numbers of its own.
 pub(crate) fn resample<T>(
     count: usize,
     resamples: usize,
-    seed: u64,
+    (seed, number): (u64, u64),
     mut statistic: impl FnMut(&[usize]) -> T,
 ) -> Vec<T> {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
+    random.set_stream(number);
     let mut drawn = vec![0; count];
     let mut draw = |_| {
         drawn.iter_mut().for_each(|place| *place = (random.next_u64() % count.max(1) as u64) as usize);

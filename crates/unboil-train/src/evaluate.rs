@@ -1,5 +1,7 @@
 //! A model on labelled pages.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use unboil_features::Schema;
 use unboil_infer::{ExtractOptions, Group, Label, Model, OperatingPoint, PageScores, SetMetrics};
@@ -16,6 +18,8 @@ pub struct PageResult {
     pub id: String,
     /// Its set.
     pub set: String,
+    /// Its site: the registrable domain.
+    pub site: String,
     /// Its type and language; empty where unknown.
     pub page_type: String,
     /// See `page_type`.
@@ -91,6 +95,7 @@ pub(crate) fn page_results(
         PageResult {
             id: example.page.id.clone(),
             set: example.set.clone(),
+            site: example.site.clone(),
             page_type: example.page.page_type.clone(),
             lang: example.page.lang.clone(),
             score: PageScore::of(example, &labels),
@@ -136,10 +141,17 @@ pub fn groups(pages: &[&PageResult]) -> Vec<Group> {
 }
 
 fn group(name: &str, pages: &[&PageResult]) -> Group {
-    let scores: Vec<PageScore> = pages.iter().map(|page| page.score).collect();
-    let (precision, recall, f1) = mean_scores(scores.iter());
-    let interval =
-        bootstrap_interval(scores.len(), |drawn| mean_scores(drawn.iter().map(|&at| &scores[at])).2);
+    let (precision, recall, f1) = mean_scores(pages.iter().map(|page| &page.score));
+    // Pages of one site err alike.
+    let mut by_site: BTreeMap<&str, Vec<&PageScore>> = BTreeMap::new();
+    for page in pages {
+        by_site.entry(&page.site).or_default().push(&page.score);
+    }
+    let sites: Vec<Vec<&PageScore>> = by_site.into_values().collect();
+    let interval = bootstrap_interval(sites.len(), |drawn| {
+        let scores: Vec<&PageScore> = drawn.iter().flat_map(|&site| &sites[site]).copied().collect();
+        mean_scores(scores.into_iter()).2
+    });
     Group { name: name.to_owned(), pages: pages.len(), f1, interval, precision, recall }
 }
 

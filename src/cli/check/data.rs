@@ -1,25 +1,25 @@
 //! What is wrong with labelled pages.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::Result;
 use rayon::prelude::*;
 use serde_json::json;
-use unboil::io::{Labelled, Output, page_bytes, scan_lines, write_file};
+use unboil::io::{Labelled, page_bytes, scan_lines, write_file};
 use unboil_features::Schema;
 use unboil_train::{
     Checked, Example, FileCounts, Finding, Mistake, PageSource, Place, TrainError, check_pages, count_files,
 };
 
 use super::Args;
-use crate::cli::{Outcome, printable, table};
+use crate::cli::{Outcome, print, printable, probe, table};
 
 /// Languages and types to show of each file.
 const SHOWN_NAMES: usize = 8;
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    probe(&args.json, &args.data)?;
     let lines = scan_lines(&args.data)?;
     let outside = outside_folder(&lines);
     let (pages, mut findings) = load(lines);
@@ -30,10 +30,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Some(path) = &args.json {
         write_json(path, &counts, &findings)?;
     }
-    let mut output = Output::open(None)?;
     let text = format!("{}\n{}", shown(&findings, args.top), summary(&counts, &findings));
-    output.write_all(printable(&text).as_bytes())?;
-    output.finish()?;
+    print(&printable(&text))?;
     Ok(match (args.strict && !findings.is_empty(), is_unreadable) {
         (true, _) => Outcome::Failed,
         (false, true) => Outcome::SomeErrors,

@@ -2,11 +2,10 @@
 
 mod text;
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use unboil::io::{Output, load, read_lines, write_file};
+use unboil::io::{load, read_lines, write_file};
 use unboil::report::compare_page;
 use unboil::results::{Compared, Competitors, Entry};
 use unboil_features::Schema;
@@ -64,9 +63,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         let page = compare_page(&examples, &compared.comparison, &sides, args.top);
         write_file(path, page.as_bytes())?;
     }
-    let mut output = Output::open(None)?;
-    write!(output, "{}", text::text(&compared, &examples, args.top))?;
-    output.finish()?;
+    super::print(&text::text(&compared, &examples, args.top))?;
     let passed = compared.gates.iter().all(|(_, verdict)| verdict.passed);
     Ok(if passed { Outcome::Done } else { Outcome::Failed })
 }

@@ -36,8 +36,10 @@ pub(super) fn run(
     let model = args.model.load()?;
     let options = args.model.options(&model);
     let mut tally = Tally::default();
-    let Some(mut file) = open(args, format, &model, &options, &mut items, &mut tally)? else {
-        return Ok(Outcome::Done);
+    let outcome = |is_lost: bool| if is_lost { Outcome::SomeErrors } else { Outcome::Done };
+    let mut file = match open(args, format, &model, &options, &mut items, &mut tally)? {
+        Opened::File(file) => file,
+        Opened::Finished { is_lost } => return Ok(outcome(is_lost)),
     };
     if !args.inputs().read_stdin() {
         interrupt::watch();
@@ -71,12 +73,12 @@ pub(super) fn run(
         taken == written,
         "{taken} pages were read, but {written} records written: a mistake in unboil"
     );
-    file.finish()?;
+    file.finish(tally.is_lost())?;
     say(&format!("unboil: {tally}; {:.0} a second", meter.rate()));
     if tally.records() == 0 {
         say(&format!("unboil: no page was found; folders are searched for files that end in {}", endings()));
     }
-    Ok(if tally.is_lost() { Outcome::SomeErrors } else { Outcome::Done })
+    Ok(outcome(tally.is_lost()))
 }
 
 /// The record of a page.
@@ -91,7 +93,13 @@ fn extract(args: &Args, extractor: &mut Extractor, item: Item) -> Done {
     Done { line, status: record.status, error, part }
 }
 
-/// Opens the file of records, and goes on behind the records that it has; `None` where it is finished already.
+/// Where records go, or what they came to when they were finished before.
+enum Opened {
+    File(RecordFile),
+    Finished { is_lost: bool },
+}
+
+/// Opens the file of records, and goes on behind the records that it has.
 fn open(
     args: &Args,
     format: RecordFormat,
@@ -99,22 +107,22 @@ fn open(
     options: &ExtractOptions,
     items: &mut impl Iterator<Item = Item>,
     tally: &mut Tally,
-) -> Result<Option<RecordFile>> {
+) -> Result<Opened> {
     // A device or a pipe cannot be gone on with: it takes what comes.
     let file = args.output.as_deref().filter(|path| !path.exists() || path.is_file());
     if let (true, Some(path)) = (args.resume, file) {
         return match Journal::open(path, format, parameters(args, format, model, options))? {
             Begun::Open(mut journal) => {
                 resume(&mut journal, path, items, tally)?;
-                Ok(Some(RecordFile::Journal(journal)))
+                Ok(Opened::File(RecordFile::Journal(journal)))
             }
-            Begun::Finished => {
+            Begun::Finished { is_lost } => {
                 say(&format!("unboil: {}: is finished; remove it to run again", path.display()));
-                Ok(None)
+                Ok(Opened::Finished { is_lost })
             }
         };
     }
-    Ok(Some(RecordFile::create(Output::open(args.output.as_deref())?, format)?))
+    Ok(Opened::File(RecordFile::create(Output::open(args.output.as_deref())?, format)?))
 }
 
 /// What two runs have to agree in for their records to be the same.
@@ -149,7 +157,7 @@ fn resume(
         let id = item.map(|mut item| item.id.take().unwrap_or_else(|| item.unpack().id));
         anyhow::ensure!(
             id.as_ref() == Some(&kept.id),
-            "{}: the inputs have changed since: record {} is of {}, but the page is {}; remove {0}.partial to begin anew",
+            "{}: the inputs have changed since: record {} is of {}, but the page is {}; remove {0}.partial and {0}.run to begin anew",
             path.display(),
             tally.records() + 1,
             kept.id,

@@ -48,8 +48,14 @@ enum Layout {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     match &args.layout {
-        Layout::Wcxb { folder, output } => wcxb::import(folder, output),
-        Layout::Selectors { rules, folder, output } => selectors::import(rules, folder, output),
+        Layout::Wcxb { folder, output } => {
+            super::probe([output], [])?;
+            wcxb::import(folder, output)
+        }
+        Layout::Selectors { rules, folder, output } => {
+            super::probe([output], [rules])?;
+            selectors::import(rules, folder, output)
+        }
     }
 }
 

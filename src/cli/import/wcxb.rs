@@ -22,6 +22,9 @@ struct WcxbTruth {
 #[derive(Deserialize)]
 struct WcxbGold {
     main_content: Option<String>,
+    title: Option<String>,
+    author: Option<String>,
+    publish_date: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -49,8 +52,10 @@ pub(super) fn import(folder: &Path, output: &Path) -> Result<Outcome> {
         let page_type = if page_type == "category" { "collection".to_owned() } else { page_type };
         let html = base.join("html").join(format!("{id}.html.gz"));
         anyhow::ensure!(html.is_file(), "{}: the page of {} is missing", html.display(), path.display());
+        let WcxbGold { main_content, title, author, publish_date } = truth.ground_truth;
         let line = json!({ "id": id, "url": truth.url, "page_type": page_type, "html": pages.name(&html)?,
-            "text": truth.ground_truth.main_content.unwrap_or_default() });
+            "text": main_content.unwrap_or_default(),
+            "meta": { "title": title, "author": author, "date": publish_date } });
         write_json_line(&mut file, &line)?;
     }
     file.finish()?;

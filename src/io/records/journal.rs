@@ -27,9 +27,18 @@ pub type Run = Map<String, Value>;
 #[derive(Deserialize, Serialize)]
 struct State {
     run: Run,
-    /// The size of the finished file, in bytes; absent while the run goes on.
+    /// What the run came to; absent while it goes on.
     #[serde(skip_serializing_if = "Option::is_none")]
-    finished: Option<u64>,
+    finished: Option<Finished>,
+}
+
+/// What a run came to.
+#[derive(Clone, Copy, Deserialize, Serialize)]
+struct Finished {
+    /// The size of its file.
+    bytes: u64,
+    /// Whether whole inputs could not be read.
+    is_lost: bool,
 }
 
 /// The records of a run that can be gone on with.
@@ -46,7 +55,10 @@ pub enum Begun {
     /// It goes on, or is new: [`Journal::replay`] tells.
     Open(Journal),
     /// It was finished before.
-    Finished,
+    Finished {
+        /// Whether whole inputs could not be read then.
+        is_lost: bool,
+    },
 }
 
 impl Journal {
@@ -68,8 +80,10 @@ impl Journal {
                 partial.display(),
                 state.display()
             );
-            if !partial.exists() && is_finished(&path, known)? {
-                return Ok(Begun::Finished);
+            if !partial.exists()
+                && let Some(is_lost) = how_finished(&path, known)?
+            {
+                return Ok(Begun::Finished { is_lost });
             }
         }
         let is_new = known.is_none() || !partial.exists();
@@ -141,23 +155,34 @@ impl Journal {
         Ok(synced.map_err(cannot_write(&beside(&self.path, ".partial")))?)
     }
 
-    /// Finishes the file, which takes its name: in its format.
+    /// Finishes the file, which takes its name: in its format. `is_lost` says whether whole inputs could not be read.
     ///
     /// # Errors
     /// When the rest cannot be written; a later run can go on then.
-    pub fn finish(mut self) -> Result<()> {
+    pub fn finish(mut self, is_lost: bool) -> Result<()> {
         self.sync()?;
-        let (partial, state) = (beside(&self.path, ".partial"), beside(&self.path, ".run"));
+        let partial = beside(&self.path, ".partial");
+        // What the run came to is told before its file is there alone: another file of its name is not taken for it.
         match self.format {
-            RecordFormat::Lines => fs::rename(&partial, &self.path).map_err(cannot_write(&self.path))?,
+            RecordFormat::Lines => {
+                self.tell(&partial, is_lost)?;
+                fs::rename(&partial, &self.path).map_err(cannot_write(&self.path))?;
+            }
             RecordFormat::Table => {
                 self.write_table()?;
+                self.tell(&self.path, is_lost)?;
                 fs::remove_file(&partial).map_err(cannot_write(&partial))?;
             }
         }
         sync_folder(&self.path);
-        let finished = Some(fs::metadata(&self.path).map_err(cannot_write(&self.path))?.len());
-        write_state(&state, &State { run: self.run, finished })
+        Ok(())
+    }
+
+    /// Writes down what the run came to, of which a file has the records.
+    fn tell(&self, file: &Path, is_lost: bool) -> Result<()> {
+        let bytes = fs::metadata(file).map_err(cannot_write(file))?.len();
+        let state = State { run: self.run.clone(), finished: Some(Finished { bytes, is_lost }) };
+        write_state(&beside(&self.path, ".run"), &state)
     }
 
     /// Writes the table of all records.
@@ -200,15 +225,15 @@ fn write_state(path: &Path, state: &State) -> Result<()> {
     Ok(output.finish()?)
 }
 
-/// Whether a run without `OUT.partial` was finished, or has lost its file since.
-fn is_finished(path: &Path, state: &State) -> Result<bool> {
-    let Ok(metadata) = fs::metadata(path) else { return Ok(false) };
+/// Whether inputs were lost by a run without `OUT.partial`; `None` where it was not finished, or its file is gone since.
+fn how_finished(path: &Path, state: &State) -> Result<Option<bool>> {
+    let (Some(finished), Ok(metadata)) = (state.finished, fs::metadata(path)) else { return Ok(None) };
     anyhow::ensure!(
-        state.finished.is_none_or(|bytes| bytes == metadata.len()),
+        finished.bytes == metadata.len(),
         "{}: was changed since its run was finished; remove it to run again",
         path.display()
     );
-    Ok(true)
+    Ok(Some(finished.is_lost))
 }
 
 /// Which parameters two runs differ in.

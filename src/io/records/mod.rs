@@ -76,15 +76,16 @@ impl RecordFile {
         }
     }
 
-    /// Finishes the file: only now does it take its name.
+    /// Finishes the file: only now does it take its name. `is_lost` says whether whole inputs could not be read, for
+    /// later runs to tell again.
     ///
     /// # Errors
     /// When the rest cannot be written; a file of that name is then as it was.
-    pub fn finish(self) -> Result<()> {
+    pub fn finish(self, is_lost: bool) -> Result<()> {
         match self {
             RecordFile::Lines(output) => Ok(output.finish()?),
             RecordFile::Table(table) => table.finish(),
-            RecordFile::Journal(journal) => journal.finish(),
+            RecordFile::Journal(journal) => journal.finish(is_lost),
         }
     }
 

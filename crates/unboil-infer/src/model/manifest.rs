@@ -34,7 +34,7 @@ pub struct Group {
     pub pages: usize,
     /// Mean over pages of the word F1; for pages labelled by segments, F1 over their segments.
     pub f1: f64,
-    /// Interval of the F1 at 95 %, by bootstrap over pages.
+    /// Interval of the F1 at 95 %, by bootstrap over sites.
     pub interval: (f64, f64),
     /// The same for precision.
     pub precision: f64,

@@ -43,8 +43,8 @@ pub(crate) struct AlteredCopy {
     /// The example that it is a copy of.
     pub(crate) example: usize,
     pub(crate) measured: Measured,
-    /// The sets that its boilerplate was taken from.
-    pub(crate) sets: Vec<String>,
+    /// The sites that its boilerplate was taken from.
+    pub(crate) sites: Vec<String>,
 }
 
 /// One copy of each example that is labelled as a whole and has content.
@@ -110,12 +110,12 @@ impl<'a> Copier<'a> {
         let (rewritten, origins) = rewrite(self.index, &insertions, style, &document);
         let blocks = Blocks::of(&rewritten);
         let labels = labels(&blocks, &origins, &|index| &self.examples[index]);
-        let mut sets: Vec<String> =
-            insertions.iter().map(|insertion| self.examples[insertion.donor.example].set.clone()).collect();
-        sets.sort();
-        sets.dedup();
+        let mut sites: Vec<String> =
+            insertions.iter().map(|insertion| self.examples[insertion.donor.example].site.clone()).collect();
+        sites.sort();
+        sites.dedup();
         let measured = Measured::new(&rewritten, &blocks, labels, schema);
-        Some(AlteredCopy { example: self.index, measured, sets })
+        Some(AlteredCopy { example: self.index, measured, sites })
     }
 
     fn insertion(&mut self, position: Position, donors: &[Donor]) -> Option<Insertion> {

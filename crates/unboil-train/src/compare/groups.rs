@@ -68,7 +68,7 @@ impl Group {
         Group { set: set.to_owned(), name, sites: sites.into_values().collect() }
     }
 
-    pub(super) fn measure(self, competitors: &[Competitor], seed: u64) -> Measured {
+    pub(super) fn measure(self, competitors: &[Competitor], seed: (u64, u64)) -> Measured {
         let scores = |competitor: &Competitor, sites: &[usize]| {
             let pages = sites.iter().flat_map(|&site| &self.sites[site]);
             let scores: Vec<&PageScore> = pages.map(|&page| &competitor.scores[page]).collect();

@@ -105,8 +105,8 @@ pub struct Comparison {
 
 /// Compares competitors, of which there is at least one, each with a score for every example.
 pub fn compare(examples: &[Example], competitors: &[Competitor], seed: u64) -> Comparison {
-    let measure = |group: groups::Group| group.measure(competitors, seed);
-    let measured: Vec<Measured> = groups(examples).into_par_iter().map(measure).collect();
+    let measure = |(place, group): (usize, groups::Group)| group.measure(competitors, (seed, place as u64));
+    let measured: Vec<Measured> = groups(examples).into_par_iter().enumerate().map(measure).collect();
     let of_page = |page: usize| competitors.iter().map(|of| of.scores[page].f1()).collect();
     let of_sets: Vec<&Measured> = measured.iter().filter(|group| group.name == Group::ALL).collect();
     Comparison {

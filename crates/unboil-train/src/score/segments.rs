@@ -36,8 +36,12 @@ impl SegmentCounts {
         SegmentCounts { kept, missed: must.len() as u32 - kept, wrong }
     }
 
-    /// Precision, recall and F1; 0 where there is nothing to divide by.
+    /// Precision, recall and F1; 0 where there is nothing to divide by, but all 1 where no segment was to be extracted and
+    /// none was.
     pub fn scores(&self) -> (f64, f64, f64) {
+        if *self == SegmentCounts::default() {
+            return (1.0, 1.0, 1.0);
+        }
         let ratio = |part: u32, rest: u32| f64::from(part) / f64::from((part + rest).max(1));
         let (precision, recall) = (ratio(self.kept, self.wrong), ratio(self.kept, self.missed));
         (precision, recall, harmonic(precision, recall))

@@ -48,6 +48,14 @@ fn texts_are_scored_by_segments() {
 }
 
 #[test]
+fn a_page_of_which_nothing_is_wanted_is_right_without_it() {
+    let f1 = |text: &str| {
+        SegmentCounts::of(text, &[], &["Buy now".to_owned()], crate::Match::Substring).scores().2
+    };
+    assert_eq!([f1(""), f1("The ebb"), f1("Buy now")], [1.0, 1.0, 0.0]);
+}
+
+#[test]
 fn short_segments_that_are_blocks_are_lines_of_their_own() {
     let gold = json!({ "must": ["The tide comes in"], "must_not": ["Tides"], "match": "block" });
     check(&gold, "The tide comes in\nLow Tides", 1.0, 1.0);

@@ -1,5 +1,7 @@
 //! A way of choosing blocks, judged out of fold, and when one is as good as another.
 
+use std::collections::BTreeSet;
+
 use unboil_infer::{Calibration, OperatingPoint, SetMetrics};
 
 use crate::Evaluation;
@@ -9,26 +11,41 @@ pub(super) struct Candidate {
     pub(super) calibration: Calibration,
     pub(super) point: OperatingPoint,
     pub(super) evaluation: Evaluation,
-    /// Mean of the sets' F1.
+    /// The sets that it is judged by.
+    judged: Vec<String>,
+    /// Mean of their F1.
     pub(super) score: f64,
 }
 
 impl Candidate {
-    pub(super) fn new(calibration: Calibration, point: OperatingPoint, evaluation: Evaluation) -> Candidate {
-        let score = mean(evaluation.sets.iter().map(f1_of));
-        Candidate { calibration, point, evaluation, score }
+    /// One, judged by all sets but some.
+    pub(super) fn new(
+        calibration: Calibration,
+        point: OperatingPoint,
+        evaluation: Evaluation,
+        ignored: &BTreeSet<&str>,
+    ) -> Candidate {
+        let judged: Vec<String> = evaluation
+            .sets
+            .iter()
+            .map(|set| set.set.clone())
+            .filter(|set| !ignored.contains(set.as_str()))
+            .collect();
+        let f1: Vec<f64> =
+            evaluation.sets.iter().filter(|set| judged.contains(&set.set)).map(f1_of).collect();
+        Candidate { calibration, point, evaluation, judged, score: mean(f1.into_iter()) }
     }
 
     /// Whether it is as good as the best, which must not be better by more than the standard error of what their pages
     /// differ by. Source: Breiman et al. 1984, "Classification and regression trees", the one standard error rule; of
     /// the difference, since the same pages are hard for both.
     pub(super) fn is_as_good_as(&self, best: &Candidate) -> bool {
-        let differences = |set: &SetMetrics| {
+        let differences = |set: &String| {
             let pages = self.evaluation.pages.iter().zip(&best.evaluation.pages);
-            let of_set = pages.filter(|(page, _)| page.set == set.set);
+            let of_set = pages.filter(|(page, _)| page.set == *set);
             of_set.map(|(page, other)| other.score.f1() - page.score.f1()).collect()
         };
-        let differences: Vec<Vec<f64>> = best.evaluation.sets.iter().map(differences).collect();
+        let differences: Vec<Vec<f64>> = best.judged.iter().map(differences).collect();
         best.score - self.score < standard_error(&differences)
     }
 }

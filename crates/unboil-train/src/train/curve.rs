@@ -34,7 +34,7 @@ pub(super) fn curve(
     let chosen = &stages.last().chosen;
     let mut points = Vec::new();
     for part in parts(plan, options) {
-        let keep = |page: usize| part.contains(plan.site(page));
+        let keep = |page: usize| plan.sites(page).all(|site| part.contains(site));
         let mut scores = out_of_fold(plan, stages.first_inputs(), &keep, &stages.first.cross, progress)?;
         if let Some(second) = &stages.second {
             let stacked = plan.stacked(&scores, &second.schema);

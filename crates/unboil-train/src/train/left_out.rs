@@ -1,4 +1,4 @@
-//! Each set scored by a model that saw nothing of it, through both stages.
+//! Each set scored by a model that saw nothing of it or of its sites, through both stages.
 
 use unboil_features::FeatureMatrix;
 use unboil_infer::PageScores;
@@ -21,7 +21,7 @@ fn is_wanted(plan: &Plan, options: &Options) -> bool {
 }
 
 /// Trains without each set in turn, at the λ and the calibration of the model, and scores the set; empty unless asked
-/// for.
+/// for. Pages of other sets that are of its sites are left out with it.
 pub(super) fn evaluate(
     plan: &Plan,
     stages: &Stages,
@@ -35,11 +35,12 @@ pub(super) fn evaluate(
     let chosen = &stages.last().chosen;
     let mut scores = vec![PageScores::default(); plan.examples().len()];
     for set in &plan.sets {
-        let others = |page: usize| plan.is_free_of(page, set);
+        let sites = plan.sites_of(set);
+        let others = |page: usize| plan.sites(page).all(|site| !sites.contains(site));
         let [by_first, by_last] = without(plan, stages, &others, options, progress)?;
         let mut of_set = plan.calibrated(&by_last, chosen.calibration);
         if let Some(presence) = presence {
-            presence.write_left_out(plan, set, &by_first, &mut of_set)?;
+            presence.write_left_out(plan, &others, &by_first, &mut of_set)?;
         }
         for (page, found) in of_set.into_iter().enumerate().filter(|(page, _)| plan.is_of(*page, set)) {
             scores[page] = found;

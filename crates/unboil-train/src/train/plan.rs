@@ -1,5 +1,7 @@
 //! What stays the same over all fits of a training, and the fits themselves.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use unboil_features::{FeatureMatrix, Schema, ScoredMeasure, ScoredPage};
 use unboil_infer::{Calibration, OperatingPoint, PageScores, SetManifest};
@@ -51,6 +53,8 @@ pub(super) struct Plan<'a> {
     /// The sets in the order in which they first appear.
     pub(super) sets: Vec<&'a str>,
     takes_part: Vec<bool>,
+    /// Sets of weight 0, which no stage on blocks learns from, nor what is chosen for them.
+    weightless: BTreeSet<&'a str>,
     /// The weight of each page's rows in all fits.
     weights: Vec<Vec<f64>>,
     precision: Precision,
@@ -82,7 +86,10 @@ impl<'a> Plan<'a> {
         copies.retain(|copy| takes_part[copy.example]);
         let precision =
             options.tolerance.map_or(Precision::Single, |tolerance| Precision::Double { tolerance });
-        let mut plan = Plan { examples, copies, folds, sets, takes_part, weights: vec![], precision };
+        let weight = |set: &str| options.set_weights.get(set).copied().unwrap_or(1.0);
+        let weightless = sets.iter().copied().filter(|set| weight(set) == 0.0).collect();
+        let mut plan =
+            Plan { examples, copies, folds, sets, weightless, takes_part, weights: vec![], precision };
         plan.weights = plan.set_weighted(options);
         Ok(plan)
     }
@@ -131,10 +138,16 @@ impl<'a> Plan<'a> {
         (0..self.examples.len()).filter(|&page| self.takes_part[page] && keep(page)).count()
     }
 
-    /// Whether a page has nothing of a set, boilerplate in a copy included.
-    pub(super) fn is_free_of(&self, page: usize, set: &str) -> bool {
+    /// The sites of a set.
+    pub(super) fn sites_of(&self, set: &str) -> BTreeSet<&'a str> {
+        self.examples.iter().filter(|example| example.set == set).map(|example| &*example.site).collect()
+    }
+
+    /// The sites that a page has something of: its own, and in a copy those of the boilerplate.
+    pub(super) fn sites(&self, page: usize) -> impl Iterator<Item = &str> {
         let copy = page.checked_sub(self.examples.len()).map(|copy| &self.copies[copy]);
-        !self.is_of(page, set) && copy.is_none_or(|copy| !copy.sets.iter().any(|found| found == set))
+        let inserted = copy.into_iter().flat_map(|copy| copy.sites.iter().map(String::as_str));
+        std::iter::once(self.site(page)).chain(inserted)
     }
 
     /// Whether a page is of a set, or a copy of one that is.
@@ -253,7 +266,8 @@ impl<'a> Plan<'a> {
         let calibration = calibrate(&self.labelled(raw))?;
         let calibrated = self.calibrated(raw, calibration);
         let judge = |point: OperatingPoint| {
-            Candidate::new(calibration, point, evaluate_scores(self.examples, calibrated.clone(), point))
+            let evaluation = evaluate_scores(self.examples, calibrated.clone(), point);
+            Candidate::new(calibration, point, evaluation, &self.weightless)
         };
         let mut judged: Vec<Candidate> = options.operating_points().into_iter().map(judge).collect();
         let best = first_best(judged.iter().map(|candidate| candidate.score));
@@ -267,11 +281,11 @@ impl<'a> Plan<'a> {
         raw.iter().take(self.examples.len()).map(page).collect()
     }
 
-    /// Log-odds and labels of all blocks of examples that took part.
+    /// Log-odds and labels of all blocks of examples that took part, but for those of sets without weight.
     pub(super) fn labelled(&self, log_odds: &Scores) -> Vec<(f64, bool)> {
         let pages = self.examples.iter().zip(log_odds).zip(&self.takes_part);
         pages
-            .filter(|(_, takes_part)| **takes_part)
+            .filter(|((example, _), takes_part)| **takes_part && !self.weightless.contains(&*example.set))
             .flat_map(|((example, z), _)| example.measured.labels.iter().zip(z))
             .filter_map(|(label, z)| label.map(|label| (*z, label)))
             .collect()

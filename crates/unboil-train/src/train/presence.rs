@@ -86,17 +86,17 @@ impl Presence {
         }
     }
 
-    /// The same by a fit without a set, given scores by fits without it.
+    /// The same by a fit of the pages that a test keeps, given scores by fits of those.
     pub(super) fn write_left_out(
         &self,
         plan: &Plan,
-        set: &str,
+        others: &dyn Fn(usize) -> bool,
         first: &Scores,
         scores: &mut [PageScores],
     ) -> Result<(), TrainError> {
         match self {
             Presence::Own(fits) => {
-                let Some(fitted) = fit_on(plan, &fits.rows, &|page| !plan.is_of(page, set))? else {
+                let Some(fitted) = fit_on(plan, &fits.rows, others)? else {
                     return Ok(());
                 };
                 for ((example, first), page) in plan.examples().iter().zip(first).zip(scores) {

@@ -35,6 +35,8 @@ pub(super) struct Archive {
     lost: Option<Lost>,
     /// What is left of [`PATIENCE`].
     patience: u64,
+    /// Whether something was said to be lost.
+    is_told_of: bool,
 }
 
 /// A record that is lost, or what may have been one.
@@ -54,7 +56,7 @@ enum Next {
 
 impl Archive {
     pub(super) fn new(id: String, members: Members) -> Archive {
-        Archive { id, members, begun: 0, lost: None, patience: PATIENCE }
+        Archive { id, members, begun: 0, lost: None, patience: PATIENCE, is_told_of: false }
     }
 
     /// Reads what comes next.
@@ -257,8 +259,14 @@ impl Iterator for Archive {
             match next {
                 Ok(Next::Page(item)) => return Some(item),
                 Ok(Next::Other) => {}
+                Ok(Next::End) if self.begun == 0 && !self.is_told_of => {
+                    self.is_told_of = true;
+                    let error = cut("the archive is empty; fetch it again");
+                    return Some(Item::lost(self.id.clone(), None, Part::Whole, error));
+                }
                 Ok(Next::End) => return None,
                 Err(lost) => {
+                    self.is_told_of = true;
                     let is_all = self.begun == 0 && !self.is_at_record() && !self.seek();
                     let part = if is_all { Part::Whole } else { Part::Entry };
                     let id = match part {

@@ -76,7 +76,6 @@ fn whole_archives_are_read() {
         check(packing, &each(&all, pack).concat(), "0 1 2");
         check(packing, &pack(&all.concat()), "0 1 2");
     }
-    check(Packing::Plain, b"", "");
     let block = "HTTP/1.1 200 OK\nContent-Type: text/html\n\n<p>0</p>";
     let lines = format!("WARC/1.0\nwarc-type:response\ncontent-length:{}\n\n{block}\n\n", block.len());
     check(Packing::Plain, lines.repeat(2).as_bytes(), "0 0");
@@ -210,6 +209,9 @@ fn heads_that_do_not_end_cost_one_record() {
 fn what_is_no_archive_is_refused() {
     check(Packing::Plain, b"<p>a page", "wrong_format");
     check(Packing::Gzip, &gzip(b"<p>a page"), "wrong_format");
+    check(Packing::Plain, b"", "cut_short");
+    check(Packing::Plain, b"\r\n\r\n", "cut_short");
+    check(Packing::Gzip, &gzip(b""), "cut_short");
 }
 
 #[test]
