@@ -83,12 +83,25 @@ fn summary(model: &Model) -> String {
         body.second.as_ref().map_or(String::new(), |s| format!(", {} in the second stage", s.columns.len()));
     let families: Vec<String> = families.iter().map(|(family, count)| format!("{family} {count}")).collect();
     format!(
-        "model {}\nmade by unboil {}, {} columns ({}){second}\noperating point: {}\n\nout of fold\n{}",
+        "model {}\nmade by unboil {}, {} columns{second}\n{}operating point: {}\n\nout of fold\n{}",
         model.sha256(),
         body.unboil,
         body.first.columns.len(),
-        families.join(", "),
+        wrapped(&families),
         body.operating_point,
         table::metrics(&body.manifest.out_of_fold, &[]),
     )
+}
+
+/// Parts of a list, as many a line as a terminal has room for.
+fn wrapped(parts: &[String]) -> String {
+    const WIDTH: usize = 78;
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut().filter(|line| line.len() + ", ".len() + part.len() <= WIDTH) {
+            Some(line) => line.push_str(&format!(", {part}")),
+            None => lines.push(part.clone()),
+        }
+    }
+    lines.iter().map(|line| format!("  {line}\n")).collect()
 }

@@ -12,8 +12,8 @@ use super::{Outcome, table};
 
 /// List the models of folders.
 ///
-/// A row a model: identity, format, the version that made it, columns, pages
-/// and sets that it learned from, and mean F1 of its sets, out of fold and with
+/// A row a model: identity, format, the version that made it, columns, sets and
+/// pages that it learned from, and mean F1 of its sets, out of fold and with
 /// each set left out. Models of other sets cannot be compared by that: use
 /// `unboil compare`. Files that cannot be used by this version say why.
 #[derive(clap::Args)]
@@ -23,7 +23,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let head = ["", "model", "format", "unboil", "columns", "pages", "out of fold", "left out", "sets"];
+    let head = ["", "model", "format", "unboil", "columns", "sets", "pages", "out of fold", "left out"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     let mut failures = Vec::new();
     for path in files(&args.paths)? {
@@ -54,17 +54,16 @@ fn row(name: &str, bytes: &[u8]) -> Result<Vec<String>> {
     let model = Model::new(ModelBody::read(bytes)?)?;
     let body = model.body();
     let manifest: &Manifest = &body.manifest;
-    let sets: Vec<&str> = manifest.sets.iter().map(|set| set.name.as_str()).collect();
     Ok(vec![
         name.to_owned(),
         model.sha256().chars().take(12).collect(),
         format.to_string(),
         body.unboil.clone(),
         body.first.columns.len().to_string(),
+        manifest.sets.len().to_string(),
         manifest.sets.iter().map(|set| set.pages).sum::<usize>().to_string(),
         mean_f1(&manifest.out_of_fold),
         mean_f1(&manifest.left_out),
-        sets.join(","),
     ])
 }
 

@@ -10,13 +10,11 @@ use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 use self::names::{announces_name, begins_with_by, is_full_name, of_pieces};
 pub(super) use self::names::{clean, is_account};
 use self::tables::{BEFORE, BETWEEN, WRITTEN};
-use super::page::{Heading, Pieces, is_of_others, pieces};
+use super::page::{Heading, MAX_CLASS, Pieces, is_of_others, pieces};
 use super::title::letters;
 use super::words::Words;
 use super::{Origin, Stated};
 
-/// Bytes of a class; longer ones are lists of styles.
-const MAX_CLASS: usize = 300;
 /// Characters of an element that names the author.
 const MAX_BYLINE: usize = 160;
 /// Elements that name an author; further ones are of lists of people.
@@ -43,20 +41,6 @@ static CLASSES: LazyLock<Words> = LazyLock::new(|| {
         "redakteur",
         "writer",
         "posted-by",
-    ])
-});
-/// Parts of those of elements whose authors are others.
-static OTHERS: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
-        "comment",
-        "reply",
-        "related",
-        "sidebar",
-        "widget",
-        "recommend",
-        "teaser",
-        "recent",
-        "footer",
     ])
 });
 /// What stands before the name in the address of an author's page.
@@ -124,7 +108,7 @@ fn candidates(document: &Document, title: Option<NodeId>) -> Vec<Candidate> {
         if id < others_until || element.tag.is_unread() && element.tag != Tag::Meta {
             continue;
         }
-        if is_of_others(document, id, &OTHERS, title) {
+        if is_of_others(document, id, title) {
             others_until = node.end;
             continue;
         }
@@ -228,7 +212,7 @@ fn leads_to_author(href: &str) -> bool {
 
 /// The first byline behind the title; further on in the page one that says that somebody wrote it.
 fn beside_title(document: &Document, title: NodeId) -> Option<Stated<Vec<String>>> {
-    let is_passed = |id| is_of_others(document, id, &OTHERS, None);
+    let is_passed = |id| is_of_others(document, id, None);
     let pieces = |nodes: u32| {
         let start = document.node(title).end;
         Pieces::new(document, start, NodeId(start.0.saturating_add(nodes)), is_passed)

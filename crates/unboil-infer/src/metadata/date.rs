@@ -66,6 +66,12 @@ fn in_address(url: &str) -> Option<Stated<String>> {
     Some(Stated { value, source: Origin::Url })
 }
 
+/// Whether a date is of a day before another's.
+pub(super) fn is_before(date: &Stated<String>, other: Option<&Stated<String>>) -> bool {
+    let day = |date: &Stated<String>| date.value.chars().take("2024-05-31".len()).collect::<String>();
+    other.is_some_and(|other| day(date) < day(other))
+}
+
 /// Whether a word in lower case is the name of a month, or a short form of it.
 pub(super) fn is_month(word: &str) -> bool {
     months::number(word).is_some()

@@ -17,7 +17,7 @@ const MAX_NAME: usize = 500;
 const MAX_OBJECTS: usize = 2000;
 
 /// Endings of the types that are a page's own text, and how far each is preferred.
-const TYPES: [(&str, u32); 14] = [
+const TYPES: [(&str, u32); 15] = [
     ("Article", 5),
     ("BlogPosting", 5),
     ("SocialMediaPosting", 5),
@@ -30,6 +30,7 @@ const TYPES: [(&str, u32); 14] = [
     ("Event", 3),
     ("Product", 3),
     ("VideoObject", 2),
+    ("Question", 3),
     ("QAPage", 2),
     ("WebPage", 1),
 ];
@@ -39,6 +40,8 @@ const TYPES: [(&str, u32); 14] = [
 pub(super) struct JsonLd {
     pub(super) title: String,
     pub(super) authors: Vec<String>,
+    /// Those of them that are not said to be organisations.
+    pub(super) people: Vec<String>,
     pub(super) published: String,
     pub(super) modified: String,
     pub(super) description: String,
@@ -136,11 +139,15 @@ impl<'a> Graph<'a> {
             fill(&mut found.title, text(object, "name"));
         }
         if found.authors.is_empty() {
-            found.authors = ["author", "creator"]
-                .iter()
-                .map(|key| object.get(*key).map(|value| self.names(value, 0)).unwrap_or_default())
-                .find(|names| !names.is_empty())
-                .unwrap_or_default();
+            let authors = ["author", "creator"].iter().filter_map(|key| object.get(*key));
+            let named =
+                authors.map(|value| (value, self.names(value, 0))).find(|(_, names)| !names.is_empty());
+            if let Some((value, names)) = named {
+                let list = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+                let people = list.iter().filter(|value| !self.is_organisation(value));
+                found.people = people.flat_map(|value| self.names(value, 0)).take(MAX_NAMES).collect();
+                found.authors = names;
+            }
         }
         fill(&mut found.published, text(object, "datePublished"));
         if rank > 1 {
@@ -172,6 +179,13 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// Whether an author is said to be an organisation, here or elsewhere in the page.
+    fn is_organisation(&self, value: &Value) -> bool {
+        let Value::Object(object) = value else { return false };
+        let known = object.get("@id").and_then(Value::as_str).and_then(|id| self.by_id.get(id)).copied();
+        [Some(object), known].into_iter().flatten().any(|object| has_type(object, "Organization"))
+    }
+
     fn address(&self, value: &Value) -> String {
         match value {
             Value::String(address) => address.clone(),
@@ -194,7 +208,9 @@ fn rank(object: &Map<String, Value>) -> u32 {
         Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).any(|kind| kind.ends_with(ending)),
         _ => false,
     };
-    let known = TYPES.iter().find(|(ending, _)| is(ending)).map(|(_, rank)| *rank);
+    // Questions that nobody asked are those of lists of frequent ones.
+    let is_frequent = is("Question") && !object.contains_key("author");
+    let known = TYPES.iter().find(|(ending, _)| is(ending) && !is_frequent).map(|(_, rank)| *rank);
     // Other works have dates as well; those of readers have dates of their own.
     let is_work = object.contains_key("datePublished") && !is("Comment");
     known.unwrap_or(u32::from(is_work))

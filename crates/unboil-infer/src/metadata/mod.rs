@@ -65,13 +65,13 @@ pub struct Metadata {
     /// The title, without the name of the site.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Stated<String>>,
-    /// Names of people, or of an organisation other than the site, in their order; never empty.
+    /// Names of people, or of an organisation, in their order; that of the site where no other is named; never empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authors: Option<Stated<Vec<String>>>,
     /// When it was published, as ISO 8601: a day (`2024-05-31`), or a time where the page says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Stated<String>>,
-    /// When it was last changed, as ISO 8601.
+    /// When it was last changed, as ISO 8601; never a day before that of publication.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub modified: Option<Stated<String>>,
     /// The language, as a tag of BCP 47 (`de`, `pt-BR`).
@@ -112,9 +112,12 @@ impl Metadata {
         let date::Dates { published, modified } = date::Dates::of(source, &stated, &heading, own, order);
         Metadata {
             title: title::choose(&stated, &heading, &names),
-            authors: stated.authors(&names).or_else(|| author::in_page(source, &heading)),
+            authors: stated
+                .authors(&names)
+                .or_else(|| author::in_page(source, &heading))
+                .or_else(|| stated.namesakes()),
+            modified: modified.filter(|modified| !date::is_before(modified, published.as_ref())),
             published,
-            modified,
             description: stated.description(),
             language,
             site,

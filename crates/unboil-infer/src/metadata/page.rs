@@ -11,6 +11,11 @@ const MAX_HEADINGS: usize = 60;
 /// Bytes of a heading's text; longer ones are none.
 const MAX_BYTES: usize = 400;
 
+/// Nodes within an element that are looked at for its text.
+const MAX_NODES: u32 = 2000;
+/// Bytes of a class; longer ones are lists of styles.
+pub(super) const MAX_CLASS: usize = 300;
+
 /// A heading of the first two levels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Heading {
@@ -52,23 +57,39 @@ pub(super) fn headings(document: &Document) -> Vec<Heading> {
     found
 }
 
-/// Parts of names that say of other words than one would think: what is at the foot of the text is its own, builders of
-/// sites call all their parts widgets, and scripts find the text by what they do with it.
+/// Parts of the classes and ids of elements that hold what readers wrote.
+static READERS: LazyLock<Words> = LazyLock::new(|| Words::new(&["comment", "reply"]));
+/// Parts of those of elements that hold what else stands beside the text, where they are no large part of the page.
+static BESIDE: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&["related", "sidebar", "widget", "recommend", "teaser", "recent", "footer", "event"])
+});
+/// Parts of names that have such a part by chance: what is at the foot of the text is its own, builders of sites call all
+/// their parts widgets, and scripts find the text by what they do with it.
 static OWN: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&["entry-footer", "post-footer", "article-footer", "elementor-", "js-", "no-sidebar"])
+    Words::new(&[
+        "entry-footer",
+        "post-footer",
+        "article-footer",
+        "elementor-",
+        "js-",
+        "no-sidebar",
+        "pointer-events",
+    ])
 });
 
-/// Whether an element holds what is not of the page's author: navigation, and what is named by one of the words, such as
-/// comments and teasers. What holds the title is the page's own.
-pub(super) fn is_of_others(document: &Document, id: NodeId, others: &Words, title: Option<NodeId>) -> bool {
+/// Whether an element holds what is not of the page's author: navigation, and what is named as comments, teasers and the
+/// like are. What holds the title is the page's own.
+pub(super) fn is_of_others(document: &Document, id: NodeId, title: Option<NodeId>) -> bool {
     if title.is_some_and(|title| document.contains(id, title)) {
         return false;
     }
-    let is_word = |word: &str| others.are_in(word) && !OWN.are_in(word);
+    let nodes = document.node(id).end.0 - id.0;
+    let is_large = nodes as usize * 2 > document.len();
+    let is_other = |value: &str| READERS.are_in(value) || !is_large && BESIDE.are_in(value);
+    let is_word = |word: &str| is_other(word) && !OWN.are_in(word);
     let named = |name| {
-        document
-            .attr(id, name)
-            .is_some_and(|value| others.are_in(value) && value.split_ascii_whitespace().any(is_word))
+        let value = document.attr(id, name).filter(|value| is_other(value));
+        value.is_some_and(|value| value.split_ascii_whitespace().any(is_word))
     };
     match document.tag(id) {
         Tag::Nav => true,
@@ -82,7 +103,7 @@ pub(super) fn is_of_others(document: &Document, id: NodeId, others: &Words, titl
 /// The text within a node without its buttons, words apart where elements that are not inline begin or end, up to a bound.
 pub(super) fn text(document: &Document, id: NodeId) -> String {
     let mut text = String::new();
-    let end = document.node(id).end;
+    let end = bounded_end(document, id);
     // Where elements that part words end, the innermost last.
     let mut ends = Vec::new();
     let mut at = id;
@@ -108,6 +129,11 @@ pub(super) fn text(document: &Document, id: NodeId) -> String {
     squeezed(&text)
 }
 
+/// The end of a node, or of the first nodes in it: what is in elements that hold each other is else read again and again.
+fn bounded_end(document: &Document, id: NodeId) -> NodeId {
+    document.node(id).end.min(NodeId(id.0.saturating_add(MAX_NODES)))
+}
+
 /// A text with its white space collapsed, without the marks for where a word may break.
 pub(super) fn squeezed(text: &str) -> String {
     without_break_hints(text).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -120,7 +146,7 @@ pub(super) fn pieces(document: &Document, id: NodeId) -> Vec<String> {
         bytes += piece.len();
         bytes <= 2 * MAX_BYTES
     };
-    Pieces::new(document, id, document.node(id).end, |_| false).take_while(is_within).collect()
+    Pieces::new(document, id, bounded_end(document, id), |_| false).take_while(is_within).collect()
 }
 
 /// The texts from one node to another, which is not of them, less those in elements that are passed over.

@@ -114,7 +114,10 @@ impl Statements {
 
     pub(super) fn canonical(&self) -> Option<Stated<String>> {
         let link = Some(Stated { value: self.canonical.clone(), source: Origin::Link });
-        link.filter(|link| !link.value.is_empty()).or_else(|| self.values(Field::Url).next())
+        let all =
+            || link.iter().filter(|link| !link.value.is_empty()).cloned().chain(self.values(Field::Url));
+        let is_whole = |address: &Stated<String>| address.value.contains("://");
+        all().find(is_whole).or_else(|| all().next())
     }
 
     pub(super) fn image(&self) -> Option<Stated<String>> {
@@ -161,6 +164,19 @@ impl Statements {
         None
     }
 
+    /// The people, and whoever `meta` elements name, that are said to have written the page, whatever the site is called.
+    pub(super) fn namesakes(&self) -> Option<Stated<Vec<String>>> {
+        let anyone = SiteNames::default();
+        let people = author::clean(self.json_ld.people.iter().map(String::as_str), &anyone);
+        if !people.is_empty() {
+            return Some(Stated { value: people, source: Origin::JsonLd });
+        }
+        self.values(Field::Author).find_map(|Stated { value, source }| {
+            let value = author::clean(std::iter::once(value.as_str()), &anyone);
+            Some(Stated { value, source }).filter(|found| !found.value.is_empty())
+        })
+    }
+
     /// When the page says that it was published.
     pub(super) fn published(&self, order: Order) -> Option<Stated<String>> {
         let meta = self.date("", Field::Published, order);
@@ -187,11 +203,13 @@ impl Statements {
 fn language_tag(written: &str) -> Option<String> {
     let written = written.split([',', ';']).next()?.trim().replace('_', "-");
     let mut parts = written.split('-');
-    let language = parts.next().filter(|part| matches!(part.len(), 2..=3))?;
-    if !language.chars().all(|c| c.is_ascii_alphabetic()) {
+    let language = parts.next().filter(|part| matches!(part.len(), 2..=3))?.to_ascii_lowercase();
+    if !language.chars().all(|c| c.is_ascii_alphabetic()) || language == "utf" {
         return None;
     }
-    let mut tag = language.to_ascii_lowercase();
+    // Tags that BCP 47 has replaced.
+    let replaced = [("in", "id"), ("iw", "he"), ("ji", "yi")].into_iter().find(|(old, _)| *old == language);
+    let mut tag = replaced.map_or(language, |(_, new)| new.to_owned());
     for part in parts.take(2) {
         match part.len() {
             2 if part.is_ascii() => tag.push_str(&format!("-{}", part.to_ascii_uppercase())),

@@ -122,13 +122,16 @@ fn authors_are_names() {
     check_authors("<h1>a</h1><a rel=author href=/ada>Ada Low</a>", &["Ada Low"], Origin::Link);
     check_authors("<p class=byline>By Ada Low | 3 May 2020</p>", &["Ada Low"], Origin::Class);
     check_authors("<h1>a</h1><p>Von Ada Low", &["Ada Low"], Origin::Text);
+    check_authors(
+        "<meta name=author content=admin><meta name=author content='Tides'>",
+        &["Tides"],
+        Origin::Meta,
+    );
+    check_authors("<meta name=author content='Tides'><p class=author>Ada Low", &["Ada Low"], Origin::Class);
     check(
-        metadata(
-            "<meta name=author content=admin><meta name=author content='Tides'>",
-            Some("https://tides.example/"),
-        )
-        .authors
-        .as_ref(),
+        metadata(&json("{\"@type\":\"Organization\",\"name\":\"Tides\"}"), Some("https://tides.example/a"))
+            .authors
+            .as_ref(),
         None,
     );
     check(
@@ -183,13 +186,19 @@ fn names_in_structured_data_are_whole() {
     name("Sammy Davis, Jr.", &["Sammy Davis"]);
     name("Center for Drug Evaluation and Research", &["Center for Drug Evaluation and Research"]);
     name("By Ada Low and Bo Finn", &["Ada Low", "Bo Finn"]);
+    name("Ada Low, of the Tides, in Dunmore", &["Ada Low"]);
+    name("Bruno (Henrique) Low", &["Bruno (Henrique) Low"]);
+    name("Ada Low (Tides)", &["Ada Low"]);
+    name("Contributors to the Tides", &["Contributors to the Tides"]);
 }
 
 #[test]
 fn what_is_called_after_others_may_be_the_author_s() {
+    let own = |html: &str| check_authors(html, &["Ada Low"], Origin::Link);
     for class in ["entry-footer", "content-sidebar-wrap><h1>The ebb</h1", "elementor-widget", "js-replies"] {
-        check_authors(&format!("<div class={class}><a rel=author>Ada Low</a>"), &["Ada Low"], Origin::Link);
+        own(&format!("<p>text<p>text<p>text<div class={class}><a rel=author>Ada Low</a>"));
     }
+    own("<h1>Tides</h1><div class='widget Blog'><h3>The ebb</h3><p>text<p>text<p><a rel=author>Ada Low</a>");
 }
 
 #[test]
@@ -230,6 +239,7 @@ fn dates_of_changes_are_not_those_of_publication() {
     }
     check_dates("<time class='published updated' datetime=2023-05-01></time>", "2023-05-01", None);
     check_dates("<p>Updated 5 May 2024", "2024-05-05", Some("2024-05-05"));
+    check_dates("<p>Published 1 May 2023<p>Updated 5 May 2022", "2023-05-01", None);
     check_dates(
         "<p class=date>1 May 2023</p><div itemprop=comment><time itemprop=dateCreated datetime=2024-01-01></time></div>",
         "2023-05-01",
@@ -241,6 +251,19 @@ fn dates_of_changes_are_not_those_of_publication() {
         "2023-05-01",
         None,
     );
+}
+
+#[test]
+fn addresses_and_languages_are_usable() {
+    let found = metadata(
+        "<html lang=in-ID><link rel=canonical href=/ebb><meta property=og:url content=https://tides.example/ebb>",
+        None,
+    );
+    check(found.url.as_ref(), Some(("https://tides.example/ebb".to_owned(), Origin::OpenGraph)));
+    check(found.language.as_ref(), Some(("id-ID".to_owned(), Origin::Root)));
+    let found = metadata("<meta http-equiv=Content-Language content=utf-8>", None);
+    check(found.language.as_ref(), None);
+    check_title("<title>潮汐表_教育频道_潮汐网</title>", "潮汐表", Origin::TitleElement);
 }
 
 #[test]

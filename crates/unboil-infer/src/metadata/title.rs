@@ -174,6 +174,11 @@ fn cut(title: Stated<String>, names: &SiteNames) -> Stated<String> {
 /// What is left of a `<title>` whose site is not known by name: the part before the last strong separator, or the one after
 /// it where the first is a single word and the other more.
 fn longest_part(title: &str) -> &str {
+    // Between Chinese names of the page, its section and the site.
+    if let Some((start, _)) = title.split_once('_').filter(|(start, _)| start.ends_with(unboil_html::is_cjk))
+    {
+        return start;
+    }
     let strong =
         SEPARATORS.iter().filter_map(|separator| title.rfind(separator).map(|at| (at, separator.len())));
     let Some((at, length)) = strong.max() else { return title };

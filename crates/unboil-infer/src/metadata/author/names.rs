@@ -82,12 +82,14 @@ impl Names {
             self.push(format!("{first} {last}"));
             return;
         }
+        let before = self.all.len();
         for part in parts {
-            if !self.all.is_empty() && (is_role(part) || is_credential(&trimmed(part))) {
+            let goes_on = || self.all.get(before).is_some_and(|name| goes_on(name, part));
+            if !self.all.is_empty() && (is_role(part) || is_credential(&trimmed(part)) || goes_on()) {
                 continue;
             }
             for name in apart(part, self.is_written) {
-                let name = if self.is_written { without_ending(&name) } else { &name };
+                let name = if self.is_written { without_ending(&name) } else { without_brackets(&name) };
                 self.push(trimmed(name));
             }
         }
@@ -181,7 +183,9 @@ fn after_by<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     };
     let prefix = words.split(',').filter(is_word).max_by_key(|prefix| prefix.len())?;
     let end = text.char_indices().nth(prefix.chars().count()).map_or(text.len(), |(at, _)| at);
-    Some(text[end..].trim_start_matches([' ', ':', '\u{a0}', '：', '/']))
+    // "Contributors to ..." is a name.
+    let goes_on = text[end..].starts_with(" to ");
+    (!goes_on).then(|| text[end..].trim_start_matches([' ', ':', '\u{a0}', '：', '/']))
 }
 
 /// What stands behind a date and a word for "by".
@@ -209,12 +213,18 @@ pub(super) fn announces_name(text: &str, words: &str) -> bool {
 
 /// A name without what a byline says behind it.
 fn without_ending(part: &str) -> &str {
-    AFTER.split(',').fold(part, |part, end| part.split_once(end).map_or(part, |(name, _)| name))
+    let part = AFTER.split(',').fold(part, |part, end| part.split_once(end).map_or(part, |(name, _)| name));
+    part.split(['(', '[', '{', '<', '"', '„', '“']).next().unwrap_or_default()
+}
+
+/// A name without what stands in brackets behind it.
+fn without_brackets(name: &str) -> &str {
+    let open = name.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    open.map_or(name, |(name, _)| name)
 }
 
 /// A name without what is said about its bearer, addresses, numbers and dates.
 fn trimmed(part: &str) -> String {
-    let part = part.split(['(', '[', '{', '<', '"', '„', '“']).next().unwrap_or_default();
     let words: Vec<&str> = part.split_whitespace().filter(|word| !word.contains('@')).collect();
     let is_account = |word: &str| words.first() == Some(&word) && word.starts_with(char::is_alphabetic);
     let is_stop = |word: &&str| {
@@ -241,6 +251,11 @@ fn trimmed(part: &str) -> String {
 
 fn has_digit(word: &str) -> bool {
     word.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a part behind a name is rather the rest of a sentence.
+fn goes_on(name: &str, part: &str) -> bool {
+    part.starts_with(char::is_lowercase) && name.starts_with(char::is_uppercase)
 }
 
 /// Whether a text says what somebody does, rather than who that is.
@@ -275,6 +290,7 @@ fn is_name(name: &str) -> bool {
         && name.split_whitespace().count() <= MAX_WORDS
         && !NOBODY.split(',').any(|nobody| nobody == lower)
         && !BEFORE.split(',').any(|word| word == lower)
+        && !WEEKDAYS.split(',').any(|day| day == lower)
         && !starts_with_one(&lower, BEGINNINGS)
         && !["http", "www.", ".com", ".de", ".org", ".net"].iter().any(|part| lower.contains(part))
         && !name.ends_with([':', '?', '!'])

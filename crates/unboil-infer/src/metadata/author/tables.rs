@@ -9,7 +9,7 @@ pub(super) const BEFORE: &str = "view all posts by,all posts by,posts by,view al
     von,verfasst von,geschrieben von,\
     veröffentlicht von,text von,ein beitrag von,ein artikel von,autor,autorin,autoren,text,texte,foto,\
     par,de,por,di,da,door,av,af,przez,autora,от,автор,автор статьи,текст,yazan,oleh,kirjoittanut,作者,文,\
-    記者";
+    記者,关于作者,opinion by";
 /// Words before the name that say that somebody wrote the page, wherever they stand.
 pub(super) const WRITTEN: &str = "written by,article by,article written by,authored by,words by,posted by,this post was written by,\
     author,autor,autorin,verfasst von,geschrieben von,escrito por,écrit par,scritto da,автор";
@@ -26,10 +26,10 @@ pub(super) const WITHIN: &str = "de,del,della,di,da,dos,das,do,du,des,la,le,les,
 /// Names that are nobody's.
 pub(super) const NOBODY: &str = "admin,administrator,author,autor,editor,staff,unknown,anonymous,anonym,none,null,undefined,\
     webmaster,root,user,super user,guest,gast,about,mehr,more,stand,datum,date,veröffentlicht,\
-    veröffentlicht am,published,publicado,publié,phd,md,bild,foto,quelle,source,post,beitrag,article,artikel,guide,news,paid,free,others,andere,autres";
+    veröffentlicht am,published,publicado,publié,phd,md,bild,foto,quelle,source,post,beitrag,article,artikel,guide,news,paid,free,others,andere,autres,no author,login,lesedauer,daily,联系作者,微信扫码,关注,時間,时间";
 /// What begins that is no name: labels of links and boxes.
 pub(super) const BEGINNINGS: &str = "about the author,about author,the author,read more,view more,view all,see all,see more,\
-    sign in,log in,join us,learn more,follow,share,über den autor,mehr von";
+    sign in,log in,join us,learn more,follow,share,über den autor,mehr von,see full bio,view orcid,view profile,联系作者,时间,責任編輯,责任编辑,责编,编辑,选稿";
 /// What ends a name as a word of its own, in whatever case: what happened to the text, and when.
 pub(super) const STOPS: &str = "updated,published,posted,reviewed,medically,started,submitted,created,aktualisiert,veröffentlicht,\
     geschrieben,actualizado,publicado,publié,modifié,aggiornato,pubblicato,bijgewerkt,gepubliceerd,обновлено,опубликовано,\

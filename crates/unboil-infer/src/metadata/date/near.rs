@@ -6,7 +6,7 @@ use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
 use super::changed;
 use super::read::{Order, dates, find, iso};
-use crate::metadata::page::{Heading, is_of_others, text};
+use crate::metadata::page::{Heading, MAX_CLASS, is_of_others, text};
 use crate::metadata::words::Words;
 use crate::metadata::{Origin, Stated};
 
@@ -16,10 +16,6 @@ static CLASSES: LazyLock<Words> = LazyLock::new(|| {
         "date", "publish", "posted", "time", "datum", "fecha", "meta", "byline", "info", "dateline", "data",
         "post-on",
     ])
-});
-/// Parts of those of elements whose dates are of others.
-static OTHERS: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&["comment", "related", "sidebar", "widget", "recommend", "teaser", "footer", "event"])
 });
 /// Characters of an element that gives a date.
 const MAX_CHARACTERS: usize = 200;
@@ -38,8 +34,6 @@ static KEYS: LazyLock<Words> = LazyLock::new(|| {
 });
 const KEY_BYTES: usize = 40;
 const MAX_KEYS: usize = 20;
-/// Bytes of a class; longer ones are lists of styles.
-const MAX_CLASS: usize = 300;
 /// Texts after and before the title among which a date is looked for.
 const TEXTS_AFTER: usize = 25;
 const TEXTS_BEFORE: usize = 8;
@@ -61,7 +55,7 @@ pub(super) fn marked(source: Source, headings: &[Heading], order: Order) -> Opti
         if id < others_until {
             continue;
         }
-        if is_of_others(document, id, &OTHERS, title) {
+        if is_of_others(document, id, title) {
             others_until = node.end;
             continue;
         }
@@ -127,7 +121,7 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Tol
         if id < others_until || element.tag.is_unread() {
             continue;
         }
-        if is_of_others(document, id, &OTHERS, title.map(|title| title.id)) {
+        if is_of_others(document, id, title.map(|title| title.id)) {
             others_until = node.end;
             continue;
         }
@@ -163,20 +157,18 @@ fn gives_date(document: &Document, id: NodeId) -> bool {
     document.tag(id) != Tag::Body && (named(AttrName::Class) || named(AttrName::Id))
 }
 
-/// Whether an element says that its date is that of a change: in its class or that of what holds it, in its text, or in the
-/// text just before it.
+/// Whether an element says that its date is that of a change: in its class or that of what holds it, in its text, or, where
+/// it begins with the date or has it in an attribute, in the text just before it.
 fn is_of_change(document: &Document, id: NodeId) -> bool {
     let class = |id| document.attr(id, AttrName::Class).unwrap_or_default();
+    let of_parent = || !class(id).contains("publish") && changed::is_named(class(document.node(id).parent));
     let own = text(document, id);
+    let begins_so = || find(&own, Order::DayFirst).is_none_or(|(_, at)| at == 0);
     let before = || texts_before(document, id, NODES_BEFORE).next().is_some_and(changed::is_said_before);
-    let is_alone = || own.starts_with(|c: char| c.is_ascii_digit()) || document.tag(id) == Tag::Time;
     changed::is_named(class(id))
-        || !class(id).contains("publish") && changed::is_named(class(document.node(id).parent))
-        || own.chars().count() <= MAX_CHARACTERS && changed::is_said_before(until_digit(&own))
-        || before()
-            && (is_alone()
-                || own.starts_with(char::is_alphabetic)
-                    && find(&own, Order::DayFirst).is_some_and(|(_, at)| at == 0))
+        || of_parent()
+        || changed::is_said_before(until_digit(&own))
+        || begins_so() && before()
 }
 
 fn until_digit(text: &str) -> &str {
