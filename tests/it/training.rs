@@ -87,6 +87,25 @@ fn a_model_is_adapted_to_pages_of_a_kind_that_it_does_not_know() {
 }
 
 #[test]
+fn a_set_that_is_left_out_takes_its_sites_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    // Recipes without their stories, as no other page has them, in two sets of the same sites.
+    run(&format!(
+        "import selectors examples/recipes/selectors.jsonl examples/recipes/new -o {}",
+        path("a.jsonl")
+    ));
+    fs::copy(path("a.jsonl"), path("b.jsonl")).unwrap();
+    let sets = format!("data/pages.jsonl {} {}", path("a.jsonl"), path("b.jsonl"));
+    let options = "--folds 2 --lambda 0.01 --shift=0 --leave-one-set-out";
+    run(&format!("train {sets} -o {} {options}", path("model.json")));
+    let model = Model::load(&fs::read(path("model.json")).unwrap()).unwrap();
+    let left_out = &model.body().manifest.left_out;
+    let f1 = left_out.iter().find(|set| set.set == "a").unwrap().groups[0].f1;
+    assert!(f1 < 0.8, "{f1}");
+}
+
+#[test]
 fn an_adapted_model_takes_another_operating_point_where_that_is_surely_better() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
@@ -129,7 +148,7 @@ fn wcxb_is_imported() {
         fs::create_dir(folder.path().join(part)).unwrap();
     }
     let truth = r#"{"url":"https://a.example/x","_internal":{"page_type":{"primary":"category"}},
-        "ground_truth":{"main_content":"one two"}}"#;
+        "ground_truth":{"main_content":"one two","title":"One","author":null,"publish_date":"2024-05-31"}}"#;
     fs::write(folder.path().join("ground-truth/0001.json"), truth).unwrap();
     let output = folder.path().join("set.jsonl");
     let import = format!("import wcxb {} -o {}", folder.path().display(), output.display());
@@ -139,6 +158,7 @@ fn wcxb_is_imported() {
     run(&import);
     let row: Value = serde_json::from_str(&fs::read_to_string(&output).unwrap()).unwrap();
     assert_eq!((row["id"].as_str(), row["page_type"].as_str()), (Some("0001"), Some("collection")));
+    assert_eq!(row["meta"], serde_json::json!({ "title": "One", "author": null, "date": "2024-05-31" }));
     assert!(run(&format!("evaluate default {}", output.display())).contains("page_type=collection"));
 }
 

@@ -72,10 +72,5 @@ pub(super) fn is_before(date: &Stated<String>, other: Option<&Stated<String>>) -
     other.is_some_and(|other| day(date) < day(other))
 }
 
-/// Whether a word in lower case is the name of a month, or a short form of it.
-pub(super) fn is_month(word: &str) -> bool {
-    months::number(word).is_some()
-}
-
 #[cfg(test)]
 mod tests;

@@ -170,6 +170,7 @@ fn bylines_name_those_who_wrote_and_not_what_they_do() {
     check_authors("<p class=byline>By <a>Ada Low</a>, <a>Bo Finn</a> and others", &two, Origin::Class);
     check_authors("<p class=author>By b.low", &["b.low"], Origin::Class);
     check_authors("<p class=author>tide45</p>", &["tide45"], Origin::Class);
+    check_authors("<p class=author>Julia 3 days ago</p>", &["Julia"], Origin::Class);
 }
 
 #[test]

@@ -43,6 +43,9 @@ pub(super) const ROLES: &str = "reporter,writer,correspondent,editor,columnist,j
     attorney,partner,consultant,educator,educators,critic,redakteur,redakteurin,korrespondent,korrespondentin,journalistin,\
     redactor,redactora,periodista,corresponsal,journaliste,rédacteur,rédactrice,giornalista,redattore,redactie,\
     корреспондент,редактор,журналист";
+/// Months, as they stand behind names in dates; those of languages that write the day first stand behind that.
+pub(super) const MONTHS: &str = "jan,january,feb,february,mar,march,apr,april,may,jun,june,jul,july,aug,august,sep,sept,september,\
+    oct,october,nov,november,dec,december";
 /// Days of the week, as they stand before dates.
 pub(super) const WEEKDAYS: &str = "mon,tue,tues,wed,thu,thur,thurs,fri,sat,sun,monday,tuesday,wednesday,thursday,friday,saturday,\
     sunday,montag,dienstag,mittwoch,donnerstag,freitag,samstag,sonntag";

@@ -2,6 +2,9 @@
 
 use super::months;
 
+/// Letters of a month's short name, and those of English.
+const SHORT: usize = 3;
+const ENGLISH: &str = "jan,feb,mar,apr,may,jun,jul,aug,sep,oct,nov,dec";
 /// Years that a page may be of.
 const YEARS: std::ops::RangeInclusive<u32> = 1990..=2049;
 
@@ -103,6 +106,12 @@ impl Token<'_> {
 
     fn month(&self) -> Option<u32> {
         if self.value.is_some() { None } else { months::number(self.text) }
+    }
+
+    /// The month where its name stands before the day: of short names only those of English, as in "Pro 11 2021".
+    fn leading_month(&self) -> Option<u32> {
+        let is_english = || ENGLISH.split(',').any(|name| name.eq_ignore_ascii_case(self.text));
+        self.month().filter(|_| self.text.chars().count() > SHORT || is_english())
     }
 }
 
@@ -209,6 +218,7 @@ fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
                 | "ª"
                 | "din"
                 | "a"
+                | "m"
         )
     };
     let mut kept: Vec<(usize, &Token)> = Vec::new();
@@ -232,7 +242,7 @@ fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
             || tokens.iter().take(4).any(|token| token.text == "tháng").then_some(b.value).flatten();
         checked(c.value?, b.month().or_else(vietnamese)?, a.value?)
     } else if b.is_day() && c.is_number(4) {
-        checked(c.value?, a.month()?, b.value?)
+        checked(c.value?, a.leading_month()?, b.value?)
     } else if a.is_number(4) && c.is_day() {
         checked(a.value?, b.month()?, c.value?)
     } else {

@@ -33,6 +33,12 @@ fn dates_are_read_in_many_ways() {
     check("31 พฤษภาคม 2567", "th", Some("2024-05-31"));
     check("ngày 31 tháng 5 năm 2024", "vi", Some("2024-05-31"));
     check("31 مايو 2024", "ar", Some("2024-05-31"));
+    check("2024 m. gegužės 31 d.", "lt", Some("2024-05-31"));
+    check("31 mai 2024", "nb", Some("2024-05-31"));
+    check("31 মে 2024", "bn", Some("2024-05-31"));
+    check("31 Mei 2024", "id", Some("2024-05-31"));
+    check("ב-31 במאי 2024", "he", Some("2024-05-31"));
+    check("11 prosince 2021", "cs", Some("2021-12-11"));
 }
 
 #[test]
@@ -47,6 +53,9 @@ fn what_is_no_date_is_not_read() {
         "1/2",
         "32 May 2024",
         "99999999",
+        "iPad Pro 11 2021",
+        "Top 10 Marketing 2024",
+        "Julia, 3, 2024",
     ] {
         check(text, "en", None);
     }
