@@ -15,6 +15,8 @@ use super::title::letters;
 use super::words::Words;
 use super::{Origin, Stated};
 
+/// Bytes of the address of an author's page.
+const MAX_ADDRESS: usize = 300;
 /// Characters of an element that names the author.
 const MAX_BYLINE: usize = 160;
 /// Elements that name an author; further ones are of lists of people.
@@ -205,6 +207,9 @@ fn names_author(document: &Document, id: NodeId, title: Option<NodeId>) -> Optio
 
 /// Whether an address is that of an author's page: `/author/ada-low`.
 fn leads_to_author(href: &str) -> bool {
+    if href.len() > MAX_ADDRESS {
+        return false;
+    }
     let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let mut folders = path.rsplit('/').skip(1);
     folders.next().is_some_and(|folder| FOLDERS.contains(&folder))
