@@ -32,8 +32,8 @@ pub struct Inputs {
     pub paths: Vec<PathBuf>,
     /// Files that list one path a line, which come after `paths`; `-` for a list on standard input.
     pub lists: Vec<PathBuf>,
-    /// Where the run writes to. A folder does not stand for it, so that a run can be told to write into a folder that it
-    /// reads.
+    /// The file or folder that the run writes to. A folder does not stand for it, so that a run can be told to write into a
+    /// folder that it reads.
     pub output: Option<PathBuf>,
 }
 
@@ -116,7 +116,7 @@ fn below(path: PathBuf, output: Option<PathBuf>) -> Box<dyn Iterator<Item = Foun
 struct Walk {
     /// What is still to be looked at, the next one last.
     ahead: Vec<PathBuf>,
-    /// A file that is passed over, by its canonical path.
+    /// A file or folder that is passed over, by its canonical path.
     output: Option<PathBuf>,
 }
 
@@ -133,10 +133,10 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Found> {
         while let Some(path) = self.ahead.pop() {
+            if self.is_output(&path) {
+                continue;
+            }
             if !path.is_dir() {
-                if self.is_output(&path) {
-                    continue;
-                }
                 return Some(Ok(Input::File(path)));
             }
             match entries(&path) {

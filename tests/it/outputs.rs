@@ -33,6 +33,38 @@ fn readers_may_leave() {
 }
 
 #[test]
+fn a_folder_takes_a_file_of_text_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let extract = |arguments: &str| {
+        unboil().current_dir(folder.path()).arg("extract").args(arguments.split(' ')).assert()
+    };
+    fs::create_dir_all(path("pages/more")).unwrap();
+    let page = fs::read(root(&some_page())).unwrap();
+    fs::write(path("pages/a.html"), &page).unwrap();
+    fs::write(path("pages/more/b.html"), &page).unwrap();
+    fs::write(path("pages/shell.html"), "<div id=root></div>").unwrap();
+    // The second run reads nothing that the first has written.
+    for _ in 0..2 {
+        extract("pages -o pages/texts/ --format html").success();
+        let written = fs::read_dir(path("pages/texts/pages")).unwrap().count();
+        assert_eq!((written, path("pages/texts/pages/texts").exists()), (2, false));
+    }
+    assert!(fs::read_to_string(path("pages/texts/pages/more/b.html")).unwrap().contains("<p>"));
+    extract("pages/a.html none.html -o pages/texts").code(3);
+    let text = fs::read_to_string(path("pages/texts/pages/a.txt")).unwrap();
+    assert_eq!(text, run(&format!("extract {}", some_page())));
+    for (options, expected) in [
+        ("-o pages/texts --format jsonl", "is a folder, which takes texts"),
+        ("-o pages/texts --resume", "goes on with a file of records"),
+        ("-o pages/texts --metadata", "say what records hold"),
+    ] {
+        let told = extract(&format!("pages {options}")).code(1).get_output().stderr.clone();
+        assert!(String::from_utf8(told).unwrap().contains(expected), "{options}");
+    }
+}
+
+#[test]
 fn output_files_are_whole_or_not_there() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("out.txt");

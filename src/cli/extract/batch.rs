@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use anyhow::Result;
 use serde_json::json;
 use unboil::io::Output;
-use unboil::io::records::{Begun, Journal, RecordFile, RecordFormat, Run};
+use unboil::io::records::{Begun, Journal, RecordFile, RecordFormat, Run, TextFolder};
 use unboil::io::source::{Item, Part, Progress, endings};
 use unboil::ordered::Ordered;
-use unboil::record::{Code, Status};
-use unboil::{ExtractOptions, Extractor, Model};
+use unboil::record::{Code, Contents, Status};
+use unboil::{ExtractOptions, Extractor, Format, Model};
 
 use super::progress::Meter;
 use super::{Args, interrupt};
@@ -27,9 +27,17 @@ struct Done {
     part: Part,
 }
 
+/// Where the records of a run are to go.
+pub(super) enum Target {
+    /// To a file or stream, in a format.
+    Records(RecordFormat),
+    /// To a folder, the texts alone.
+    Texts(TextFolder, Format),
+}
+
 pub(super) fn run(
     args: &Args,
-    format: RecordFormat,
+    target: Target,
     mut items: impl Iterator<Item = Item> + Send,
     progress: &Progress,
 ) -> Result<Outcome> {
@@ -37,7 +45,14 @@ pub(super) fn run(
     let options = args.model.options(&model);
     let mut tally = Tally::default();
     let outcome = |is_lost: bool| if is_lost { Outcome::SomeErrors } else { Outcome::Done };
-    let mut file = match open(args, format, &model, &options, &mut items, &mut tally)? {
+    let contents = args.contents.contents();
+    let (opened, contents) = match target {
+        Target::Records(format) => (open(args, format, &model, &options, &mut items, &mut tally)?, contents),
+        Target::Texts(folder, text) => {
+            (Opened::File(RecordFile::Texts(folder)), Contents { text, ..contents })
+        }
+    };
+    let mut file = match opened {
         Opened::File(file) => file,
         Opened::Finished { is_lost } => return Ok(outcome(is_lost)),
     };
@@ -52,7 +67,7 @@ pub(super) fn run(
     let ordered = Ordered {
         threads: rayon::current_num_threads(),
         begin: || Extractor::new(&model, options),
-        work: |extractor: &mut Extractor, item| extract(args, extractor, item),
+        work: |extractor: &mut Extractor, item| extract(args, &contents, extractor, item),
         weigh: |done: &Done| done.line.len(),
     };
     ordered.run(counted, |done: Done| {
@@ -82,11 +97,11 @@ pub(super) fn run(
 }
 
 /// The record of a page.
-fn extract(args: &Args, extractor: &mut Extractor, item: Item) -> Done {
+fn extract(args: &Args, contents: &Contents, extractor: &mut Extractor, item: Item) -> Done {
     let part = item.part;
     let mut page = item.unpack();
     page.url = page.url.or_else(|| args.contents.url.clone());
-    let record = page.record(&args.contents.contents(), extractor);
+    let record = page.record(contents, extractor);
     let mut line = Vec::new();
     record.write_json(&mut line);
     let error = record.error.map(|error| (error.code, format!("{}: {error}", record.id)));
@@ -173,16 +188,17 @@ fn resume(
 }
 
 fn interrupted(args: &Args, file: RecordFile, tally: &Tally) -> Result<Outcome> {
-    let is_kept = matches!(file, RecordFile::Journal(_));
+    let path = args.output.as_ref().map(|path| path.display());
+    let further = match (&file, path) {
+        (RecordFile::Journal(_), Some(path)) => format!("run the same command again to go on with {path}"),
+        (RecordFile::Texts(_), Some(path)) => format!("{path} has the texts of these pages"),
+        (_, Some(path)) => format!("{path} is as it was; --resume would have kept what was done"),
+        (_, None) => String::new(),
+    };
     file.interrupt()?;
     say(&format!("unboil: interrupted after {tally}"));
-    if let Some(path) = &args.output {
-        let path = path.display();
-        if is_kept {
-            say(&format!("unboil: run the same command again to go on with {path}"));
-        } else {
-            say(&format!("unboil: {path} is as it was; --resume would have kept what was done"));
-        }
+    if !further.is_empty() {
+        say(&format!("unboil: {further}"));
     }
     Ok(Outcome::Interrupted)
 }

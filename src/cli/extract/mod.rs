@@ -6,16 +6,17 @@ mod interrupt;
 mod progress;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::ValueEnum;
 use unboil::Extractor;
-use unboil::io::records::RecordFormat;
+use unboil::io::records::{RecordFormat, TextFolder};
 use unboil::io::source::{Item, Part, Progress, items};
 use unboil::io::{Inputs, Output};
 use unboil::record::{RawPage, Status};
 
+use self::batch::Target;
 use self::contents::ContentArgs;
 pub(super) use self::interrupt::STATUS as INTERRUPTED;
 
@@ -40,7 +41,8 @@ pub(super) struct Args {
     /// one page, and jsonl for several or with what only records hold.
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// File to write to: whole, or not at all.
+    /// File to write to: whole, or not at all. A folder, or FOLDER/, takes the
+    /// text of each page as a file of its own, named after its id.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Keep what is done, so that the same command, given again after the run
@@ -67,7 +69,34 @@ enum Format {
     Parquet,
 }
 
+/// What a format makes of a page.
+enum Kind {
+    /// Its text.
+    Text(unboil::Format),
+    /// A record of it.
+    Records(RecordFormat),
+}
+
+impl Format {
+    fn kind(self) -> Kind {
+        match self {
+            Format::Text => Kind::Text(unboil::Format::Text),
+            Format::Markdown => Kind::Text(unboil::Format::Markdown),
+            Format::Html => Kind::Text(unboil::Format::Html),
+            Format::Jsonl => Kind::Records(RecordFormat::Lines),
+            Format::Parquet => Kind::Records(RecordFormat::Table),
+        }
+    }
+}
+
+/// Said where options for records are given with a format of texts.
+const NEEDS_RECORDS: &str =
+    "--metadata and --text-format say what records hold; use --format jsonl, or --format alone";
+
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    if let Some(folder) = args.folder() {
+        return to_folder(args, folder);
+    }
     super::probe(&args.output, args.pages.named())?;
     let progress = Progress::default();
     let mut items = items(&args.inputs(), &args.pages.fields(), &progress).peekable();
@@ -76,23 +105,31 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let takes_records = !is_page || args.resume;
     let named = args.named_format();
     let usual = if takes_records || args.contents.needs_records() { Format::Jsonl } else { Format::Text };
-    let text = match args.format.or(named).unwrap_or(usual) {
-        Format::Text => unboil::Format::Text,
-        Format::Markdown => unboil::Format::Markdown,
-        Format::Html => unboil::Format::Html,
-        Format::Jsonl => return batch::run(args, RecordFormat::Lines, items, &progress),
-        Format::Parquet => return batch::run(args, RecordFormat::Table, items, &progress),
+    let text = match args.format.or(named).unwrap_or(usual).kind() {
+        Kind::Text(text) => text,
+        Kind::Records(format) => return batch::run(args, Target::Records(format), items, &progress),
     };
     anyhow::ensure!(
         !takes_records,
-        "several pages cannot be told apart in one text; write records, to a file that ends in .jsonl or .parquet or with \
-        --format jsonl, and choose by --text-format how they write their text"
+        "several pages cannot be told apart in one text; write each to a file of its own, with -o FOLDER/, or records, to a \
+        file that ends in .jsonl or .parquet or with --format jsonl, and choose by --text-format how they write their text"
     );
-    anyhow::ensure!(
-        !args.contents.needs_records(),
-        "--metadata and --text-format say what records hold; use --format jsonl, or --format alone"
-    );
+    anyhow::ensure!(!args.contents.needs_records(), NEEDS_RECORDS);
     items.next().map_or(Ok(Outcome::Done), |item| one(args, item, text))
+}
+
+/// Writes the text of each page to a file of its own.
+fn to_folder(args: &Args, folder: &Path) -> Result<Outcome> {
+    let Kind::Text(text) = args.format.unwrap_or(Format::Text).kind() else {
+        anyhow::bail!("{}: is a folder, which takes texts; name a file in it for records", folder.display());
+    };
+    anyhow::ensure!(!args.resume, "--resume goes on with a file of records; a folder takes texts");
+    anyhow::ensure!(!args.contents.needs_records(), NEEDS_RECORDS);
+    // It is there before the inputs are listed, so as to be none of them.
+    let texts = TextFolder::create(folder, text)?;
+    let progress = Progress::default();
+    let items = items(&args.inputs(), &args.pages.fields(), &progress);
+    batch::run(args, Target::Texts(texts, text), items, &progress)
 }
 
 /// Writes the text of one page.
@@ -122,6 +159,13 @@ fn one(args: &Args, item: Item, format: unboil::Format) -> Result<Outcome> {
 impl Args {
     fn inputs(&self) -> Inputs {
         self.pages.inputs(self.output.as_ref())
+    }
+
+    /// The output, where it is a folder: one that is there, or by the slash behind its name.
+    fn folder(&self) -> Option<&Path> {
+        let path = self.output.as_deref()?;
+        let ends_so = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+        (ends_so || path.is_dir()).then_some(path)
     }
 
     /// The format that the output's name tells of.

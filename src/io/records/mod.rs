@@ -2,6 +2,7 @@
 
 mod journal;
 mod table;
+mod texts;
 
 use std::io::Write;
 
@@ -11,6 +12,7 @@ use serde::Deserialize;
 pub use self::journal::{Begun, Journal, Run};
 use self::table::RecordTable;
 pub use self::table::{COLUMNS, Kind};
+pub use self::texts::TextFolder;
 
 use super::Output;
 use crate::record::{Code, Status};
@@ -32,6 +34,8 @@ pub enum RecordFile {
     Table(Box<RecordTable>),
     /// To a file that a later run can go on with.
     Journal(Journal),
+    /// To a folder, their texts alone.
+    Texts(TextFolder),
 }
 
 /// What is read of a record that was written.
@@ -73,6 +77,7 @@ impl RecordFile {
             RecordFile::Lines(output) => Ok(output.write_all(line)?),
             RecordFile::Table(table) => table.write(line),
             RecordFile::Journal(journal) => journal.write(line),
+            RecordFile::Texts(folder) => folder.write(line),
         }
     }
 
@@ -86,6 +91,7 @@ impl RecordFile {
             RecordFile::Lines(output) => Ok(output.finish()?),
             RecordFile::Table(table) => table.finish(),
             RecordFile::Journal(journal) => journal.finish(is_lost),
+            RecordFile::Texts(_) => Ok(()),
         }
     }
 
@@ -96,7 +102,7 @@ impl RecordFile {
     /// When the rest cannot be written.
     pub fn interrupt(self) -> Result<()> {
         match self {
-            RecordFile::Lines(Output::File { .. }) | RecordFile::Table(_) => Ok(()),
+            RecordFile::Lines(Output::File { .. }) | RecordFile::Table(_) | RecordFile::Texts(_) => Ok(()),
             RecordFile::Lines(output) => Ok(output.finish()?),
             RecordFile::Journal(mut journal) => journal.sync(),
         }

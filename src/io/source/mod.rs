@@ -198,6 +198,17 @@ pub(super) fn is_page_name(name: &str) -> bool {
     format_of_name(name).is_some_and(|format| format.name == page.name)
 }
 
+/// A page's name without the endings that tell what it is and how it is packed.
+pub(super) fn without_endings(name: &str) -> &str {
+    let [.., page] = &FORMATS;
+    let cut = |name: &str, ending: &str| {
+        let (stem, found) = name.rsplit_once('.')?;
+        found.eq_ignore_ascii_case(ending).then_some(stem.len())
+    };
+    let unpacked = ["gz", "zst"].iter().find_map(|ending| cut(name, ending)).map_or(name, |end| &name[..end]);
+    page.endings.iter().find_map(|ending| cut(unpacked, ending)).map_or(name, |end| &name[..end])
+}
+
 /// What stands behind `path#` for a place in a file.
 fn place_in(path: &str, place: impl std::fmt::Display) -> String {
     format!("{path}#{place}")

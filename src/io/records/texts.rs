@@ -1,0 +1,121 @@
+//! The texts of records, a file each.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use unboil_infer::Format;
+
+use crate::io::source::without_endings;
+use crate::io::write_file;
+use crate::record::Status;
+
+/// Characters of a part of a name that are kept: file systems take 255 bytes.
+const MAX_PART: usize = 60;
+
+/// A folder that takes the text of each page as a file of its own, which is named as the page is.
+///
+/// What stands between slashes in a page's id are folders; characters other than letters, digits, `.`, `-`, `_` and `~`
+/// become `_`. A name that is taken gets a number. Pages without text have no file.
+pub struct TextFolder {
+    folder: PathBuf,
+    ending: &'static str,
+    /// Names that are taken, in lower case: not every file system tells capitals apart.
+    taken: HashSet<String>,
+}
+
+/// The parts of a record that are written.
+#[derive(Deserialize)]
+struct TextRecord {
+    id: String,
+    status: Status,
+    #[serde(default)]
+    text: String,
+}
+
+impl TextFolder {
+    /// A folder for texts of a format; it is made where it is not there.
+    ///
+    /// # Errors
+    /// A folder that cannot be made.
+    pub fn create(folder: &Path, format: Format) -> Result<TextFolder> {
+        let ending = match format {
+            Format::Text => "txt",
+            Format::Markdown => "md",
+            Format::Html => "html",
+        };
+        make(folder)?;
+        Ok(TextFolder { folder: folder.to_owned(), ending, taken: HashSet::new() })
+    }
+
+    /// Writes the text of a record, given as JSON: whole, in the place of a file of that name.
+    ///
+    /// # Errors
+    /// When the disk is full, or a file stands where a folder is to be.
+    pub fn write(&mut self, line: &[u8]) -> Result<()> {
+        let record: TextRecord = serde_json::from_slice(line)?;
+        if record.status != Status::Ok {
+            return Ok(());
+        }
+        let name = self.name(&record.id);
+        let path = self.folder.join(name);
+        path.parent().map_or(Ok(()), make)?;
+        Ok(write_file(&path, record.text.as_bytes())?)
+    }
+
+    /// The name of a page's file, which no other has.
+    fn name(&mut self, id: &str) -> String {
+        let name = name_of(id);
+        let mut numbers = 2..;
+        let mut free = format!("{name}.{}", self.ending);
+        while !self.taken.insert(free.to_lowercase()) {
+            free = format!("{name}-{}.{}", numbers.next().unwrap_or_default(), self.ending);
+        }
+        free
+    }
+}
+
+fn make(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("{}: the folder cannot be made", folder.display()))
+}
+
+/// The name of the page of an id, without an ending; below whatever folder it is put in.
+fn name_of(id: &str) -> String {
+    let id = id.split_once("://").map_or(id, |(_, rest)| rest);
+    let written = |c: char| if c.is_alphanumeric() || "._-~".contains(c) { c } else { '_' };
+    let part = |part: &str| part.chars().take(MAX_PART).map(written).collect::<String>();
+    let parts = without_endings(id).split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
+    let parts: Vec<String> = parts.map(part).collect();
+    if parts.is_empty() { "page".to_owned() } else { parts.join("/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_pages_and_stay_in_the_folder() {
+        let check = |id: &str, expected: &str| assert_eq!(name_of(id), expected);
+        check("pages/ebb.html", "pages/ebb");
+        check("pages/ebb.HTML.gz", "pages/ebb");
+        check("/srv/../pages//./ebb.htm", "srv/pages/ebb");
+        check("https://tides.example/ebb?day=1", "tides.example/ebb_day_1");
+        check("crawl.warc.gz#1024", "crawl.warc.gz_1024");
+        check("潮汐 表", "潮汐_表");
+        check("C:\\pages\\ebb.html", "C_/pages/ebb");
+        check("", "page");
+        check("..", "page");
+        check(&"a".repeat(300), &"a".repeat(MAX_PART));
+    }
+
+    #[test]
+    fn names_are_taken_once() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let mut texts = TextFolder::create(&folder.path().join("new"), Format::Markdown)?;
+        let names: Vec<String> = ["a", "A", "b/a", "a.html"].map(|id| texts.name(id)).into();
+        assert_eq!(names, ["a.md", "A-2.md", "b/a.md", "a-3.md"]);
+        Ok(())
+    }
+}
