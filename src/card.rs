@@ -19,7 +19,7 @@ pub fn card(model: &Model) -> String {
     results(&mut text, &manifest.out_of_fold);
     effects(&mut text, manifest);
     if !manifest.left_out.is_empty() {
-        text.push_str("\n### With the whole set left out of training\n\n");
+        text.push_str("\n### With the whole set, and its sites, left out of training\n\n");
         results(&mut text, &manifest.left_out);
     }
     curve(&mut text, manifest);

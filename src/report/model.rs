@@ -232,7 +232,7 @@ fn training(manifest: &Manifest) -> Markup {
         @if !manifest.left_out.is_empty() {
             p { "Left out, each set was scored by a model that had seen nothing of it: only this tells how the model does "
                 "on other kinds of pages." }
-            (scores::told("With the whole set left out of training", &manifest.left_out))
+            (scores::told("With the whole set, and its sites, left out of training", &manifest.left_out))
         }
         table {
             caption { "Trained on" }

@@ -47,7 +47,7 @@ fn a_report_shows_scores_plots_weights_and_pages() {
         "Reliability",
         "Scores",
         "Out of fold",
-        "With the whole set left out of training",
+        "With the whole set, and its sites, left out of training",
         "linked words ÷ words",
         "the page around it: ",
     ] {

@@ -111,8 +111,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     };
     anyhow::ensure!(
         !takes_records,
-        "several pages cannot be told apart in one text; write each to a file of its own, with -o FOLDER/, or records, to a \
-        file that ends in .jsonl or .parquet or with --format jsonl, and choose by --text-format how they write their text"
+        "several pages cannot be told apart in one text; write records, to a file that ends in .jsonl or .parquet or with \
+        --format jsonl, and choose by --text-format how they write their text, or each page to a file of its own, with \
+        -o FOLDER/"
     );
     anyhow::ensure!(!args.contents.needs_records(), NEEDS_RECORDS);
     items.next().map_or(Ok(Outcome::Done), |item| one(args, item, text))

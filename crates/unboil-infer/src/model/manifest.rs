@@ -171,7 +171,7 @@ pub struct Manifest {
     pub out_of_fold: Vec<SetMetrics>,
     /// Out of fold, with other options than the default ones.
     pub effects: Vec<OptionEffect>,
-    /// With the whole set left out of the training; empty unless asked for.
+    /// With the whole set, and its sites, left out of the training; empty unless asked for.
     pub left_out: Vec<SetMetrics>,
     /// The learning curve, from few pages to all; empty unless asked for.
     pub curve: Vec<CurvePoint>,
