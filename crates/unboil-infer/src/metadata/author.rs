@@ -115,6 +115,12 @@ fn candidates(document: &Document, title: Option<NodeId>) -> Vec<Candidate> {
             continue;
         }
         let Some((rank, origin)) = names_author(document, id, title) else { continue };
+        // Only the surest are taken, and of a list of people only the first.
+        let is_full = found.len() >= MAX_CANDIDATES;
+        let is_behind = |last: &Candidate| last.rank < rank || is_full && last.rank == rank;
+        if found.last().is_some_and(is_behind) {
+            continue;
+        }
         let said = match document.attr(id, AttrName::Content).filter(|_| element.tag == Tag::Meta) {
             Some(content) => vec![content.to_owned()],
             None => pieces(document, id),
@@ -128,9 +134,6 @@ fn candidates(document: &Document, title: Option<NodeId>) -> Vec<Candidate> {
             !is_linked || value.iter().all(|name| is_full_name(name) || is_named(document, id, name));
         if !value.is_empty() && is_sure {
             found.push(Candidate { id, rank, names: Stated { value, source: origin } });
-        }
-        if found.len() >= MAX_CANDIDATES {
-            break;
         }
     }
     found

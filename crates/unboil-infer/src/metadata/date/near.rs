@@ -134,8 +134,12 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Tol
         let Some((rank, origin)) = kind else { continue };
         let distance = if id >= place { id.0 - place.0 } else { (place.0 - id.0).saturating_mul(4) };
         let rank = distance + rank * CLASS_DISTANCE;
+        let is_behind = |best: &Option<Candidate>| best.as_ref().is_some_and(|best| best.rank <= rank);
+        if best.iter().all(is_behind) {
+            continue;
+        }
         let best = &mut best[usize::from(is_of_change(document, id))];
-        if best.as_ref().is_some_and(|best| best.rank <= rank) {
+        if is_behind(best) {
             continue;
         }
         if let Some(value) = value(document, id, order) {
