@@ -5,12 +5,12 @@ mod tables;
 
 use std::sync::LazyLock;
 
-use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
+use unboil_html::{AttrName, Document, Element, NodeId, NodeKind, Source, Tag};
 
 use self::names::{announces_name, begins_with_by, is_full_name, of_pieces};
 pub(super) use self::names::{clean, is_account};
 use self::tables::{BEFORE, BETWEEN, WRITTEN};
-use super::page::{Heading, MAX_CLASS, Pieces, is_of_others, pieces};
+use super::page::{Heading, MAX_CLASS, Pieces, is_of_others, own_elements, pieces};
 use super::title::letters;
 use super::words::Words;
 use super::{Origin, Stated};
@@ -104,16 +104,8 @@ pub(super) fn in_page(source: Source, headings: &[Heading]) -> Option<Stated<Vec
 
 fn candidates(document: &Document, title: Option<NodeId>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let mut others_until = NodeId::ROOT;
-    for (id, node) in document.nodes() {
-        let NodeKind::Element(element) = &node.kind else { continue };
-        if id < others_until || element.tag.is_unread() && element.tag != Tag::Meta {
-            continue;
-        }
-        if is_of_others(document, id, title) {
-            others_until = node.end;
-            continue;
-        }
+    let is_read = |element: &Element| !element.tag.is_unread() || element.tag == Tag::Meta;
+    for (id, element) in own_elements(document, title).filter(|(_, element)| is_read(element)) {
         let Some((rank, origin)) = names_author(document, id, title) else { continue };
         // Only the surest are taken, and of a list of people only the first.
         let is_full = found.len() >= MAX_CANDIDATES;

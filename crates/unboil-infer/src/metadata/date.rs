@@ -5,6 +5,7 @@ mod months;
 mod near;
 mod read;
 
+pub(super) use months::is_english_month;
 pub(super) use read::{Order, iso};
 
 use unboil_html::Source;
@@ -13,14 +14,16 @@ use super::page::Heading;
 use super::statements::Statements;
 use super::{Origin, Stated};
 
-/// When a page was published and when it was last changed; a page that tells only of changes was published by the last.
+/// When a page was published and when it was last changed.
+#[derive(Debug, Default)]
 pub(super) struct Dates {
     pub(super) published: Option<Stated<String>>,
     pub(super) modified: Option<Stated<String>>,
 }
 
 impl Dates {
-    /// By structured data, the page's address, what is marked as the date, or the text near its title.
+    /// By structured data, the page's address, what is marked as the date, or the text near its title; a page that tells only
+    /// of changes was published by the last.
     pub(super) fn of(
         source: Source,
         stated: &Statements,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag, without_break_hints};
+use unboil_html::{AttrName, Document, Element, NodeId, NodeKind, Tag, without_break_hints};
 
 use super::words::Words;
 
@@ -98,6 +98,21 @@ pub(super) fn is_of_others(document: &Document, id: NodeId, title: Option<NodeId
         }
         _ => false,
     }
+}
+
+/// The elements of a page but for those that [`is_of_others`] tells of and what is in them, in document order.
+pub(super) fn own_elements(
+    document: &Document,
+    title: Option<NodeId>,
+) -> impl Iterator<Item = (NodeId, &Element)> {
+    let mut others_until = NodeId::ROOT;
+    document.nodes().filter_map(move |(id, node)| {
+        let NodeKind::Element(element) = &node.kind else { return None };
+        if id >= others_until && !element.tag.is_unread() && is_of_others(document, id, title) {
+            others_until = node.end;
+        }
+        (id >= others_until).then_some((id, element))
+    })
 }
 
 /// The text within a node without its buttons, words apart where elements that are not inline begin or end, up to a bound.

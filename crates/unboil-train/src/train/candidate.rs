@@ -25,15 +25,11 @@ impl Candidate {
         evaluation: Evaluation,
         ignored: &BTreeSet<&str>,
     ) -> Candidate {
-        let judged: Vec<String> = evaluation
-            .sets
-            .iter()
-            .map(|set| set.set.clone())
-            .filter(|set| !ignored.contains(set.as_str()))
-            .collect();
-        let f1: Vec<f64> =
-            evaluation.sets.iter().filter(|set| judged.contains(&set.set)).map(f1_of).collect();
-        Candidate { calibration, point, evaluation, judged, score: mean(f1.into_iter()) }
+        let judged: Vec<&SetMetrics> =
+            evaluation.sets.iter().filter(|set| !ignored.contains(&*set.set)).collect();
+        let score = mean(judged.iter().map(|set| f1_of(set)));
+        let judged = judged.into_iter().map(|set| set.set.clone()).collect();
+        Candidate { calibration, point, evaluation, judged, score }
     }
 
     /// Whether it is as good as the best, which must not be better by more than the standard error of what their pages

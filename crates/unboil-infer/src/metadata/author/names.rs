@@ -1,9 +1,10 @@
 //! Texts → names.
 
-use super::super::title::SiteNames;
+use crate::metadata::date::is_english_month;
+use crate::metadata::title::SiteNames;
+
 use super::tables::{
-    AFTER, BEFORE, BEFORE_DATES, BEGINNINGS, BETWEEN, BY, MONTHS, NOBODY, OF_ANOTHER, ROLES, STOPS, WEEKDAYS,
-    WITHIN,
+    AFTER, BEFORE, BEFORE_DATES, BEGINNINGS, BETWEEN, BY, NOBODY, OF_ANOTHER, ROLES, STOPS, WEEKDAYS, WITHIN,
 };
 
 /// Authors of a page that are kept.
@@ -235,7 +236,8 @@ fn trimmed(part: &str) -> String {
     // "Sun Dec 14", "le 14", and "Last" before "updated".
     let is_of_date = |word: &str| {
         let word = word.trim_end_matches('.').to_lowercase();
-        [MONTHS, WEEKDAYS, BEFORE_DATES].iter().flat_map(|list| list.split(',')).any(|other| other == word)
+        is_english_month(&word)
+            || [WEEKDAYS, BEFORE_DATES].iter().flat_map(|list| list.split(',')).any(|other| other == word)
     };
     if kept < words.len() {
         while kept > 0 && is_of_date(words[kept - 1]) {

@@ -84,6 +84,10 @@ const NAMES: [&str; 12] = [
      ဒီဇင်ဘာ,ဒီ,დეკემბერი,დეკ,դեկտեմբերի,դեկ,դեկտեմբեր,гру,दिसम्बर",
 ];
 
+/// Those of English, the only ones whose short forms stand before the day.
+const ENGLISH: &str = "jan,january,feb,february,mar,march,apr,april,may,jun,june,jul,july,aug,august,sep,sept,september,oct,october,\
+    nov,november,dec,december";
+
 /// The month of each name.
 static MONTHS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
     let of_month = |(month, names): (u32, &'static str)| names.split(',').map(move |name| (name, month));
@@ -96,4 +100,9 @@ pub(super) fn number(word: &str) -> Option<u32> {
     // Hebrew writes "in" and "to" with the name.
     let bare = lower.strip_prefix(['ב', 'ל']).unwrap_or(&lower);
     MONTHS.get(lower.as_str()).or_else(|| MONTHS.get(bare)).copied()
+}
+
+/// Whether a word is the name of a month in English, whole or short, in whatever case.
+pub(in crate::metadata) fn is_english_month(word: &str) -> bool {
+    ENGLISH.split(',').any(|name| name.eq_ignore_ascii_case(word))
 }

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
-use super::changed;
 use super::read::{Order, dates, find, iso};
-use crate::metadata::page::{Heading, MAX_CLASS, is_of_others, text};
+use super::{Dates, changed};
+use crate::metadata::page::{Heading, MAX_CLASS, own_elements, text};
 use crate::metadata::words::Words;
 use crate::metadata::{Origin, Stated};
 
@@ -49,16 +49,7 @@ pub(super) fn marked(source: Source, headings: &[Heading], order: Order) -> Opti
     let document = source.document();
     let title = headings.first().map(|title| title.id);
     let mut weaker = None;
-    let mut others_until = NodeId::ROOT;
-    for (id, node) in document.nodes() {
-        let NodeKind::Element(element) = &node.kind else { continue };
-        if id < others_until {
-            continue;
-        }
-        if is_of_others(document, id, title) {
-            others_until = node.end;
-            continue;
-        }
+    for (id, element) in own_elements(document, title) {
         let attr = |name| document.attr(id, name).unwrap_or_default();
         let itemprop = attr(AttrName::Itemprop);
         let is_published = !itemprop.is_empty()
@@ -94,13 +85,6 @@ fn value(document: &Document, id: NodeId, order: Order) -> Option<String> {
     })
 }
 
-/// The days on which a page was published and last changed, as it tells its readers.
-#[derive(Debug, Default)]
-pub(super) struct Told {
-    pub(super) published: Option<Stated<String>>,
-    pub(super) modified: Option<Stated<String>>,
-}
-
 /// A date among candidates, and how far from the title it is.
 struct Candidate {
     rank: u32,
@@ -108,23 +92,15 @@ struct Candidate {
 }
 
 /// The dates of `time` elements, of elements with a class for dates, or in the text near the title.
-pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Told {
+pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Dates {
     let document = source.document();
     let title =
         headings.iter().find(|heading| heading.level == 1 && !heading.leads_home).or(headings.first());
     let (place, behind) =
         title.map_or((NodeId::ROOT, NodeId::ROOT), |title| (title.id, document.node(title.id).end));
     let mut best: [Option<Candidate>; 2] = [None, None];
-    let mut others_until = NodeId::ROOT;
-    for (id, node) in document.nodes() {
-        let NodeKind::Element(element) = &node.kind else { continue };
-        if id < others_until || element.tag.is_unread() {
-            continue;
-        }
-        if is_of_others(document, id, title.map(|title| title.id)) {
-            others_until = node.end;
-            continue;
-        }
+    let own = own_elements(document, title.map(|title| title.id));
+    for (id, element) in own.filter(|(_, element)| !element.tag.is_unread()) {
         let kind = match element.tag {
             Tag::Time => Some((0, Origin::TimeElement)),
             Tag::Abbr if document.attr(id, AttrName::Title).is_some() => Some((0, Origin::TimeElement)),
@@ -150,9 +126,9 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Tol
     let beside = if published.is_none() || modified.is_none() {
         beside_title(document, place, behind, order)
     } else {
-        Told::default()
+        Dates::default()
     };
-    Told { published: published.or(beside.published), modified: modified.or(beside.modified) }
+    Dates { published: published.or(beside.published), modified: modified.or(beside.modified) }
 }
 
 fn gives_date(document: &Document, id: NodeId) -> bool {
@@ -180,7 +156,7 @@ fn until_digit(text: &str) -> &str {
 }
 
 /// The dates in the texts just after the title, or just before it.
-fn beside_title(document: &Document, title: NodeId, behind: NodeId, order: Order) -> Told {
+fn beside_title(document: &Document, title: NodeId, behind: NodeId, order: Order) -> Dates {
     let after = texts(document, behind.index()).take(TEXTS_AFTER);
     told(after.chain(texts_before(document, title, title.0).take(TEXTS_BEFORE)), order)
 }
@@ -215,14 +191,14 @@ pub(super) fn in_scripts(source: Source) -> Option<Stated<String>> {
 }
 
 /// The first dates in short texts of the page.
-pub(super) fn anywhere(source: Source, order: Order) -> Told {
+pub(super) fn anywhere(source: Source, order: Order) -> Dates {
     let short = texts(source.document(), 0).take(MAX_TEXTS);
     told(short.filter(|text| text.chars().count() <= MAX_CHARACTERS), order)
 }
 
 /// The first dates of either kind in texts that follow each other, up to the first of publication.
-fn told<'t>(texts: impl Iterator<Item = &'t str>, order: Order) -> Told {
-    let mut told = Told::default();
+fn told<'t>(texts: impl Iterator<Item = &'t str>, order: Order) -> Dates {
+    let mut told = Dates::default();
     let mut last = "";
     for text in texts {
         let is_short = text.chars().count() <= MAX_CHARACTERS;

@@ -2,9 +2,8 @@
 
 use super::months;
 
-/// Letters of a month's short name, and those of English.
+/// Letters of a month's short name.
 const SHORT: usize = 3;
-const ENGLISH: &str = "jan,feb,mar,apr,may,jun,jul,aug,sep,oct,nov,dec";
 /// Years that a page may be of.
 const YEARS: std::ops::RangeInclusive<u32> = 1990..=2049;
 
@@ -110,8 +109,8 @@ impl Token<'_> {
 
     /// The month where its name stands before the day: of short names only those of English, as in "Pro 11 2021".
     fn leading_month(&self) -> Option<u32> {
-        let is_english = || ENGLISH.split(',').any(|name| name.eq_ignore_ascii_case(self.text));
-        self.month().filter(|_| self.text.chars().count() > SHORT || is_english())
+        let is_long = self.text.chars().count() > SHORT;
+        self.month().filter(|_| is_long || months::is_english_month(self.text))
     }
 }
 
