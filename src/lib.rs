@@ -17,5 +17,5 @@ pub use unboil_train as train;
 
 pub use unboil_infer::{
     Choice, ClassifiedPage, ExtractOptions, Extraction, Extractor, Favor, Format, Label, Metadata, Model,
-    ModelError, OperatingPoint, RenderOptions,
+    ModelError, OperatingPoint, RenderOptions, Repeats,
 };

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use unboil::Label;
 use unboil::io::{Input, Output, read};
 use unboil_features::Page;
-use unboil_infer::{Explanation, Sum, is_without_content};
+use unboil_infer::{Explanation, Sum};
 
 use super::model::ModelArgs;
 use super::{Outcome, table};
@@ -48,7 +48,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let explainer = model.explainer(&Page::new(&classified.document, &classified.blocks));
     let mut output = Output::open(None)?;
     if let (Some(sum), Some(presence)) = (explainer.presence(), classified.presence) {
-        let verdict = if is_without_content(presence) { "no main content" } else { "has main content" };
+        let has_content = classified.labels.contains(&Label::Content);
+        let verdict = if has_content { "has main content" } else { "no main content" };
         writeln!(output, "page: {verdict}, probability of any {presence:.3}")?;
         write!(output, "{}", contributions("log-odds", "a page", &sum, args.top))?;
     }

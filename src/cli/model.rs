@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use unboil::io::{BUILTIN, read_model};
-use unboil::{Choice, ExtractOptions, Favor, Model, OperatingPoint};
+use unboil::{Choice, ExtractOptions, Favor, Model, OperatingPoint, Repeats};
 
 /// Which model, and how its probabilities become labels.
 #[derive(clap::Args)]
@@ -27,6 +27,11 @@ pub(super) struct ModelArgs {
     /// keeps the posts of forums and drops what readers say of articles.
     #[arg(long, value_enum, default_value = "auto")]
     comments: Choice,
+    /// Whether plain text that stands on the page more than once is content
+    /// `once`, or as the model has it. Quotations, lists, tables and code may
+    /// repeat what stands before.
+    #[arg(long, value_enum, default_value = "once")]
+    repeats: Repeats,
 }
 
 impl ModelArgs {
@@ -43,6 +48,7 @@ impl ModelArgs {
                 .or(favored),
             title: self.title,
             comments: self.comments,
+            repeats: self.repeats,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The page to paste HTML into, which shows its blocks.
 
 use maud::{Markup, html};
-use unboil_infer::{ClassifiedPage, Label, is_without_content};
+use unboil_infer::{ClassifiedPage, Label};
 
 use super::{blocks, page};
 
@@ -36,7 +36,7 @@ fn result(found: &ClassifiedPage) -> Markup {
                 li { b { (format!("{confidence:.2}")) } "confidence in the choice" }
             }
         }
-        @if let Some(presence) = found.presence.filter(|presence| is_without_content(*presence)) {
+        @if let Some(presence) = found.presence.filter(|_| kept == 0) {
             p.note { "The page is taken to have no main content: the probability of any is " (format!("{presence:.2}")) "." }
         }
         @if found.document.truncated() {

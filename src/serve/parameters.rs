@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use clap::ValueEnum;
-use unboil_infer::{Choice, ExtractOptions, Favor, Format, Model, OperatingPoint};
+use unboil_infer::{Choice, ExtractOptions, Favor, Format, Model, OperatingPoint, Repeats};
 use url::form_urlencoded;
 
 use super::failure::Failure;
@@ -45,7 +45,7 @@ pub(super) struct Parameter {
 }
 
 /// All of them.
-pub(super) static PARAMETERS: [Parameter; 10] = [
+pub(super) static PARAMETERS: [Parameter; 11] = [
     Parameter {
         name: "id",
         is_of_labels: true,
@@ -84,6 +84,12 @@ pub(super) static PARAMETERS: [Parameter; 10] = [
         is_of_labels: true,
         values: words::<Choice>,
         set: |wanted, value, _| set(&mut wanted.options.comments, word(value)),
+    },
+    Parameter {
+        name: "repeats",
+        is_of_labels: true,
+        values: words::<Repeats>,
+        set: |wanted, value, _| set(&mut wanted.options.repeats, word(value)),
     },
     Parameter {
         name: "url",
@@ -211,9 +217,10 @@ mod tests {
         check("format=markdown&metadata&no-links=true&no-images=false", |wanted| {
             wanted.contents = Contents { text: Format::Markdown, links: false, images: true, metadata: true };
         });
-        check("title=on&comments=off&threshold=0.25", |wanted| {
+        check("title=on&comments=off&repeats=all&threshold=0.25", |wanted| {
             let operating_point = Some(OperatingPoint::Threshold { probability: 0.25 });
-            wanted.options = ExtractOptions { operating_point, title: Choice::On, comments: Choice::Off };
+            let (title, comments, repeats) = (Choice::On, Choice::Off, Repeats::All);
+            wanted.options = ExtractOptions { operating_point, title, comments, repeats };
         });
         check("favor=strict", |wanted| {
             wanted.options.operating_point = Some(Favor::Strict.of(Model::builtin().body().operating_point));

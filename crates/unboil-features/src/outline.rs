@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unboil_html::Tag;
+use unboil_html::{NodeId, Tag};
 
 use crate::Page;
 use crate::page::{BlockText, Chain, Element, Signs};
@@ -25,7 +25,7 @@ pub struct Outline {
     pub chains: Vec<Chain>,
     /// Blocks with the same number have the same short path of tags and classes; numbers are below that of blocks.
     pub signatures: Vec<u32>,
-    /// Whether the block is plain text: a dozen words or more, few of them linked.
+    /// Whether the block is plain text: a dozen words or more, few of them linked; where no block is, the longest.
     pub is_plain: Vec<bool>,
     /// The block ranges of the rows of tables that hold facts: two to eight blocks, each of fewer than 25 words, and no
     /// other row.
@@ -48,8 +48,11 @@ pub struct Outline {
     pub title_tokens: u32,
     /// Which of those each block has, as bits.
     pub of_title: Vec<u64>,
-    /// The page's heading: the `h1` or other block most alike to its title. `None` where there is none.
-    pub heading: Option<usize>,
+    /// The blocks of the page's heading: of the `h1` or other element most alike to its title. `None` where there is none.
+    pub heading: Option<Range<usize>>,
+    /// Of plain text that says again what a block before it says, outside quotations, lists, tables and code: the first
+    /// block with the same text. `None` for all else.
+    pub repeats: Vec<Option<usize>>,
     /// What tells once a page of a notice or of a text.
     pub signs: Signs,
 }
@@ -79,7 +82,8 @@ impl Outline {
             title_marks: page.marks.title,
             title_tokens: page.overlap.title_tokens,
             of_title: page.overlap.list.iter().map(|block| block.of_title).collect(),
-            heading: page.headings.page_heading,
+            heading: page.headings.page_heading.map(|block| heading(page, block)),
+            repeats: repeats(page),
             signs: Signs::of(page),
         }
     }
@@ -93,6 +97,31 @@ impl Outline {
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
+}
+
+/// The blocks of the heading element that holds a block; the block alone where none does.
+fn heading(page: &Page, block: usize) -> Range<usize> {
+    let owner = |block: usize| page.blocks.block(block).owner;
+    let is_heading = |id: &NodeId| page.document.tag(*id).heading_level().is_some();
+    let Some(element) = page.document.path(owner(block)).find(is_heading) else { return block..block + 1 };
+    let is_within = |block: &usize| page.document.contains(element, owner(*block));
+    let before = (0..block).rev().take_while(is_within).count();
+    let after = (block + 1..page.len()).take_while(is_within).count();
+    block - before..block + 1 + after
+}
+
+fn repeats(page: &Page) -> Vec<Option<usize>> {
+    let says_again =
+        |tag: Tag| matches!(tag, Tag::Blockquote | Tag::Li | Tag::Dd | Tag::Td | Tag::Th | Tag::Pre);
+    let first_copy = |block: usize| {
+        let first = page.overlap.list[block].first_copy;
+        let path = || page.document.path(page.blocks.block(block).owner);
+        let counts = first != block
+            && page.totals.is_plain[block]
+            && !path().any(|id| says_again(page.document.tag(id)));
+        counts.then_some(first)
+    };
+    (0..page.len()).map(first_copy).collect()
 }
 
 fn rows_of_facts(page: &Page) -> Vec<Range<usize>> {
@@ -112,12 +141,36 @@ mod tests {
 
     use super::*;
 
-    #[track_caller]
-    fn check_rows(html: &str, expected: &[(usize, usize)]) {
+    fn outline(html: &str) -> Outline {
         let document = Document::parse(html);
         let blocks = Blocks::of(&document);
-        let rows = Outline::of(&Page::new(&document, &blocks)).rows;
+        Outline::of(&Page::new(&document, &blocks))
+    }
+
+    #[track_caller]
+    fn check_rows(html: &str, expected: &[(usize, usize)]) {
+        let rows = outline(html).rows;
         assert_eq!(rows.iter().map(|row| (row.start, row.end)).collect::<Vec<_>>(), expected, "{html}");
+    }
+
+    #[test]
+    fn a_heading_has_all_blocks_of_its_element() {
+        let check = |html: &str, expected| assert_eq!(outline(html).heading, expected, "{html}");
+        check("<p>Home<h1>The river<br>and <div>its lakes</div></h1><p>It is long.", Some(1..4));
+        check("<title>The river</title><p>Home<p>The river<p>It is long.", Some(1..2));
+        check("", None);
+    }
+
+    #[test]
+    fn plain_text_can_repeat_what_stands_before() {
+        let text = "One two three four five six seven eight nine ten eleven twelve thirteen.";
+        let check = |html: &str, expected: &[Option<usize>]| {
+            assert_eq!(outline(&html.replace('%', text)).repeats, expected, "{html}");
+        };
+        check("<p>%<p>A<p>%<div>%</div>", &[None, None, Some(0), Some(0)]);
+        check("<p>%<blockquote>%</blockquote><ul><li><p>%</ul><pre>%</pre>", &[None; 4]);
+        check("<p>%<p>Too short<p>Too short", &[None; 3]);
+        check("", &[]);
     }
 
     #[test]

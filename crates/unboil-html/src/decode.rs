@@ -7,8 +7,14 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::charset;
 
-/// Detection looks at no more than this many bytes: its cost is linear, its answer rarely changes later.
+/// Detection looks at no more than this many bytes from the first on that is not ASCII: its cost is linear, its answer
+/// rarely changes later.
 const DETECTION_BYTES: usize = 64 * 1024;
+/// A page is UTF-8 with this many sound sequences of several bytes to each malformed one: other encodings have fewer sound
+/// than malformed ones.
+const SOUND_TO_MALFORMED: usize = 10;
+
+const ESCAPE: u8 = 0x1b;
 
 /// A page as text, and how its bytes were read.
 #[derive(Clone, Debug)]
@@ -42,7 +48,8 @@ pub enum EncodingSource {
 ///
 /// One deviation from the standard: non-ASCII bytes that are valid UTF-8 throughout are UTF-8 even where a `<meta>`
 /// says otherwise, because saved and re-encoded pages keep their old declaration; and a page that declares UTF-8
-/// without being it is left to detection.
+/// is left to detection unless it is UTF-8 but for a few malformed sequences, such as one that the end of a page that was
+/// cut tore apart.
 pub fn decode<'a>(bytes: &'a [u8], transport: Option<&str>) -> Decoded<'a> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decoded(bytes.get(mark..).unwrap_or_default(), encoding, EncodingSource::ByteOrderMark);
@@ -59,7 +66,7 @@ pub fn decode<'a>(bytes: &'a [u8], transport: Option<&str>) -> Decoded<'a> {
         return decoded(bytes, encoding, EncodingSource::Detected);
     }
     match charset::declared(bytes) {
-        Some(encoding) if encoding != UTF_8 || bytes.is_ascii() => {
+        Some(encoding) if encoding != UTF_8 || bytes.is_ascii() || is_mostly_utf8(bytes) => {
             decoded(bytes, encoding, EncodingSource::Meta)
         }
         _ => decoded(bytes, detect(bytes), EncodingSource::Detected),
@@ -80,12 +87,31 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// Whether far more of the bytes that are not ASCII are of sound UTF-8 than of malformed sequences, not counting one that
+/// the end of the page tore apart.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut malformed) = (0, 0);
+    let mut chunks = bytes.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
+        sound += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
+        let is_torn = || str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
+        malformed += usize::from(!chunk.invalid().is_empty() && (chunks.peek().is_some() || !is_torn()));
+    }
+    sound > 0 && sound >= SOUND_TO_MALFORMED * malformed
+}
+
 fn detect(bytes: &[u8]) -> &'static Encoding {
+    if is_mostly_utf8(bytes) {
+        return UTF_8;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    let sample = bytes.get(..DETECTION_BYTES).unwrap_or(bytes);
-    detector.feed(sample, sample.len() == bytes.len());
+    // ISO-2022-JP is ASCII but for its escapes.
+    let first = bytes.iter().position(|byte| !byte.is_ascii() || *byte == ESCAPE).unwrap_or(0);
+    let rest = bytes.get(first..).unwrap_or_default();
+    let sample = rest.get(..DETECTION_BYTES).unwrap_or(rest);
+    detector.feed(sample, sample.len() == rest.len());
     let found = detector.guess(None, Utf8Detection::Allow);
-    if found.is_ascii_compatible() || bytes.contains(&0x1b) { found } else { UTF_8 }
+    if found.is_ascii_compatible() || bytes.contains(&ESCAPE) { found } else { UTF_8 }
 }
 
 #[cfg(test)]
@@ -138,11 +164,36 @@ mod tests {
     }
 
     #[test]
+    fn utf8_stays_utf8_where_it_is_damaged() {
+        let text = "Быстрая лиса шла по старому мосту";
+        for declared in ["", "<meta charset=utf-8>"] {
+            let page = format!("{declared}{text}");
+            let stray = [page.as_bytes(), b" \xe9."].concat();
+            check(&stray, None, "UTF-8", &format!("{page} \u{fffd}."));
+            check(
+                &page.as_bytes()[..page.len() - 1],
+                None,
+                "UTF-8",
+                &format!("{declared}{}\u{fffd}", &text[..text.len() - 2]),
+            );
+        }
+        check(
+            b"<meta charset=utf-8>Stra\xc3\x9fe \xc3",
+            None,
+            "UTF-8",
+            "<meta charset=utf-8>Straße \u{fffd}",
+        );
+    }
+
+    #[test]
     fn undeclared_pages_are_detected() {
         let text = "素早い狐は古い石の橋をゆっくりと渡り、川は木の葉と光を海へ運んだ。".repeat(3);
         for encoding in [encoding_rs::SHIFT_JIS, encoding_rs::EUC_JP] {
             let (bytes, ..) = encoding.encode(&text);
             check(&bytes, None, encoding.name(), &text);
+            // A long style sheet in the head tells nothing.
+            let head = " ".repeat(2 * DETECTION_BYTES);
+            check(&[head.as_bytes(), &bytes].concat(), None, encoding.name(), &(head.clone() + &text));
         }
     }
 

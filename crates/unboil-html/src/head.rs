@@ -2,7 +2,8 @@
 
 use crate::{AttrName, Document, Node, NodeId, NodeKind, Tag};
 
-/// Texts from `<title>`, `<meta>` and the root element; each empty where the page does not say.
+/// Texts from `<title>`, `<meta>` and the root element: of several of a name the first that is not empty. Each is empty
+/// where the page does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// The first `<title>`, white space collapsed.
@@ -27,7 +28,7 @@ impl Head {
             lang: document.attr(NodeId::ROOT, AttrName::Lang).unwrap_or_default().to_owned(),
             ..Head::default()
         };
-        let (mut og, mut plain) = (String::new(), String::new());
+        let (mut og, mut plain, mut application) = (String::new(), String::new(), String::new());
         // By one look at each node: there are many, and few of these.
         let tells = |node: &Node| match &node.kind {
             NodeKind::Element(element) => matches!(element.tag, Tag::Title | Tag::Meta),
@@ -41,21 +42,30 @@ impl Head {
                 Tag::Meta => {
                     let name = document.attr(id, AttrName::Property).or(document.attr(id, AttrName::Name));
                     let text = || document.attr(id, AttrName::Content).unwrap_or_default().trim().to_owned();
-                    match name.unwrap_or_default().to_ascii_lowercase().as_str() {
-                        "og:title" => head.og_title = text(),
-                        "og:description" => og = text(),
-                        "description" => plain = text(),
-                        "og:type" => head.og_type = text(),
-                        "og:site_name" => head.site_name = text(),
-                        "robots" => head.noindex |= asks_for_noindex(&text()),
-                        "application-name" if head.site_name.is_empty() => head.site_name = text(),
-                        _ => {}
+                    let told = match name.unwrap_or_default().to_ascii_lowercase().as_str() {
+                        "og:title" => &mut head.og_title,
+                        "og:description" => &mut og,
+                        "description" => &mut plain,
+                        "og:type" => &mut head.og_type,
+                        "og:site_name" => &mut head.site_name,
+                        "application-name" => &mut application,
+                        "robots" => {
+                            head.noindex |= asks_for_noindex(&text());
+                            continue;
+                        }
+                        _ => continue,
+                    };
+                    if told.is_empty() {
+                        *told = text();
                     }
                 }
                 _ => {}
             }
         }
         head.description = if og.is_empty() { plain } else { og };
+        if head.site_name.is_empty() {
+            head.site_name = application;
+        }
         head
     }
 }
@@ -102,6 +112,15 @@ mod tests {
         check_noindex("<meta name=robots content='index, noimageindex'>", false);
         check_noindex("<meta name=description content=noindex>", false);
         check_noindex("", false);
+    }
+
+    #[test]
+    fn the_first_that_says_anything_counts() {
+        let metas = "<meta property=og:title content=' '><meta property=og:title content=River>
+            <meta property=og:title content=Lake><meta name=application-name content=App>
+            <meta property=og:site_name content=''>";
+        let document = Document::parse(metas);
+        assert_eq!((&*document.head().og_title, &*document.head().site_name), ("River", "App"));
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 
-use crate::tokenizer::AttributeScanner;
+use crate::tokenizer::{AttributeScanner, script_end};
 use crate::{Document, NodeId, Tag};
 
 /// A document beside the text that it was parsed from, in which all attributes and the contents of scripts are read
@@ -60,16 +60,10 @@ impl<'a> Source<'a> {
     /// The content of a `script` element as written; empty for any other node.
     pub fn script(self, id: NodeId) -> &'a str {
         let start = self.document.source(id).end as usize;
-        let rest = self.text.get(start..).unwrap_or_default();
         if start == 0 || self.document.tag(id) != Tag::Script {
             return "";
         }
-        let ends = |at: &usize| {
-            let name = rest.as_bytes().get(at + 1..at + 8);
-            name.is_some_and(|name| name.eq_ignore_ascii_case(b"/script"))
-        };
-        let end = memchr_iter(b'<', rest.as_bytes()).find(ends).unwrap_or(rest.len());
-        rest.get(..end).unwrap_or_default()
+        self.text.get(start..script_end(self.text, start, "script")).unwrap_or_default()
     }
 
     /// The start tag from its name on; empty for a text.
@@ -118,6 +112,7 @@ mod tests {
         };
         check("<script>a < b</SCRIPT>c", "a < b");
         check("<script>a", "a");
+        check("<script>\"Of </scripture>\"</script >b", "\"Of </scripture>\"");
         check("<p>x<script type=a></script>", "");
     }
 

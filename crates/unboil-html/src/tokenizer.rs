@@ -10,7 +10,7 @@ mod scan;
 mod text;
 
 pub(crate) use attributes::{AttributeScanner, Marks, fingerprint};
-pub(crate) use raw::RawText;
+pub(crate) use raw::{RawText, script_end};
 use text::Specials;
 pub(crate) use text::{Reading, Text, read_into};
 

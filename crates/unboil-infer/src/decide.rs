@@ -101,19 +101,22 @@ impl OperatingPoint {
 
 /// Labels the blocks of one page by their log-odds and words; one label a block, none for a page without blocks.
 pub fn decide(log_odds: &[f64], words: &[f64], point: OperatingPoint) -> Vec<Label> {
-    let least = match point {
-        OperatingPoint::Threshold { probability } => logit(probability),
+    match point {
+        OperatingPoint::Threshold { probability } => label_from(log_odds, logit(probability)),
         OperatingPoint::ExpectedF1 { shift, doubt, length } => {
-            let page = Ranked { log_odds, words, order: likeliest_first(log_odds).collect() };
-            page.best_choice(page.shift(shift, doubt, length)).cut
+            Ranked::new(log_odds, words).labels(shift, doubt, length)
         }
-    };
+    }
+}
+
+/// Labels as content what has at least these log-odds.
+fn label_from(log_odds: &[f64], least: f64) -> Vec<Label> {
     let label = |z: &f64| if *z >= least { Label::Content } else { Label::Boilerplate };
     log_odds.iter().map(label).collect()
 }
 
 /// The blocks of a page, by their log-odds and words.
-struct Ranked<'a> {
+pub(crate) struct Ranked<'a> {
     log_odds: &'a [f64],
     words: &'a [f64],
     /// The likeliest first.
@@ -130,7 +133,21 @@ struct Choice {
     expected: f64,
 }
 
-impl Ranked<'_> {
+impl<'a> Ranked<'a> {
+    pub(crate) fn new(log_odds: &'a [f64], words: &'a [f64]) -> Ranked<'a> {
+        Ranked { log_odds, words, order: likeliest_first(log_odds).collect() }
+    }
+
+    /// The largest F1 that the page can be expected to have without a shift: 0 to 1, 0 without blocks.
+    pub(crate) fn expected_f1(&self) -> f64 {
+        self.best_choice(0.0).f1
+    }
+
+    /// The labels of largest expected F1: see [`OperatingPoint::ExpectedF1`].
+    pub(crate) fn labels(&self, shift: f64, doubt: f64, length: f64) -> Vec<Label> {
+        label_from(self.log_odds, self.best_choice(self.shift(shift, doubt, length)).cut)
+    }
+
     /// The shift for the page: see [`OperatingPoint::ExpectedF1`].
     fn shift(&self, shift: f64, doubt: f64, length: f64) -> f64 {
         if doubt == 0.0 && length == 0.0 {

@@ -32,5 +32,5 @@ pub use model::{
     Manifest, Model, ModelBody, ModelError, OptionEffect, PageScores, PresenceMetrics, Regression,
     SetManifest, SetMetrics, Stage, format_of, sigmoid,
 };
-pub use options::{Choice, ExtractOptions, Favor, is_without_content};
+pub use options::{Choice, ExtractOptions, Favor, Repeats};
 pub use render::{Format, RenderOptions, render, text, text_into};

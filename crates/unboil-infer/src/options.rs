@@ -4,15 +4,17 @@
 use serde::{Deserialize, Serialize};
 use unboil_features::Outline;
 
+use crate::decide::Ranked;
 use crate::{Label, OperatingPoint, PageScores, decide};
 
-/// A page whose probability of any main content is smaller is taken to have none: it is better to keep a notice than to
-/// lose a short text, so nothing has to be more than eleven times as likely.
-const LEAST_PRESENCE: f64 = 0.08;
+/// To lose the content of a page counts as much as keeping this many pages that have none: it is better to keep a notice
+/// than to lose a short text. See docs/experiments.md.
+const LOSS: f64 = 12.0;
 
-/// Whether a page is taken to have no main content, by the probability that it has any.
-pub fn is_without_content(presence: f64) -> bool {
-    presence < LEAST_PRESENCE
+/// Whether a page is better taken to have no main content: where what that is expected to lose, the F1 that the page's best
+/// choice can be expected to have if there is any, is worth less than what it is expected to gain.
+fn is_without_content(presence: f64, expected_f1: f64) -> bool {
+    LOSS * presence * expected_f1 < 1.0 - presence
 }
 
 /// Whether a part of pages is content.
@@ -64,6 +66,18 @@ impl Favor {
     }
 }
 
+/// What becomes of text that stands on a page more than once, as in copies for narrow and for wide screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+pub enum Repeats {
+    /// It is content once; what is said again in quotations, lists, tables and code is left to the model.
+    #[default]
+    Once,
+    /// All of it is left to the model.
+    All,
+}
+
 /// How the blocks of a page are labelled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ExtractOptions {
@@ -73,23 +87,26 @@ pub struct ExtractOptions {
     pub title: Choice,
     /// Parts for comments: their plain text with [`Choice::On`], all of them with [`Choice::Off`].
     pub comments: Choice,
+    /// Plain text that is repeated.
+    pub repeats: Repeats,
 }
 
 impl ExtractOptions {
     /// Labels the blocks of a page by its scores, at `point` unless the options have their own. A page that has no main
-    /// content by its presence has no heading or comments either, and rows of facts are labelled as wholes; at a threshold,
-    /// neither counts.
+    /// content by its presence has no heading or comments either, rows of facts are labelled as wholes, and repeats are left
+    /// out; at a threshold, none of this counts.
     pub fn label(&self, scores: &PageScores, outline: &Outline, point: OperatingPoint) -> Vec<Label> {
         let point = self.operating_point.unwrap_or(point);
-        if scores.presence.is_some_and(is_without_content)
-            && !matches!(point, OperatingPoint::Threshold { .. })
-        {
-            return vec![Label::Boilerplate; outline.len()];
-        }
         let mut labels = match point {
             OperatingPoint::Threshold { .. } => decide(&scores.log_odds, &outline.words, point),
-            OperatingPoint::ExpectedF1 { .. } => {
-                decide(&with_whole_rows(&scores.log_odds, outline), &outline.words, point)
+            OperatingPoint::ExpectedF1 { shift, doubt, length } => {
+                let log_odds = with_whole_rows(&scores.log_odds, outline);
+                let page = Ranked::new(&log_odds, &outline.words);
+                if scores.presence.is_some_and(|presence| is_without_content(presence, page.expected_f1())) {
+                    return vec![Label::Boilerplate; outline.len()];
+                }
+                let labels = page.labels(shift, doubt, length);
+                if self.repeats == Repeats::Once { without_repeats(labels, outline) } else { labels }
             }
         };
         for (block, label) in labels.iter_mut().enumerate().filter(|(block, _)| outline.is_comment[*block]) {
@@ -99,15 +116,28 @@ impl ExtractOptions {
                 Choice::On | Choice::Auto => {}
             }
         }
-        if let Some(label) = outline.heading.and_then(|heading| labels.get_mut(heading)) {
-            match self.title {
-                Choice::On => *label = Label::Content,
-                Choice::Off => *label = Label::Boilerplate,
-                Choice::Auto => {}
-            }
+        let title = match self.title {
+            Choice::On => Some(Label::Content),
+            Choice::Off => Some(Label::Boilerplate),
+            Choice::Auto => None,
+        };
+        if let Some((label, heading)) = title.zip(outline.heading.clone()) {
+            labels[heading].fill(label);
         }
         labels
     }
+}
+
+/// The labels without content that repeats content before it.
+fn without_repeats(mut labels: Vec<Label>, outline: &Outline) -> Vec<Label> {
+    let mut is_told = vec![false; labels.len()];
+    for (block, label) in labels.iter_mut().enumerate().filter(|(_, label)| **label == Label::Content) {
+        let first = outline.repeats[block];
+        if std::mem::replace(&mut is_told[first.unwrap_or(block)], true) && first.is_some() {
+            *label = Label::Boilerplate;
+        }
+    }
+    labels
 }
 
 /// The log-odds of the blocks, those of a row of facts all alike: their mean by words. A price without what it is the price
@@ -126,16 +156,17 @@ fn with_whole_rows(log_odds: &[f64], outline: &Outline) -> Vec<f64> {
 mod tests {
     use super::*;
 
-    /// Checks the labels of a heading and a paragraph that are both likely content, on a page of this presence.
+    /// Checks the labels of a heading and a paragraph of the same log-odds, on a page of this presence.
     #[track_caller]
-    fn check(presence: f64, options: ExtractOptions, expected: Label) {
+    fn check(presence: f64, log_odds: f64, options: ExtractOptions, expected: Label) {
         let outline = Outline {
             words: vec![4.0, 40.0],
             is_comment: vec![false; 2],
-            heading: Some(0),
+            heading: Some(0..1),
+            repeats: vec![None; 2],
             ..Outline::default()
         };
-        let scores = PageScores { log_odds: vec![2.0, 2.0], presence: Some(presence) };
+        let scores = PageScores { log_odds: vec![log_odds; 2], presence: Some(presence) };
         assert_eq!(options.label(&scores, &outline, OperatingPoint::shifted(0.0)), [expected; 2]);
     }
 
@@ -143,9 +174,15 @@ mod tests {
     fn a_page_without_content_has_no_heading_either() {
         let default = ExtractOptions::default();
         let titled = ExtractOptions { title: Choice::On, ..default };
-        check(0.1, default, Label::Content);
-        check(0.05, default, Label::Boilerplate);
-        check(0.05, titled, Label::Boilerplate);
+        check(0.1, 4.0, default, Label::Content);
+        check(0.05, 4.0, default, Label::Boilerplate);
+        check(0.05, 4.0, titled, Label::Boilerplate);
+    }
+
+    #[test]
+    fn where_less_can_be_lost_less_doubt_is_enough() {
+        check(0.1, -2.0, ExtractOptions::default(), Label::Boilerplate);
+        check(0.5, -2.0, ExtractOptions::default(), Label::Content);
     }
 
     #[test]
@@ -154,6 +191,7 @@ mod tests {
             words: vec![40.0, 1.0, 2.0],
             rows: std::iter::once(1..3).collect(),
             is_comment: vec![false; 3],
+            repeats: vec![None; 3],
             ..Outline::default()
         };
         let check = |row: [f64; 2], expected: Label| {
@@ -170,8 +208,30 @@ mod tests {
     }
 
     #[test]
+    fn what_is_repeated_is_content_once() {
+        let outline = Outline {
+            words: vec![40.0; 4],
+            is_comment: vec![false; 4],
+            repeats: vec![None, None, Some(0), Some(0)],
+            ..Outline::default()
+        };
+        let check = |log_odds: [f64; 4], repeats: Repeats, content: &[usize]| {
+            let options = ExtractOptions { repeats, ..Default::default() };
+            let scores = PageScores::from(log_odds.to_vec());
+            let labels = options.label(&scores, &outline, OperatingPoint::shifted(0.0));
+            let found: Vec<usize> = (0..4).filter(|&block| labels[block] == Label::Content).collect();
+            assert_eq!(found, content, "{log_odds:?}");
+        };
+        check([3.0; 4], Repeats::Once, &[0, 1]);
+        check([3.0; 4], Repeats::All, &[0, 1, 2, 3]);
+        check([-6.0, 3.0, 3.0, 3.0], Repeats::Once, &[1, 2]);
+        check([3.0, 3.0, -6.0, -6.0], Repeats::Once, &[0, 1]);
+    }
+
+    #[test]
     fn a_threshold_keeps_what_reaches_it_on_any_page() {
         let point = OperatingPoint::Threshold { probability: 0.5 };
-        check(0.1, ExtractOptions { operating_point: Some(point), ..Default::default() }, Label::Content);
+        let options = ExtractOptions { operating_point: Some(point), ..Default::default() };
+        check(0.01, 2.0, options, Label::Content);
     }
 }

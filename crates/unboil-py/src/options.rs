@@ -6,7 +6,7 @@ use pyo3::types::PyDict;
 use serde::Deserialize;
 use serde_json::Value;
 use unboil::record::Contents;
-use unboil::{Choice, ExtractOptions, Favor, Format, Model, OperatingPoint};
+use unboil::{Choice, ExtractOptions, Favor, Format, Model, OperatingPoint, Repeats};
 
 /// The keyword arguments that all ways to extract share: those of `unboil extract`, by the same names.
 #[derive(Deserialize)]
@@ -20,13 +20,24 @@ pub(crate) struct Options {
     threshold: Option<f64>,
     title: Choice,
     comments: Choice,
+    repeats: Repeats,
 }
 
 impl Default for Options {
     fn default() -> Options {
         let Contents { text, links, images, metadata } = Contents::default();
-        let ExtractOptions { title, comments, .. } = ExtractOptions::default();
-        Options { format: text, links, images, metadata, favor: None, threshold: None, title, comments }
+        let ExtractOptions { title, comments, repeats, .. } = ExtractOptions::default();
+        Options {
+            format: text,
+            links,
+            images,
+            metadata,
+            favor: None,
+            threshold: None,
+            title,
+            comments,
+            repeats,
+        }
     }
 }
 
@@ -73,6 +84,11 @@ impl Options {
     pub(crate) fn labelling(&self, model: &Model) -> ExtractOptions {
         let threshold = self.threshold.map(|probability| OperatingPoint::Threshold { probability });
         let favored = self.favor.map(|favor| favor.of(model.body().operating_point));
-        ExtractOptions { operating_point: threshold.or(favored), title: self.title, comments: self.comments }
+        ExtractOptions {
+            operating_point: threshold.or(favored),
+            title: self.title,
+            comments: self.comments,
+            repeats: self.repeats,
+        }
     }
 }

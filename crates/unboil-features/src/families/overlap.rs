@@ -19,7 +19,7 @@ pub(super) fn features() -> Vec<Feature> {
         }),
         Feature::own("overlap.copies", Log, "other blocks with the same text", |v| f64::from(of(v).copies)),
         Feature::own("overlap.first_copy", Flag, "first of several blocks with the same text", |v| {
-            flag(of(v).is_first_copy)
+            flag(of(v).copies > 0 && of(v).first_copy == v.index)
         }),
     ]
 }

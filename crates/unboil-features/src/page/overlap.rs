@@ -25,8 +25,8 @@ pub(crate) struct BlockOverlap {
     pub(crate) description: f64,
     /// Other blocks with the same text.
     pub(crate) copies: u32,
-    /// Whether it is the first of several.
-    pub(crate) is_first_copy: bool,
+    /// The first block with the same text, which may be itself.
+    pub(crate) first_copy: usize,
 }
 
 /// The overlaps of each block.
@@ -114,7 +114,7 @@ impl Overlap {
                 of_title,
                 description: f64::from(described) / tokens.len().saturating_sub(2).max(1) as f64,
                 copies: same.count - 1,
-                is_first_copy: same.first == index && same.count > 1,
+                first_copy: same.first,
             });
         }
         Overlap { list, title_tokens: title_tokens[0].min(u64::BITS) }

@@ -115,7 +115,8 @@ impl ExpectedPage {
         self.by_control += if outline.is_by_control[index] { expected } else { 0.0 };
         self.blocks += expected * expected;
         self.all_linked += words * outline.link_density[index];
-        self.headed += if outline.heading.is_some_and(|heading| heading < index) { expected } else { 0.0 };
+        self.headed +=
+            if outline.heading.as_ref().is_some_and(|heading| heading.end <= index) { expected } else { 0.0 };
         for family in bits(u64::from(outline.marks[index])) {
             self.shown[family] += expected;
         }

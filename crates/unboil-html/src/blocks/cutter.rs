@@ -219,11 +219,24 @@ impl Cutter<'_> {
         }
         let (last, next) = (self.blocks.text.chars().next_back(), word.chars().next());
         let (Some(last), Some(next)) = (last, next) else { return false };
-        // Where text meets an element rather than another element, a word may go on: `<a>dog</a>s`.
         let is_one_word =
-            self.entered != self.left && last.is_alphabetic() && next.is_alphabetic() && !next.is_uppercase();
+            last.is_alphabetic() && next.is_alphabetic() && !next.is_uppercase() && self.may_go_on();
         let is_parted = |c: char| c.is_alphanumeric() && !is_cjk(c);
         is_parted(last) && is_parted(next) && !is_one_word
+    }
+
+    /// Whether a word may go on where inline elements begin or end: where text meets one (`<a>dog</a>s`), between two in
+    /// prose (`<span>child</span><span>ren</span>`, but not in a row of labels), and behind a drop cap.
+    fn may_go_on(&self) -> bool {
+        let is_prose = || {
+            let block = self.open.iter().rev().find(|open| !open.tag.is_inline());
+            block.is_some_and(|block| matches!(block.tag, Tag::P | Tag::Li))
+        };
+        let is_letter = || {
+            let gathered = self.blocks.text.get(self.start..).unwrap_or_default();
+            !gathered.chars().rev().nth(1).is_some_and(char::is_alphanumeric)
+        };
+        self.entered != self.left || is_prose() || is_letter()
     }
 
     /// Ends the block that is being gathered, unless it is the last that there may be.

@@ -68,7 +68,8 @@ enum Escape {
     Script,
 }
 
-fn script_end(source: &str, start: usize, name: &str) -> usize {
+/// Where the content of a script that begins at `start` ends, given the name of its tag.
+pub(crate) fn script_end(source: &str, start: usize, name: &str) -> usize {
     let mut escape = Escape::None;
     let mut at = start;
     while let Some(found) = next_special(rest(source, at), escape) {

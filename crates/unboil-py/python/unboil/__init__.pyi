@@ -18,6 +18,7 @@ class Options(TypedDict, total=False):
     threshold: float | None
     title: Literal["auto", "on", "off"]
     comments: Literal["auto", "on", "off"]
+    repeats: Literal["once", "all"]
 
 class Error(TypedDict):
     code: str

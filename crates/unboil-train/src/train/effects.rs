@@ -1,6 +1,6 @@
 //! What other operating points and options do to the out-of-fold F1.
 
-use unboil_infer::{Choice, ExtractOptions, Favor, OperatingPoint, OptionEffect, PageScores};
+use unboil_infer::{Choice, ExtractOptions, Favor, OperatingPoint, OptionEffect, PageScores, Repeats};
 
 use super::candidate::f1_of;
 use super::options::SHIFTS;
@@ -25,6 +25,7 @@ pub(super) fn effects(plan: &Plan, calibrated: &[PageScores], point: OperatingPo
         options.push((format!("--title {name}"), ExtractOptions { title: choice, ..default }));
         options.push((format!("--comments {name}"), ExtractOptions { comments: choice, ..default }));
     }
+    options.push(("--repeats all".to_owned(), ExtractOptions { repeats: Repeats::All, ..default }));
     for favor in Favor::ALL {
         let operating_point = Some(favor.of(point));
         let name = format!("--favor {favor:?}").to_lowercase();

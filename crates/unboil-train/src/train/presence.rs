@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 use unboil_features::{ExpectedPage, FeatureMatrix, Outline, Schema};
-use unboil_infer::{Model, PageScores, PresenceMetrics, Stage, is_without_content, sigmoid};
+use unboil_infer::{Label, Model, PageScores, PresenceMetrics, Stage, sigmoid};
 
 use super::plan::{Plan, Scores};
 use super::{Options, assemble};
@@ -115,7 +115,7 @@ impl Presence {
             let of_set = evaluation.pages.iter().enumerate().filter(|(page, _)| plan.is_of(*page, &set.set));
             let pages: Vec<(bool, bool)> = of_set
                 .filter_map(|(page, result)| {
-                    plan.has_content(page).map(|has| (has, result.presence.is_some_and(is_without_content)))
+                    plan.has_content(page).map(|has| (has, !result.labels.contains(&Label::Content)))
                 })
                 .collect();
             let of_kind = |has: bool| pages.iter().filter(move |(label, _)| *label == has);
