@@ -27,9 +27,8 @@ pub(super) struct ModelArgs {
     /// keeps the posts of forums and drops what readers say of articles.
     #[arg(long, value_enum, default_value = "auto")]
     comments: Choice,
-    /// Whether plain text that stands on the page more than once is content
-    /// `once`, or as the model has it. Quotations, lists, tables and code may
-    /// repeat what stands before.
+    /// How often text that stands on the page several times is content, as in
+    /// copies for narrow and for wide screens.
     #[arg(long, value_enum, default_value = "once")]
     repeats: Repeats,
 }

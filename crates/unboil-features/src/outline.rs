@@ -5,13 +5,15 @@ use std::ops::Range;
 use unboil_html::{NodeId, Tag};
 
 use crate::Page;
-use crate::page::{BlockText, Chain, Element, Signs};
+use crate::page::{BlockOverlap, BlockText, Chain, Element, Signs};
 
 /// A control this many levels up stands by a block.
 const NEAR_CONTROL: f64 = 2.0;
 /// Rows of more blocks, or with longer ones, are layout.
 const ROW_BLOCKS: usize = 8;
 const CELL_WORDS: f64 = 25.0;
+/// Prose has at least this many words.
+const PROSE_WORDS: f64 = 8.0;
 
 /// The outline of a page: words, links and containers of each block, without its text. Every list has one entry a
 /// block.
@@ -50,9 +52,11 @@ pub struct Outline {
     pub of_title: Vec<u64>,
     /// The blocks of the page's heading: of the `h1` or other element most alike to its title. `None` where there is none.
     pub heading: Option<Range<usize>>,
-    /// Of plain text that says again what a block before it says, outside quotations, lists, tables and code: the first
-    /// block with the same text. `None` for all else.
+    /// The first block with the same text, where that is another; `None` in quotations, which repeat what they quote.
     pub repeats: Vec<Option<usize>>,
+    /// Whether it is prose: eight words or more outside quotations, lists, tables and code, which may well say a thing
+    /// again.
+    pub is_prose: Vec<bool>,
     /// What tells once a page of a notice or of a text.
     pub signs: Signs,
 }
@@ -84,6 +88,7 @@ impl Outline {
             of_title: page.overlap.list.iter().map(|block| block.of_title).collect(),
             heading: page.headings.page_heading.map(|block| heading(page, block)),
             repeats: repeats(page),
+            is_prose: (0..page.len()).map(|block| is_prose(page, block)).collect(),
             signs: Signs::of(page),
         }
     }
@@ -110,18 +115,21 @@ fn heading(page: &Page, block: usize) -> Range<usize> {
     block - before..block + 1 + after
 }
 
+fn is_within(page: &Page, block: usize, tags: &[Tag]) -> bool {
+    page.document.path(page.blocks.block(block).owner).any(|id| tags.contains(&page.document.tag(id)))
+}
+
 fn repeats(page: &Page) -> Vec<Option<usize>> {
-    let says_again =
-        |tag: Tag| matches!(tag, Tag::Blockquote | Tag::Li | Tag::Dd | Tag::Td | Tag::Th | Tag::Pre);
-    let first_copy = |block: usize| {
-        let first = page.overlap.list[block].first_copy;
-        let path = || page.document.path(page.blocks.block(block).owner);
-        let counts = first != block
-            && page.totals.is_plain[block]
-            && !path().any(|id| says_again(page.document.tag(id)));
-        counts.then_some(first)
+    let first_of = |(block, overlap): (usize, &BlockOverlap)| {
+        let is_copy = overlap.first_copy != block && !is_within(page, block, &[Tag::Blockquote]);
+        is_copy.then_some(overlap.first_copy)
     };
-    (0..page.len()).map(first_copy).collect()
+    page.overlap.list.iter().enumerate().map(first_of).collect()
+}
+
+fn is_prose(page: &Page, block: usize) -> bool {
+    const OTHER: [Tag; 6] = [Tag::Blockquote, Tag::Li, Tag::Dd, Tag::Td, Tag::Th, Tag::Pre];
+    page.texts.list[block].words >= PROSE_WORDS && !is_within(page, block, &OTHER)
 }
 
 fn rows_of_facts(page: &Page) -> Vec<Range<usize>> {
@@ -162,15 +170,16 @@ mod tests {
     }
 
     #[test]
-    fn plain_text_can_repeat_what_stands_before() {
-        let text = "One two three four five six seven eight nine ten eleven twelve thirteen.";
-        let check = |html: &str, expected: &[Option<usize>]| {
-            assert_eq!(outline(&html.replace('%', text)).repeats, expected, "{html}");
+    fn blocks_repeat_the_first_of_their_text() {
+        let check = |html: &str, repeats: &[Option<usize>], is_prose: &[bool]| {
+            let text = "The river takes nine days to the sea.";
+            let outline = outline(&html.replace('%', text));
+            assert_eq!((&*outline.repeats, &*outline.is_prose), (repeats, is_prose), "{html}");
         };
-        check("<p>%<p>A<p>%<div>%</div>", &[None, None, Some(0), Some(0)]);
-        check("<p>%<blockquote>%</blockquote><ul><li><p>%</ul><pre>%</pre>", &[None; 4]);
-        check("<p>%<p>Too short<p>Too short", &[None; 3]);
-        check("", &[]);
+        check("<p>%<p>A<div>%</div>%", &[None, None, Some(0), Some(0)], &[true, false, true, true]);
+        check("<p>%<ul><li><p>%</ul><pre>%</pre>", &[None, Some(0), Some(0)], &[true, false, false]);
+        check("<p>%<blockquote>%</blockquote>", &[None, None], &[true, false]);
+        check("", &[], &[]);
     }
 
     #[test]

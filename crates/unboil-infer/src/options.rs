@@ -71,7 +71,8 @@ impl Favor {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 pub enum Repeats {
-    /// It is content once; what is said again in quotations, lists, tables and code is left to the model.
+    /// It is content once. What quotations say again is left to the model, and so are single words, items, cells and
+    /// code that stand twice for themselves.
     #[default]
     Once,
     /// All of it is left to the model.
@@ -87,7 +88,7 @@ pub struct ExtractOptions {
     pub title: Choice,
     /// Parts for comments: their plain text with [`Choice::On`], all of them with [`Choice::Off`].
     pub comments: Choice,
-    /// Plain text that is repeated.
+    /// Text that is repeated.
     pub repeats: Repeats,
 }
 
@@ -128,13 +129,19 @@ impl ExtractOptions {
     }
 }
 
-/// The labels without content that repeats content before it.
+/// The labels without content that repeats content before it: without runs of it that have prose, for single words,
+/// items and cells may well stand twice.
 fn without_repeats(mut labels: Vec<Label>, outline: &Outline) -> Vec<Label> {
     let mut is_told = vec![false; labels.len()];
-    for (block, label) in labels.iter_mut().enumerate().filter(|(_, label)| **label == Label::Content) {
+    let mut repeats = |block: usize| {
         let first = outline.repeats[block];
-        if std::mem::replace(&mut is_told[first.unwrap_or(block)], true) && first.is_some() {
-            *label = Label::Boilerplate;
+        std::mem::replace(&mut is_told[first.unwrap_or(block)], true) && first.is_some()
+    };
+    let chosen = (0..labels.len()).filter(|block| labels[*block] == Label::Content);
+    let chosen: Vec<(usize, bool)> = chosen.map(|block| (block, repeats(block))).collect();
+    for run in chosen.chunk_by(|(_, one), (_, next)| one == next).filter(|run| run[0].1) {
+        if run.iter().any(|(block, _)| outline.is_prose[*block]) {
+            run.iter().for_each(|(block, _)| labels[*block] = Label::Boilerplate);
         }
     }
     labels
@@ -164,6 +171,7 @@ mod tests {
             is_comment: vec![false; 2],
             heading: Some(0..1),
             repeats: vec![None; 2],
+            is_prose: vec![false; 2],
             ..Outline::default()
         };
         let scores = PageScores { log_odds: vec![log_odds; 2], presence: Some(presence) };
@@ -192,6 +200,7 @@ mod tests {
             rows: std::iter::once(1..3).collect(),
             is_comment: vec![false; 3],
             repeats: vec![None; 3],
+            is_prose: vec![false; 3],
             ..Outline::default()
         };
         let check = |row: [f64; 2], expected: Label| {
@@ -209,23 +218,27 @@ mod tests {
 
     #[test]
     fn what_is_repeated_is_content_once() {
+        // A heading, prose and an item, the same again, and the item for itself.
         let outline = Outline {
-            words: vec![40.0; 4],
-            is_comment: vec![false; 4],
-            repeats: vec![None, None, Some(0), Some(0)],
+            words: vec![4.0, 40.0, 9.0, 4.0, 40.0, 9.0, 20.0, 9.0],
+            is_comment: vec![false; 8],
+            repeats: vec![None, None, None, Some(0), Some(1), Some(2), None, Some(2)],
+            is_prose: vec![false, true, false, false, true, false, true, false],
             ..Outline::default()
         };
-        let check = |log_odds: [f64; 4], repeats: Repeats, content: &[usize]| {
+        let check = |unlikely: &[usize], repeats: Repeats, content: &[usize]| {
             let options = ExtractOptions { repeats, ..Default::default() };
-            let scores = PageScores::from(log_odds.to_vec());
+            let log_odds = |block| if unlikely.contains(&block) { -9.0 } else { 9.0 };
+            let scores = PageScores::from((0..8).map(log_odds).collect::<Vec<f64>>());
             let labels = options.label(&scores, &outline, OperatingPoint::shifted(0.0));
-            let found: Vec<usize> = (0..4).filter(|&block| labels[block] == Label::Content).collect();
-            assert_eq!(found, content, "{log_odds:?}");
+            let found: Vec<usize> = (0..8).filter(|&block| labels[block] == Label::Content).collect();
+            assert_eq!(found, content, "{unlikely:?}");
         };
-        check([3.0; 4], Repeats::Once, &[0, 1]);
-        check([3.0; 4], Repeats::All, &[0, 1, 2, 3]);
-        check([-6.0, 3.0, 3.0, 3.0], Repeats::Once, &[1, 2]);
-        check([3.0, 3.0, -6.0, -6.0], Repeats::Once, &[0, 1]);
+        check(&[], Repeats::Once, &[0, 1, 2, 6, 7]);
+        check(&[], Repeats::All, &[0, 1, 2, 3, 4, 5, 6, 7]);
+        // What stands before counts where it is content.
+        check(&[0, 1, 2], Repeats::Once, &[3, 4, 5, 6, 7]);
+        check(&[4], Repeats::Once, &[0, 1, 2, 3, 5, 6, 7]);
     }
 
     #[test]

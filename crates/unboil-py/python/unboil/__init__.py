@@ -14,7 +14,7 @@ What can be said of how pages are extracted, everywhere by the same keyword argu
 - metadata: True adds what the page says of itself, each with where it says so
 - favor: "strict", "precision", "balanced", "recall" or "generous"; or threshold, the least probability of content
 - title, comments: whether the page's heading, and comments, are content: "auto", "on" or "off"
-- repeats: whether plain text that stands on the page more than once is content "once", or "all" of it
+- repeats: how often text that stands on the page several times is content: "once" or "all"
 
 Arguments that are none raise ValueError, files that cannot be read OSError; a page raises neither: it has a record.
 """
