@@ -11,7 +11,7 @@ use super::address::Addresses;
 use super::content::{Content, Mark, Part, Piece, Style, What};
 use super::kept::Kept;
 use super::notes::Notes;
-use super::{RenderOptions, math, table};
+use super::{RenderOptions, code, math, table};
 use crate::Label;
 
 /// Frames within frames; deeper elements only pass on what they hold.
@@ -33,6 +33,7 @@ pub(super) fn content<'a>(
         notes: Notes::of(document, &kept),
         kept,
         addresses: Addresses::of(source, options.url),
+        around: code::Around::default(),
         options: *options,
         frames: vec![Frame::new(Kind::Page)],
         open: Vec::new(),
@@ -63,6 +64,7 @@ struct Builder<'a, 'o> {
     kept: Kept<'a>,
     notes: Notes,
     addresses: Addresses,
+    around: code::Around,
     options: RenderOptions<'o>,
     /// The frames around the place that is being read, the page first.
     frames: Vec<Frame<'a>>,

@@ -232,6 +232,51 @@ fn blocks_take_the_form_of_their_elements() {
 }
 
 #[test]
+fn code_is_written_whole() {
+    let check = |html: &str, expected: &str| check(html, &format!("```{expected}\n```\n"));
+    check("<pre><code class=language-js>a = <span class='token number'>42</span></code></pre>", "js\na = 42");
+    check("<pre><span class=num>1</span> <span class=number>2</span></pre>", "\n1 2");
+    check(
+        "<pre><code class='hljs language-sh copyable'>make<span class=copy-code-btn>Copy</span></code></pre>",
+        "sh\nmake",
+    );
+    check("<pre><code class='code-copy'>make</code></pre>", "\nmake");
+    for tool in ["copy", "codeCopy", "CopyButton_x1", "copybtn", "hljs-copy", "zeroclipboard-container"] {
+        check(&format!("<pre>make<span class={tool}>Copy</span></pre>"), "\nmake");
+    }
+    for no_tool in ["copyright", "photocopy", "copyable"] {
+        check(&format!("<pre>make <span class={no_tool}>all</span></pre>"), "\nmake all");
+    }
+}
+
+#[test]
+fn languages_of_code_are_no_languages_of_text() {
+    let check = |html: &str, expected: &str| check(html, &format!("```{expected}\nx\n```\n"));
+    check("<div class='entry lang-en'><pre>x</pre></div>", "");
+    check("<div data-lang=de><pre>x</pre></div>", "");
+    check("<div class='lang-en language-rust'><pre>x</pre></div>", "rust");
+    check(
+        "<div class='language-plantuml highlighter-rouge'><div class=highlight><pre>x</pre></div></div>",
+        "plantuml",
+    );
+    check("<div class='highlight-ipython3 notranslate'><pre>x</pre></div>", "ipython3");
+    check("<pre class=lang-q>x</pre>", "q");
+}
+
+/// Elements around code are read once however much code they hold.
+#[test]
+fn all_code_in_an_element_has_its_language() {
+    let written = markdown(&format!(
+        "<div class='hljs rust {}'>{}</div>",
+        "a ".repeat(9000),
+        "<pre>x</pre>".repeat(50)
+    ));
+    assert_eq!(written, vec!["```rust\nx\n```\n"; 50].join("\n"));
+    let written = markdown(&format!("<div class=code-toolbar>{}x</div>", "<button>y</button>".repeat(50)));
+    assert_eq!(written, "x\n");
+}
+
+#[test]
 fn links_and_marks_are_kept() {
     check("<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.", "see [this **page**](/x), or **not**.\n");
     check("<p>Go! a[0]!<a href=x>b[1]</a>", "Go! a\\[0]\\![b\\[1\\]](x)\n");

@@ -14,7 +14,7 @@ impl Builder<'_, '_> {
         match tag {
             _ if image::is_image(self.document, id) => self.image(id),
             Tag::Hr => self.part(Part::Rule),
-            Tag::Button if code::is_tool(self.document, id) => {}
+            Tag::Button if self.around.is_tool(self.document, id) => {}
             Tag::A if self.notes.is_return(id) => {}
             _ if self.is_tool_of_heading(id, tag) => {}
             Tag::A if self.notes.reference(id).is_some() => {
@@ -71,7 +71,8 @@ impl Builder<'_, '_> {
     fn code(&mut self, id: NodeId) {
         let text = code::text(self.document, id);
         if !text.is_empty() {
-            self.part(Part::Code { language: code::language(self.source, id), text });
+            let language = self.around.language(self.source, id);
+            self.part(Part::Code { language, text });
         }
     }
 
