@@ -79,6 +79,16 @@ fn mathml_becomes_tex() {
 }
 
 #[test]
+fn marks_on_marks_are_in_braces() {
+    check_mathml("<msup><msup><mi>α</mi><mn>2</mn></msup><mn>3</mn></msup>", "{\\alpha^{2}}^{3}");
+    check_mathml(
+        "<msub><mrow><msub><mi mathvariant=bold>v</mi><mi>i</mi></msub></mrow><mi>j</mi></msub>",
+        "{\\mathbf{v}_{i}}_{j}",
+    );
+    check_mathml("<msup><mi mathvariant=bold>v</mi><mn>2</mn></msup>", "\\mathbf{v}^{2}");
+}
+
+#[test]
 fn nested_elements_are_written_once_each_however_deep() {
     check_mathml(&"<mrow>".repeat(400), "");
     for element in ["msup", "msubsup", "mfrac", "munder", "mroot"] {
