@@ -34,6 +34,7 @@ pub(super) fn content<'a>(
         kept,
         addresses: Addresses::of(source, options.url),
         around: code::Around::default(),
+        has_tex_in_text: None,
         options: *options,
         frames: vec![Frame::new(Kind::Page)],
         open: Vec::new(),
@@ -65,6 +66,8 @@ struct Builder<'a, 'o> {
     notes: Notes,
     addresses: Addresses,
     around: code::Around,
+    /// Whether formulas may be written out in the text of the page, once that has been asked.
+    has_tex_in_text: Option<bool>,
     options: RenderOptions<'o>,
     /// The frames around the place that is being read, the page first.
     frames: Vec<Frame<'a>>,
@@ -107,17 +110,21 @@ impl<'a> Builder<'a, '_> {
         NodeId(id.0 + 1)
     }
 
-    /// Pushes a text with the formulas that MathJax and KaTeX would find in it.
+    /// Pushes a text with the formulas that MathJax and KaTeX find in it, if the page has them.
     fn text_and_tex(&mut self, text: &'a str) {
-        let mut rest = text;
-        while let Some((before, formula, after)) =
-            math::first_in_text(rest).filter(|_| self.style.code.is_none())
-        {
+        let (formulas, rest) = math::in_text(text);
+        if formulas.is_empty() || self.style.code.is_some() || !self.has_tex_in_text() {
+            return self.push_words(text);
+        }
+        for (before, formula) in formulas {
             self.push_words(before);
             self.push(What::Math { tex: formula.tex, is_display: formula.is_display });
-            rest = after;
         }
         self.push_words(rest);
+    }
+
+    fn has_tex_in_text(&mut self) -> bool {
+        *self.has_tex_in_text.get_or_insert_with(|| math::reads_text(self.source))
     }
 
     /// Pushes a part of a text, which may begin or end with a space.

@@ -277,6 +277,21 @@ fn all_code_in_an_element_has_its_language() {
 }
 
 #[test]
+fn formulas_are_read_in_text_where_a_page_has_them_drawn() {
+    let text = "<p>Group by \\(a\\).";
+    check(text, "Group by \\\\(a\\\\).\n");
+    for sign in [
+        "<script src=/MathJax.js></script>",
+        "<script>renderMathInElement(katex)</script>",
+        "<script type='math/tex; mode=display'></script>",
+        "<link rel=stylesheet href=katex.min.css>",
+        "<span class='math inline'></span>",
+    ] {
+        check(&format!("{sign}{text}"), "Group by $a$.\n");
+    }
+}
+
+#[test]
 fn links_and_marks_are_kept() {
     check("<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.", "see [this **page**](/x), or **not**.\n");
     check("<p>Go! a[0]!<a href=x>b[1]</a>", "Go! a\\[0]\\![b\\[1\\]](x)\n");
