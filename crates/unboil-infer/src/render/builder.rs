@@ -187,7 +187,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// Whether all that is read becomes one line.
+    /// Whether a heading is read, in which blocks of code are spans.
     fn is_in_heading(&self) -> bool {
         self.frames.last().is_some_and(|frame| matches!(frame.kind, Kind::Heading(_)))
     }
@@ -276,9 +276,9 @@ impl<'a> Builder<'a, '_> {
             return;
         }
         let line = std::mem::take(&mut self.line);
-        let part = frame::lines_of_code(&line).unwrap_or(Part::Paragraph(line));
         if let Some(frame) = self.frames.last_mut() {
-            frame.parts.push(part);
+            let code = if frame.kind.is_line() { None } else { frame::lines_of_code(&line) };
+            frame.parts.push(code.unwrap_or(Part::Paragraph(line)));
         }
     }
 

@@ -292,6 +292,13 @@ fn formulas_are_read_in_text_where_a_page_has_them_drawn() {
 }
 
 #[test]
+fn headings_and_terms_of_code_stay_what_they_are() {
+    check("<h2><code>a</code><br><code>b</code></h2>", "## `a` `b`\n");
+    check("<dl><dt><code>a</code><br><code>b</code><dd>c</dl>", "**`a` `b`**\n\nc\n");
+    check("<p><code>a</code><br><code>b</code>", "```\na\nb\n```\n");
+}
+
+#[test]
 fn links_and_marks_are_kept() {
     check("<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.", "see [this **page**](/x), or **not**.\n");
     check("<p>Go! a[0]!<a href=x>b[1]</a>", "Go! a\\[0]\\![b\\[1\\]](x)\n");

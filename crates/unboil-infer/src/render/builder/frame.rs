@@ -27,6 +27,13 @@ pub(super) enum Kind {
     Note,
 }
 
+impl Kind {
+    /// Whether all that a part of this kind holds becomes one line, where it can.
+    pub(super) fn is_line(self) -> bool {
+        matches!(self, Kind::Heading(_) | Kind::Term | Kind::Caption)
+    }
+}
+
 /// A part that is being read, with what it holds so far.
 #[derive(Debug)]
 pub(super) struct Frame<'a> {
