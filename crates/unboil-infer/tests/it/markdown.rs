@@ -299,6 +299,14 @@ fn headings_and_terms_of_code_stay_what_they_are() {
 }
 
 #[test]
+fn boxes_belong_to_the_item_that_they_begin() {
+    check("<ul><li>a<ul><li><input type=checkbox checked> b</ul></ul>", "- a\n  - [x] b\n");
+    check("<ul><li><ul><li><input type=checkbox> b</ul></ul>", "- - [ ] b\n");
+    check("<ul><li><label><input type=CheckBox checked> a</label></ul>", "- [x] a\n");
+    check("<ul><li>a <input type=checkbox> b</ul>", "- a b\n");
+}
+
+#[test]
 fn links_and_marks_are_kept() {
     check("<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.", "see [this **page**](/x), or **not**.\n");
     check("<p>Go! a[0]!<a href=x>b[1]</a>", "Go! a\\[0]\\![b\\[1\\]](x)\n");
