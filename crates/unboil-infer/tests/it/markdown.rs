@@ -307,6 +307,26 @@ fn boxes_belong_to_the_item_that_they_begin() {
 }
 
 #[test]
+fn cells_stand_in_their_columns() {
+    let check = |rows: &str, expected: &str| {
+        check(
+            &format!("<table><tr><th>a<th>b<th>c{rows}</table>"),
+            &format!("| a | b | c |\n| --- | --- | --- |\n{expected}"),
+        );
+    };
+    check(
+        "<tr><td>1<td>2<td rowspan=2>3<tr><td>4<tr><td>5<td>6<td>7",
+        "| 1 | 2 | 3 |\n| 4 |\n| 5 | 6 | 7 |\n",
+    );
+    check("<tr><td rowspan=2>1<td>2<td>3<tr><td>4<td>5", "| 1 | 2 | 3 |\n| | 4 | 5 |\n");
+    // An empty table within a cell has no rows of the table around it.
+    check(
+        "<tr><td>1<td><table><tr><td></table>2<td>3<tr><td>4<td>5<td><table><tr><td></table>6",
+        "| 1 | 2 | 3 |\n| 4 | 5 | 6 |\n",
+    );
+}
+
+#[test]
 fn links_and_marks_are_kept() {
     check("<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.", "see [this **page**](/x), or **not**.\n");
     check("<p>Go! a[0]!<a href=x>b[1]</a>", "Go! a\\[0]\\![b\\[1\\]](x)\n");
