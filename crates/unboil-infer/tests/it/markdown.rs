@@ -327,6 +327,16 @@ fn cells_stand_in_their_columns() {
 }
 
 #[test]
+fn signs_of_formulas_are_escaped_where_there_are_formulas() {
+    check("<p>$5 and $9", "$5 and $9\n");
+    check("<p>$5<p><math><mi>x</mi></math>", "\\$5\n\n$x$\n");
+    check(
+        "<p>$5<table><caption>in <math><mi>x</mi></math></caption><tr><th>a<th>b<tr><td>1<td>2</table>",
+        "\\$5\n\nin $x$\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n",
+    );
+}
+
+#[test]
 fn links_and_marks_are_kept() {
     check("<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.", "see [this **page**](/x), or **not**.\n");
     check("<p>Go! a[0]!<a href=x>b[1]</a>", "Go! a\\[0]\\![b\\[1\\]](x)\n");
