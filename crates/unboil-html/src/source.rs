@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use memchr::memchr;
 
 use crate::tokenizer::{AttributeScanner, script_end};
-use crate::{Document, NodeId, Tag};
+use crate::{Document, Limits, NodeId, Tag};
 
-/// A document beside the text that it was parsed from, in which all attributes and the contents of scripts are read
+/// A document beside the text that it was parsed from, in which the attributes and the contents of scripts are read
 /// when they are asked for: few readers need them, so that parsing does not keep them.
 ///
 /// ```
@@ -42,13 +42,15 @@ impl<'a> Source<'a> {
         self.text
     }
 
-    /// All attributes of an element as its start tag has them, their names in lower case: none for a text or for an
-    /// element that no tag began. Takes time linear in the tag.
+    /// The attributes of an element as its start tag has them, their names in lower case and their values whole: none
+    /// for a text or for an element that no tag began. Of a tag with more than [`Limits::default`] looks at, the rest
+    /// is ignored, whatever limits the document was parsed with. Takes time linear in what is read of the tag.
     pub fn attrs(self, id: NodeId) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)> {
         let tag = self.start_tag(id);
         let is_end = |byte: &u8| matches!(byte, b'/' | b'>') || byte.is_ascii_whitespace();
         let name = tag.bytes().position(|byte| is_end(&byte)).unwrap_or(tag.len());
         AttributeScanner::new(tag, name)
+            .take(Limits::default().attributes)
             .map(move |attribute| (attribute.lower_name(), attribute.read_in(tag)))
     }
 
@@ -101,6 +103,18 @@ mod tests {
         check("<img/data-a=\"&lt;&amp;\r\n\"/>", &[("data-a", "<&\n")]);
         check("<p>text", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn attributes_behind_the_limit_are_ignored() {
+        let check = |before: usize, expected: Option<&str>| {
+            let html = format!("<img {}data-src=b>", "a ".repeat(before));
+            let document = Document::parse(&html);
+            let image = document.nodes().find(|(id, _)| document.tag(*id) == Tag::Img).unwrap().0;
+            assert_eq!(Source::new(&document, &html).attr(image, "data-src").as_deref(), expected);
+        };
+        check(Limits::default().attributes - 1, Some("b"));
+        check(Limits::default().attributes, None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::address::Addresses;
 use super::content::{Content, Mark, Part, Piece, Style, What};
 use super::kept::Kept;
 use super::notes::Notes;
-use super::{RenderOptions, math, table};
+use super::{RenderOptions, code, math, table};
 use crate::Label;
 
 /// Frames within frames; deeper elements only pass on what they hold.
@@ -33,6 +33,8 @@ pub(super) fn content<'a>(
         notes: Notes::of(document, &kept),
         kept,
         addresses: Addresses::of(source, options.url),
+        around: code::Around::default(),
+        has_tex_in_text: None,
         options: *options,
         frames: vec![Frame::new(Kind::Page)],
         open: Vec::new(),
@@ -63,6 +65,9 @@ struct Builder<'a, 'o> {
     kept: Kept<'a>,
     notes: Notes,
     addresses: Addresses,
+    around: code::Around,
+    /// Whether formulas may be written out in the text of the page, once that has been asked.
+    has_tex_in_text: Option<bool>,
     options: RenderOptions<'o>,
     /// The frames around the place that is being read, the page first.
     frames: Vec<Frame<'a>>,
@@ -105,17 +110,21 @@ impl<'a> Builder<'a, '_> {
         NodeId(id.0 + 1)
     }
 
-    /// Pushes a text with the formulas that MathJax and KaTeX would find in it.
+    /// Pushes a text with the formulas that MathJax and KaTeX find in it, if the page has them.
     fn text_and_tex(&mut self, text: &'a str) {
-        let mut rest = text;
-        while let Some((before, formula, after)) =
-            math::first_in_text(rest).filter(|_| self.style.code.is_none())
-        {
+        let (formulas, rest) = math::in_text(text);
+        if formulas.is_empty() || self.style.code.is_some() || !self.has_tex_in_text() {
+            return self.push_words(text);
+        }
+        for (before, formula) in formulas {
             self.push_words(before);
             self.push(What::Math { tex: formula.tex, is_display: formula.is_display });
-            rest = after;
         }
         self.push_words(rest);
+    }
+
+    fn has_tex_in_text(&mut self) -> bool {
+        *self.has_tex_in_text.get_or_insert_with(|| math::reads_text(self.source))
     }
 
     /// Pushes a part of a text, which may begin or end with a space.
@@ -178,7 +187,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// Whether all that is read becomes one line.
+    /// Whether a heading is read, in which blocks of code are spans.
     fn is_in_heading(&self) -> bool {
         self.frames.last().is_some_and(|frame| matches!(frame.kind, Kind::Heading(_)))
     }
@@ -267,9 +276,9 @@ impl<'a> Builder<'a, '_> {
             return;
         }
         let line = std::mem::take(&mut self.line);
-        let part = frame::lines_of_code(&line).unwrap_or(Part::Paragraph(line));
         if let Some(frame) = self.frames.last_mut() {
-            frame.parts.push(part);
+            let code = if frame.kind.is_line() { None } else { frame::lines_of_code(&line) };
+            frame.parts.push(code.unwrap_or(Part::Paragraph(line)));
         }
     }
 

@@ -1,6 +1,13 @@
 //! Code as it was written, whichever program drew it.
 
-use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
+mod around;
+mod language;
+
+use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag};
+
+pub(super) use self::around::Around;
+use super::class::classes;
+use super::text_within;
 
 /// Classes of what draws code without `pre`: editors, and tables of lines.
 const DRAWN: [&str; 8] = [
@@ -13,7 +20,8 @@ const DRAWN: [&str; 8] = [
     "blob-wrapper",
     "js-file-line-container",
 ];
-/// Parts of the classes of line numbers; whole classes where they are short.
+/// Parts of the classes of line numbers; whole classes where they are short. `number` and `num` are none of them: so
+/// highlighters call the numbers of the code.
 const NUMBER_PARTS: [&str; 9] = [
     "line-number",
     "linenumber",
@@ -25,26 +33,23 @@ const NUMBER_PARTS: [&str; 9] = [
     "crayon-num",
     "lntd",
 ];
-const NUMBER_CLASSES: [&str; 6] = ["ln", "lnt", "lno", "nums", "num", "number"];
-/// Parts of the classes of what copies code, names its file or runs it.
-const TOOL_PARTS: [&str; 6] = ["copy", "clipboard", "toolbar", "code-header", "codeheader", "code-lang"];
+const NUMBER_CLASSES: [&str; 4] = ["ln", "lnt", "lno", "nums"];
+/// Parts of the classes of what copies code, names its file or runs it, beside the word `copy`.
+const TOOL_PARTS: [&str; 9] = [
+    "clipboard",
+    "codecopy",
+    "copybtn",
+    "copybutton",
+    "copycode",
+    "toolbar",
+    "code-header",
+    "codeheader",
+    "code-lang",
+];
 /// Longer texts are no tool's.
 const MAX_TOOL_BYTES: usize = 60;
 /// Classes of inline elements of which each is a line.
 const LINES: [&str; 6] = ["line", "cl", "token-line", "code-line", "view-line", "hljs-ln-line"];
-/// Names of languages that stand in a class without a prefix.
-const LANGUAGES: &str = "asm bash basic c c++ clojure cmake coffeescript console cpp csharp css dart diff dockerfile \
-    elixir elm erlang fortran fsharp go golang graphql groovy haskell hcl html http ini java \
-    javascript js json jsx julia kotlin latex lisp lua makefile markdown matlab nginx objectivec \
-    ocaml perl php powershell python r ruby rust scala scss sh shell sql swift toml ts typescript \
-    tsx vb vim vue wasm xml yaml yml zig";
-/// What stands before the name of a language in a class.
-const PREFIXES: [&str; 5] = ["language-", "lang-", "highlight-source-", "highlight-", "src-"];
-/// Classes that say that the other ones of the element name a language.
-const HIGHLIGHTERS: [&str; 6] = ["hljs", "sourceCode", "prettyprint", "highlight", "chroma", "src"];
-/// Names that say that there is no language.
-const NO_LANGUAGES: [&str; 9] =
-    ["none", "plaintext", "plain", "text", "txt", "nohighlight", "no-highlight", "default", "notranslate"];
 
 /// Whether an element is a block of code.
 pub(super) fn is_code(document: &Document, id: NodeId) -> bool {
@@ -65,14 +70,6 @@ pub(super) fn is_numbered(document: &Document, table: NodeId) -> bool {
     has_no_letter(document, numbers) && within(code).any(|id| document.tag(id) == Tag::Pre)
 }
 
-/// Whether a button copies or runs a block of code that it stands beside.
-pub(super) fn is_tool(document: &Document, button: NodeId) -> bool {
-    document.path(button).take(4).any(|id| {
-        classes(document, id)
-            .any(|class| TOOL_PARTS.iter().any(|part| class.to_ascii_lowercase().contains(part)))
-    })
-}
-
 /// The text of a block of code: its lines and indentation, without line numbers and buttons.
 pub(super) fn text(document: &Document, code: NodeId) -> String {
     let mut reader = Reader { document, out: String::new(), open: Vec::new(), is_owed: false };
@@ -81,16 +78,6 @@ pub(super) fn text(document: &Document, code: NodeId) -> String {
     let lines: Vec<&str> = text.trim_end().lines().map(str::trim_end).collect();
     let first = lines.iter().position(|line| !line.is_empty()).unwrap_or_default();
     lines.get(first..).unwrap_or_default().join("\n")
-}
-
-/// The language of a block of code by its classes, those within it and those around it; empty where none says.
-pub(super) fn language(source: Source, code: NodeId) -> String {
-    let document = source.document();
-    let end = document.node(code).end.0;
-    let inner =
-        (code.0..end).map(NodeId).filter(|id| matches!(document.tag(*id), Tag::Pre | Tag::Code)).take(4);
-    let outer = document.path(code).skip(1).take(4).filter(|id| document.tag(*id) != Tag::Body);
-    inner.chain(outer).find_map(|id| language_of(source, id)).unwrap_or_default()
 }
 
 struct Reader<'a> {
@@ -165,18 +152,44 @@ impl Reader<'_> {
 
 /// Whether an element within code is none of it: a line number, a button, a list of tools.
 fn is_no_code(document: &Document, id: NodeId) -> bool {
-    if matches!(document.tag(id), Tag::Button | Tag::Textarea | Tag::Select) || document.tag(id).is_unread() {
+    let tag = document.tag(id);
+    if matches!(tag, Tag::Button | Tag::Textarea | Tag::Select) || tag.is_unread() {
         return matches!(document.node(id).kind, NodeKind::Element(_));
     }
-    let is_number =
-        |class: &str| NUMBER_CLASSES.contains(&class) || NUMBER_PARTS.iter().any(|part| class.contains(part));
-    let is_tool = |class: &str| TOOL_PARTS.iter().any(|part| class.contains(part));
-    let lower = document.attr(id, AttrName::Class).unwrap_or_default().to_ascii_lowercase();
     let style = document.attr(id, AttrName::Style).unwrap_or_default();
-    if lower.split_ascii_whitespace().any(is_number) || style.contains("user-select") {
+    if has_class_of_numbers(document, id) || style.contains("user-select") {
         return has_no_letter(document, id);
     }
-    lower.split_ascii_whitespace().any(is_tool) && super::text_within(document, id).len() <= MAX_TOOL_BYTES
+    // What can be copied is code, whatever its classes say of that.
+    !matches!(tag, Tag::Pre | Tag::Code)
+        && has_class_of_tool(document, id)
+        && text_within(document, id).len() <= MAX_TOOL_BYTES
+}
+
+fn has_class_of_numbers(document: &Document, id: NodeId) -> bool {
+    classes(document, id).map(str::to_ascii_lowercase).any(|class| {
+        NUMBER_CLASSES.contains(&class.as_str()) || NUMBER_PARTS.iter().any(|part| class.contains(part))
+    })
+}
+
+/// Whether an element says by its class that it is of what copies code, names its file or runs it.
+fn has_class_of_tool(document: &Document, id: NodeId) -> bool {
+    classes(document, id).any(|class| {
+        let lower = class.to_ascii_lowercase();
+        TOOL_PARTS.iter().any(|part| lower.contains(part)) || says_copy(class, &lower)
+    })
+}
+
+/// Whether `copy` is a word of a class, as in `copy-code`, `codeCopy` and `copyButton`, and not a part of one, as in
+/// `copyable`; `lower` is the class in lower case.
+fn says_copy(class: &str, lower: &str) -> bool {
+    let is_word = |at: usize| {
+        let (before, rest) = class.split_at_checked(at).unwrap_or_default();
+        let after = rest.get("copy".len()..).unwrap_or_default();
+        let begins = rest.starts_with('C') || !before.ends_with(char::is_alphabetic);
+        begins && !after.starts_with(char::is_lowercase)
+    };
+    lower.match_indices("copy").any(|(at, _)| is_word(at))
 }
 
 fn has_no_letter(document: &Document, id: NodeId) -> bool {
@@ -184,34 +197,4 @@ fn has_no_letter(document: &Document, id: NodeId) -> bool {
         NodeKind::Text(span) => !document.text(span).contains(char::is_alphabetic),
         NodeKind::Element(_) => true,
     })
-}
-
-fn language_of(source: Source, id: NodeId) -> Option<String> {
-    let document = source.document();
-    let written = ["data-lang", "data-language"].iter().find_map(|name| source.attr(id, name));
-    if let Some(name) = written.as_deref().and_then(clean) {
-        return Some(name);
-    }
-    let is_listed = |class: &str| LANGUAGES.split(' ').any(|known| known.eq_ignore_ascii_case(class));
-    let prefixed =
-        |class: &str| PREFIXES.iter().find_map(|prefix| class.strip_prefix(prefix).and_then(clean));
-    let brush = || {
-        let mut list = classes(document, id).skip_while(|class| *class != "brush:");
-        list.nth(1).map(|name| name.trim_end_matches(';')).and_then(clean)
-    };
-    let is_highlighted = classes(document, id).any(|class| HIGHLIGHTERS.contains(&class));
-    let bare = || classes(document, id).find(|class| is_highlighted && is_listed(class)).and_then(clean);
-    classes(document, id).find_map(prefixed).or_else(brush).or_else(bare)
-}
-
-/// A name of a language as it may stand behind a fence.
-fn clean(name: &str) -> Option<String> {
-    let lower = name.trim().to_ascii_lowercase();
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.');
-    let is_name = !lower.is_empty() && lower.len() <= 30 && lower.chars().all(fits);
-    (is_name && !NO_LANGUAGES.contains(&lower.as_str())).then_some(lower)
-}
-
-fn classes(document: &Document, id: NodeId) -> impl Iterator<Item = &str> {
-    document.attr(id, AttrName::Class).unwrap_or_default().split_ascii_whitespace()
 }

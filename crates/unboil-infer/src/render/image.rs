@@ -5,23 +5,39 @@ use std::borrow::Cow;
 use unboil_html::{AttrName, Document, NodeId, Source, Tag};
 
 use super::address::Addresses;
+use super::class::classes;
 use super::content::{Image, What};
 
-/// Parts of the names of images that stand in until the real one is loaded.
-const STAND_INS: [&str; 12] = [
-    "blank.",
-    "spacer",
-    "placeholder",
-    "lazyload",
-    "lazy-load",
-    "lazy_load",
-    "loading.",
-    "transparent",
-    "1x1",
-    "pixel.",
-    "grey.",
-    "loader.",
+/// Attributes from which the scripts of many sites take the address.
+const LATE: [&str; 16] = [
+    "data-src",
+    "data-original",
+    "data-lazy",
+    "data-lazy-src",
+    "data-lazyload",
+    "data-original-src",
+    "data-orig-src",
+    "data-actualsrc",
+    "data-cfsrc",
+    "data-delayed-url",
+    "data-echo",
+    "data-ezsrc",
+    "data-hi-res-src",
+    "data-image-src",
+    "data-opt-src",
+    "data-real-src",
 ];
+/// Parts of the names of other attributes that may have one.
+const MAY_BE_LATE: [&str; 6] = ["src", "original", "lazy", "url", "image", "full"];
+/// Parts of the names of images that stand in until the real one is loaded.
+const STAND_INS: [&str; 4] = ["placeholder", "lazyload", "lazy-load", "lazy_load"];
+/// Words of which the names of stand-ins consist; with other words beside them, as in `google-pixel`, the image is real.
+const STAND_IN_WORDS: [&str; 8] =
+    ["1x1", "blank", "grey", "loader", "loading", "pixel", "spacer", "transparent"];
+/// Words that may stand beside those.
+const BESIDE_STAND_INS: [&str; 9] = ["1", "1px", "ajax", "bg", "gif", "image", "img", "px", "white"];
+/// Nodes from the beginning of a `picture` on among which its sources and its image stand.
+const PICTURE_NODES: u32 = 64;
 /// Classes of images that show a formula, whose TeX is the `alt`.
 const FORMULAS: [&str; 4] =
     ["latex", "tex", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display"];
@@ -41,8 +57,8 @@ pub(super) fn read(source: Source, id: NodeId, addresses: &mut Addresses) -> Opt
     let document = source.document();
     let alt = document.attr(id, AttrName::Alt).unwrap_or_default();
     let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut classes = document.attr(id, AttrName::Class).unwrap_or_default().split_ascii_whitespace();
-    if let Some(class) = classes.find(|class| FORMULAS.contains(class)).filter(|_| !alt.is_empty()) {
+    let formula = classes(document, id).find(|class| FORMULAS.contains(class));
+    if let Some(class) = formula.filter(|_| !alt.is_empty()) {
         return Some(What::Math { tex: alt, is_display: class.ends_with("display") });
     }
     let attrs: Vec<(Cow<str>, Cow<str>)> = source.attrs(id).collect();
@@ -59,38 +75,55 @@ pub(super) fn read(source: Source, id: NodeId, addresses: &mut Addresses) -> Opt
 
 /// The addresses that an image may have, the likeliest first.
 fn candidates(source: Source, id: NodeId, attrs: &[(Cow<str>, Cow<str>)]) -> Vec<String> {
-    let document = source.document();
-    let src = document.attr(id, AttrName::Src).unwrap_or_default();
-    let late = attrs.iter().filter(|(name, value)| name.starts_with("data-") && is_address(name, value));
-    let mut found: Vec<String> = late.map(|(_, value)| value.to_string()).collect();
-    let late_sets = attrs.iter().filter(|(name, _)| name.starts_with("data-") && name.ends_with("srcset"));
-    found.extend(late_sets.filter_map(|(_, set)| largest(set)));
-    if !is_stand_in(src) {
-        found.push(src.to_owned());
-    }
-    found.extend(attrs.iter().filter(|(name, _)| name == "srcset").filter_map(|(_, set)| largest(set)));
-    let picture = document.path(id).skip(1).take(2).find(|outer| document.tag(*outer) == Tag::Picture);
-    if let Some(picture) = picture {
-        let sources = (picture.0..id.0).map(NodeId).filter(|inner| document.tag(*inner) == Tag::Source);
-        for inner in sources.take(8) {
-            let set = source.attr(inner, "srcset").or_else(|| source.attr(inner, "data-srcset"));
-            found.extend(set.and_then(|set| largest(&set)));
-        }
-    }
+    let named = |is_meant: fn(&str, &str) -> bool| {
+        attrs.iter().filter(move |(name, value)| is_meant(name, value)).map(|(_, value)| value.to_string())
+    };
+    let largest_named = |is_meant| named(is_meant).filter_map(|set| largest(&set));
+    let mut found: Vec<String> = named(is_late).collect();
+    found.extend(largest_named(|name, _| name.starts_with("data-") && name.ends_with("srcset")));
+    found.extend(source.document().attr(id, AttrName::Src).map(str::to_owned));
+    found.extend(largest_named(|name, _| name == "srcset"));
+    found.extend(of_picture(source, id));
+    found.extend(named(may_be_late));
+    found.retain(|address| !is_stand_in(address));
     found
 }
 
-/// Whether an attribute for scripts names the image: `data-src`, `data-original`, `data-lazy-src` and the like.
-fn is_address(name: &str, value: &str) -> bool {
-    let names_it = ["src", "original", "lazy", "url", "image", "full"].iter().any(|part| name.contains(part));
-    let is_one =
-        !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '[' | ','));
+/// The addresses that the sources of a `picture` give for its image, which is the first one in it.
+fn of_picture(source: Source, image: NodeId) -> Vec<String> {
+    let document = source.document();
+    let picture = document.path(image).skip(1).take(2).find(|outer| document.tag(*outer) == Tag::Picture);
+    let Some(picture) = picture.filter(|picture| image.0 - picture.0 <= PICTURE_NODES) else {
+        return Vec::new();
+    };
+    let inner = || (picture.0..image.0).map(NodeId);
+    if inner().any(|id| is_image(document, id)) {
+        return Vec::new();
+    }
+    let set = |id| source.attr(id, "srcset").or_else(|| source.attr(id, "data-srcset"));
+    let sources = inner().filter(|id| document.tag(*id) == Tag::Source).take(8);
+    sources.filter_map(set).filter_map(|set| largest(&set)).collect()
+}
+
+/// Whether an attribute has the address that scripts load later: `data-src`, `data-original`, `data-lazy-src` and the
+/// like.
+fn is_late(name: &str, value: &str) -> bool {
+    LATE.contains(&name) && is_address(value) && value.contains(['/', '.'])
+}
+
+/// Whether an attribute seems to have an address of the image: a fallback or the picture of its author may be the same.
+fn may_be_late(name: &str, value: &str) -> bool {
+    let is_named = name.starts_with("data-") && MAY_BE_LATE.iter().any(|part| name.contains(part));
     let path = value.split(['?', '#']).next().unwrap_or_default();
-    names_it
-        && is_one
-        && !name.ends_with("srcset")
+    is_named
+        && is_address(value)
+        && !value.contains(',')
         && (name.ends_with("src") && value.contains(['/', '.']) || path.contains('/') && ends_as_image(path))
-        && !is_stand_in(value)
+}
+
+/// Whether a value may be one address, and no list of several or object.
+fn is_address(value: &str) -> bool {
+    !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '['))
 }
 
 fn ends_as_image(path: &str) -> bool {
@@ -98,13 +131,26 @@ fn ends_as_image(path: &str) -> bool {
     matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" | "svg" | "bmp")
 }
 
+/// Whether an address is none, or that of an image that only keeps the place of another.
 fn is_stand_in(address: &str) -> bool {
     let lower = address.trim().to_ascii_lowercase();
     let path = lower.split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or_default();
+    let file = path.rsplit('/').next().unwrap_or_default();
     lower.is_empty()
         || ["data:", "about:", "blob:"].iter().any(|scheme| lower.starts_with(scheme))
-        || STAND_INS.iter().any(|part| name.contains(part))
+        || STAND_INS.iter().any(|part| file.contains(part))
+        || is_named_as_stand_in(file)
+}
+
+/// Whether the name of a file up to its first dot consists of words for a stand-in. Those are mostly transparent, which
+/// a JPEG cannot be.
+fn is_named_as_stand_in(file: &str) -> bool {
+    let (name, ending) = file.split_once('.').unwrap_or((file, ""));
+    let words = || name.split(|c: char| !c.is_alphanumeric());
+    let is_stand_in = |word: &str| STAND_IN_WORDS.contains(&word);
+    !["jpg", "jpeg"].iter().any(|jpeg| ending.ends_with(jpeg))
+        && words().any(is_stand_in)
+        && words().all(|word| is_stand_in(word) || BESIDE_STAND_INS.contains(&word))
 }
 
 /// The candidate of a `srcset` with the largest width or density.
@@ -155,12 +201,57 @@ mod tests {
         check("<img src=low.jpg data-lazy-src=high.jpg>", Some("high.jpg"));
         check("<img src=a.png data-options='{\"src\":\"/b.png\"}'>", Some("a.png"));
         check("<img srcset='a.png 480w, b,c.png 800w,d.png 2w'>", Some("b,c.png"));
+        check("<img src=low.jpg data-src=/w_3,h_2/b>", Some("/w_3,h_2/b"));
         check("<img src=/blank.gif data-srcset='a.png 1x, b.png 2x'>", Some("b.png"));
         check("<picture><source srcset='a.webp 1x'><img src=data:,></picture>", Some("a.webp"));
         check("<img src=data:image/png;base64,R0>", None);
         check("<img src=count.gif width=1 height=1>", None);
         check("<amp-img src=/a.jpg width=4 height=3></amp-img>", Some("/a.jpg"));
         check("<img src=javascript:x>", None);
+    }
+
+    #[test]
+    fn stand_ins_are_told_by_their_whole_names() {
+        check("<img src=/a/google-pixel.jpg>", Some("/a/google-pixel.jpg"));
+        check("<img src=fifty-shades-of-grey.jpg>", Some("fifty-shades-of-grey.jpg"));
+        check("<img src=transparent-solar-cells.jpg>", Some("transparent-solar-cells.jpg"));
+        check("<img src=harbour-1x1.png>", Some("harbour-1x1.png"));
+        check("<img src=blank.jpg>", Some("blank.jpg"));
+        for name in [
+            "blank.gif",
+            "transparent_1x1.png?v=2",
+            "1x1.trans.gif",
+            "transparent-pixel._V19_.gif",
+            "white-pixel.gif",
+            "ajax-loader.gif",
+            "my-placeholder-2.png",
+        ] {
+            check(&format!("<img src=/a/{name}>"), None);
+        }
+    }
+
+    #[test]
+    fn what_may_be_something_else_comes_last() {
+        check("<img src=a.jpg data-fallback-src=/none.png>", Some("a.jpg"));
+        check("<img src=a.jpg data-share-url=/b/icon.png>", Some("a.jpg"));
+        check("<img src=a.jpg data-image-author-url=/b/ada.jpg>", Some("a.jpg"));
+        check("<img src=blank.gif data-full-url=/b/full.jpg>", Some("/b/full.jpg"));
+        check("<img src=data:, data-error-src=/b/none.png srcset='c.jpg 2x'>", Some("c.jpg"));
+        check("<img src=a.jpg data-share-url=/b/icon.png data-lazy-src=c.jpg>", Some("c.jpg"));
+    }
+
+    /// A picture has one image: others in it do not read its sources again.
+    #[test]
+    fn sources_are_those_of_the_first_image() {
+        let last = |images: &str| {
+            let html = format!("<picture><source srcset='a.webp 1x'>{images}</picture>");
+            let document = Document::parse(&html);
+            let (last, _) = document.nodes().filter(|(id, _)| is_image(&document, *id)).last().unwrap();
+            of_picture(Source::new(&document, &html), last)
+        };
+        assert_eq!(last("<img>"), ["a.webp"]);
+        assert!(last("<img><img>").is_empty());
+        assert!(last(&format!("{}<img>", "<i></i>".repeat(100))).is_empty());
     }
 
     #[test]

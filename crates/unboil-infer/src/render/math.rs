@@ -4,6 +4,7 @@ mod mathml;
 
 use unboil_html::{AttrName, Document, NodeId, Source, Tag};
 
+use super::class::classes;
 use super::kept::Kept;
 use super::text_within;
 
@@ -19,6 +20,12 @@ const DRAWN: [(&str, bool); 9] = [
     ("MathJax_Preview", false),
     ("mwe-math-element", false),
 ];
+/// What the addresses and scripts of the programs that draw formulas have in their names.
+const RENDERERS: [&str; 2] = ["mathjax", "katex"];
+/// Classes of elements in which writers put TeX for them: of pandoc and Sphinx, of MkDocs, of MathJax itself.
+const WRITTEN: [&str; 3] = ["math", "arithmatex", "tex2jax_process"];
+/// What stands before and behind formulas in a text, and whether they are displayed on their own.
+const DELIMITERS: [(&str, &str, bool); 2] = [("\\(", "\\)", false), ("\\[", "\\]", true)];
 /// Nodes after a drawing among which its script is looked for.
 const NEAR: u32 = 12;
 
@@ -49,26 +56,53 @@ pub(super) fn formula(source: Source, id: NodeId, kept: &Kept) -> Option<Formula
     }
 }
 
-/// The first formula in a text between the delimiters `\(` and `\)` or `\[` and `\]`, which MathJax and KaTeX read
-/// wherever they are loaded: what is before it, the formula, and what is behind it.
-pub(super) fn first_in_text(text: &str) -> Option<(&str, Formula, &str)> {
-    let opens = |at: &usize| matches!(text.as_bytes().get(at + 1), Some(b'(' | b'['));
-    let at = text.match_indices('\\').map(|(at, _)| at).find(opens)?;
-    let (before, rest) = text.split_at_checked(at)?;
-    let is_display = rest.starts_with("\\[");
-    let (tex, after) = rest.get(2..)?.split_once(if is_display { "\\]" } else { "\\)" })?;
-    let formula = Formula { tex: tex.trim().to_owned(), is_display };
-    (!formula.tex.is_empty()).then_some((before, formula, after))
+/// Whether MathJax or KaTeX reads the text of a page for formulas: by its scripts and styles, by what they have drawn
+/// already, or by the elements that writers set up for them.
+pub(super) fn reads_text(source: Source) -> bool {
+    let document = source.document();
+    let names = |text: &str| {
+        let lower = text.to_ascii_lowercase();
+        RENDERERS.iter().any(|name| lower.contains(name))
+    };
+    let attr = |id, name| document.attr(id, name).unwrap_or_default();
+    document.nodes().any(|(id, _)| match document.tag(id) {
+        Tag::Script => is_script(document, id) || names(attr(id, AttrName::Src)) || names(source.script(id)),
+        Tag::Link => names(attr(id, AttrName::Href)),
+        _ => classes(document, id).any(|class| WRITTEN.contains(&class) || names(class)),
+    })
+}
+
+/// The formulas in a text between the delimiters `\(` and `\)` or `\[` and `\]`, each behind the words before it, and
+/// the words behind the last one. A delimiter that nothing closes, or that holds nothing, is of the words.
+pub(super) fn in_text(text: &str) -> (Vec<(&str, Formula)>, &str) {
+    let after = |at: usize| text.get(at..).unwrap_or_default();
+    let mut found = Vec::new();
+    let (mut words, mut at) = (0, 0);
+    // What nothing closes once, nothing closes later: the text is not searched again.
+    let mut closable = DELIMITERS.to_vec();
+    while let Some(open) = after(at).find('\\').map(|bytes| at + bytes) {
+        at = open + 1;
+        let opened = closable.iter().find(|(opening, ..)| after(open).starts_with(opening)).copied();
+        let Some(kind @ (opening, closing, is_display)) = opened else { continue };
+        let Some((tex, rest)) = after(open + opening.len()).split_once(closing) else {
+            closable.retain(|other| *other != kind);
+            continue;
+        };
+        if !tex.trim().is_empty() {
+            let before = text.get(words..open).unwrap_or_default();
+            found.push((before, Formula { tex: tex.trim().to_owned(), is_display }));
+            at = text.len() - rest.len();
+            words = at;
+        }
+    }
+    (found, after(words))
 }
 
 fn drawn(source: Source, id: NodeId, kept: &Kept) -> Option<Formula> {
     let document = source.document();
     let is_container = document.tag(id) == Tag::Other && document.name(id) == "mjx-container";
-    let class = document.attr(id, AttrName::Class).unwrap_or_default();
-    if class.is_empty() && !is_container {
-        return None;
-    }
-    let known = DRAWN.iter().find(|(name, _)| class.split_ascii_whitespace().any(|found| found == *name));
+    let places = classes(document, id).filter_map(|class| DRAWN.iter().position(|(name, _)| *name == class));
+    let known = places.min().and_then(|place| DRAWN.get(place));
     if !is_container && known.is_none() {
         return None;
     }
@@ -78,7 +112,8 @@ fn drawn(source: Source, id: NodeId, kept: &Kept) -> Option<Formula> {
     let script = (end.0..end.0.saturating_add(NEAR)).map(NodeId).find(|next| is_script(document, *next));
     // The drawing and its script have no text between them.
     let is_own = |script: NodeId| kept.any(document, script) && kept.count(end..script) == 0;
-    if class.contains("MathJax") && !is_container && script.is_some_and(is_own) {
+    let is_of_mathjax = known.is_some_and(|(name, _)| name.starts_with("MathJax"));
+    if is_of_mathjax && !is_container && script.is_some_and(is_own) {
         return Some(Formula { tex: String::new(), is_display });
     }
     let math = (id.0..end.0).map(NodeId).find(|inner| document.tag(*inner) == Tag::Math)?;
@@ -92,7 +127,7 @@ fn of_math(source: Source, math: NodeId) -> Formula {
     let is_display = source.attr(math, "display").is_some_and(|display| &*display == "block");
     let is_tex = |id: &NodeId| {
         document.tag(*id) == Tag::Annotation
-            && source.attr(*id, "encoding").is_some_and(|encoding| encoding.contains("tex"))
+            && source.attr(*id, "encoding").is_some_and(|encoding| is_encoding_of_tex(&encoding))
     };
     let annotation = (math.0..document.node(math).end.0).map(NodeId).find(is_tex);
     let tex = annotation
@@ -101,6 +136,13 @@ fn of_math(source: Source, math: NodeId) -> Formula {
         .filter(|tex| !tex.is_empty())
         .unwrap_or_else(|| mathml::tex(source, math));
     Formula { tex: tex.trim().to_owned(), is_display }
+}
+
+/// Whether an encoding is that of TeX: `TeX`, `LaTeX`, `application/x-tex`; but not `text/plain`.
+fn is_encoding_of_tex(encoding: &str) -> bool {
+    let lower = encoding.trim().to_ascii_lowercase();
+    let name = lower.rsplit('/').next().unwrap_or_default();
+    matches!(name.strip_prefix("x-").unwrap_or(name), "tex" | "latex")
 }
 
 fn without_cdata(script: &str) -> String {

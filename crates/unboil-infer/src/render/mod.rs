@@ -2,6 +2,7 @@
 
 mod address;
 mod builder;
+mod class;
 mod code;
 mod content;
 mod html;

@@ -26,6 +26,8 @@ pub(super) fn is_data(document: &Document, blocks: &Blocks, kept: &Kept, table: 
         let end = document.node(id).end;
         let skips = match document.tag(id) {
             Tag::Table if kept.any(document, id) => return false,
+            // The rows of one of which nothing is kept are no rows of this one.
+            Tag::Table => true,
             Tag::Tr => {
                 shape.end_row();
                 !kept.any(document, id)

@@ -232,6 +232,111 @@ fn blocks_take_the_form_of_their_elements() {
 }
 
 #[test]
+fn code_is_written_whole() {
+    let check = |html: &str, expected: &str| check(html, &format!("```{expected}\n```\n"));
+    check("<pre><code class=language-js>a = <span class='token number'>42</span></code></pre>", "js\na = 42");
+    check("<pre><span class=num>1</span> <span class=number>2</span></pre>", "\n1 2");
+    check(
+        "<pre><code class='hljs language-sh copyable'>make<span class=copy-code-btn>Copy</span></code></pre>",
+        "sh\nmake",
+    );
+    check("<pre><code class='code-copy'>make</code></pre>", "\nmake");
+    for tool in ["copy", "codeCopy", "CopyButton_x1", "copybtn", "hljs-copy", "zeroclipboard-container"] {
+        check(&format!("<pre>make<span class={tool}>Copy</span></pre>"), "\nmake");
+    }
+    for no_tool in ["copyright", "photocopy", "copyable"] {
+        check(&format!("<pre>make <span class={no_tool}>all</span></pre>"), "\nmake all");
+    }
+}
+
+#[test]
+fn languages_of_code_are_no_languages_of_text() {
+    let check = |html: &str, expected: &str| check(html, &format!("```{expected}\nx\n```\n"));
+    check("<div class='entry lang-en'><pre>x</pre></div>", "");
+    check("<div data-lang=de><pre>x</pre></div>", "");
+    check("<div class='lang-en language-rust'><pre>x</pre></div>", "rust");
+    check(
+        "<div class='language-plantuml highlighter-rouge'><div class=highlight><pre>x</pre></div></div>",
+        "plantuml",
+    );
+    check("<div class='highlight-ipython3 notranslate'><pre>x</pre></div>", "ipython3");
+    check("<pre class=lang-q>x</pre>", "q");
+}
+
+/// Elements around code are read once however much code they hold.
+#[test]
+fn all_code_in_an_element_has_its_language() {
+    let written = markdown(&format!(
+        "<div class='hljs rust {}'>{}</div>",
+        "a ".repeat(9000),
+        "<pre>x</pre>".repeat(50)
+    ));
+    assert_eq!(written, vec!["```rust\nx\n```\n"; 50].join("\n"));
+    let written = markdown(&format!("<div class=code-toolbar>{}x</div>", "<button>y</button>".repeat(50)));
+    assert_eq!(written, "x\n");
+}
+
+#[test]
+fn formulas_are_read_in_text_where_a_page_has_them_drawn() {
+    let text = "<p>Group by \\(a\\).";
+    check(text, "Group by \\\\(a\\\\).\n");
+    for sign in [
+        "<script src=/MathJax.js></script>",
+        "<script>renderMathInElement(katex)</script>",
+        "<script type='math/tex; mode=display'></script>",
+        "<link rel=stylesheet href=katex.min.css>",
+        "<span class='math inline'></span>",
+    ] {
+        check(&format!("{sign}{text}"), "Group by $a$.\n");
+    }
+}
+
+#[test]
+fn headings_and_terms_of_code_stay_what_they_are() {
+    check("<h2><code>a</code><br><code>b</code></h2>", "## `a` `b`\n");
+    check("<dl><dt><code>a</code><br><code>b</code><dd>c</dl>", "**`a` `b`**\n\nc\n");
+    check("<p><code>a</code><br><code>b</code>", "```\na\nb\n```\n");
+}
+
+#[test]
+fn boxes_belong_to_the_item_that_they_begin() {
+    check("<ul><li>a<ul><li><input type=checkbox checked> b</ul></ul>", "- a\n  - [x] b\n");
+    check("<ul><li><ul><li><input type=checkbox> b</ul></ul>", "- - [ ] b\n");
+    check("<ul><li><label><input type=CheckBox checked> a</label></ul>", "- [x] a\n");
+    check("<ul><li>a <input type=checkbox> b</ul>", "- a b\n");
+}
+
+#[test]
+fn cells_stand_in_their_columns() {
+    let check = |rows: &str, expected: &str| {
+        check(
+            &format!("<table><tr><th>a<th>b<th>c{rows}</table>"),
+            &format!("| a | b | c |\n| --- | --- | --- |\n{expected}"),
+        );
+    };
+    check(
+        "<tr><td>1<td>2<td rowspan=2>3<tr><td>4<tr><td>5<td>6<td>7",
+        "| 1 | 2 | 3 |\n| 4 |\n| 5 | 6 | 7 |\n",
+    );
+    check("<tr><td rowspan=2>1<td>2<td>3<tr><td>4<td>5", "| 1 | 2 | 3 |\n| | 4 | 5 |\n");
+    // An empty table within a cell has no rows of the table around it.
+    check(
+        "<tr><td>1<td><table><tr><td></table>2<td>3<tr><td>4<td>5<td><table><tr><td></table>6",
+        "| 1 | 2 | 3 |\n| 4 | 5 | 6 |\n",
+    );
+}
+
+#[test]
+fn signs_of_formulas_are_escaped_where_there_are_formulas() {
+    check("<p>$5 and $9", "$5 and $9\n");
+    check("<p>$5<p><math><mi>x</mi></math>", "\\$5\n\n$x$\n");
+    check(
+        "<p>$5<table><caption>in <math><mi>x</mi></math></caption><tr><th>a<th>b<tr><td>1<td>2</table>",
+        "\\$5\n\nin $x$\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n",
+    );
+}
+
+#[test]
 fn links_and_marks_are_kept() {
     check("<p>see <a href=/x>this <b>page</b></a>, or <b>not</b>.", "see [this **page**](/x), or **not**.\n");
     check("<p>Go! a[0]!<a href=x>b[1]</a>", "Go! a\\[0]\\![b\\[1\\]](x)\n");

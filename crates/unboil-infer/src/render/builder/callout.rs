@@ -1,6 +1,8 @@
 //! Boxes that stand out of the text: notes, tips, warnings.
 
-use unboil_html::{AttrName, Document, NodeId, Tag};
+use unboil_html::{Document, NodeId, Tag};
+
+use crate::render::class::classes;
 
 /// Beginnings of the classes of boxes.
 const BOXES: [&str; 10] = [
@@ -32,6 +34,5 @@ pub(super) fn is_title(document: &Document, id: NodeId) -> bool {
 }
 
 fn has_class(document: &Document, id: NodeId, fits: impl Fn(&str) -> bool) -> bool {
-    let classes = document.attr(id, AttrName::Class).unwrap_or_default();
-    classes.split_ascii_whitespace().any(|class| fits(&class.to_ascii_lowercase()))
+    classes(document, id).any(|class| fits(&class.to_ascii_lowercase()))
 }

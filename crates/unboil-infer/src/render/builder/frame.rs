@@ -1,6 +1,6 @@
 //! Parts that hold parts, while they are being read.
 
-use unboil_html::{AttrName, NodeId, Source, Tag};
+use unboil_html::{AttrName, NodeId, NodeKind, Source, Tag};
 
 use crate::render::content::{Cell, Item, List, Part, Piece, Row, Table, What, as_line};
 
@@ -25,6 +25,13 @@ pub(super) enum Kind {
     Row { is_head: bool },
     Cell { is_head: bool, columns: u32, rows: u32 },
     Note,
+}
+
+impl Kind {
+    /// Whether all that a part of this kind holds becomes one line, where it can.
+    pub(super) fn is_line(self) -> bool {
+        matches!(self, Kind::Heading(_) | Kind::Term | Kind::Caption)
+    }
 }
 
 /// A part that is being read, with what it holds so far.
@@ -198,14 +205,19 @@ fn number(source: Source, id: NodeId, name: &str) -> Option<i64> {
     source.attr(id, name)?.trim().parse::<i32>().ok().map(i64::from)
 }
 
-/// Whether the box is ticked with which an item begins.
+/// Whether the box is ticked with which an item begins: one behind its text, or in an item of its own, is another.
 fn ticked(source: Source, item: NodeId) -> Option<bool> {
     let document = source.document();
     let end = document.node(item).end.0.min(item.0.saturating_add(BOX_NODES));
-    let is_box = |id: &NodeId| {
-        document.tag(*id) == Tag::Input && document.attr(*id, AttrName::Type) == Some("checkbox")
+    let is_before_content = |id: &NodeId| match document.node(*id).kind {
+        NodeKind::Text(span) => document.text(span).trim().is_empty(),
+        NodeKind::Element(_) => document.tag(*id) != Tag::Li,
     };
-    let found = (item.0..end).map(NodeId).find(is_box)?;
+    let is_box = |id: &NodeId| {
+        let kind = document.attr(*id, AttrName::Type).unwrap_or_default();
+        document.tag(*id) == Tag::Input && kind.eq_ignore_ascii_case("checkbox")
+    };
+    let found = (item.0 + 1..end).map(NodeId).take_while(is_before_content).find(is_box)?;
     Some(source.attr(found, "checked").is_some())
 }
 

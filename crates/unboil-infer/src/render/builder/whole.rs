@@ -3,6 +3,7 @@
 use unboil_html::{AttrName, NodeId, Tag};
 
 use super::Builder;
+use crate::render::class::classes;
 use crate::render::content::{Part, What};
 use crate::render::{code, image, math, text_within};
 
@@ -13,7 +14,7 @@ impl Builder<'_, '_> {
         match tag {
             _ if image::is_image(self.document, id) => self.image(id),
             Tag::Hr => self.part(Part::Rule),
-            Tag::Button if code::is_tool(self.document, id) => {}
+            Tag::Button if self.around.is_tool(self.document, id) => {}
             Tag::A if self.notes.is_return(id) => {}
             _ if self.is_tool_of_heading(id, tag) => {}
             Tag::A if self.notes.reference(id).is_some() => {
@@ -51,8 +52,8 @@ impl Builder<'_, '_> {
 
     /// Whether an image stands in an element that shows one formula in several ways.
     fn in_same_formula(&self, id: NodeId) -> bool {
-        let class = |id| self.document.attr(id, AttrName::Class).unwrap_or_default();
-        self.document.path(id).take(3).any(|id| class(id).contains("mwe-math"))
+        let is_formula = |id| classes(self.document, id).any(|class| class.contains("mwe-math"));
+        self.document.path(id).take(3).any(is_formula)
     }
 
     fn is_noscript(&self, id: NodeId) -> bool {
@@ -70,7 +71,8 @@ impl Builder<'_, '_> {
     fn code(&mut self, id: NodeId) {
         let text = code::text(self.document, id);
         if !text.is_empty() {
-            self.part(Part::Code { language: code::language(self.source, id), text });
+            let language = self.around.language(self.source, id);
+            self.part(Part::Code { language, text });
         }
     }
 
@@ -78,8 +80,7 @@ impl Builder<'_, '_> {
     /// wikis have it edited.
     fn is_tool_of_heading(&self, id: NodeId, tag: Tag) -> bool {
         let is_link_here = || self.document.attr(id, AttrName::Href).is_some_and(|href| href.contains('#'));
-        let is_to_edit =
-            || self.document.attr(id, AttrName::Class).is_some_and(|class| class.contains("editsection"));
+        let is_to_edit = || classes(self.document, id).any(|class| class.contains("editsection"));
         let is_tool = match tag {
             Tag::A => is_link_here() && !text_within(self.document, id).contains(char::is_alphanumeric),
             Tag::Span => is_to_edit(),

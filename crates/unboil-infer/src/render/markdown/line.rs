@@ -238,7 +238,8 @@ fn has_math(part: &Part) -> bool {
         Part::Quote(parts) | Part::Description(parts) | Part::Note(_, parts) => parts.iter().any(has_math),
         Part::List(list) => list.items.iter().flat_map(|item| &item.parts).any(has_math),
         Part::Table(table) => {
-            table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.parts).any(has_math)
+            let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+            in_line(&table.caption) || cells.any(|cell| cell.parts.iter().any(has_math))
         }
         Part::Code { .. } | Part::Rule => false,
     }

@@ -51,41 +51,41 @@ fn row_into(out: &mut String, cells: &[String]) {
 fn grid(lines: &Lines, table: &Table) -> Vec<Vec<String>> {
     let cells: usize = table.rows.iter().map(|row| row.cells.len()).sum();
     let mut spanned_left = SPANNED_PER_CELL * cells + SPARE_CELLS;
-    // For each column, the rows below for which it is taken.
-    let mut taken: Vec<u32> = Vec::new();
+    // For each column, the first row for which it is free again.
+    let mut free_from: Vec<usize> = Vec::new();
     let mut rows = Vec::with_capacity(table.rows.len());
-    for row in &table.rows {
+    for (place, row) in table.rows.iter().enumerate() {
         let mut written: Vec<String> = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
-            skip_taken(&mut written, &mut taken);
+            skip_taken(&mut written, &free_from, place);
             let columns = (cell.columns.max(1) as usize).min(spanned_left + 1);
             spanned_left -= columns - 1;
             for column in 0..columns {
-                let below = if cell.rows > 1 && spanned_left > 0 { cell.rows - 1 } else { 0 };
-                spanned_left -= (below as usize).min(spanned_left);
-                set_taken(&mut taken, written.len(), below);
+                let below = if spanned_left > 0 { cell.rows.max(1) as usize - 1 } else { 0 };
+                spanned_left -= below.min(spanned_left);
+                take(&mut free_from, written.len(), place + 1 + below);
                 written.push(if column == 0 { text(lines, cell) } else { String::new() });
             }
         }
-        skip_taken(&mut written, &mut taken);
+        skip_taken(&mut written, &free_from, place);
         rows.push(written);
     }
     rows
 }
 
-fn skip_taken(written: &mut Vec<String>, taken: &mut [u32]) {
-    while let Some(rows) = taken.get_mut(written.len()).filter(|rows| **rows > 0) {
-        *rows -= 1;
+/// Leaves empty the columns that a cell of a row above takes.
+fn skip_taken(written: &mut Vec<String>, free_from: &[usize], row: usize) {
+    while free_from.get(written.len()).is_some_and(|free| *free > row) {
         written.push(String::new());
     }
 }
 
-fn set_taken(taken: &mut Vec<u32>, column: usize, rows: u32) {
-    if taken.len() <= column {
-        taken.resize(column + 1, 0);
+fn take(free_from: &mut Vec<usize>, column: usize, until: usize) {
+    if free_from.len() <= column {
+        free_from.resize(column + 1, 0);
     }
-    if let Some(column) = taken.get_mut(column) {
-        *column = rows;
+    if let Some(free) = free_from.get_mut(column) {
+        *free = until;
     }
 }
 

@@ -193,10 +193,10 @@ fn needs_space(before: &str, after: &str) -> bool {
     !is_bracket || is_named || APART.iter().any(|apart| before.ends_with(apart))
 }
 
-/// What a mark is put to: in braces where it is more than one token.
+/// What a mark is put to: in braces where it is more than one token, or has a mark already.
 fn base(tex: &str) -> String {
     let is_command = tex.strip_prefix('\\').is_some_and(|name| name.bytes().all(|b| b.is_ascii_alphabetic()));
-    let is_whole = tex.ends_with('}') && tex.starts_with('\\') && !tex.contains(' ');
+    let is_whole = tex.ends_with('}') && tex.starts_with('\\') && !tex.contains([' ', '^', '_']);
     match tex.chars().count() {
         1 => tex.to_owned(),
         _ if is_command || is_whole || tex.bytes().all(|byte| byte.is_ascii_digit()) && !tex.is_empty() => {

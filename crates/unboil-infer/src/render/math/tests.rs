@@ -79,6 +79,45 @@ fn mathml_becomes_tex() {
 }
 
 #[test]
+fn marks_on_marks_are_in_braces() {
+    check_mathml("<msup><msup><mi>α</mi><mn>2</mn></msup><mn>3</mn></msup>", "{\\alpha^{2}}^{3}");
+    check_mathml(
+        "<msub><mrow><msub><mi mathvariant=bold>v</mi><mi>i</mi></msub></mrow><mi>j</mi></msub>",
+        "{\\mathbf{v}_{i}}_{j}",
+    );
+    check_mathml("<msup><mi mathvariant=bold>v</mi><mn>2</mn></msup>", "\\mathbf{v}^{2}");
+}
+
+#[test]
+fn only_annotations_of_tex_are_tex() {
+    let check = |encoding: &str, expected: &str| {
+        let annotation = format!("<annotation encoding='{encoding}'>\\alpha</annotation>");
+        check_mathml(&format!("<semantics><mi>b</mi>{annotation}</semantics>"), expected);
+    };
+    for encoding in ["TeX", "LaTeX", "application/x-tex", "application/x-latex"] {
+        check(encoding, "\\alpha");
+    }
+    for encoding in ["text/plain", "StarMath 5.0", ""] {
+        check(encoding, "b");
+    }
+}
+
+#[test]
+fn formulas_in_text_are_between_delimiters() {
+    let check = |text: &str, expected: &[(&str, &str)], rest: &str| {
+        let (found, last) = in_text(text);
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|(before, formula)| (*before, formula.tex.as_str())).collect();
+        assert_eq!((found.as_slice(), last), (expected, rest), "{text}");
+    };
+    check("a \\( x \\) b \\[y\\] c", &[("a ", "x"), (" b ", "y")], " c");
+    check("begin with \\[, as in \\(x\\)", &[("begin with \\[, as in ", "x")], "");
+    check("empty \\(\\) and \\[x\\]", &[("empty \\(\\) and ", "x")], "");
+    check("only \\( \\ begins \\", &[], "only \\( \\ begins \\");
+    check("", &[], "");
+}
+
+#[test]
 fn nested_elements_are_written_once_each_however_deep() {
     check_mathml(&"<mrow>".repeat(400), "");
     for element in ["msup", "msubsup", "mfrac", "munder", "mroot"] {
