@@ -40,7 +40,7 @@ pub use digest::sha256;
 pub use linear::LinearForm;
 pub use matrix::FeatureMatrix;
 pub use measure::{Measure, ScoredMeasure};
-pub use outline::Outline;
+pub use outline::{Outline, Repeat};
 pub use page::{Chain, Page, Signs};
 pub use ranking::likeliest_first;
 pub use schema::{Feature, Kind, Schema, SchemaDifference};

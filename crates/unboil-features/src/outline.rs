@@ -5,7 +5,7 @@ use std::ops::Range;
 use unboil_html::{NodeId, Tag};
 
 use crate::Page;
-use crate::page::{BlockOverlap, BlockText, Chain, Element, Signs};
+use crate::page::{BlockText, Chain, Element, Signs};
 
 /// A control this many levels up stands by a block.
 const NEAR_CONTROL: f64 = 2.0;
@@ -52,13 +52,19 @@ pub struct Outline {
     pub of_title: Vec<u64>,
     /// The blocks of the page's heading: of the `h1` or other element most alike to its title. `None` where there is none.
     pub heading: Option<Range<usize>>,
-    /// The first block with the same text, where that is another; `None` in quotations, which repeat what they quote.
-    pub repeats: Vec<Option<usize>>,
-    /// Whether it is prose: eight words or more outside quotations, lists, tables and code, which may well say a thing
-    /// again.
-    pub is_prose: Vec<bool>,
+    /// What says again what a block before it says, but for quotations, which repeat what they quote.
+    pub repeats: Vec<Option<Repeat>>,
     /// What tells once a page of a notice or of a text.
     pub signs: Signs,
+}
+
+/// That a block has the text of another before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeat {
+    /// The first block with that text.
+    pub first: usize,
+    /// Whether it is prose: eight words or more outside lists, tables and code, which may well say a thing again.
+    pub is_prose: bool,
 }
 
 impl Outline {
@@ -87,8 +93,7 @@ impl Outline {
             title_tokens: page.overlap.title_tokens,
             of_title: page.overlap.list.iter().map(|block| block.of_title).collect(),
             heading: page.headings.page_heading.map(|block| heading(page, block)),
-            repeats: repeats(page),
-            is_prose: (0..page.len()).map(|block| is_prose(page, block)).collect(),
+            repeats: (0..page.len()).map(|block| repeat(page, block)).collect(),
             signs: Signs::of(page),
         }
     }
@@ -115,21 +120,15 @@ fn heading(page: &Page, block: usize) -> Range<usize> {
     block - before..block + 1 + after
 }
 
-fn is_within(page: &Page, block: usize, tags: &[Tag]) -> bool {
-    page.document.path(page.blocks.block(block).owner).any(|id| tags.contains(&page.document.tag(id)))
-}
-
-fn repeats(page: &Page) -> Vec<Option<usize>> {
-    let first_of = |(block, overlap): (usize, &BlockOverlap)| {
-        let is_copy = overlap.first_copy != block && !is_within(page, block, &[Tag::Blockquote]);
-        is_copy.then_some(overlap.first_copy)
+fn repeat(page: &Page, block: usize) -> Option<Repeat> {
+    const SAID_AGAIN: [Tag; 5] = [Tag::Li, Tag::Dd, Tag::Td, Tag::Th, Tag::Pre];
+    let first = Some(page.overlap.list[block].first_copy).filter(|first| *first != block)?;
+    let is_within = |tags: &[Tag]| {
+        let mut path = page.document.path(page.blocks.block(block).owner);
+        path.any(|id| tags.contains(&page.document.tag(id)))
     };
-    page.overlap.list.iter().enumerate().map(first_of).collect()
-}
-
-fn is_prose(page: &Page, block: usize) -> bool {
-    const OTHER: [Tag; 6] = [Tag::Blockquote, Tag::Li, Tag::Dd, Tag::Td, Tag::Th, Tag::Pre];
-    page.texts.list[block].words >= PROSE_WORDS && !is_within(page, block, &OTHER)
+    let is_prose = || page.texts.list[block].words >= PROSE_WORDS && !is_within(&SAID_AGAIN);
+    (!is_within(&[Tag::Blockquote])).then(|| Repeat { first, is_prose: is_prose() })
 }
 
 fn rows_of_facts(page: &Page) -> Vec<Range<usize>> {
@@ -171,15 +170,17 @@ mod tests {
 
     #[test]
     fn blocks_repeat_the_first_of_their_text() {
-        let check = |html: &str, repeats: &[Option<usize>], is_prose: &[bool]| {
-            let text = "The river takes nine days to the sea.";
-            let outline = outline(&html.replace('%', text));
-            assert_eq!((&*outline.repeats, &*outline.is_prose), (repeats, is_prose), "{html}");
+        let check = |html: &str, expected: &[Option<bool>]| {
+            let html = html.replace('%', "The river takes nine days to the sea.");
+            let repeat = |is_prose| Repeat { first: 0, is_prose };
+            let expected: Vec<_> = expected.iter().map(|is_prose| is_prose.map(repeat)).collect();
+            assert_eq!(outline(&html).repeats, expected, "{html}");
         };
-        check("<p>%<p>A<div>%</div>%", &[None, None, Some(0), Some(0)], &[true, false, true, true]);
-        check("<p>%<ul><li><p>%</ul><pre>%</pre>", &[None, Some(0), Some(0)], &[true, false, false]);
-        check("<p>%<blockquote>%</blockquote>", &[None, None], &[true, false]);
-        check("", &[], &[]);
+        check("<p>%<p>A<div>%</div>%", &[None, None, Some(true), Some(true)]);
+        check("<p>%<ul><li><p>%</ul><pre>%</pre>", &[None, Some(false), Some(false)]);
+        check("<p>Menu<p>Menu", &[None, Some(false)]);
+        check("<p>%<blockquote>%</blockquote>", &[None, None]);
+        check("", &[]);
     }
 
     #[test]

@@ -104,7 +104,8 @@ pub fn decide(log_odds: &[f64], words: &[f64], point: OperatingPoint) -> Vec<Lab
     match point {
         OperatingPoint::Threshold { probability } => label_from(log_odds, logit(probability)),
         OperatingPoint::ExpectedF1 { shift, doubt, length } => {
-            Ranked::new(log_odds, words).labels(shift, doubt, length)
+            let page = Ranked::new(log_odds, words);
+            page.labels(page.usual(), shift, doubt, length)
         }
     }
 }
@@ -124,11 +125,12 @@ pub(crate) struct Ranked<'a> {
 }
 
 /// A choice of blocks.
-struct Choice {
+#[derive(Clone, Copy)]
+pub(crate) struct Choice {
     /// The log-odds from which on blocks are chosen; infinite where these are fewer than [`LEAST_WORDS`].
     cut: f64,
-    /// Its expected F1, 0 to 1.
-    f1: f64,
+    /// Its expected F1, 0 to 1; 0 without blocks.
+    pub(crate) f1: f64,
     /// Words of the page that are expected to be content.
     expected: f64,
 }
@@ -138,23 +140,16 @@ impl<'a> Ranked<'a> {
         Ranked { log_odds, words, order: likeliest_first(log_odds).collect() }
     }
 
-    /// The largest F1 that the page can be expected to have without a shift: 0 to 1, 0 without blocks.
-    pub(crate) fn expected_f1(&self) -> f64 {
-        self.best_choice(0.0).f1
+    /// The choice of largest expected F1 without a shift.
+    pub(crate) fn usual(&self) -> Choice {
+        self.best_choice(0.0)
     }
 
-    /// The labels of largest expected F1: see [`OperatingPoint::ExpectedF1`].
-    pub(crate) fn labels(&self, shift: f64, doubt: f64, length: f64) -> Vec<Label> {
-        label_from(self.log_odds, self.best_choice(self.shift(shift, doubt, length)).cut)
-    }
-
-    /// The shift for the page: see [`OperatingPoint::ExpectedF1`].
-    fn shift(&self, shift: f64, doubt: f64, length: f64) -> f64 {
-        if doubt == 0.0 && length == 0.0 {
-            return shift;
-        }
-        let usual = self.best_choice(0.0);
-        shift + doubt * (1.0 - usual.f1) + length * (usual.expected.max(1.0) / USUAL_WORDS).ln()
+    /// The labels at a point whose shift follows from the usual choice: see [`OperatingPoint::ExpectedF1`].
+    pub(crate) fn labels(&self, usual: Choice, shift: f64, doubt: f64, length: f64) -> Vec<Label> {
+        let longer = (usual.expected.max(1.0) / USUAL_WORDS).ln();
+        let shift = shift + doubt * (1.0 - usual.f1) + length * longer;
+        label_from(self.log_odds, self.best_choice(shift).cut)
     }
 
     /// The choice for which `2·E[chosen content] ÷ (chosen + E[content])`, in words, is largest.

@@ -2,7 +2,7 @@
 //! favour.
 
 use serde::{Deserialize, Serialize};
-use unboil_features::Outline;
+use unboil_features::{Outline, Repeat};
 
 use crate::decide::Ranked;
 use crate::{Label, OperatingPoint, PageScores, decide};
@@ -103,10 +103,11 @@ impl ExtractOptions {
             OperatingPoint::ExpectedF1 { shift, doubt, length } => {
                 let log_odds = with_whole_rows(&scores.log_odds, outline);
                 let page = Ranked::new(&log_odds, &outline.words);
-                if scores.presence.is_some_and(|presence| is_without_content(presence, page.expected_f1())) {
+                let usual = page.usual();
+                if scores.presence.is_some_and(|presence| is_without_content(presence, usual.f1)) {
                     return vec![Label::Boilerplate; outline.len()];
                 }
-                let labels = page.labels(shift, doubt, length);
+                let labels = page.labels(usual, shift, doubt, length);
                 if self.repeats == Repeats::Once { without_repeats(labels, outline) } else { labels }
             }
         };
@@ -133,14 +134,15 @@ impl ExtractOptions {
 /// items and cells may well stand twice.
 fn without_repeats(mut labels: Vec<Label>, outline: &Outline) -> Vec<Label> {
     let mut is_told = vec![false; labels.len()];
-    let mut repeats = |block: usize| {
-        let first = outline.repeats[block];
-        std::mem::replace(&mut is_told[first.unwrap_or(block)], true) && first.is_some()
+    let mut repeat = |block: usize| {
+        let repeat = outline.repeats[block];
+        let was_told = std::mem::replace(&mut is_told[repeat.map_or(block, |repeat| repeat.first)], true);
+        repeat.filter(|_| was_told)
     };
     let chosen = (0..labels.len()).filter(|block| labels[*block] == Label::Content);
-    let chosen: Vec<(usize, bool)> = chosen.map(|block| (block, repeats(block))).collect();
-    for run in chosen.chunk_by(|(_, one), (_, next)| one == next).filter(|run| run[0].1) {
-        if run.iter().any(|(block, _)| outline.is_prose[*block]) {
+    let chosen: Vec<(usize, Option<Repeat>)> = chosen.map(|block| (block, repeat(block))).collect();
+    for run in chosen.chunk_by(|(_, one), (_, next)| one.is_some() == next.is_some()) {
+        if run.iter().any(|(_, repeat)| repeat.is_some_and(|repeat| repeat.is_prose)) {
             run.iter().for_each(|(block, _)| labels[*block] = Label::Boilerplate);
         }
     }
@@ -171,7 +173,6 @@ mod tests {
             is_comment: vec![false; 2],
             heading: Some(0..1),
             repeats: vec![None; 2],
-            is_prose: vec![false; 2],
             ..Outline::default()
         };
         let scores = PageScores { log_odds: vec![log_odds; 2], presence: Some(presence) };
@@ -200,7 +201,6 @@ mod tests {
             rows: std::iter::once(1..3).collect(),
             is_comment: vec![false; 3],
             repeats: vec![None; 3],
-            is_prose: vec![false; 3],
             ..Outline::default()
         };
         let check = |row: [f64; 2], expected: Label| {
@@ -218,12 +218,21 @@ mod tests {
 
     #[test]
     fn what_is_repeated_is_content_once() {
+        let again = |first, is_prose| Some(Repeat { first, is_prose });
         // A heading, prose and an item, the same again, and the item for itself.
         let outline = Outline {
             words: vec![4.0, 40.0, 9.0, 4.0, 40.0, 9.0, 20.0, 9.0],
             is_comment: vec![false; 8],
-            repeats: vec![None, None, None, Some(0), Some(1), Some(2), None, Some(2)],
-            is_prose: vec![false, true, false, false, true, false, true, false],
+            repeats: vec![
+                None,
+                None,
+                None,
+                again(0, false),
+                again(1, true),
+                again(2, false),
+                None,
+                again(2, false),
+            ],
             ..Outline::default()
         };
         let check = |unlikely: &[usize], repeats: Repeats, content: &[usize]| {
