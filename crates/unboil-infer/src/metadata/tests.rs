@@ -132,3 +132,40 @@ fn broken_and_hostile_json_is_no_danger() {
         "{\"@id\":\"#a\",\"@type\":\"Article\",\"author\":{\"@id\":\"#a\"},\"mainEntity\":{\"@id\":\"#a\"}}";
     assert_eq!(metadata(&script(circle), None), Metadata::default());
 }
+
+#[test]
+fn types_are_read_however_they_are_written() {
+    for kind in
+        ["\"WebSite\"", "[\"WebSite\"]", "[\"Thing\",\"http://schema.org/WebSite\"]", "\"schema:WebSite\""]
+    {
+        let page =
+            format!("<script type=application/ld+json>{{\"@type\":{kind},\"name\":\"Tides\"}}</script>");
+        check(metadata(&page, None).site.as_ref(), Some(("Tides".into(), Origin::JsonLd)));
+    }
+}
+
+#[test]
+fn a_script_that_is_too_long_does_not_hide_the_next() {
+    let script = |title: &str| {
+        format!(
+            "<script type=application/ld+json>{{\"@type\":\"Article\",\"headline\":\"{title}\"}}</script>"
+        )
+    };
+    let page = script(&"The flood ".repeat(110_000)) + &script("The ebb of 1711");
+    check_title(&page, "The ebb of 1711", Origin::JsonLd);
+}
+
+#[test]
+fn a_text_is_no_description() {
+    let page = |described: &str| {
+        format!(
+            "<script type=application/ld+json>{{\"@type\":\"Article\",\"description\":\"{described}\"}}</script>"
+        )
+    };
+    let short = "The sea. ".repeat(100);
+    check(
+        metadata(&page(&short), None).description.as_ref(),
+        Some((short.trim_end().to_owned(), Origin::JsonLd)),
+    );
+    check(metadata(&page(&"The sea. ".repeat(1500)), None).description.as_ref(), None);
+}

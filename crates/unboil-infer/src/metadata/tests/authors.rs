@@ -132,3 +132,24 @@ fn what_is_called_after_others_may_be_the_author_s() {
     }
     own("<h1>Tides</h1><div class='widget Blog'><h3>The ebb</h3><p>text<p>text<p><a rel=author>Ada Low</a>");
 }
+
+#[test]
+fn organisations_are_no_people_and_have_no_last_names() {
+    let author = |kind: &str, name: &str| {
+        format!(
+            "<script type=application/ld+json>{{\"@type\":\"Article\",\"author\":{{\"@type\":{kind},\"name\":\"{name}\"}}}}\
+             </script>"
+        )
+    };
+    for kind in [
+        "\"Organization\"",
+        "[\"Organization\",\"NewsMediaOrganization\"]",
+        "\"NewsMediaOrganization\"",
+        "\"https://schema.org/Organization\"",
+    ] {
+        check(metadata(&author(kind, "Tides"), Some("https://tides.example/a")).authors.as_ref(), None);
+        check_authors(&author(kind, "Reuters, Bloomberg"), &["Reuters", "Bloomberg"], Origin::JsonLd);
+    }
+    check_authors(&author("[\"Person\"]", "Tides"), &["Tides"], Origin::JsonLd);
+    check_authors(&author("\"Person\"", "Low, Ada"), &["Ada Low"], Origin::JsonLd);
+}
