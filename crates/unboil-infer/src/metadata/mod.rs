@@ -68,7 +68,8 @@ pub struct Metadata {
     /// Names of people, or of an organisation, in their order; that of the site where no other is named; never empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authors: Option<Stated<Vec<String>>>,
-    /// When it was published, as ISO 8601: a day (`2024-05-31`), or a time where the page says it.
+    /// When it was published, as ISO 8601: a day (`2024-05-31`), or a time where the page says it. The day of an update
+    /// where its readers are told no other; never what only structured data says of changes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Stated<String>>,
     /// When it was last changed, as ISO 8601; never a day before that of publication.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
-use super::date::{self, Order};
+use super::date::{self, Day, Order};
 use super::json_ld::JsonLd;
 use super::meta::{self, Field};
 use super::page::squeezed;
@@ -112,6 +112,7 @@ impl Statements {
         self.values(Field::Description).next().or_else(|| self.by_json_ld(&self.json_ld.description))
     }
 
+    /// The address that the page asks to be known by, a whole one where it gives one.
     pub(super) fn canonical(&self) -> Option<Stated<String>> {
         let link = Some(Stated { value: self.canonical.clone(), source: Origin::Link });
         let all =
@@ -190,6 +191,12 @@ impl Statements {
 
     pub(super) fn modified(&self, order: Order) -> Option<Stated<String>> {
         self.date(&self.json_ld.modified, Field::Modified, order)
+    }
+
+    /// The day of the last change, where it is written with the year first, so that there is no doubt of it.
+    pub(super) fn last_change(&self) -> Option<Day> {
+        let all = self.values(Field::Modified).chain(self.by_json_ld(&self.json_ld.modified));
+        all.filter_map(|stated| date::day_by_year(&stated.value)).max()
     }
 
     fn date(&self, json_ld: &str, field: Field, order: Order) -> Option<Stated<String>> {

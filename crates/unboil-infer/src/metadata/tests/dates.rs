@@ -35,6 +35,43 @@ fn dates_of_changes_are_not_those_of_publication() {
 }
 
 #[test]
+fn what_machines_are_told_of_changes_is_not_publication() {
+    for stated in [
+        "<meta property=article:modified_time content=2024-05-05>",
+        "<script type=application/ld+json>{\"@type\":\"WebPage\",\"dateModified\":\"2024-05-05\"}</script>",
+    ] {
+        let far = "<p>text</p>".repeat(40);
+        let found = metadata(&format!("{stated}<h1>The ebb</h1>{far}<p>Since 1 May 2023"), None);
+        check(found.published.as_ref(), None);
+        assert_eq!(found.modified.map(|day| day.value).as_deref(), Some("2024-05-05"), "{stated}");
+    }
+}
+
+#[test]
+fn days_in_doubt_are_not_after_all_others_of_the_page() {
+    let check = |modified: &str, written: &str, expected: &str| {
+        let page = format!(
+            "<html lang=en><meta property=article:modified_time content={modified}><h1>a</h1><p class=date>{written}"
+        );
+        check_date(&page, expected, Origin::Class);
+    };
+    check("2026-03-10", "03-09-2026", "2026-03-09");
+    check("2026-03-10", "9/3/2026", "2026-03-09");
+    check("2026-09-03", "03-09-2026", "2026-09-03");
+    // Neither reading would do, or there is only one.
+    check("2025-01-01", "03-09-2026", "2026-09-03");
+    check("2026-03-10", "31-03-2026", "2026-03-31");
+    check("2026-03-10", "3 September 2026", "2026-09-03");
+    let stated = "<meta name=article:published_time content=03-09-2026>";
+    check_date(&format!("{stated}<h1>a</h1><p>March 9, 2026"), "2026-03-09", Origin::Meta);
+    check_date(&format!("{stated}<h1>a</h1><p>September 3, 2026"), "2026-09-03", Origin::Meta);
+    check_date(&format!("{stated}<h1>a</h1>"), "2026-09-03", Origin::Meta);
+    // A change may be after all others.
+    let page = "<meta name=lastmod content=01-04-2026><h1>a</h1><p>March 9, 2026";
+    assert_eq!(metadata(page, None).modified.map(|day| day.value).as_deref(), Some("2026-04-01"));
+}
+
+#[test]
 fn dates_are_those_of_publication() {
     check_date(
         "<meta property=article:modified_time content=2021-01-01><meta property=article:published_time \
