@@ -153,3 +153,20 @@ fn organisations_are_no_people_and_have_no_last_names() {
     check_authors(&author("[\"Person\"]", "Tides"), &["Tides"], Origin::JsonLd);
     check_authors(&author("\"Person\"", "Low, Ada"), &["Ada Low"], Origin::JsonLd);
 }
+
+#[test]
+fn what_names_no_person_names_no_author() {
+    let check_none = |html: &str| {
+        check(metadata(&format!("<h1>The ebb</h1>{html}"), None).authors.as_ref(), None);
+    };
+    let far = "<p>text</p>".repeat(9);
+    check_none(&format!("{far}<form><p class=comment-form-author><label>Name</label><input></form>"));
+    check_none("<div class=about-author><a href=/mail>Get in touch</a></div>");
+    check_none("<a class=autorefs href=/api><code>tides.fields.Field</code></a>");
+    check_none("<p class=author>content: Tide Lab</p>");
+    check_none("<p class=author>design: Ada Low</p>");
+    check_none("<p class=byline>From The Book of Tides</p>");
+    let whole = |line: &str| format!("<form id=page><h1>The ebb</h1>{line}<p>text</form>");
+    check_authors(&whole("<p class=author>Ada Low</p>"), &["Ada Low"], Origin::Class);
+    check_authors("<p class=author>J. R. R. Low</p>", &["J. R. R. Low"], Origin::Class);
+}
