@@ -227,11 +227,27 @@ fn language_tag(written: &str) -> Option<String> {
     Some(tag)
 }
 
-/// Text as a reader sees it: markup and character references within values are read, white space is collapsed.
+/// Text as a reader sees it: markup and character references within values are read, white space is collapsed. References that
+/// are left then were escaped twice.
 pub(super) fn plain(value: &str) -> String {
     if !value.contains(['&', '<']) || value.len() > MAX_BYTES {
         return squeezed(value);
     }
+    let text = read_as_html(value);
+    // What has come out of references is text, not markup.
+    if has_reference(&text) { read_as_html(&text.replace('<', "&lt;")) } else { text }
+}
+
+/// Whether a text has a character reference such as `&amp;` or `&#x26;`.
+fn has_reference(text: &str) -> bool {
+    let is_part_of_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
+    text.split('&').skip(1).any(|after| {
+        let rest = after.trim_start_matches(is_part_of_name);
+        rest.len() < after.len() && rest.starts_with(';')
+    })
+}
+
+fn read_as_html(value: &str) -> String {
     let document = Document::parse(value);
     let mut text = String::new();
     for (_, node) in document.nodes() {

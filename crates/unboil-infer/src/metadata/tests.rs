@@ -156,6 +156,35 @@ fn a_script_that_is_too_long_does_not_hide_the_next() {
 }
 
 #[test]
+fn what_was_escaped_twice_is_read_twice() {
+    let check_read = |written: &str, expected: &str| {
+        let page = format!(
+            "<script type=application/ld+json>{{\"@type\":\"Article\",\"headline\":\"{written}\",\
+             \"description\":\"{written}\"}}</script>"
+        );
+        check_title(&page, expected, Origin::JsonLd);
+        let description = metadata(&page, None).description;
+        check(description.as_ref(), Some((expected.to_owned(), Origin::JsonLd)));
+    };
+    check_read("Ebb &amp; flood", "Ebb & flood");
+    check_read("Ebb &amp;#x26; flood", "Ebb & flood");
+    check_read("Ebb &amp;amp; flood in &lt;i&gt;", "Ebb & flood in <i>");
+    check_read("Ebb &amp; flood; neap", "Ebb & flood; neap");
+}
+
+#[test]
+fn addresses_are_whole_where_the_page_gives_a_whole_one() {
+    let check_image = |html: &str, expected: &str| {
+        let page = format!("{html}<meta property=og:image content=/c.png>");
+        check(metadata(&page, None).image.as_ref(), Some((expected.to_owned(), Origin::OpenGraph)));
+    };
+    check_image("<link rel=canonical href=https://tides.example/ebb>", "https://tides.example/c.png");
+    check_image("<meta property=og:url content=https://tides.example/ebb>", "https://tides.example/c.png");
+    check_image("<base href=https://tides.example/>", "https://tides.example/c.png");
+    check_image("<link rel=canonical href=/ebb>", "/c.png");
+}
+
+#[test]
 fn a_text_is_no_description() {
     let page = |described: &str| {
         format!(
