@@ -21,6 +21,8 @@ const MAX_ADDRESS: usize = 300;
 const MAX_BYLINE: usize = 160;
 /// Elements that name an author; further ones are of lists of people.
 const MAX_CANDIDATES: usize = 100;
+/// Nodes within an element that tell what it names.
+const MAX_INNER: usize = 40;
 /// Nodes between two names that belong together.
 const MAX_BETWEEN: u32 = 6;
 /// Nodes and texts behind the title among which a byline is looked for, and nodes among which one that says more.
@@ -117,7 +119,8 @@ fn candidates(document: &Document, title: Option<NodeId>) -> Vec<Candidate> {
             Some(content) => vec![content.to_owned()],
             None => pieces(document, id),
         };
-        if said.iter().map(|piece| piece.chars().count()).sum::<usize>() > MAX_BYLINE {
+        let is_long = said.iter().map(|piece| piece.chars().count()).sum::<usize>() > MAX_BYLINE;
+        if is_long || holds_code(document, id) {
             continue;
         }
         let value = of_pieces(&said);
@@ -129,6 +132,12 @@ fn candidates(document: &Document, title: Option<NodeId>) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Whether an element holds code: what is set as code is the name of a module or of a function.
+fn holds_code(document: &Document, id: NodeId) -> bool {
+    let mut inner = (id.0..document.node(id).end.0).map(NodeId).take(MAX_INNER);
+    inner.any(|inner| document.tag(inner) == Tag::Code)
 }
 
 /// Whether nothing but words for "and" stands between two elements.
@@ -162,7 +171,7 @@ fn names_author(document: &Document, id: NodeId, title: Option<NodeId>) -> Optio
     let attr = |name| document.attr(id, name).unwrap_or_default();
     let has = |value: &str, word: &str| value.split_ascii_whitespace().any(|found| found == word);
     if has(attr(AttrName::Itemprop), "author") || has(attr(AttrName::Itemprop), "creator") {
-        let named = (id.0 + 1..document.node(id).end.0).map(NodeId).take(40);
+        let named = (id.0 + 1..document.node(id).end.0).map(NodeId).take(MAX_INNER);
         let has_name = named
             .clone()
             .any(|inner| has(document.attr(inner, AttrName::Itemprop).unwrap_or_default(), "name"));

@@ -3,10 +3,12 @@
 mod changed;
 mod months;
 mod near;
+mod order;
 mod read;
 
 pub(super) use months::is_english_month;
-pub(super) use read::{Order, iso};
+pub(super) use order::{Day, Order};
+pub(super) use read::{day_by_year, iso};
 
 use unboil_html::Source;
 
@@ -22,8 +24,9 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    /// By structured data, the page's address, what is marked as the date, or the text near its title; a page that tells only
-    /// of changes was published by the last.
+    /// By structured data, the page's address, what is marked as the date, or the text near its title. A page that tells its
+    /// readers only of changes was published by the last, for mostly nothing else has happened to it; what only structured
+    /// data knows of changes is when somebody stored it.
     pub(super) fn of(
         source: Source,
         stated: &Statements,
@@ -31,17 +34,26 @@ impl Dates {
         url: Option<&str>,
         order: Order,
     ) -> Dates {
+        let modified = stated.modified(order);
+        // Nothing is published after it was changed, and no page states a later day than it tells its readers.
+        let order = order.until(stated.last_change());
         let told = near::in_page(source, headings, order);
-        let modified = stated.modified(order).or(told.modified);
+        let order = order.until(told.newest_day());
         let published = published(source, stated, headings, url, order)
             .or(told.published)
-            .or_else(|| modified.clone())
+            .or_else(|| told.modified.clone())
             .or_else(|| near::in_scripts(source));
-        if published.is_some() {
+        let modified = modified.or(told.modified);
+        if published.is_some() || modified.is_some() {
             return Dates { published, modified };
         }
         let told = near::anywhere(source, order);
         Dates { published: told.published.or_else(|| told.modified.clone()), modified: told.modified }
+    }
+
+    fn newest_day(&self) -> Option<Day> {
+        let both = [&self.published, &self.modified].into_iter().flatten();
+        both.filter_map(|date| day_by_year(&date.value)).max()
     }
 }
 

@@ -13,6 +13,8 @@ const MAX_DEPTH: usize = 12;
 const MAX_NAMES: usize = 50;
 /// Bytes of the longest name.
 const MAX_NAME: usize = 500;
+/// Characters of a description; longer ones are the text itself.
+const MAX_DESCRIPTION: usize = 1000;
 /// Objects of a page that are looked at.
 const MAX_OBJECTS: usize = 2000;
 
@@ -61,7 +63,7 @@ impl JsonLd {
                 continue;
             }
             let script = source.script(id);
-            let Some(rest) = left.checked_sub(script.len()) else { break };
+            let Some(rest) = left.checked_sub(script.len()) else { continue };
             left = rest;
             values.extend(parsed(script));
         }
@@ -120,9 +122,9 @@ impl<'a> Graph<'a> {
         for (rank, object) in ranked {
             self.read_object(object, rank, &mut found);
         }
-        let named = |kind: &str| self.objects.iter().find(|object| has_type(object, kind));
         if found.site.is_empty() {
-            found.site = named("WebSite").map(|site| text(site, "name")).unwrap_or_default();
+            let mut sites = self.objects.iter().filter(|object| types(object).any(|kind| kind == "WebSite"));
+            found.site = sites.next().map(|site| text(site, "name")).unwrap_or_default();
         }
         found
     }
@@ -139,15 +141,7 @@ impl<'a> Graph<'a> {
             fill(&mut found.title, text(object, "name"));
         }
         if found.authors.is_empty() {
-            let authors = ["author", "creator"].iter().filter_map(|key| object.get(*key));
-            let named =
-                authors.map(|value| (value, self.names(value, 0))).find(|(_, names)| !names.is_empty());
-            if let Some((value, names)) = named {
-                let list = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-                let people = list.iter().filter(|value| !self.is_organisation(value));
-                found.people = people.flat_map(|value| self.names(value, 0)).take(MAX_NAMES).collect();
-                found.authors = names;
-            }
+            self.read_authors(object, found);
         }
         fill(&mut found.published, text(object, "datePublished"));
         if rank > 1 {
@@ -155,11 +149,37 @@ impl<'a> Graph<'a> {
             fill(&mut found.published, text(object, "dateCreated"));
         }
         fill(&mut found.modified, text(object, "dateModified"));
-        fill(&mut found.description, text(object, "description"));
+        let description = text(object, "description");
+        if description.chars().count() <= MAX_DESCRIPTION {
+            fill(&mut found.description, description);
+        }
         fill(&mut found.language, text(object, "inLanguage"));
         fill(&mut found.image, object.get("image").map(|image| self.address(image)).unwrap_or_default());
         let publisher = object.get("publisher").map(|value| self.names(value, 0)).unwrap_or_default();
         fill(&mut found.site, publisher.into_iter().next().unwrap_or_default());
+    }
+
+    /// Fills in the authors. Organisations have no last name that could stand first: what a comma parts in their names are
+    /// several of them.
+    fn read_authors(&self, object: &'a Map<String, Value>, found: &mut JsonLd) {
+        let said = ["author", "creator"].iter().filter_map(|key| object.get(*key));
+        for list in said.map(listed) {
+            let named = list.iter().flat_map(|value| {
+                let is_organisation = self.is_organisation(value);
+                self.names(value, 0).into_iter().map(move |name| (name, is_organisation))
+            });
+            for (name, is_organisation) in named.take(MAX_NAMES) {
+                if is_organisation {
+                    found.authors.extend(name.split(", ").map(str::to_owned));
+                } else {
+                    found.people.push(name.clone());
+                    found.authors.push(name);
+                }
+            }
+            if !found.authors.is_empty() {
+                return;
+            }
+        }
     }
 
     /// The names of people or organisations, which may stand elsewhere in the page.
@@ -183,7 +203,7 @@ impl<'a> Graph<'a> {
     fn is_organisation(&self, value: &Value) -> bool {
         let Value::Object(object) = value else { return false };
         let known = object.get("@id").and_then(Value::as_str).and_then(|id| self.by_id.get(id)).copied();
-        [Some(object), known].into_iter().flatten().any(|object| has_type(object, "Organization"))
+        [Some(object), known].into_iter().flatten().any(is_organisation)
     }
 
     fn address(&self, value: &Value) -> String {
@@ -203,11 +223,7 @@ impl<'a> Graph<'a> {
 }
 
 fn rank(object: &Map<String, Value>) -> u32 {
-    let is = |ending: &str| match object.get("@type") {
-        Some(Value::String(kind)) => kind.ends_with(ending),
-        Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).any(|kind| kind.ends_with(ending)),
-        _ => false,
-    };
+    let is = |ending: &str| types(object).any(|kind| kind.ends_with(ending));
     // Questions that nobody asked are those of lists of frequent ones.
     let is_frequent = is("Question") && !object.contains_key("author");
     let known = TYPES.iter().find(|(ending, _)| is(ending) && !is_frequent).map(|(_, rank)| *rank);
@@ -218,16 +234,28 @@ fn rank(object: &Map<String, Value>) -> u32 {
 
 /// A string, or those of a list, where it is short enough for a name.
 fn strings(value: &Value) -> Vec<String> {
-    let list = match value {
-        Value::Array(list) => list.as_slice(),
-        value => std::slice::from_ref(value),
-    };
-    let found = list.iter().filter_map(Value::as_str).filter(|text| text.len() <= MAX_NAME).map(clean);
+    let found =
+        listed(value).iter().filter_map(Value::as_str).filter(|text| text.len() <= MAX_NAME).map(clean);
     found.filter(|text| !text.is_empty()).take(MAX_NAMES).collect()
 }
 
-fn has_type(object: &Map<String, Value>, kind: &str) -> bool {
-    object.get("@type").and_then(Value::as_str) == Some(kind)
+/// The types of an object, without the address of the vocabulary that they are of.
+fn types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    let all = object.get("@type").map(listed).unwrap_or_default();
+    all.iter().filter_map(Value::as_str).map(|kind| kind.rsplit(['/', '#', ':']).next().unwrap_or(kind))
+}
+
+/// Whether an object is an organisation of any kind: `NewsMediaOrganization` and the like are types of their own.
+fn is_organisation(object: &Map<String, Value>) -> bool {
+    types(object).any(|kind| kind.ends_with("Organization"))
+}
+
+/// The values of a list; of what is none, the value itself.
+fn listed(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(list) => list,
+        value => std::slice::from_ref(value),
+    }
 }
 
 fn text(object: &Map<String, Value>, key: &str) -> String {

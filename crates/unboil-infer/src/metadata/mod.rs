@@ -68,7 +68,8 @@ pub struct Metadata {
     /// Names of people, or of an organisation, in their order; that of the site where no other is named; never empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authors: Option<Stated<Vec<String>>>,
-    /// When it was published, as ISO 8601: a day (`2024-05-31`), or a time where the page says it.
+    /// When it was published, as ISO 8601: a day (`2024-05-31`), or a time where the page says it. The day of an update
+    /// where its readers are told no other; never what only structured data says of changes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Stated<String>>,
     /// When it was last changed, as ISO 8601; never a day before that of publication.
@@ -83,10 +84,10 @@ pub struct Metadata {
     /// What the page is about, in a sentence or two.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Stated<String>>,
-    /// The address that the page asks to be known by, whole if the page's own is known.
+    /// The address that the page asks to be known by, whole if the page's own is known, or its `<base>`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Stated<String>>,
-    /// Address of the picture that stands for the page.
+    /// Address of the picture that stands for the page, whole if the page has any whole address, or its own is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<Stated<String>>,
 }
@@ -98,13 +99,7 @@ impl Metadata {
         let stated = Statements::of(source);
         let site = stated.site();
         let language = stated.language();
-        let mut addresses = crate::render::Addresses::of(source, url);
-        let mut address = |found: Option<Stated<String>>| {
-            let Stated { value, source } = found?;
-            Some(Stated { value: addresses.web(&value)?, source })
-        };
-        let canonical = address(stated.canonical());
-        let image = address(stated.image());
+        let (canonical, image) = addresses(source, &stated, url);
         let own = url.or(canonical.as_ref().map(|url| url.value.as_str()));
         let names = title::SiteNames::of(site.as_ref().map(|site| site.value.as_str()), own);
         let heading = page::headings(source.document());
@@ -125,6 +120,23 @@ impl Metadata {
             image,
         }
     }
+}
+
+/// The address that the page asks to be known by and that of its picture, whole by that of the page: where it was fetched
+/// from, or what it asks to be known by.
+fn addresses(
+    source: Source,
+    stated: &Statements,
+    url: Option<&str>,
+) -> (Option<Stated<String>>, Option<Stated<String>>) {
+    let canonical = stated.canonical();
+    let own = url.or(canonical.as_ref().map(|url| url.value.as_str()));
+    let mut addresses = crate::render::Addresses::of(source, own);
+    let mut whole = |found: Option<Stated<String>>| {
+        let Stated { value, source } = found?;
+        Some(Stated { value: addresses.web(&value)?, source })
+    };
+    (whole(canonical), whole(stated.image()))
 }
 
 #[cfg(test)]

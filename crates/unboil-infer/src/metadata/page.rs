@@ -77,8 +77,9 @@ static OWN: LazyLock<Words> = LazyLock::new(|| {
     ])
 });
 
-/// Whether an element holds what is not of the page's author: navigation, and what is named as comments, teasers and the
-/// like are. What holds the title is the page's own.
+/// Whether an element holds what is not of the page's author: navigation, what a reader fills in, and what is named as
+/// comments, teasers and the like are. What holds the title or most of the page, as forms do on some systems, is the page's
+/// own.
 pub(super) fn is_of_others(document: &Document, id: NodeId, title: Option<NodeId>) -> bool {
     if title.is_some_and(|title| document.contains(id, title)) {
         return false;
@@ -93,6 +94,7 @@ pub(super) fn is_of_others(document: &Document, id: NodeId, title: Option<NodeId
     };
     match document.tag(id) {
         Tag::Nav => true,
+        Tag::Form => !is_large,
         Tag::Div | Tag::Section | Tag::Article | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer => {
             named(AttrName::Class) || named(AttrName::Id) || named(AttrName::Itemprop)
         }

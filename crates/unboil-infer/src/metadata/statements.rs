@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
-use super::date::{self, Order};
+use super::date::{self, Day, Order};
 use super::json_ld::JsonLd;
 use super::meta::{self, Field};
 use super::page::squeezed;
@@ -112,6 +112,7 @@ impl Statements {
         self.values(Field::Description).next().or_else(|| self.by_json_ld(&self.json_ld.description))
     }
 
+    /// The address that the page asks to be known by, a whole one where it gives one.
     pub(super) fn canonical(&self) -> Option<Stated<String>> {
         let link = Some(Stated { value: self.canonical.clone(), source: Origin::Link });
         let all =
@@ -192,6 +193,12 @@ impl Statements {
         self.date(&self.json_ld.modified, Field::Modified, order)
     }
 
+    /// The day of the last change, where it is written with the year first, so that there is no doubt of it.
+    pub(super) fn last_change(&self) -> Option<Day> {
+        let all = self.values(Field::Modified).chain(self.by_json_ld(&self.json_ld.modified));
+        all.filter_map(|stated| date::day_by_year(&stated.value)).max()
+    }
+
     fn date(&self, json_ld: &str, field: Field, order: Order) -> Option<Stated<String>> {
         let all = self.by_json_ld(json_ld).into_iter().chain(self.values(field));
         all.filter_map(|Stated { value, source }| Some(Stated { value: date::iso(&value, order)?, source }))
@@ -220,11 +227,27 @@ fn language_tag(written: &str) -> Option<String> {
     Some(tag)
 }
 
-/// Text as a reader sees it: markup and character references within values are read, white space is collapsed.
+/// Text as a reader sees it: markup and character references within values are read, white space is collapsed. References that
+/// are left then were escaped twice.
 pub(super) fn plain(value: &str) -> String {
     if !value.contains(['&', '<']) || value.len() > MAX_BYTES {
         return squeezed(value);
     }
+    let text = read_as_html(value);
+    // What has come out of references is text, not markup.
+    if has_reference(&text) { read_as_html(&text.replace('<', "&lt;")) } else { text }
+}
+
+/// Whether a text has a character reference such as `&amp;` or `&#x26;`.
+fn has_reference(text: &str) -> bool {
+    let is_part_of_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
+    text.split('&').skip(1).any(|after| {
+        let rest = after.trim_start_matches(is_part_of_name);
+        rest.len() < after.len() && rest.starts_with(';')
+    })
+}
+
+fn read_as_html(value: &str) -> String {
     let document = Document::parse(value);
     let mut text = String::new();
     for (_, node) in document.nodes() {

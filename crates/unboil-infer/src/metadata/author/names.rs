@@ -86,7 +86,8 @@ impl Names {
         let before = self.all.len();
         for part in parts {
             let goes_on = || self.all.get(before).is_some_and(|name| goes_on(name, part));
-            if !self.all.is_empty() && (is_role(part) || is_credential(&trimmed(part)) || goes_on()) {
+            let is_of_name = is_role(part) || is_credential(&trimmed(part)) || goes_on();
+            if !self.all.is_empty() && is_of_name || starts_with_one(part, BEGINNINGS) {
                 continue;
             }
             for name in apart(part, self.is_written) {
@@ -295,6 +296,8 @@ fn is_name(name: &str) -> bool {
         && !WEEKDAYS.split(',').any(|day| day == lower)
         && !starts_with_one(&lower, BEGINNINGS)
         && !["http", "www.", ".com", ".de", ".org", ".net"].iter().any(|part| lower.contains(part))
+        // What stands behind other labels than those for "by" did something else.
+        && !name.contains(": ")
         && !name.ends_with([':', '?', '!'])
 }
 

@@ -31,8 +31,8 @@ pub(super) const NOBODY: &str = "admin,administrator,author,autor,editor,staff,u
     guide,news,paid,free,others,andere,autres,no author,login,lesedauer,daily,联系作者,微信扫码,关注,時間,时间";
 /// What begins that is no name: labels of links and boxes.
 pub(super) const BEGINNINGS: &str = "about the author,about author,the author,read more,view more,view all,\
-    see all,see more,sign in,log in,join us,learn more,follow,share,über den autor,mehr von,see full bio,\
-    view orcid,view profile,联系作者,时间,責任編輯,责任编辑,责编,编辑,选稿";
+    see all,see more,sign in,log in,join us,get in touch,learn more,from,follow,share,über den autor,mehr von,\
+    see full bio,view orcid,view profile,联系作者,时间,責任編輯,责任编辑,责编,编辑,选稿";
 /// What ends a name as a word of its own, in whatever case: what happened to the text, and when.
 pub(super) const STOPS: &str = "updated,published,posted,reviewed,medically,started,submitted,created,\
     aktualisiert,veröffentlicht,geschrieben,actualizado,publicado,publié,modifié,aggiornato,pubblicato,\

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
-use super::read::{Order, dates, find, iso};
-use super::{Dates, changed};
+use super::read::{dates, find, iso};
+use super::{Dates, Order, changed};
 use crate::metadata::page::{Heading, MAX_CLASS, own_elements, text};
 use crate::metadata::words::Words;
 use crate::metadata::{Origin, Stated};
@@ -143,7 +143,7 @@ fn is_of_change(document: &Document, id: NodeId) -> bool {
     let class = |id| document.attr(id, AttrName::Class).unwrap_or_default();
     let of_parent = || !class(id).contains("publish") && changed::is_named(class(document.node(id).parent));
     let own = text(document, id);
-    let begins_so = || find(&own, Order::DayFirst).is_none_or(|(_, at)| at == 0);
+    let begins_so = || find(&own, Order::DAY_FIRST).is_none_or(|(_, at)| at == 0);
     let before = || texts_before(document, id, NODES_BEFORE).next().is_some_and(changed::is_said_before);
     changed::is_named(class(id))
         || of_parent()
@@ -185,7 +185,7 @@ pub(super) fn in_scripts(source: Source) -> Option<Stated<String>> {
     let text = source.text();
     let value = KEYS.ends_in(text).take(MAX_KEYS).find_map(|start| {
         let end = text.floor_char_boundary(start + KEY_BYTES);
-        text.get(start..end).and_then(|value| iso(value, Order::DayFirst))
+        text.get(start..end).and_then(|value| iso(value, Order::DAY_FIRST))
     })?;
     Some(Stated { value, source: Origin::Script })
 }

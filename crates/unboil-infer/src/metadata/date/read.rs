@@ -1,25 +1,12 @@
 //! Text → date.
 
 use super::months;
+use super::order::{Day, Order};
 
 /// Letters of a month's short name.
 const SHORT: usize = 3;
 /// Years that a page may be of.
 const YEARS: std::ops::RangeInclusive<u32> = 1990..=2049;
-
-/// Which of two numbers is the month, where either could be: `5/6/2024`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::metadata) enum Order {
-    DayFirst,
-    MonthFirst,
-}
-
-impl Order {
-    /// That of a language: the month comes first in American English.
-    pub(in crate::metadata) fn of(language: &str) -> Order {
-        if matches!(language, "en" | "en-US" | "") { Order::MonthFirst } else { Order::DayFirst }
-    }
-}
 
 /// The first date in a text as ISO 8601, with its time where that follows as ISO 8601 as well.
 pub(in crate::metadata) fn iso(text: &str, order: Order) -> Option<String> {
@@ -53,7 +40,15 @@ pub(super) fn dates(text: &str, order: Order) -> impl Iterator<Item = (String, u
     })
 }
 
-/// The day that a path has between its slashes or hyphens.
+/// The day that a text begins with, where its year comes first, as machines write it.
+pub(in crate::metadata) fn day_by_year(text: &str) -> Option<Day> {
+    let tokens = tokens(text);
+    tokens.first().filter(|year| year.is_number(4) || year.is_number(8))?;
+    date_at(&tokens, Order::DAY_FIRST).map(|(year, month, day, _)| (year, month, day))
+}
+
+/// The day that a path has between its slashes or hyphens; between slashes it ends with its folder, for what goes on is the
+/// name of a page, as in `/2024/05/10-best-rivers`.
 pub(super) fn in_path(url: &str) -> Option<String> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next()?;
@@ -61,8 +56,10 @@ pub(super) fn in_path(url: &str) -> Option<String> {
     (0..tokens.len()).find_map(|at| {
         let [a, b, c, ..] = tokens.get(at..)? else { return None };
         let is_apart = |a: &Token, b: &Token| matches!(&path[a.end..b.start], "/" | "-" | "_");
+        let goes_on =
+            &path[b.end..c.start] == "/" && !matches!(path[c.end..].chars().next(), None | Some('/'));
         let (year, day) = if a.is_number(4) { (a, c) } else { (c, a) };
-        let is_whole = year.is_number(4) && is_apart(a, b) && is_apart(b, c);
+        let is_whole = year.is_number(4) && is_apart(a, b) && is_apart(b, c) && !goes_on;
         let date = if is_whole { checked(year.value?, b.value?, day.value?) } else { None };
         let (year, month, day) = date?;
         Some(format!("{year:04}-{month:02}-{day:02}"))
@@ -188,9 +185,10 @@ fn numeric(tokens: &[Token], order: Order) -> Option<(u32, u32, u32, usize)> {
         _ => return None,
     };
     let (a, b) = (a.value.filter(|_| a.text.len() <= 2)?, b.value?);
-    let month_first = b > 12 || order == Order::MonthFirst && gap == "/" && a <= 12;
+    let month_first = b > 12 || order.is_month_first && gap == "/" && a <= 12;
     let (day, month) = if month_first { (b, a) } else { (a, b) };
-    checked(year, month, day).map(|(y, m, d)| (y, m, d, 3))
+    let (y, m, d) = order.choose(checked(year, month, day)?, checked(year, day, month));
+    Some((y, m, d, 3))
 }
 
 /// `31 May 2024`, `31. Mai 2024`, `31 de mayo de 2024`, `May 31st, 2024`, `2024 May 31`.
@@ -251,7 +249,7 @@ fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
 }
 
 /// A day that is one, in a year that a page may be of; years of the Buddhist era are counted in the usual one.
-fn checked(year: u32, month: u32, day: u32) -> Option<(u32, u32, u32)> {
+fn checked(year: u32, month: u32, day: u32) -> Option<Day> {
     let year = if (2533..=2592).contains(&year) { year - 543 } else { year };
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {

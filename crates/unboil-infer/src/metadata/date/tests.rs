@@ -70,4 +70,8 @@ fn addresses_have_days_between_slashes() {
     check("https://a.example/title-2024-05-31.html", Some("2024-05-31"));
     check("https://a.example/2024/05/title", None);
     check("https://a.example/12345/6/7", None);
+    check("https://a.example/2024/05/10", Some("2024-05-10"));
+    check("https://a.example/2024/05/10?page=2", Some("2024-05-10"));
+    check("https://a.example/2024/05/10-best-rivers/", None);
+    check("https://a.example/2024/05/10best", None);
 }

@@ -1,0 +1,99 @@
+use super::*;
+
+#[test]
+fn dates_of_changes_are_not_those_of_publication() {
+    let check_dates = |html: &str, published: &str, modified: Option<&str>| {
+        let found = metadata(&format!("<h1>The ebb</h1>{html}"), None);
+        let day = |stated: Option<Stated<String>>| stated.map(|stated| stated.value);
+        assert_eq!(day(found.published).as_deref(), Some(published), "{html}");
+        assert_eq!(day(found.modified).as_deref(), modified, "{html}");
+    };
+    for html in [
+        "<span class=updated>Updated 5 May 2024</span><span class=published>1 May 2023</span>",
+        "<p>Updated <time datetime=2024-05-05>then</time> · Published <time datetime=2023-05-01>then</time>",
+        "<p>Last updated 5 May 2024. Published 1 May 2023.",
+        "<p>Published 1 May 2023, updated 5 May 2024",
+        "<div class=date>1 May 2023</div><span>Last modified on</span> <span class=meta-date>5 May 2024</span>",
+        "<p>Stand: 5. Mai 2024<p>Veröffentlicht am 1. Mai 2023",
+    ] {
+        check_dates(html, "2023-05-01", Some("2024-05-05"));
+    }
+    check_dates("<time class='published updated' datetime=2023-05-01></time>", "2023-05-01", None);
+    check_dates("<p>Updated 5 May 2024", "2024-05-05", Some("2024-05-05"));
+    check_dates("<p>Published 1 May 2023<p>Updated 5 May 2022", "2023-05-01", None);
+    check_dates(
+        "<p class=date>1 May 2023</p><div itemprop=comment><time itemprop=dateCreated datetime=2024-01-01></time></div>",
+        "2023-05-01",
+        None,
+    );
+    let far = "<p>text</p>".repeat(40);
+    check_dates(
+        &format!("<p class=date>1 May 2023</p>{far}<time datetime=2024-01-01></time>"),
+        "2023-05-01",
+        None,
+    );
+}
+
+#[test]
+fn what_machines_are_told_of_changes_is_not_publication() {
+    for stated in [
+        "<meta property=article:modified_time content=2024-05-05>",
+        "<script type=application/ld+json>{\"@type\":\"WebPage\",\"dateModified\":\"2024-05-05\"}</script>",
+    ] {
+        let far = "<p>text</p>".repeat(40);
+        let found = metadata(&format!("{stated}<h1>The ebb</h1>{far}<p>Since 1 May 2023"), None);
+        check(found.published.as_ref(), None);
+        assert_eq!(found.modified.map(|day| day.value).as_deref(), Some("2024-05-05"), "{stated}");
+    }
+}
+
+#[test]
+fn days_in_doubt_are_not_after_all_others_of_the_page() {
+    let check = |modified: &str, written: &str, expected: &str| {
+        let page = format!(
+            "<html lang=en><meta property=article:modified_time content={modified}><h1>a</h1><p class=date>{written}"
+        );
+        check_date(&page, expected, Origin::Class);
+    };
+    check("2026-03-10", "03-09-2026", "2026-03-09");
+    check("2026-03-10", "9/3/2026", "2026-03-09");
+    check("2026-09-03", "03-09-2026", "2026-09-03");
+    // Neither reading would do, or there is only one.
+    check("2025-01-01", "03-09-2026", "2026-09-03");
+    check("2026-03-10", "31-03-2026", "2026-03-31");
+    check("2026-03-10", "3 September 2026", "2026-09-03");
+    let stated = "<meta name=article:published_time content=03-09-2026>";
+    check_date(&format!("{stated}<h1>a</h1><p>March 9, 2026"), "2026-03-09", Origin::Meta);
+    check_date(&format!("{stated}<h1>a</h1><p>September 3, 2026"), "2026-09-03", Origin::Meta);
+    check_date(&format!("{stated}<h1>a</h1>"), "2026-09-03", Origin::Meta);
+    // A change may be after all others.
+    let page = "<meta name=lastmod content=01-04-2026><h1>a</h1><p>March 9, 2026";
+    assert_eq!(metadata(page, None).modified.map(|day| day.value).as_deref(), Some("2026-04-01"));
+}
+
+#[test]
+fn dates_are_those_of_publication() {
+    check_date(
+        "<meta property=article:modified_time content=2021-01-01><meta property=article:published_time \
+         content=2020-05-31T08:00:00Z>",
+        "2020-05-31T08:00:00Z",
+        Origin::OpenGraph,
+    );
+    check_date("<h1>a</h1><time datetime=2020-05-31>last Sunday</time>", "2020-05-31", Origin::TimeElement);
+    check_date(
+        "<time datetime=2021-01-01>x</time><h1>a</h1><time>May 31, 2020</time>",
+        "2020-05-31",
+        Origin::TimeElement,
+    );
+    check_date("<h1>a</h1><span class=post-date>31 May 2020</span>", "2020-05-31", Origin::Class);
+    check_date("<h1>a</h1><p>Harbour, 31 May 2020", "2020-05-31", Origin::Text);
+    check_date("<span itemprop=datePublished content=2020-05-31></span>", "2020-05-31", Origin::Microdata);
+    check(
+        metadata("<p>a", Some("https://a.example/2020/05/31/b")).published.as_ref(),
+        Some(("2020-05-31".into(), Origin::Url)),
+    );
+    check(
+        metadata("<div class=comments><time datetime=2020-05-31></time></div>", None).published.as_ref(),
+        None,
+    );
+}
