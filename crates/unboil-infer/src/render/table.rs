@@ -36,7 +36,8 @@ pub(super) fn is_data(document: &Document, blocks: &Blocks, kept: &Kept, table: 
                 shape.has_heads |= document.tag(id) == Tag::Th;
                 shape.cells += 1;
                 let within = blocks.within(document, id);
-                let words = |block| blocks.text(blocks.block(block)).split(' ').count();
+                // The last block that a page may have holds all text behind it, and stands in every cell there.
+        let words = |block| blocks.text(blocks.block(block)).split(' ').take(MAX_CELL_WORDS + 1).count();
                 shape.most_blocks = shape.most_blocks.max(within.len());
                 shape.most_words = shape.most_words.max(within.map(words).sum());
                 shape.has_code |= holds(document, id, &[Tag::Pre]);
