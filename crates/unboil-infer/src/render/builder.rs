@@ -2,6 +2,7 @@
 
 mod callout;
 mod frame;
+mod task;
 mod whole;
 
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Source, Tag};
@@ -233,7 +234,7 @@ impl<'a> Builder<'a, '_> {
             return Some(Frame::note(label.to_owned()));
         }
         match tag {
-            Tag::Table if table::is_data(self.document, self.blocks, &self.kept, id) => {
+            Tag::Table if table::is_data(self.source, self.blocks, &self.kept, id) => {
                 Some(Frame::new(Kind::Table))
             }
             Tag::Li => self.frames.last_mut()?.item(self.source, id),

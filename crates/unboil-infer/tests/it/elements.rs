@@ -1,6 +1,6 @@
 //! What becomes of single elements in Markdown.
 
-use crate::markdown::check;
+use crate::markdown::{check, markdown};
 
 #[test]
 fn boxes_belong_to_the_item_that_they_begin() {
@@ -9,6 +9,17 @@ fn boxes_belong_to_the_item_that_they_begin() {
     check("<ul><li><label><input type=CheckBox checked> a</label></ul>", "- [x] a\n");
     check("<ul><li>a <input type=checkbox> b</ul>", "- a b\n");
     check("<ul><li><p><input type=checkbox> a <b>b</b><ul><li>c</ul></ul>", "- [ ] a **b**\n  - c\n");
+}
+
+#[test]
+fn boxes_that_choose_or_fold_make_no_tasks() {
+    check("<ul><li><div><input type=checkbox> a</div></ul>", "- a\n");
+    check("<ul><li><input type=checkbox><div>a</div>b</ul>", "- a\n\n  b\n");
+    check("<ul><li><input type=checkbox name=maker> a</ul>", "- a\n");
+    check("<ul><li><input type=checkbox id=b><label for=b>a (3)</label></ul>", "- a (3)\n");
+    check("<form><ul><li><input type=checkbox> a</ul></form>", "- a\n");
+    check("<form><ul><li class=task-list-item><div><input type=checkbox> a</div></ul></form>", "- [ ] a\n");
+    check("<form><ul class=contains-task-list><li><input type=checkbox> a</ul></form>", "- [ ] a\n");
 }
 
 #[test]
@@ -29,6 +40,39 @@ fn cells_stand_in_their_columns() {
         "<tr><td>1<td><table><tr><td></table>2<td>3<tr><td>4<td>5<td><table><tr><td></table>6",
         "| 1 | 2 | 3 |\n| 4 | 5 | 6 |\n",
     );
+}
+
+#[test]
+fn headings_may_name_the_rows_and_columns_of_a_table() {
+    let head = "| Specs | |\n| --- | --- |\n| Size | 4 |\n";
+    check("<table><thead><tr><th colspan=2><h3>Specs</h3><tbody><tr><td>Size<td>4</table>", head);
+    check("<table><tr><th colspan=2><h3>Specs</h3><tr><td>Size<td>4</table>", head);
+    let plain = "| | |\n| --- | --- |\n| Boat | Fare |\n| Rowing | 4 |\n";
+    check("<table><tr><td><h2>Boat</h2><td><h2>Fare</h2><tr><td>Rowing<td>4</table>", plain);
+    check("<table><tr><td><h2>Boat</h2>x<td>b<tr><td>c<td>4</table>", "## Boat\n\nx\n\nb\n\nc\n\n4\n");
+    check("<table><tr><td>a<td>b<tr><td><h2>Boat</h2><td>4</table>", "a\n\nb\n\n## Boat\n\n4\n");
+}
+
+#[test]
+fn tables_are_told_by_their_columns() {
+    let rows = "<tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e";
+    check(&format!("<table>{rows}</table>"), "| | | |\n| --- | --- | --- |\n| a | | b |\n| c | d | e |\n");
+    let uneven = "<tr><td>f<td>g<tr><td>h<td>i<td>j<td>k";
+    let expected = "| a | | b |\n| --- | --- | --- | --- |\n| c | d | e |\n| f | g |\n| h | i | j | k |\n";
+    let expected = expected.replacen("b |\n", "b | |\n", 1);
+    check(
+        &format!("<table><thead><tr><td colspan=2>a<td>b<tbody><tr><td>c<td>d<td>e{uneven}</table>"),
+        &expected,
+    );
+    check("<table><tr><td colspan=2>a<tr><td colspan=2>b</table>", "a\n\nb\n");
+}
+
+#[test]
+fn rows_that_begin_with_their_names_are_data() {
+    let long = "<p>w w w w w w w w w w w w w w w w w w w w</p>".repeat(9);
+    let table = |name: &str| markdown(&format!("<table><tr><th>a<td>b<tr><{name}>c<td>{long}</table>"));
+    assert!(table("th").starts_with("| | |\n| --- | --- |\n| a | b |\n| c | w w"));
+    assert!(table("td").starts_with("a\n\nb\n\nc\n\nw w"));
 }
 
 #[test]
