@@ -76,6 +76,13 @@ fn rows_that_begin_with_their_names_are_data() {
 }
 
 #[test]
+fn marks_in_links_are_read() {
+    check("<p><a href=/a><b>a</b></a><b>b</b>", "[**a**](/a)**b**\n");
+    check("<p><a href=/a><b>a</b></a><b>.</b>", "[**a**](/a)**.**\n");
+    check("<p><b>(</b><a href=/a><b>a</b></a>", "**(**[**a**](/a)\n");
+}
+
+#[test]
 fn lines_that_a_page_marks_in_code_are_lines() {
     let line = |text: &str| format!("<span class=gatsby-highlight-code-line>{text}</span>");
     check(
