@@ -83,6 +83,22 @@ fn marks_in_links_are_read() {
 }
 
 #[test]
+fn images_that_decorate_are_left_out() {
+    let times = |image: &str, times: usize| format!("<p>a {}", image.repeat(times));
+    check(&times("<img src=/star.svg alt=''>b ", 3), "a b b b\n");
+    check(&times("<img src=/star.svg>b ", 2), "a ![](/star.svg)b ![](/star.svg)b\n");
+    check(&times("<img src=/a.jpg alt=Boat>b ", 3), &format!("a{}\n", " ![Boat](/a.jpg)b".repeat(3)));
+    check(
+        &times("<img src=/blank.gif data-src=/a.jpg><noscript><img src=/a.jpg></noscript>b ", 2),
+        "a ![](/a.jpg)\n\nb ![](/a.jpg)\n\nb\n",
+    );
+    check("<p>a <span aria-hidden=true><img src=/a.jpg></span>", "a\n");
+    check("<p>a <span aria-hidden=true><img src=/a.jpg alt=Boat></span>", "a ![Boat](/a.jpg)\n");
+    check("<p>a<figure aria-hidden=true><img src=/a.jpg></figure>", "a\n\n![](/a.jpg)\n");
+    check("<ul><li>a<li><img aria-hidden=true src=/a.jpg></ul>", "- a\n");
+}
+
+#[test]
 fn lines_that_a_page_marks_in_code_are_lines() {
     let line = |text: &str| format!("<span class=gatsby-highlight-code-line>{text}</span>");
     check(
