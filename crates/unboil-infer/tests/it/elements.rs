@@ -76,10 +76,39 @@ fn rows_that_begin_with_their_names_are_data() {
 }
 
 #[test]
+fn quotations_have_their_marks() {
+    check("<p>She said <q>it <b>floats</b></q>.", "She said “it **floats**”.\n");
+    check("<p><q cite=/x>a</q> and <q>b </q>c", "“a” and “b” c\n");
+    check("<p><q>“a”</q> <code><q>b</q></code>", "“a” `b`\n");
+    check("<p>x <q><a href=/b>a</a></q>", "x “[a](/b)”\n");
+}
+
+#[test]
 fn marks_in_links_are_read() {
     check("<p><a href=/a><b>a</b></a><b>b</b>", "[**a**](/a)**b**\n");
     check("<p><a href=/a><b>a</b></a><b>.</b>", "[**a**](/a)**.**\n");
     check("<p><b>(</b><a href=/a><b>a</b></a>", "**(**[**a**](/a)\n");
+}
+
+#[test]
+fn headings_are_without_the_links_to_their_place() {
+    let check = |heading: &str, expected: &str| check(heading, &format!("{expected}\n"));
+    check("<h2 id=a>Boats <a href=#a>#a</a></h2>", "## Boats");
+    check("<h2>Boats<a id=a href=#a>Link to Boats</a></h2>", "## Boats");
+    check("<section id=a><h2>Boats <a href=#a>#a</a></h2></section>", "## Boats");
+    check("<section id=a><h2>fn <a href=#a>a</a>(b)</h2></section>", "## fn [a](#a)(b)");
+    check("<section id=a><a href=#a>§</a> 1986<h2>Boats</h2></section>", "1986\n\n## Boats");
+    check("<h2 id=a><a href=#a>Boats</a></h2>", "## [Boats](#a)");
+    check("<h2 id=a>Boats of <a href=#b>1986</a></h2>", "## Boats of [1986](#b)");
+    check("<div><h2 id=a>Boats</h2><a href=#a>Section titled “Boats”</a></div><p>b", "## Boats\n\nb");
+    check("<h2 id=a>Boats</h2><p>See <a href=#a>boats</a>", "## Boats\n\nSee [boats](#a)");
+}
+
+#[test]
+fn names_of_icons_are_left_out() {
+    check("<p><i class=material-icons>local_offer</i> Fares", "Fares\n");
+    check("<p>Next<span class='x material-symbols-outlined'>chevron_right</span>", "Next\n");
+    check("<p><span class=material-icons-list>Two words</span>", "Two words\n");
 }
 
 #[test]
