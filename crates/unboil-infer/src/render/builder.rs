@@ -2,6 +2,9 @@
 
 mod callout;
 mod frame;
+mod heading;
+mod quotation;
+mod task;
 mod whole;
 
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Source, Tag};
@@ -55,6 +58,8 @@ struct Open {
     outside: Style,
     is_block: bool,
     has_frame: bool,
+    /// Whether it is a quotation whose marks are written.
+    is_quotation: bool,
 }
 
 /// Walks the document once, keeping the open elements and the line that is being gathered.
@@ -101,8 +106,9 @@ impl<'a> Builder<'a, '_> {
         let raw = self.document.text(span);
         self.has_gap |= raw.starts_with(char::is_whitespace);
         if let Some(run) = self.kept.run(id, &mut self.next_run) {
-            // The space may also stand before a piece that has no text.
-            let follows_text = self.line.last().is_some_and(|last| matches!(last.what, What::Text(_)));
+            // The space may also stand before a piece that has no text, or before the mark of a quotation.
+            let is_text = |what: &What| matches!(what, What::Text(text) if *text != quotation::MARKS[0]);
+            let follows_text = self.line.last().is_some_and(|last| is_text(&last.what));
             self.has_gap |= follows_text && self.blocks.is_spaced(run);
             self.text_and_tex(self.blocks.run_text(run));
         }
@@ -162,7 +168,8 @@ impl<'a> Builder<'a, '_> {
         if tag == Tag::Pre && self.is_in_heading() {
             self.style.code = Some(id);
         }
-        self.open.push(Open { end, outside, is_block, has_frame });
+        let is_quotation = self.begin_quotation(id);
+        self.open.push(Open { end, outside, is_block, has_frame, is_quotation });
         NodeId(id.0 + 1)
     }
 
@@ -233,7 +240,7 @@ impl<'a> Builder<'a, '_> {
             return Some(Frame::note(label.to_owned()));
         }
         match tag {
-            Tag::Table if table::is_data(self.document, self.blocks, &self.kept, id) => {
+            Tag::Table if table::is_data(self.source, self.blocks, &self.kept, id) => {
                 Some(Frame::new(Kind::Table))
             }
             Tag::Li => self.frames.last_mut()?.item(self.source, id),
@@ -286,6 +293,9 @@ impl<'a> Builder<'a, '_> {
         while let Some(open) = self.open.pop_if(|open| open.end <= next) {
             if open.is_block {
                 self.end_line();
+            }
+            if open.is_quotation {
+                self.end_quotation();
             }
             self.style = open.outside;
             if !open.has_frame {

@@ -1,11 +1,13 @@
 //! Code as it was written, whichever program drew it.
 
 mod around;
+mod block;
 mod language;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag};
 
 pub(super) use self::around::Around;
+pub(super) use self::block::{block_text, is_written};
 use super::class::classes;
 use super::text_within;
 
@@ -49,12 +51,13 @@ const TOOL_PARTS: [&str; 9] = [
 /// Longer texts are no tool's.
 const MAX_TOOL_BYTES: usize = 60;
 /// Classes of inline elements of which each is a line.
-const LINES: [&str; 6] = ["line", "cl", "token-line", "code-line", "view-line", "hljs-ln-line"];
+const LINES: [&str; 7] =
+    ["line", "cl", "token-line", "code-line", "view-line", "hljs-ln-line", "gatsby-highlight-code-line"];
 
 /// Whether an element is a block of code.
 pub(super) fn is_code(document: &Document, id: NodeId) -> bool {
     match document.tag(id) {
-        Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext => true,
+        tag if is_written(tag) => true,
         Tag::Div | Tag::Table => classes(document, id).any(|class| DRAWN.contains(&class)),
         _ => false,
     }
@@ -74,7 +77,12 @@ pub(super) fn is_numbered(document: &Document, table: NodeId) -> bool {
 pub(super) fn text(document: &Document, code: NodeId) -> String {
     let mut reader = Reader { document, out: String::new(), open: Vec::new(), is_owed: false };
     reader.read(code);
-    let text = reader.out.replace(['\u{200b}', '\r'], "").replace('\u{a0}', " ");
+    tidy(&reader.out)
+}
+
+/// Text of code without what cannot be seen, the empty lines around it and the white space at the ends of lines.
+fn tidy(text: &str) -> String {
+    let text = text.replace(['\u{200b}', '\r'], "").replace('\u{a0}', " ");
     let lines: Vec<&str> = text.trim_end().lines().map(str::trim_end).collect();
     let first = lines.iter().position(|line| !line.is_empty()).unwrap_or_default();
     lines.get(first..).unwrap_or_default().join("\n")
@@ -126,7 +134,7 @@ impl Reader<'_> {
 
     fn enter(&mut self, id: NodeId, end: NodeId) {
         let is_block = matches!(self.document.tag(id), Tag::Div | Tag::P | Tag::Li | Tag::Tr | Tag::Pre);
-        let is_inline = !is_block && classes(self.document, id).any(|class| LINES.contains(&class));
+        let is_inline = !is_block && is_line(self.document, id);
         if !is_block && !is_inline {
             return;
         }
@@ -148,6 +156,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether an element says by its class that it is a line.
+fn is_line(document: &Document, id: NodeId) -> bool {
+    classes(document, id).any(|class| LINES.contains(&class))
 }
 
 /// Whether an element within code is none of it: a line number, a button, a list of tools.

@@ -1,5 +1,7 @@
 //! The address of an image that scripts load later.
 
+mod decoration;
+
 use std::borrow::Cow;
 
 use unboil_html::{AttrName, Document, NodeId, Source, Tag};
@@ -7,6 +9,7 @@ use unboil_html::{AttrName, Document, NodeId, Source, Tag};
 use super::address::Addresses;
 use super::class::classes;
 use super::content::{Image, What};
+pub(super) use decoration::decorations;
 
 /// Attributes from which the scripts of many sites take the address.
 const LATE: [&str; 16] = [

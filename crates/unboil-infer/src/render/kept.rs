@@ -23,6 +23,7 @@ impl<'a> Kept<'a> {
         let is_content = |run: &&Run| labels.get(run.block as usize) == Some(&Label::Content);
         let runs: Vec<&Run> = blocks.iter().flat_map(|block| blocks.runs(block)).filter(is_content).collect();
         let mut before = Vec::with_capacity(document.len() + 1);
+        let decorations = image::decorations(source);
         let (mut leaves, mut next, mut unread_until) = (0, 0, NodeId::ROOT);
         for (id, node) in document.nodes() {
             before.push(leaves);
@@ -39,7 +40,7 @@ impl<'a> Kept<'a> {
                 }
                 (NodeKind::Element(_), Tag::Hr) => neighbours.are_content(id),
                 (NodeKind::Element(_), _) if image::is_image(document, id) => {
-                    id >= unread_until && neighbours.belong_to_content(id)
+                    id >= unread_until && !decorations.contains(&id) && neighbours.belong_to_content(id)
                 }
                 (NodeKind::Element(_), _) => false,
             };

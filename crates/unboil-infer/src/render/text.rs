@@ -2,10 +2,12 @@
 
 use unboil_html::{Block, Blocks, Document, NodeId, Tag};
 
+use super::code;
 use crate::Label;
 
 /// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list, cells of a table
-/// and lines parted by `<br>` follow one another without an empty line. Ends with a line break unless it is empty.
+/// and lines parted by `<br>` follow one another without an empty line; code keeps its lines and their indentation.
+/// Ends with a line break unless it is empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
     text_into(document, blocks, labels, &mut text);
@@ -14,31 +16,57 @@ pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
 
 /// Appends the content as plain text: see [`text`].
 pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &mut String) {
-    let mut last: Option<&Block> = None;
+    let mut last: Option<Place> = None;
     for block in super::content(blocks, labels) {
+        let place = last.filter(|last| last.owner == block.owner);
+        let place = place.unwrap_or_else(|| Place::of(document, block));
         if let Some(last) = last {
-            text.push_str(if belong_together(document, last, block) { "\n" } else { "\n\n" });
+            text.push_str(if place.goes_on(last) { "\n" } else { "\n\n" });
         }
-        text.push_str(blocks.text(block));
-        last = Some(block);
+        if place.code.is_some() {
+            text.push_str(&code::block_text(document, blocks, block));
+        } else {
+            text.push_str(blocks.text(block));
+        }
+        last = Some(place);
     }
     if last.is_some() {
         text.push('\n');
     }
 }
 
-fn belong_together(document: &Document, a: &Block, b: &Block) -> bool {
-    let list = |block: &Block| group(document, block.owner);
-    a.owner == b.owner || list(a).is_some_and(|a| list(b) == Some(a))
+/// Where a block stands, as far as it says what parts it from others.
+#[derive(Clone, Copy)]
+struct Place {
+    owner: NodeId,
+    /// The outermost list or table around an item or cell.
+    group: Option<NodeId>,
+    /// The outermost element of code.
+    code: Option<NodeId>,
 }
 
-/// The outermost list or table around an element.
-fn group(document: &Document, id: NodeId) -> Option<NodeId> {
-    let is_item = matches!(document.tag(id), Tag::Li | Tag::Dt | Tag::Dd | Tag::Td | Tag::Th | Tag::Option);
-    let is_group = |id: &NodeId| {
-        matches!(document.tag(*id), Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu | Tag::Table | Tag::Select)
-    };
-    document.path(id).filter(is_group).last().filter(|_| is_item)
+impl Place {
+    fn of(document: &Document, block: &Block) -> Place {
+        let mut place = Place { owner: block.owner, group: None, code: None };
+        for id in document.path(block.owner) {
+            match document.tag(id) {
+                Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu | Tag::Table | Tag::Select => place.group = Some(id),
+                tag if code::is_written(tag) => place.code = Some(id),
+                _ => {}
+            }
+        }
+        let owner = document.tag(block.owner);
+        if !matches!(owner, Tag::Li | Tag::Dt | Tag::Dd | Tag::Td | Tag::Th | Tag::Option) {
+            place.group = None;
+        }
+        place
+    }
+
+    /// Whether a block goes on with what the one before it belongs to.
+    fn goes_on(self, last: Place) -> bool {
+        let is_shared = |a: Option<NodeId>, b: Option<NodeId>| a.is_some() && a == b;
+        self.owner == last.owner || is_shared(self.group, last.group) || is_shared(self.code, last.code)
+    }
 }
 
 #[cfg(test)]
@@ -59,5 +87,38 @@ mod tests {
         check("<div>a<br>b</div>", "a\nb\n");
         check("<table><tr><td>a<td>b</table>", "a\nb\n");
         check("", "");
+    }
+
+    #[test]
+    fn code_keeps_its_lines_and_their_indentation() {
+        check("a<pre>if b:\n    c()\n\nd()</pre>e", "a\n\nif b:\n    c()\n\nd()\n\ne\n");
+        check("<pre>\n  a\r\n\tb  \n</pre>", "  a\n\tb\n");
+        check("<pre>a {<br>  b<br>}c</pre>", "a {\n  b\n}c\n");
+        check("<pre><b>if</b> a:\n<i>    </i><b>return</b> b</pre>", "if a:\n    return b\n");
+        check("<pre><div><i>  </i>a</div><div>  b</div></pre>", "  a\n  b\n");
+        check("<pre><ol><li>a<li>  b</ol></pre><pre>c</pre>", "a\n  b\n\nc\n");
+        check(
+            "<pre><span class=line>a</span><span class=line>  b</span>\n<span class=line>c</span>",
+            "a\n  b\nc\n",
+        );
+        check("<pre><span class=line>a</span><span class=line><i>  </i>b</span></pre>", "a\n  b\n");
+        check("<pre>a&nbsp;&nbsp;b</pre>", "a  b\n");
+    }
+
+    /// Words of code are those of its blocks, by which texts are scored.
+    #[test]
+    fn words_of_code_are_those_of_its_blocks() {
+        for html in [
+            "<pre><a>a1</a><a>b2</a>\n<i>c</i>d</pre>",
+            "<pre>a\u{ad}b c\u{200b}\u{200b}d<script>e</script>f",
+        ] {
+            let document = Document::parse(html);
+            let blocks = Blocks::of(&document);
+            let text = text(&document, &blocks, &vec![Label::Content; blocks.len()]);
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let in_blocks: Vec<&str> =
+                blocks.iter().flat_map(|block| blocks.text(block).split(' ')).collect();
+            assert_eq!(words, in_blocks);
+        }
     }
 }

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use unboil_html::{Blocks, Document, Source};
 use unboil_infer::{Format, Label, RenderOptions, render};
 
-fn markdown(html: &str) -> String {
+pub(crate) fn markdown(html: &str) -> String {
     let document = Document::parse(html);
     let blocks = Blocks::of(&document);
     let labels = vec![Label::Content; blocks.len()];
@@ -194,7 +194,7 @@ proptest! {
 }
 
 #[track_caller]
-fn check(html: &str, expected: &str) {
+pub(crate) fn check(html: &str, expected: &str) {
     assert_eq!(markdown(html), expected);
 }
 
@@ -296,34 +296,6 @@ fn headings_and_terms_of_code_stay_what_they_are() {
     check("<h2><code>a</code><br><code>b</code></h2>", "## `a` `b`\n");
     check("<dl><dt><code>a</code><br><code>b</code><dd>c</dl>", "**`a` `b`**\n\nc\n");
     check("<p><code>a</code><br><code>b</code>", "```\na\nb\n```\n");
-}
-
-#[test]
-fn boxes_belong_to_the_item_that_they_begin() {
-    check("<ul><li>a<ul><li><input type=checkbox checked> b</ul></ul>", "- a\n  - [x] b\n");
-    check("<ul><li><ul><li><input type=checkbox> b</ul></ul>", "- - [ ] b\n");
-    check("<ul><li><label><input type=CheckBox checked> a</label></ul>", "- [x] a\n");
-    check("<ul><li>a <input type=checkbox> b</ul>", "- a b\n");
-}
-
-#[test]
-fn cells_stand_in_their_columns() {
-    let check = |rows: &str, expected: &str| {
-        check(
-            &format!("<table><tr><th>a<th>b<th>c{rows}</table>"),
-            &format!("| a | b | c |\n| --- | --- | --- |\n{expected}"),
-        );
-    };
-    check(
-        "<tr><td>1<td>2<td rowspan=2>3<tr><td>4<tr><td>5<td>6<td>7",
-        "| 1 | 2 | 3 |\n| 4 |\n| 5 | 6 | 7 |\n",
-    );
-    check("<tr><td rowspan=2>1<td>2<td>3<tr><td>4<td>5", "| 1 | 2 | 3 |\n| | 4 | 5 |\n");
-    // An empty table within a cell has no rows of the table around it.
-    check(
-        "<tr><td>1<td><table><tr><td></table>2<td>3<tr><td>4<td>5<td><table><tr><td></table>6",
-        "| 1 | 2 | 3 |\n| 4 | 5 | 6 |\n",
-    );
 }
 
 #[test]

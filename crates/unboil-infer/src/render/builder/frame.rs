@@ -1,13 +1,10 @@
 //! Parts that hold parts, while they are being read.
 
-use unboil_html::{AttrName, NodeId, NodeKind, Source, Tag};
+use unboil_html::{AttrName, NodeId, Source, Tag};
 
+use super::task;
 use crate::render::content::{Cell, Item, List, Part, Piece, Row, Table, What, as_line};
-
-/// A cell that spans more columns or rows than this is taken to span so many.
-const MAX_SPAN: u32 = 100;
-/// Nodes of an item among which its box is looked for.
-const BOX_NODES: u32 = 6;
+use crate::render::table;
 
 /// What is being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +79,7 @@ impl<'a> Frame<'a> {
             return None;
         }
         let number = self.count_item(source, item);
-        Some(Frame::new(Kind::Item { number, ticked: ticked(source, item) }))
+        Some(Frame::new(Kind::Item { number, ticked: task::ticked(source, item) }))
     }
 
     /// A cell whose content is not kept keeps its place in the row.
@@ -166,6 +163,8 @@ pub(super) fn of_element<'a>(source: Source, id: NodeId, around: Kind) -> Option
     let document = source.document();
     let is_heading = document.attr(id, AttrName::Role) == Some("heading");
     let kind = match document.tag(id) {
+        // A heading names the row or column of its cell, and no part of the page.
+        tag if tag.heading_level().is_some() && matches!(around, Kind::Cell { .. }) => return None,
         tag if let Some(level) = tag.heading_level() => Kind::Heading(level),
         _ if is_heading => Kind::Heading(number(source, id, "aria-level").unwrap_or(2).clamp(1, 6) as u8),
         Tag::Ul | Tag::Menu | Tag::Dir => Kind::List { is_ordered: false },
@@ -196,29 +195,13 @@ fn ordered<'a>(source: Source, list: NodeId) -> Frame<'a> {
 }
 
 fn cell_kind(source: Source, cell: NodeId) -> Kind {
-    let span = |name: &str| number(source, cell, name).unwrap_or(1).clamp(1, i64::from(MAX_SPAN)) as u32;
+    let span = |name: &str| table::span(source, cell, name);
     let is_head = source.document().tag(cell) == Tag::Th;
     Kind::Cell { is_head, columns: span("colspan"), rows: span("rowspan") }
 }
 
 fn number(source: Source, id: NodeId, name: &str) -> Option<i64> {
     source.attr(id, name)?.trim().parse::<i32>().ok().map(i64::from)
-}
-
-/// Whether the box is ticked with which an item begins: one behind its text, or in an item of its own, is another.
-fn ticked(source: Source, item: NodeId) -> Option<bool> {
-    let document = source.document();
-    let end = document.node(item).end.0.min(item.0.saturating_add(BOX_NODES));
-    let is_before_content = |id: &NodeId| match document.node(*id).kind {
-        NodeKind::Text(span) => document.text(span).trim().is_empty(),
-        NodeKind::Element(_) => document.tag(*id) != Tag::Li,
-    };
-    let is_box = |id: &NodeId| {
-        let kind = document.attr(*id, AttrName::Type).unwrap_or_default();
-        document.tag(*id) == Tag::Input && kind.eq_ignore_ascii_case("checkbox")
-    };
-    let found = (item.0 + 1..end).map(NodeId).take_while(is_before_content).find(is_box)?;
-    Some(source.attr(found, "checked").is_some())
 }
 
 /// Drops the arrows and brackets that stood beside links back.

@@ -1,11 +1,14 @@
 //! Elements that are read as wholes: images, formulas, code, rules, and what says nothing.
 
-use unboil_html::{AttrName, NodeId, Tag};
+use unboil_html::{Document, NodeId, NodeKind, Tag};
 
-use super::Builder;
+use super::{Builder, heading};
 use crate::render::class::classes;
 use crate::render::content::{Part, What};
-use crate::render::{code, image, math, text_within};
+use crate::render::{code, image, math};
+
+/// Beginnings of the classes of icon fonts that draw a picture for its name.
+const ICON_FONTS: [&str; 2] = ["material-icons-", "material-symbols-"];
 
 impl Builder<'_, '_> {
     /// Reads an element that has a meaning as a whole; whether it is one.
@@ -16,7 +19,8 @@ impl Builder<'_, '_> {
             Tag::Hr => self.part(Part::Rule),
             Tag::Button if self.around.is_tool(self.document, id) => {}
             Tag::A if self.notes.is_return(id) => {}
-            _ if self.is_tool_of_heading(id, tag) => {}
+            _ if heading::is_tool(self.document, id) => {}
+            Tag::I | Tag::Span | Tag::Other if is_icon(self.document, id) => {}
             Tag::A if self.notes.reference(id).is_some() => {
                 let label = self.notes.reference(id).unwrap_or_default().to_owned();
                 self.push(What::Reference(label));
@@ -75,19 +79,16 @@ impl Builder<'_, '_> {
             self.part(Part::Code { language, text });
         }
     }
+}
 
-    /// Whether an element of a heading or term says nothing of it: a link that names its place, or the links by which
-    /// wikis have it edited.
-    fn is_tool_of_heading(&self, id: NodeId, tag: Tag) -> bool {
-        let is_link_here = || self.document.attr(id, AttrName::Href).is_some_and(|href| href.contains('#'));
-        let is_to_edit = || classes(self.document, id).any(|class| class.contains("editsection"));
-        let is_tool = match tag {
-            Tag::A => is_link_here() && !text_within(self.document, id).contains(char::is_alphanumeric),
-            Tag::Span => is_to_edit(),
-            _ => false,
-        };
-        let is_named =
-            |id| self.document.tag(id).heading_level().is_some() || self.document.tag(id) == Tag::Dt;
-        is_tool && self.document.path(id).take(4).any(is_named)
-    }
+/// Whether an element is a picture of an icon font, whose text, the only one, names what it shows.
+fn is_icon(document: &Document, id: NodeId) -> bool {
+    let is_font =
+        |class: &str| class == "material-icons" || ICON_FONTS.iter().any(|font| class.starts_with(font));
+    let name = NodeId(id.0 + 1);
+    let NodeKind::Text(span) = document.node(name).kind else { return false };
+    let is_of_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    document.node(id).end == document.node(name).end
+        && classes(document, id).any(is_font)
+        && document.text(span).trim().chars().all(is_of_name)
 }

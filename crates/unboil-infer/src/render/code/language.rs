@@ -11,7 +11,7 @@ const LANGUAGES: &str = "asm bash basic bat c c++ clojure cmake coffeescript con
     ocaml pascal perl php powershell proto protobuf py python python3 r rb rs ruby rust sass scala scheme scss sh \
     shell solidity sql swift tcl terraform toml ts typescript tsx vb verilog vhdl vim vue wasm xml yaml yml zig zsh";
 /// What stands before the name of a language in a class.
-const PREFIXES: [&str; 5] = ["language-", "lang-", "highlight-source-", "highlight-", "src-"];
+const PREFIXES: [&str; 6] = ["language-", "lang-", "highlight-source-", "highlight-", "gatsby-code-", "src-"];
 /// Classes that say that the other ones of the element name a language, beside those that begin with `highlight`.
 const HIGHLIGHTERS: [&str; 5] = ["hljs", "sourceCode", "prettyprint", "chroma", "src"];
 /// Names that say that there is no language.

@@ -55,8 +55,10 @@ impl<'a> Lines<'a> {
             let (run, after) = split_run(rest, |piece| piece.style.link == link);
             let address = link.and_then(|link| self.links.get(link as usize));
             self.space(out, first);
-            let inner =
-                self.inner(run, if address.is_some() { "[" } else { out.as_str() }, after, &Mark::ALL);
+            let inner = match address {
+                Some(_) => self.inner(run, "[", Some(']'), &Mark::ALL),
+                None => self.inner(run, out, behind_link(after), &Mark::ALL),
+            };
             match address {
                 Some(address) if !inner.is_empty() => {
                     escape::before_bracket(out);
@@ -68,8 +70,9 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Pieces of one link by their marks; `before` is what stands before them, `after` what follows.
-    fn inner(&self, pieces: &[Piece], before: &str, after: &[Piece], marks: &[Mark]) -> String {
+    /// Pieces of one link by their marks; `before` is what stands before them, `after` the character that
+    /// follows.
+    fn inner(&self, pieces: &[Piece], before: &str, after: Option<char>, marks: &[Mark]) -> String {
         let Some((mark, deeper)) = marks.split_first() else { return self.plain(pieces, before) };
         let mut out = String::new();
         let mut rest = pieces;
@@ -79,7 +82,7 @@ impl<'a> Lines<'a> {
             if rest.len() < pieces.len() {
                 self.space(&mut out, first);
             }
-            let following = if next.is_empty() { after } else { next };
+            let following = if next.is_empty() { after } else { following(next) };
             let start = if out.is_empty() { before } else { out.as_str() };
             if has_mark {
                 let text = self.inner(run, "*", following, deeper);
@@ -159,11 +162,11 @@ impl<'a> Lines<'a> {
 
 /// A text behind and before the sign of its mark, or in an HTML element where the sign would not be read: beside
 /// letters, a sign next to punctuation opens or closes nothing.
-fn marked(mark: Mark, text: &str, before: &str, after: &[Piece]) -> String {
+fn marked(mark: Mark, text: &str, before: &str, after: Option<char>) -> String {
     if text.trim().is_empty() {
         return text.to_owned();
     }
-    let outer = [before.chars().next_back(), following(after)];
+    let outer = [before.chars().next_back(), after];
     let inner = [text.chars().next(), text.chars().next_back()];
     let is_apart = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
     let is_letter = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && !is_punctuation(c));
@@ -184,7 +187,13 @@ fn marked(mark: Mark, text: &str, before: &str, after: &[Piece]) -> String {
     }
 }
 
-/// The first character of what follows, `None` at the end of the line.
+/// The first character of what follows pieces of another link or of none, `None` at the end of the line.
+fn behind_link(pieces: &[Piece]) -> Option<char> {
+    let first = pieces.first()?;
+    if first.style.link.is_some() && !first.is_spaced { Some('[') } else { following(pieces) }
+}
+
+/// The first character of what follows pieces of the same link, `None` at the end of the line.
 fn following(pieces: &[Piece]) -> Option<char> {
     let first = pieces.first()?;
     match &first.what {

@@ -1,0 +1,85 @@
+//! What stands in or beside a heading and says nothing of it.
+
+use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag};
+
+use crate::render::class::classes;
+use crate::render::text_within;
+
+/// Elements above an element among which its heading is.
+const LEVELS: usize = 4;
+/// Children of an element among which the heading is that stands beside a link.
+const CHILDREN: usize = 4;
+/// Nodes and bytes of the longest headings of which links are asked whether they repeat them.
+const MAX_NODES: u32 = 64;
+const MAX_BYTES: u32 = 1000;
+
+/// Whether an element of a heading or term is no part of it: a link that names its place, or the links by which wikis
+/// have it edited.
+pub(super) fn is_tool(document: &Document, id: NodeId) -> bool {
+    match document.tag(id) {
+        Tag::A => is_anchor(document, id),
+        Tag::Span => heading_around(document, id).is_some() && is_to_edit(document, id),
+        _ => false,
+    }
+}
+
+fn is_to_edit(document: &Document, id: NodeId) -> bool {
+    classes(document, id).any(|class| class.contains("editsection"))
+}
+
+/// Whether a link names the place of a heading and says nothing else: a mere sign, the fragment that it leads to, or
+/// words around those of the heading.
+fn is_anchor(document: &Document, link: NodeId) -> bool {
+    let Some((_, fragment)) = document.attr(link, AttrName::Href).and_then(|href| href.split_once('#'))
+    else {
+        return false;
+    };
+    let text = text_within(document, link);
+    let is_sign = !text.contains(char::is_alphanumeric);
+    if let Some(heading) = heading_around(document, link) {
+        let is_written_out = text.strip_prefix('#') == Some(fragment);
+        let is_of_rest = |words: String| is_written_out || repeats(&text, &words.replace(&text, ""));
+        return is_sign || words_at(document, heading, fragment).is_some_and(is_of_rest);
+    }
+    let beside = children(document, document.node(link).parent).take(CHILDREN);
+    let mut words = beside.filter_map(|id| words_at(document, id, fragment));
+    words.any(|words| is_sign || repeats(&text, &words))
+}
+
+/// Whether a text has the words of another.
+fn repeats(text: &str, words: &str) -> bool {
+    words.contains(char::is_alphanumeric) && text.contains(words.trim())
+}
+
+/// The words of a heading whose place a fragment is: its own, or that of something in it or right around it. `None` for
+/// another element, another place, and a heading that is too long.
+fn words_at(document: &Document, heading: NodeId, fragment: &str) -> Option<String> {
+    let end = document.node(heading).end;
+    if !is_heading(document, heading) || end.0 - heading.0 > MAX_NODES {
+        return None;
+    }
+    let nodes = || (heading.0..end.0).map(NodeId);
+    let bytes = |id: NodeId| match document.node(id).kind {
+        NodeKind::Text(span) => span.end - span.start,
+        NodeKind::Element(_) => 0,
+    };
+    let is_meant = |place: NodeId| document.attr(place, AttrName::Id) == Some(fragment);
+    let is_here = is_meant(document.node(heading).parent) || nodes().any(is_meant);
+    (is_here && nodes().map(bytes).sum::<u32>() <= MAX_BYTES).then(|| text_within(document, heading))
+}
+
+/// The heading or term that an element is in.
+fn heading_around(document: &Document, id: NodeId) -> Option<NodeId> {
+    document.path(id).take(LEVELS).find(|outer| is_heading(document, *outer))
+}
+
+fn is_heading(document: &Document, id: NodeId) -> bool {
+    document.tag(id).heading_level().is_some() || document.tag(id) == Tag::Dt
+}
+
+/// The elements right within an element.
+fn children(document: &Document, parent: NodeId) -> impl Iterator<Item = NodeId> {
+    let next = move |id: NodeId| Some(id).filter(|id| *id < document.node(parent).end);
+    let nodes = std::iter::successors(next(NodeId(parent.0 + 1)), move |id| next(document.node(*id).end));
+    nodes.filter(|id| matches!(document.node(*id).kind, NodeKind::Element(_)))
+}
