@@ -231,7 +231,7 @@ mod tests {
                 r#"{"id":"b\u001b","url":"http://b.example/","status":"error","#,
                 r#""error":{"code":"not_html","message":"not a web page but a PDF document; give HTML"},"#,
                 r#""title":"","text":"","encoding":"","#,
-                r#""options":{"operating_point":null,"title":"off","comments":"auto"}}"#
+                r#""options":{"operating_point":null,"title":"off","comments":"auto","repeats":"once"}}"#
             ),
         );
     }

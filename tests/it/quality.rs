@@ -8,7 +8,7 @@ use unboil_train::evaluate;
 use crate::root;
 
 /// Set and least F1. A page of the twenty notices moves with each training: .05.
-const FLOORS: [(&str, f64); 4] = [("pages", 0.92), ("mission", 0.99), ("notices", 0.9), ("unseen", 0.57)];
+const FLOORS: [(&str, f64); 4] = [("pages", 0.92), ("mission", 0.99), ("notices", 0.9), ("unseen", 0.59)];
 
 #[test]
 fn the_default_model_keeps_its_floors() {

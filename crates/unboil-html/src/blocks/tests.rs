@@ -51,7 +51,11 @@ fn inline_borders_part_words_but_not_letters_or_punctuation() {
     check("<a>東京</a><a>大阪</a>", &["東京大阪"]);
     check("<a>jetty</a>s, <span>T</span>he un<span>believ</span>able", &["jettys, The unbelievable"]);
     check("<span>Jane Doe</span>Reporter <span>12</span>comments", &["Jane Doe Reporter 12 comments"]);
-    check("<span>a<span></span></span>b<span></span>c", &["a b c"]);
+    check("<span>one<span></span></span>two<span></span>three", &["one two three"]);
+    check("<p><span>child</span><span>ren</span> <a>O</a><a>nce</a>", &["children Once"]);
+    check("<p><span>Jane</span><span>Doe</span>", &["Jane Doe"]);
+    check("<span>new</span><span>sale</span>", &["new sale"]);
+    check("<h2><b><span>O</span></b><span>nce</span></h2>", &["Once"]);
 }
 
 #[test]
