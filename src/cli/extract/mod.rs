@@ -57,7 +57,7 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Plain text, a line a block.
+    /// Plain text, a line a block; code keeps its lines.
     Text,
     /// Headings, lists, tables, code, links and images.
     Markdown,

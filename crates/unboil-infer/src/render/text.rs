@@ -5,9 +5,9 @@ use unboil_html::{Block, Blocks, Document, NodeId, Tag};
 use super::code;
 use crate::Label;
 
-/// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list, cells of a table
-/// and lines parted by `<br>` follow one another without an empty line; code keeps its lines and their indentation.
-/// Ends with a line break unless it is empty.
+/// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list and cells of a table
+/// that hold no paragraphs, and lines parted by `<br>`, follow one another without an empty line; code keeps its lines and
+/// their indentation. Ends with a line break unless it is empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
     text_into(document, blocks, labels, &mut text);
