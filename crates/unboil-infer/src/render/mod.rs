@@ -77,6 +77,13 @@ fn content<'a>(blocks: &'a Blocks, labels: &'a [Label]) -> impl Iterator<Item = 
     blocks.iter().zip(labels).filter(|(_, label)| **label == Label::Content).map(|(block, _)| block)
 }
 
+/// The elements right within an element.
+fn children(document: &Document, parent: NodeId) -> impl Iterator<Item = NodeId> {
+    let next = move |id: NodeId| Some(id).filter(|id| *id < document.node(parent).end);
+    let nodes = std::iter::successors(next(NodeId(parent.0 + 1)), move |id| next(document.node(*id).end));
+    nodes.filter(|id| matches!(document.node(*id).kind, NodeKind::Element(_)))
+}
+
 /// All text within a node, white space around it cut off.
 fn text_within(document: &Document, id: NodeId) -> String {
     let mut text = String::new();

@@ -3,7 +3,7 @@
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag};
 
 use crate::render::class::classes;
-use crate::render::text_within;
+use crate::render::{children, text_within};
 
 /// Elements above an element among which its heading is.
 const LEVELS: usize = 4;
@@ -75,11 +75,4 @@ fn heading_around(document: &Document, id: NodeId) -> Option<NodeId> {
 
 fn is_heading(document: &Document, id: NodeId) -> bool {
     document.tag(id).heading_level().is_some() || document.tag(id) == Tag::Dt
-}
-
-/// The elements right within an element.
-fn children(document: &Document, parent: NodeId) -> impl Iterator<Item = NodeId> {
-    let next = move |id: NodeId| Some(id).filter(|id| *id < document.node(parent).end);
-    let nodes = std::iter::successors(next(NodeId(parent.0 + 1)), move |id| next(document.node(*id).end));
-    nodes.filter(|id| matches!(document.node(*id).kind, NodeKind::Element(_)))
 }

@@ -1,8 +1,8 @@
 //! MathML → TeX, for the usual elements of presentation MathML.
 
-use unboil_html::{Document, NodeId, NodeKind, Source};
+use unboil_html::{Document, NodeId, Source};
 
-use crate::render::text_within;
+use crate::render::{children, text_within};
 
 /// Elements within elements that are followed; deeper ones give their text.
 const MAX_DEPTH: usize = 64;
@@ -72,7 +72,7 @@ impl Reader<'_> {
         if depth > MAX_DEPTH {
             return escaped(&text_within(self.document, id));
         }
-        let children = || self.children(id).map(|child| self.tex(child, depth + 1));
+        let children = || children(self.document, id).map(|child| self.tex(child, depth + 1));
         match self.document.name(id) {
             "" => String::new(),
             "mi" => self.identifier(id),
@@ -118,14 +118,6 @@ impl Reader<'_> {
             "mtr" | "mlabeledtr" => children().collect::<Vec<_>>().join(" & "),
             _ => joined(children()),
         }
-    }
-
-    fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
-        let node = self.document.node(id);
-        let next = |child: &NodeId| Some(self.document.node(*child).end).filter(|next| *next < node.end);
-        let first = Some(NodeId(id.0 + 1)).filter(|first| *first < node.end);
-        let is_element = |child: &NodeId| matches!(self.document.node(*child).kind, NodeKind::Element(_));
-        std::iter::successors(first, next).filter(is_element)
     }
 
     fn identifier(&self, id: NodeId) -> String {
