@@ -1,7 +1,11 @@
 //! Document → leaf blocks.
 
 mod cutter;
+mod unseen;
 mod words;
+
+use std::borrow::Cow;
+use std::mem;
 
 use crate::{Document, NodeId, Span};
 use cutter::Scratch;
@@ -31,6 +35,8 @@ pub struct Block {
     pub flags: BlockFlags,
     /// Images within or just before the block.
     pub images: u32,
+    /// Whether some of its words are seen, and some told to screen readers alone.
+    has_asides: bool,
     text: Span,
     runs: (u32, u32),
 }
@@ -44,6 +50,8 @@ pub struct Run {
     pub link: Option<NodeId>,
     /// Whether it stands within `b` or `strong`.
     pub bold: bool,
+    /// Whether only screen readers are told it.
+    unseen: bool,
     /// The block that it belongs to.
     pub block: u32,
     /// Where it was written, see [`Document::source`].
@@ -150,6 +158,41 @@ impl Blocks {
         run.text.of(&self.text)
     }
 
+    /// Whether a run is told to screen readers alone, beside words that are seen: "opens in a new window" in a link.
+    #[inline]
+    pub fn is_aside(&self, run: &Run) -> bool {
+        run.unseen && self.block(run.block as usize).has_asides
+    }
+
+    /// The block's text without its asides, see [`Blocks::is_aside`]: never empty, no white space at its ends.
+    #[inline]
+    pub fn seen_text(&self, block: &Block) -> Cow<'_, str> {
+        if block.has_asides {
+            Cow::Owned(self.without_asides(block))
+        } else {
+            Cow::Borrowed(self.text(block))
+        }
+    }
+
+    fn without_asides(&self, block: &Block) -> String {
+        let mut seen = String::new();
+        let mut was_spaced = false;
+        for run in self.runs(block) {
+            let is_spaced = self.is_spaced(run);
+            if self.is_aside(run) {
+                was_spaced |= is_spaced;
+                continue;
+            }
+            let words = self.run_text(run);
+            let is_parted = is_spaced || mem::take(&mut was_spaced) && !words.starts_with(CLOSING);
+            if is_parted && !seen.is_empty() {
+                seen.push(' ');
+            }
+            seen.push_str(words);
+        }
+        seen
+    }
+
     /// Whether white space stands before the run within its block.
     pub fn is_spaced(&self, run: &Run) -> bool {
         let before = self.text.get(..run.text.start as usize).unwrap_or_default();
@@ -169,11 +212,15 @@ impl Blocks {
     }
 }
 
+/// What stands right behind a word.
+const CLOSING: [char; 9] = ['.', ',', ';', ':', '!', '?', ')', ']', '…'];
+
 static NO_BLOCK: Block = Block {
     owner: NodeId::ROOT,
     holder: NodeId::ROOT,
     flags: BlockFlags { hidden: false, aria_hidden: false, noscript: false, control: false },
     images: 0,
+    has_asides: false,
     text: Span { start: 0, end: 0 },
     runs: (0, 0),
 };

@@ -219,6 +219,12 @@ impl Document {
         self.attributes.iter(range)
     }
 
+    /// An element's class.
+    #[inline]
+    pub(crate) fn class(&self, element: &Element) -> Option<&str> {
+        self.attributes.value(element.attrs(), AttrName::Class)
+    }
+
     /// The attributes of an element that can take it out of sight.
     #[inline]
     pub(crate) fn hiding_attrs(&self, element: &Element) -> impl Iterator<Item = (AttrName, &str)> {

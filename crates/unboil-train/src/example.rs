@@ -126,7 +126,7 @@ impl PageText {
         if let Gold::Text(gold) = gold {
             read(gold).into_iter().for_each(|id| *gold_words.entry(id).or_insert(0) += 1);
         }
-        let block_words = blocks.iter().map(|block| read(blocks.text(block))).collect();
+        let block_words = blocks.iter().map(|block| read(&blocks.seen_text(block))).collect();
         let gold_len = gold_words.values().sum();
         PageText { document, blocks, block_words, gold_words, gold_len }
     }

@@ -5,6 +5,7 @@ use std::mem;
 
 use memchr::{memchr_iter, memchr2};
 
+use super::unseen::is_for_screen_readers;
 use super::words::{skip_space, spaced_words, without_break_hints};
 use super::{Block, BlockFlags, Blocks, Run, is_cjk};
 use crate::{AttrName, Document, Element, NodeId, NodeKind, Span, Tag};
@@ -32,6 +33,8 @@ struct Open {
 struct Surroundings {
     link: Option<NodeId>,
     bold: bool,
+    /// Whether only screen readers are told.
+    unseen: bool,
     flags: BlockFlags,
 }
 
@@ -53,6 +56,9 @@ struct Cutter<'a> {
     entered: bool,
     left: bool,
     has_word: bool,
+    /// Whether the block being gathered has words that are seen, and text that is not.
+    has_seen_word: bool,
+    has_unseen: bool,
     /// Whether the last block that there may be goes on where it would have ended.
     is_past_end: bool,
     images: u32,
@@ -83,6 +89,8 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
         entered: false,
         left: false,
         has_word: false,
+        has_seen_word: false,
+        has_unseen: false,
         is_past_end: false,
         images: 0,
     };
@@ -129,6 +137,12 @@ impl Cutter<'_> {
                 self.change(&mut within).flags.control = true;
             }
             _ => {}
+        }
+        if element.tag.is_inline()
+            && !self.around.unseen
+            && document.class(element).is_some_and(is_for_screen_readers)
+        {
+            self.change(&mut within).unseen = true;
         }
         for (name, value) in document.hiding_attrs(element) {
             let flags = &mut self.change(&mut within).flags;
@@ -192,7 +206,11 @@ impl Cutter<'_> {
             }
             first.get_or_insert(self.blocks.text.len());
             self.blocks.text.push_str(words);
-            self.has_word = self.has_word || words.chars().any(char::is_alphanumeric);
+            if !(self.has_seen_word || self.has_word && self.around.unseen) {
+                let has_word = words.chars().any(char::is_alphanumeric);
+                self.has_word |= has_word;
+                self.has_seen_word = has_word && !self.around.unseen;
+            }
             (self.space, self.entered, self.left) = (seen.ends_with(' '), false, false);
         }
         let (Some(first), false) = (first, self.open.is_empty()) else { return };
@@ -202,15 +220,10 @@ impl Cutter<'_> {
         let text = Span { start: first as u32, end: self.blocks.text.len() as u32 };
         let block = self.blocks.list.len() as u32;
         self.blocks.truncated |= self.is_past_end;
+        let Surroundings { link, bold, unseen, .. } = self.around;
+        self.has_unseen |= unseen;
         self.blocks.count_runs_before(node);
-        self.blocks.runs.push(Run {
-            node,
-            link: self.around.link,
-            bold: self.around.bold,
-            block,
-            source,
-            text,
-        });
+        self.blocks.runs.push(Run { node, link, bold, unseen, block, source, text });
     }
 
     fn space_before(&self, word: &str) -> bool {
@@ -263,6 +276,7 @@ impl Cutter<'_> {
                 holder,
                 flags: self.flags,
                 images: mem::take(&mut self.images),
+                has_asides: self.has_unseen && self.has_seen_word,
                 text: Span { start: self.start as u32, end: self.blocks.text.len() as u32 },
                 runs: (self.first_run as u32, self.blocks.runs.len() as u32),
             });
@@ -271,7 +285,7 @@ impl Cutter<'_> {
         }
         self.start = self.blocks.text.len();
         self.first_run = self.blocks.runs.len();
-        self.has_word = false;
+        (self.has_word, self.has_seen_word, self.has_unseen) = (false, false, false);
     }
 
     fn holder(&self) -> NodeId {

@@ -93,6 +93,25 @@ fn hidden_parts_are_kept_and_flagged() {
 }
 
 #[test]
+fn what_only_screen_readers_are_told_beside_words_is_not_seen() {
+    let check = |html: &str, expected: &[&str]| {
+        let html = html.replace("<s>", "<span class=sr-only>").replace("</s>", "</span>");
+        let document = Document::parse(&html);
+        let blocks = Blocks::of(&document);
+        let texts: Vec<_> = blocks.iter().map(|block| blocks.seen_text(block)).collect();
+        assert_eq!(texts, expected);
+    };
+    check("<p>See <a>the map <s>(opens in a new window)</s></a> for more.", &["See the map for more."]);
+    check("<p>See <a>the map <s>(opens in a new window)</s></a>. And", &["See the map. And"]);
+    check("<p><s>Price:</s> $ <b>9</b><s>now</s>.", &["$ 9."]);
+    check("<p>12<s>of</s>40", &["12 40"]);
+    check("<p>12 <s>of</s>40 <s>lots</s>", &["12 40"]);
+    // Alone, or beside signs, it is all that there is.
+    check("<h2><s>The <i>river</i></s></h2><p><s>Rated 4</s> ★★★★", &["The river", "Rated 4 ★★★★"]);
+    check("<p>★ <s>Rated</s><div class=sr-only>A part</div>", &["★ Rated", "A part"]);
+}
+
+#[test]
 fn links_and_bold_are_known_by_run() {
     let document = Document::parse("<p>a <a href=x>b <b>c</b></a> d");
     let blocks = Blocks::of(&document);
@@ -118,7 +137,7 @@ fn the_blocks_of_an_element_are_a_range() {
 proptest! {
     #[test]
     fn any_text_is_a_page_whose_blocks_tile_it(
-        html in "(<(/?(p|div|a|b|br|li|ul|table|td|script|noscript|span|select|option)) ?(hidden|class=x)?>|[a-z .,|é漢\u{a0}]{0,6}){0,40}"
+        html in "(<(/?(p|div|a|b|br|li|ul|table|td|script|noscript|span|select|option)) ?(hidden|class=x|class=sr-only)?>|[a-z .,|é漢\u{a0}]{0,6}){0,40}"
     ) {
         let document = Document::parse(&html);
         let blocks = Blocks::of(&document);
@@ -126,6 +145,9 @@ proptest! {
         for (index, block) in blocks.iter().enumerate() {
             let text = blocks.text(block);
             prop_assert_eq!(text.trim(), text);
+            let seen = blocks.seen_text(block);
+            prop_assert_eq!(seen.trim(), &seen);
+            prop_assert!(seen.chars().any(char::is_alphanumeric));
             prop_assert!(text.chars().any(char::is_alphanumeric));
             prop_assert!(document.contains(block.owner, block.holder));
             prop_assert!(blocks.within(&document, block.holder).contains(&index));

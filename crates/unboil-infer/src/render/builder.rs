@@ -105,7 +105,8 @@ impl<'a> Builder<'a, '_> {
         let NodeKind::Text(span) = self.document.node(id).kind else { return NodeId(id.0 + 1) };
         let raw = self.document.text(span);
         self.has_gap |= raw.starts_with(char::is_whitespace);
-        if let Some(run) = self.kept.run(id, &mut self.next_run) {
+        let run = self.kept.run(id, &mut self.next_run);
+        if let Some(run) = run.filter(|run| !self.blocks.is_aside(run)) {
             // The space may also stand before a piece that has no text, or before the mark of a quotation.
             let is_text = |what: &What| matches!(what, What::Text(text) if *text != quotation::MARKS[0]);
             let follows_text = self.line.last().is_some_and(|last| is_text(&last.what));

@@ -7,7 +7,7 @@ use crate::Label;
 
 /// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list and cells of a table
 /// that hold no paragraphs, and lines parted by `<br>`, follow one another without an empty line; code keeps its lines and
-/// their indentation. Ends with a line break unless it is empty.
+/// their indentation. What is told to screen readers alone beside words that are seen is left out. Ends with a line break unless it is empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
     text_into(document, blocks, labels, &mut text);
@@ -26,7 +26,7 @@ pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &
         if place.code.is_some() {
             text.push_str(&code::block_text(document, blocks, block));
         } else {
-            text.push_str(blocks.text(block));
+            text.push_str(&blocks.seen_text(block));
         }
         last = Some(place);
     }
@@ -87,6 +87,16 @@ mod tests {
         check("<div>a<br>b</div>", "a\nb\n");
         check("<table><tr><td>a<td>b</table>", "a\nb\n");
         check("", "");
+    }
+
+    #[test]
+    fn what_only_screen_readers_are_told_is_left_out() {
+        check(
+            "<p>See <a>the map<i class=sr-only>(opens in a new window)</i></a> first",
+            "See the map first\n",
+        );
+        check("<pre>a<b class=sr-only>Copy</b>\n  b</pre>", "a\n  b\n");
+        check("<h1><b class=sr-only>River</b></h1>", "River\n");
     }
 
     #[test]

@@ -20,7 +20,12 @@ pub(in crate::render) fn block_text(document: &Document, blocks: &Blocks, block:
     while id <= last.node {
         let node = document.node(id);
         match node.kind {
-            NodeKind::Text(span) => reader.text(id, document.text(span), runs.next_if(|run| run.node == id)),
+            NodeKind::Text(span) => {
+                let run = runs.next_if(|run| run.node == id);
+                if !run.is_some_and(|run| blocks.is_aside(run)) {
+                    reader.text(id, document.text(span), run);
+                }
+            }
             NodeKind::Element(_) => reader.enter(id),
         }
         id = if document.tag(id).is_unread() { node.end } else { NodeId(id.0 + 1) };
