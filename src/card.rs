@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use unboil_infer::{Ablated, Change, Group, Manifest, Model, SetManifest, SetMetrics};
+use unboil_train::Seen;
 
 /// The card of a model, in Markdown: data, method, results, command.
 pub fn card(model: &Model) -> String {
@@ -13,9 +14,10 @@ pub fn card(model: &Model) -> String {
     text.push_str(
         "## Results\n\nMean page F1 of words as bags (each CJK character a word), or F1 over segments for sets that are \
         labelled by segments. Folds inside a set do not tell how a model does on other kinds of sites; a set left out \
-        does. With another draw of folds, the F1 of a group of a hundred pages moves by up to .015.\n\n\
-        ### Out of fold\n\n",
+        does. With another draw of folds, the F1 of a group of a hundred pages moves by up to .015.\n\n",
     );
+    seen_by_base(&mut text, manifest);
+    text.push_str("### Out of fold\n\n");
     results(&mut text, &manifest.out_of_fold);
     effects(&mut text, manifest);
     if !manifest.left_out.is_empty() {
@@ -109,6 +111,18 @@ fn training_data(text: &mut String, manifest: &Manifest) {
         let _ = write!(text, "; altered copies of the pages carry {} of each set's weight", manifest.augment);
     }
     text.push_str(". The model holds none of their text.\n\n");
+}
+
+/// Which sets flatter a model that was adapted.
+fn seen_by_base(text: &mut String, manifest: &Manifest) {
+    let mut note = |seen: Seen, what: &str| {
+        let sets = seen.by_base(manifest).join(", ");
+        if !sets.is_empty() {
+            let _ = write!(text, "The model that was adapted had been trained on {what}: {sets}.\n\n");
+        }
+    };
+    note(Seen::Same, "these very pages, so their figures are too high, out of fold and left out as well");
+    note(Seen::ByName, "sets of these names, so their figures may be too high");
 }
 
 fn effects(text: &mut String, manifest: &Manifest) {

@@ -9,7 +9,7 @@ use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use unboil::io::{Output, ScoredPage, load, read_model, write_file, write_scores};
 use unboil_infer::Manifest;
-use unboil_train::{ADAPTING, Options, Step, Training, train};
+use unboil_train::{ADAPTING, Options, Seen, Step, Training, train};
 
 use super::data::{DataArgs, PointArgs, check_sets, pair};
 use super::{Outcome, table};
@@ -202,7 +202,7 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
         format!("second stage: λ {lambda} (mean F1 of sets by λ: {})\n", path_of(&training.second_path))
     });
     let by = ["page_type".to_owned(), "lang".to_owned()];
-    let mut text = String::new();
+    let mut text = seen_by_base(manifest);
     if let Some(base) = &training.base {
         text.push_str(&format!(
             "the model that was adapted, as it is\n{}\n",
@@ -243,6 +243,16 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
         path.display(),
     ));
     text
+}
+
+/// Says on which of the sets the model that was adapted had been trained, one line a kind; empty where on none.
+fn seen_by_base(manifest: &Manifest) -> String {
+    let line = |seen: Seen, what: &str| match seen.by_base(manifest).join(", ") {
+        sets if sets.is_empty() => String::new(),
+        sets => format!("the model that was adapted was trained on {what} {sets}\n"),
+    };
+    line(Seen::Same, "these very pages, so all F1 here are too high:")
+        + &line(Seen::ByName, "sets of these names, so F1 may be too high:")
 }
 
 /// A row a set, a column a part of the pages.

@@ -87,6 +87,45 @@ fn a_model_is_adapted_to_pages_of_a_kind_that_it_does_not_know() {
 }
 
 #[test]
+fn what_the_adapted_model_had_seen_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    run(&format!("train data/notices.jsonl -o {} --folds 2 --lambda 0.01 --one-stage", path("base.json")));
+    let notices = fs::read_to_string(root("data/notices.jsonl")).unwrap();
+    let check = |set: &str, skipped: usize, expected: Option<[&str; 3]>| {
+        let lines: Vec<&str> = notices.lines().skip(skipped).collect();
+        fs::write(path(set), lines.join("\n")).unwrap();
+        let (data, base, ours) = (path(set), path("base.json"), path("ours.json"));
+        let text = run(&format!("train {data} -o {ours} --folds 2 --lambda 1 --from {base}"));
+        let card = run(&format!("inspect {ours} --card"));
+        run(&format!("report {ours} {data} --top 0 -o {}", path("report.html")));
+        let report = fs::read_to_string(path("report.html")).unwrap();
+        let is_unseen =
+            report.contains("are of pages that it had not seen") && report.contains(" out of fold</small>");
+        assert_eq!(is_unseen, expected.is_none(), "{report}");
+        for (at, text) in [text, card, report].iter().enumerate() {
+            match expected {
+                Some(expected) => assert!(text.contains(expected[at]), "{} is not in {text}", expected[at]),
+                None => assert!(!text.contains("too high"), "{text}"),
+            }
+        }
+    };
+    let same = [
+        "adapted was trained on these very pages, so all F1 here are too high: other\n",
+        "adapted had been trained on these very pages, so their figures are too high, out of fold and left out as well: other.",
+        "adapted had been trained on these very pages of <b>other</b>",
+    ];
+    check("other.jsonl", 0, Some(same));
+    let by_name = [
+        "adapted was trained on sets of these names, so F1 may be too high: notices\n",
+        "adapted had been trained on sets of these names, so their figures may be too high: notices.",
+        "adapted had been trained on sets named <b>notices</b>",
+    ];
+    check("notices.jsonl", 1, Some(by_name));
+    check("other.jsonl", 1, None);
+}
+
+#[test]
 fn a_set_that_is_left_out_takes_its_sites_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
