@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use unboil_infer::{Ablated, Change, Group, Manifest, Model, SetManifest, SetMetrics};
-use unboil_train::Seen;
+use unboil_train::{Seen, counted};
 
 /// The card of a model, in Markdown: data, method, results, command.
 pub fn card(model: &Model) -> String {
@@ -89,7 +89,8 @@ fn training_data(text: &mut String, manifest: &Manifest) {
         );
     }
     if let Some(base) = &manifest.base {
-        let set = |set: &SetManifest| format!("{} ({} pages, {})", set.name, set.pages, set.licence);
+        let set =
+            |set: &SetManifest| format!("{} ({}, {})", set.name, counted(set.pages, "page"), set.licence);
         let sets: Vec<String> = base.sets.iter().map(set).collect();
         let _ = writeln!(
             text,

@@ -9,10 +9,10 @@ use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use unboil::io::{Output, ScoredPage, load, read_model, write_file, write_scores};
 use unboil_infer::Manifest;
-use unboil_train::{ADAPTING, Options, Seen, Step, Training, train};
+use unboil_train::{ADAPTING, Mistake, Options, Seen, Step, Training, counted, train};
 
 use super::data::{DataArgs, PointArgs, check_sets, pair};
-use super::{Outcome, table};
+use super::{Outcome, say, table};
 
 /// Train a model on labelled pages.
 ///
@@ -97,6 +97,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let bar = bar(lines.len(), "pages measured");
     let examples = load(lines, &schema, &|| bar.inc(1))?;
     bar.finish_and_clear();
+    let pages = examples.iter().filter(|example| !example.has_address()).count();
+    if pages > 0 {
+        say(&Mistake::NoAddress { pages }.to_string());
+    }
     let measured = started.elapsed();
 
     let bar = self::bar(0, "fits done");
@@ -225,15 +229,15 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
     }
     text.push_str(&format!("\n{}", table::table(&by_shift)));
     text.push_str(&format!(
-        "\n{} pages ({} left out), {} labelled blocks, {} columns\n\
+        "\n{} ({} left out), {}, {}\n\
         λ {} (mean F1 of sets by λ: {})\n{second}\
         operating point: {}; {} iterations in the final fit\n\
         measured in {:.1} s, fitted in {:.1} s\n\
         written to {}\n",
-        sum(|set| set.pages),
+        counted(sum(|set| set.pages), "page"),
         sum(|set| set.left_out),
-        sum(|set| set.blocks),
-        body.first.columns.len(),
+        counted(sum(|set| set.blocks), "labelled block"),
+        counted(body.first.columns.len(), "column"),
         manifest.lambda,
         path_of(&training.path),
         body.operating_point,

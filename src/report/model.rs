@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use unboil_infer::{Manifest, Model, SetMetrics};
-use unboil_train::{Comparison, Curves, Evaluation, Example, PageErrors, Seen};
+use unboil_train::{Comparison, Curves, Evaluation, Example, PageErrors, Seen, counted};
 
 use super::plot::{Axis, Dots, Mark, Plot};
 use super::{errors, page, scores, weights};
@@ -62,7 +62,7 @@ fn about(model: &Model) -> Markup {
             @if let Some(second) = &body.second { ", and a second over " (second.columns.len()) " of the page around them" }
             ". Made by unboil " (body.unboil)
             @if !sets.is_empty() {
-                " from " (sets.iter().map(|set| set.pages).sum::<usize>()) " pages of "
+                " from " (counted(sets.iter().map(|set| set.pages).sum(), "page")) " of "
                 (sets.iter().map(|set| set.name.as_str()).collect::<Vec<_>>().join(", "))
             }
             "." }
@@ -103,7 +103,7 @@ fn cards(report: &ModelReport) -> Markup {
         ul.cards { @for set in &report.evaluation.sets {
             @if let Some(all) = set.groups.first() { li {
                 b { (format!("{:.3}", all.f1)) }
-                "F1, " (set.set) " " small { (all.pages) " pages" }
+                "F1, " (set.set) " " small { (counted(all.pages, "page")) }
                 @if let (true, Some(unseen)) = (is_told(&set.set), out_of_fold(&set.set)) {
                     br; small { (format!("{:.3}", unseen.f1)) " out of fold" }
                 }

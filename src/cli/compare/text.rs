@@ -2,7 +2,7 @@
 
 use unboil::report::group_name;
 use unboil::results::{Compared, Made};
-use unboil_train::{Comparison, Difference, Example, GroupRow, ModelChanges, PageChange, Standing};
+use unboil_train::{Comparison, Difference, Example, GroupRow, ModelChanges, PageChange, Standing, counted};
 
 use crate::cli::evaluate::seen;
 use crate::cli::table;
@@ -160,9 +160,9 @@ fn pages(name: &str, first: &str, changes: &[PageChange], examples: &[Example], 
         let name = format!("  {}/{}", example.set, example.page.id);
         vec![name, format!("{:.3}", change.old), format!("{:.3}", change.new)]
     };
-    let mut text = format!("{name} is better than {first} on {} pages\n", won.len());
+    let mut text = format!("{name} is better than {first} on {}\n", counted(won.len(), "page"));
     text.push_str(&table::table(&won.iter().take(top).map(row).collect::<Vec<_>>()));
-    text.push_str(&format!("{name} is worse than {first} on {} pages\n", lost.len()));
+    text.push_str(&format!("{name} is worse than {first} on {}\n", counted(lost.len(), "page")));
     text.push_str(&table::table(&lost.iter().rev().take(top).map(row).collect::<Vec<_>>()));
     text
 }
@@ -171,7 +171,12 @@ fn pages(name: &str, first: &str, changes: &[PageChange], examples: &[Example], 
 fn weights(name: &str, first: &str, changes: &ModelChanges, top: usize) -> String {
     let mut text = format!("weights of {name} against {first}\n");
     for family in &changes.families {
-        text.push_str(&format!("  {}: {} columns, then {}\n", family.family, family.old, family.new));
+        text.push_str(&format!(
+            "  {}: {}, then {}\n",
+            family.family,
+            counted(family.old, "column"),
+            family.new
+        ));
     }
     let weight = |weight: Option<f64>| weight.map_or("none".to_owned(), |weight| format!("{weight:+.3}"));
     let rows: Vec<_> = changes
