@@ -91,6 +91,31 @@ fn other_tools_are_scored_like_models_and_what_is_odd_is_said() {
     assert_eq!(report["pages"].as_array().unwrap().len(), 4);
 }
 
+#[test]
+fn lines_without_a_text_are_no_predictions() {
+    let folder = tempfile::tempdir().unwrap();
+    let [words, ..] = pages(folder.path());
+    let tool = folder.path().join("peer.jsonl").display().to_string();
+    let compare = ["compare", "default", &tool, "--data", &words];
+    let check = |second: &Value, missing: &str| {
+        let first = json!({ "id": "a", "text": gold("a") });
+        fs::write(&tool, format!("{first}\n{second}\n")).unwrap();
+        let text = run(&compare.join(" "));
+        assert_eq!(text.contains("peer: pages without a prediction"), !missing.is_empty(), "{text}");
+        assert!(text.contains(missing), "{text}");
+    };
+    let missing = "peer: pages without a prediction, which count as empty: 1, such as b\n";
+    check(&json!({ "id": "b", "content": gold("b") }), missing);
+    check(&json!({ "id": "b", "text": null, "status": 200 }), missing);
+    check(&json!({ "id": "b", "status": "ok" }), missing);
+    check(&json!({ "id": "b", "text": "" }), "");
+    for status in ["empty", "skipped", "error"] {
+        check(&json!({ "id": "b", "text": null, "status": status }), "");
+    }
+    fs::write(&tool, "{\"id\": \"a\", \"content\": \"one\"}\n{\"id\": \"b\", \"text\": null}\n").unwrap();
+    check_fails(&compare, 1, &["peer.jsonl: no line has a text", "the key `text`"]);
+}
+
 #[track_caller]
 fn close(found: &Value, expected: f64) {
     assert!((found.as_f64().unwrap() - expected).abs() < 1e-12, "{found} is not {expected}");
