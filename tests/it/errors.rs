@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::json;
+
 use crate::{check_fails, run};
 
 #[test]
@@ -14,7 +16,19 @@ fn errors_are_shown_by_cause_and_page() {
     }
     let html = fs::read_to_string(html).unwrap();
     assert_eq!(html.matches("<details>").count(), 5);
+    assert_eq!(html.matches(" · lost: ").count(), 5);
     crate::report::check_self_contained(&html);
+}
+
+#[test]
+fn a_page_without_loss_has_no_causes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let line = json!({ "id": "a", "html": "<p>Home", "text": "", "page_type": "none" });
+    fs::write(path("set.jsonl"), line.to_string()).unwrap();
+    run(&format!("errors default {} --html {}", path("set.jsonl"), path("errors.html")));
+    let html = fs::read_to_string(path("errors.html")).unwrap();
+    assert!(html.contains("</b> a <small>set · none</small></summary>"), "{html}");
 }
 
 #[test]
