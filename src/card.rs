@@ -167,8 +167,9 @@ fn families(text: &mut String, manifest: &Manifest) {
     );
     head(text, manifest, &["without", "columns"]);
     for Ablated { name, columns, changes } in &manifest.families {
-        let change = |Change { change, interval: (low, high), .. }: &Change| {
-            format!("{:+.1} ({:+.1} to {:+.1})", change * 1e3, low * 1e3, high * 1e3)
+        let change = |Change { change, interval, .. }: &Change| match interval {
+            Some((low, high)) => format!("{:+.1} ({:+.1} to {:+.1})", change * 1e3, low * 1e3, high * 1e3),
+            None => format!("{:+.1}", change * 1e3),
         };
         let changes: Vec<String> = changes.iter().map(change).collect();
         let _ = writeln!(text, "| {name} | {columns} | {} |", changes.join(" | "));
@@ -180,12 +181,13 @@ fn results(text: &mut String, sets: &[SetMetrics]) {
         "| set, group | pages | F1 | 95 % interval | precision | recall |\n|---|--:|--:|--:|--:|--:|\n",
     );
     for set in sets {
-        for Group { name, pages, f1, interval: (low, high), precision, recall } in &set.groups {
-            let name = if name == Group::ALL { format!("**{}**", set.set) } else { name.clone() };
-            let _ = writeln!(
-                text,
-                "| {name} | {pages} | {f1:.3} | {low:.3}–{high:.3} | {precision:.3} | {recall:.3} |"
-            );
+        for group in &set.groups {
+            let Group { name, pages, f1, precision, recall, .. } = group;
+            let name = if group.is_all() { format!("**{}**", set.set) } else { name.clone() };
+            let interval =
+                group.wide_interval().map_or("–".to_owned(), |(low, high)| format!("{low:.3}–{high:.3}"));
+            let _ =
+                writeln!(text, "| {name} | {pages} | {f1:.3} | {interval} | {precision:.3} | {recall:.3} |");
         }
     }
     text.push_str(

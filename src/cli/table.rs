@@ -23,6 +23,11 @@ pub(super) fn table(rows: &[Vec<String>]) -> String {
     text
 }
 
+/// The interval of a difference; a dash for that of a single site, which has none.
+pub(super) fn interval(interval: Option<(f64, f64)>) -> String {
+    interval.map_or_else(|| "–".to_owned(), |(low, high)| format!("{low:+.4} to {high:+.4}"))
+}
+
 /// The metrics of sets as a table; groups are those whose names begin with one of `by`, and all pages.
 pub(super) fn metrics(sets: &[SetMetrics], by: &[String]) -> String {
     let head = ["", "pages", "F1", "precision", "recall", "blocks: P", "R", "AUC", "ECE"];

@@ -122,6 +122,23 @@ fn close(found: &Value, expected: f64) {
 }
 
 #[test]
+fn a_single_site_has_no_interval() {
+    let folder = tempfile::tempdir().unwrap();
+    let [words, _, tool] = pages(folder.path());
+    let first = fs::read_to_string(&words).unwrap();
+    fs::write(&words, first.lines().next().unwrap()).unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (json, html) = (path("compare.json"), path("compare.html"));
+    let text = run(&format!("compare default peer={tool} --data {words} --json {json} --html {html}"));
+    assert!(text.contains("  –  1.000    0     1      1.000\n") && !text.contains(" to "), "{text}");
+    let report: Value = serde_json::from_str(&fs::read_to_string(json).unwrap()).unwrap();
+    for score in report["groups"][0]["scores"].as_array().unwrap() {
+        assert!(score["interval"].is_null() && score["against_first"]["interval"].is_null(), "{score}");
+    }
+    assert!(!fs::read_to_string(html).unwrap().contains(" to "));
+}
+
+#[test]
 fn what_extract_writes_scores_as_the_model_itself() {
     let folder = tempfile::tempdir().unwrap();
     let texts = folder.path().join("texts.jsonl").display().to_string();

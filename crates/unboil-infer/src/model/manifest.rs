@@ -34,8 +34,9 @@ pub struct Group {
     pub pages: usize,
     /// Mean over pages of the word F1; for pages labelled by segments, F1 over their segments.
     pub f1: f64,
-    /// Interval of the F1 at 95 %, by bootstrap over sites.
-    pub interval: (f64, f64),
+    /// Interval of the F1 at 95 %, by bootstrap over sites. `None` for a single site, which does not tell how sites vary;
+    /// earlier versions wrote one without width.
+    pub interval: Option<(f64, f64)>,
     /// The same for precision.
     pub precision: f64,
     /// The same for recall.
@@ -45,6 +46,11 @@ pub struct Group {
 impl Group {
     /// The name of the group of all pages of a set.
     pub const ALL: &str = "all";
+
+    /// The interval, where it has a width.
+    pub fn wide_interval(&self) -> Option<(f64, f64)> {
+        self.interval.filter(|(low, high)| low < high)
+    }
 
     /// Whether it is all pages of its set.
     pub fn is_all(&self) -> bool {
@@ -108,8 +114,8 @@ pub struct Change {
     pub f1: f64,
     /// That, less the F1 of all columns.
     pub change: f64,
-    /// Its 95 % bootstrap interval, sites resampled.
-    pub interval: (f64, f64),
+    /// Its 95 % bootstrap interval, sites resampled; `None` for a single site.
+    pub interval: Option<(f64, f64)>,
 }
 
 /// A family of features or a column, and what its change does, set by set.
