@@ -194,16 +194,17 @@ fn results(text: &mut String, sets: &[SetMetrics]) {
         "\n| set, labelled blocks | precision | recall | AUC | calibration error | AUC of page confidence | pages with \
         content taken for empty | empty pages found |\n|---|--:|--:|--:|--:|--:|--:|--:|\n",
     );
+    let share = |share: Option<f64>| share.map_or("–".to_owned(), |share| format!("{share:.3}"));
     for set in sets {
         let _ = writeln!(
             text,
-            "| {} | {:.3} | {:.3} | {:.3} | {:.3} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {:.3} | {} | {} | {} |",
             set.set,
-            set.block_precision,
-            set.block_recall,
-            set.auc,
+            share(set.block_precision),
+            share(set.block_recall),
+            share(set.auc),
             set.calibration_error,
-            set.confidence_auc.map_or("–".to_owned(), |auc| format!("{auc:.3}")),
+            share(set.confidence_auc),
             set.presence.map_or("–".to_owned(), |found| format!("{:.1} %", 100.0 * found.lost)),
             set.presence.filter(|found| found.empty > 0).map_or("–".to_owned(), |found| {
                 format!("{:.0} % of {}", 100.0 * found.found, found.empty)

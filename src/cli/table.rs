@@ -42,9 +42,9 @@ pub(super) fn metrics(sets: &[SetMetrics], by: &[String]) -> String {
             let mut row = vec![name, group.pages.to_string()];
             row.extend([group.f1, group.precision, group.recall].map(|value| format!("{value:.4}")));
             if is_all {
+                let of_blocks = [set.block_precision, set.block_recall, set.auc, Some(set.calibration_error)];
                 row.extend(
-                    [set.block_precision, set.block_recall, set.auc, set.calibration_error]
-                        .map(|v| format!("{v:.3}")),
+                    of_blocks.map(|value| value.map_or("–".to_owned(), |value| format!("{value:.3}"))),
                 );
             }
             rows.push(row);

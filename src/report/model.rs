@@ -136,7 +136,8 @@ fn precision_recall(sets: &[(&SetMetrics, Curves)]) -> Plot {
     for (ink, (set, curves)) in sets.iter().enumerate() {
         let points = curves.precision_recall.iter().map(|point| (point.recall, point.precision)).collect();
         marks.push(Mark::Curve { ink, points, dots: Dots::Hidden });
-        marks.push(Mark::Dot { ink, at: (set.block_recall, set.block_precision) });
+        let dot = set.block_recall.zip(set.block_precision).map(|at| Mark::Dot { ink, at });
+        marks.extend(dot);
     }
     Plot {
         title: "Precision by recall",
@@ -165,13 +166,14 @@ fn reliability(sets: &[(&SetMetrics, Curves)]) -> Plot {
         x: Axis::share("probability of content"),
         y: Axis::share("share of content"),
         marks,
-        legend: legend(sets, |curves| curves.calibration_error),
+        legend: legend(sets, |curves| Some(curves.calibration_error)),
     }
 }
 
-fn legend(sets: &[(&SetMetrics, Curves)], number: fn(&Curves) -> f64) -> Vec<(usize, String)> {
+fn legend(sets: &[(&SetMetrics, Curves)], number: fn(&Curves) -> Option<f64>) -> Vec<(usize, String)> {
     let entry = |(ink, (set, curves)): (usize, &(&SetMetrics, Curves))| {
-        (ink, format!("{} {:.3}", set.set, number(curves)))
+        let number = number(curves).map_or("–".to_owned(), |number| format!("{number:.3}"));
+        (ink, format!("{} {number}", set.set))
     };
     sets.iter().enumerate().map(entry).collect()
 }

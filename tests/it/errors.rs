@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{check_fails, run};
 
@@ -21,7 +21,7 @@ fn errors_are_shown_by_cause_and_page() {
 }
 
 #[test]
-fn a_page_without_loss_has_no_causes() {
+fn a_page_without_content_and_loss_has_neither_causes_nor_measures_of_content() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     let line = json!({ "id": "a", "html": "<p>Home", "text": "", "page_type": "none" });
@@ -29,6 +29,15 @@ fn a_page_without_loss_has_no_causes() {
     run(&format!("errors default {} --html {}", path("set.jsonl"), path("errors.html")));
     let html = fs::read_to_string(path("errors.html")).unwrap();
     assert!(html.contains("</b> a <small>set · none</small></summary>"), "{html}");
+    // Nor has it content, whose precision and recall could be told.
+    let text = run(&format!("evaluate default {} --json {}", path("set.jsonl"), path("scores.json")));
+    assert!(text.lines().nth(1).unwrap().contains("  –  –    –  "), "{text}");
+    let scores: Value = serde_json::from_str(&fs::read_to_string(path("scores.json")).unwrap()).unwrap();
+    for undefined in ["block_precision", "block_recall", "auc"] {
+        assert!(scores["sets"][0][undefined].is_null(), "{scores}");
+    }
+    run(&format!("report default {} -o {}", path("set.jsonl"), path("report.html")));
+    assert!(fs::read_to_string(path("report.html")).unwrap().contains("set –"));
 }
 
 #[test]

@@ -64,12 +64,12 @@ impl Group {
 pub struct SetMetrics {
     /// The set.
     pub set: String,
-    /// Area under the ROC curve over labelled blocks, 0 to 1.
-    pub auc: f64,
-    /// Precision and recall of content over labelled blocks.
-    pub block_precision: f64,
+    /// Area under the ROC curve over labelled blocks, 0 to 1; `None` where they are all content or all boilerplate.
+    pub auc: Option<f64>,
+    /// Precision and recall of content over labelled blocks, 0 to 1; `None` where no block was chosen, or none is content.
+    pub block_precision: Option<f64>,
     /// See `block_precision`.
-    pub block_recall: f64,
+    pub block_recall: Option<f64>,
     /// Expected calibration error over labelled blocks, in ten bins.
     pub calibration_error: f64,
     /// Area under the ROC curve of the confidence for a word F1 of at least .8, over pages; absent where it is not said.

@@ -44,9 +44,9 @@ fn manifest() -> Manifest {
     };
     let metrics = SetMetrics {
         set: "pages".to_owned(),
-        auc: 0.75,
-        block_precision: 0.5,
-        block_recall: 0.25,
+        auc: Some(0.75),
+        block_precision: Some(0.5),
+        block_recall: None,
         calibration_error: 0.125,
         confidence_auc: Some(0.875),
         presence: Some(PresenceMetrics { lost: 0.25, empty: 1, found: 0.5 }),

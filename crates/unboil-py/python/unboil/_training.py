@@ -31,8 +31,8 @@ def evaluate(model, data, *, pages=False):
 
     A row a group of pages: set, group ("all", or what its pages have in common, such as "page_type=forum"), pages, f1,
     low and high (the 95 % interval of f1, none for a single site), precision, recall; those of all pages of a set have
-    block_precision, block_recall, auc and calibration_error as well. With `pages=True` a row a page: id, set, site, page_type, lang, f1.
-    `model` is a `Model`, the path of one, or "default".
+    block_precision, block_recall, auc and calibration_error as well, none where undefined. With `pages=True` a row a
+    page: id, set, site, page_type, lang, f1. `model` is a `Model`, the path of one, or "default".
 
     Mind that a model knows the pages it was trained on.
     """
