@@ -144,7 +144,7 @@ fn head(text: &mut String, manifest: &Manifest, columns: &[&str]) {
 
 /// What more pages give.
 fn curve(text: &mut String, manifest: &Manifest) {
-    if manifest.curve.is_empty() {
+    if manifest.curve.len() < 2 {
         return;
     }
     text.push_str("\n### Learning curve\n\nOut-of-fold F1 by trainings on a part of the sites.\n\n");

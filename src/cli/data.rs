@@ -44,6 +44,11 @@ impl DataArgs {
         &self.data
     }
 
+    /// The number of folds.
+    pub(super) fn folds(&self) -> usize {
+        self.folds
+    }
+
     /// Whether families of features are left out.
     pub(super) fn leaves_out_families(&self) -> bool {
         !self.without.is_empty()

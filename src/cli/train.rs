@@ -64,7 +64,8 @@ pub(super) struct Args {
     #[arg(long)]
     leave_one_set_out: bool,
     /// Train on an eighth, a quarter and a half of the sites as well, and show
-    /// what more pages give.
+    /// what more pages give. A part whose sites are too few for the folds is
+    /// left out: there should be at least two sites a fold.
     #[arg(long)]
     curve: bool,
     /// Fit the first stage without each family of features as well, for the
@@ -120,6 +121,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let fitted = started.elapsed() - measured;
     let mut out = Output::open(None)?;
     write!(out, "{}", report(&training, &args.output, measured, fitted))?;
+    if args.curve && training.model.body().manifest.curve.is_empty() {
+        let folds = args.data.folds();
+        writeln!(
+            out,
+            "no learning curve: half of the sites are too few for {folds} folds; add pages of other sites"
+        )?;
+    }
     out.finish()?;
     Ok(Outcome::Done)
 }

@@ -122,7 +122,7 @@ fn plots(report: &ModelReport) -> Markup {
             (precision_recall(&sets))
             (reliability(&sets))
             (histogram(&all))
-            @if !manifest.curve.is_empty() { (learning_curve(manifest)) }
+            @if manifest.curve.len() > 1 { (learning_curve(manifest)) }
         }
     }
 }

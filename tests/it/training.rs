@@ -125,6 +125,39 @@ fn what_the_adapted_model_had_seen_is_told() {
     check("other.jsonl", 1, None);
 }
 
+/// A label line of a short page of a site.
+fn page(id: usize, site: &str) -> String {
+    let gold = format!("The tide comes in twice a day on coast {id}, and it comes in fast.");
+    let html = format!("<nav><a href=/>Home</a> <a href=/{id}>Shop</a></nav><p>{gold}</p><footer>All rights");
+    let url = format!("https://{site}.example/{id}");
+    format!("{}\n", serde_json::json!({ "id": id.to_string(), "url": url, "html": html, "text": gold }))
+}
+
+#[test]
+fn parts_of_a_curve_that_cannot_be_fitted_are_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let points = |sites: &[&str], seed: usize| {
+        let lines: String = sites.iter().enumerate().map(|(id, site)| page(id, site)).collect();
+        fs::write(path("set.jsonl"), lines).unwrap();
+        let options = format!("--folds 2 --lambda 0.1 --one-stage --curve --seed {seed}");
+        let text = run(&format!("train {} -o {} {options}", path("set.jsonl"), path("model.json")));
+        let curve =
+            Model::load(&fs::read(path("model.json")).unwrap()).unwrap().body().manifest.curve.clone();
+        assert_eq!(
+            text.contains("no learning curve: half of the sites are too few"),
+            curve.is_empty(),
+            "{text}"
+        );
+        curve.len()
+    };
+    // One fold is the large site, the other all the rest, of which some parts are.
+    let sites = ["large", "large", "large", "large", "a", "b", "c", "d"];
+    let by_seed: Vec<usize> = (1..=8).map(|seed| points(&sites, seed)).collect();
+    assert!(by_seed.contains(&0) && by_seed.contains(&2), "{by_seed:?}");
+    assert_eq!(points(&["a", "b"], 1), 0);
+}
+
 #[test]
 fn a_set_that_is_left_out_takes_its_sites_with_it() {
     let folder = tempfile::tempdir().unwrap();

@@ -179,7 +179,7 @@ pub struct Manifest {
     pub effects: Vec<OptionEffect>,
     /// With the whole set, and its sites, left out of the training; empty unless asked for.
     pub left_out: Vec<SetMetrics>,
-    /// The learning curve, from few pages to all; empty unless asked for.
+    /// The learning curve, from few pages to all; empty unless asked for, and where the sites are too few for one.
     pub curve: Vec<CurvePoint>,
     /// What the first stage loses without each family of features, out of fold, the largest loss first; empty unless
     /// asked for.
