@@ -60,7 +60,8 @@ pub(super) struct Args {
     /// Fit one stage only: no second one on the scores of the page's blocks.
     #[arg(long, conflicts_with = "second_lambda")]
     one_stage: bool,
-    /// Train once more for each set, without it, and score it.
+    /// Train once more for each set, without it and its sites, and score it;
+    /// needs two sets.
     #[arg(long)]
     leave_one_set_out: bool,
     /// Train on an eighth, a quarter and a half of the sites as well, and show

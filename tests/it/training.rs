@@ -178,6 +178,41 @@ fn a_set_that_is_left_out_takes_its_sites_with_it() {
 }
 
 #[test]
+fn what_is_left_without_a_set_is_looked_at_before_the_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let write = |set: &str, sites: &[&str]| {
+        let lines: String = sites.iter().enumerate().map(|(id, site)| page(id, site)).collect();
+        fs::write(path(set), lines).unwrap();
+        path(set)
+    };
+    let train = |data: &[&str], more: &str| -> Vec<String> {
+        let model = path("model.json");
+        let options = format!("-o {model} --folds 2 --lambda 0.1 --leave-one-set-out {more}");
+        let words = ["train"].iter().chain(data).copied().chain(options.split_whitespace());
+        words.map(str::to_owned).collect()
+    };
+    let check = |data: &[&str], more: &str, expected: &str| {
+        let words = train(data, more);
+        check_fails(&words.iter().map(String::as_str).collect::<Vec<_>>(), 1, &[expected]);
+    };
+    let (a, b) = (write("a.jsonl", &["x", "y", "z"]), write("b.jsonl", &["z", "y", "x"]));
+    let left = path("left.jsonl");
+    check(&[&a], &format!("--left-out {left}"), "leaving each set out needs two sets");
+    check(&[&a, &b], "", "without the set `a`, and what other sets have of its sites, too little is left");
+    let other = write("other.jsonl", &["u", "v", "w"]);
+    check(&[&other, &a], "--weight a=0", "without the set `other`");
+    // Pages without an address are of their own sites, whatever their ids.
+    let without_address = |set: &str, sites: &[&str]| {
+        let labels = fs::read_to_string(write(set, sites)).unwrap().replace("\"url\"", "\"was\"");
+        fs::write(path(set), labels).unwrap();
+        path(set)
+    };
+    let (c, d) = (without_address("c.jsonl", &["x", "y", "z"]), without_address("d.jsonl", &["x", "y", "z"]));
+    run(&train(&[&c, &d], "--one-stage").join(" "));
+}
+
+#[test]
 fn an_adapted_model_takes_another_operating_point_where_that_is_surely_better() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();

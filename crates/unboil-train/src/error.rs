@@ -50,6 +50,22 @@ pub enum TrainError {
         /// Folds asked for.
         folds: usize,
     },
+    /// A set is to be left out, and there is no other.
+    #[error(
+        "leaving each set out needs two sets, of which there is one; give another label file, or leave none out"
+    )]
+    OneSet,
+    /// Too little is left without a set.
+    #[error(
+        "without the set `{set}`, and what other sets have of its sites, too little is left to train {folds} folds on; \
+        add pages of other sites to a set with a weight, or leave no set out"
+    )]
+    NothingWithout {
+        /// The set.
+        set: String,
+        /// Folds asked for.
+        folds: usize,
+    },
     /// The optimiser did not reach its tolerance.
     #[error(
         "the fit at λ = {lambda} did not converge in {iterations} iterations (gradient {gradient:.2e}, \
