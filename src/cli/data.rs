@@ -14,6 +14,8 @@ pub(super) struct DataArgs {
     #[arg(required = true, value_name = "DATA.jsonl")]
     data: Vec<PathBuf>,
     /// Weight of a set as a whole, 1 unless given; a set is named by its file.
+    /// A set of pages without content is best given 0: it then only teaches
+    /// which pages have none.
     #[arg(long, value_name = "SET=NUMBER", value_parser = pair::<f64>)]
     weight: Vec<(String, f64)>,
     /// Number of folds.
