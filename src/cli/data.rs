@@ -1,5 +1,6 @@
 //! Arguments of the commands that fit: which labelled pages, how they are weighed and dealt into folds.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -32,10 +33,16 @@ pub(super) struct DataArgs {
     without: Vec<String>,
 }
 
-/// Refuses names of sets that no label file has.
-pub(super) fn check_sets<'a>(lines: &[Labelled], sets: impl IntoIterator<Item = &'a String>) -> Result<()> {
+/// Refuses names of sets that no label file has, and those that are given to an option twice.
+pub(super) fn check_sets<'a>(
+    option: &str,
+    lines: &[Labelled],
+    sets: impl IntoIterator<Item = &'a String>,
+) -> Result<()> {
+    let mut given = HashSet::new();
     sets.into_iter().try_for_each(|set| {
         anyhow::ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
+        anyhow::ensure!(given.insert(set), "{option} is given twice for `{set}`; keep one");
         Ok(())
     })
 }
@@ -59,7 +66,7 @@ impl DataArgs {
     /// The lines of the label files.
     pub(super) fn lines(&self) -> Result<Vec<Labelled>> {
         let lines = read_lines(&self.data)?;
-        check_sets(&lines, self.weight.iter().map(|(set, _)| set))?;
+        check_sets("--weight", &lines, self.weight.iter().map(|(set, _)| set))?;
         Ok(lines)
     }
 

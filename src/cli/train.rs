@@ -95,7 +95,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let options = options(args)?;
     let started = Instant::now();
     let lines = args.data.lines()?;
-    check_sets(&lines, args.licence.iter().map(|(set, _)| set))?;
+    check_sets("--licence", &lines, args.licence.iter().map(|(set, _)| set))?;
     let bar = bar(lines.len(), "pages measured");
     let examples = load(lines, &schema, &|| bar.inc(1))?;
     bar.finish_and_clear();
