@@ -74,6 +74,16 @@ fn method(text: &mut String, model: &Model) {
     );
 }
 
+/// A name that others gave, as text of a table: in one line and one cell, without markup.
+fn escaped(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ").replace('&', "&amp;").replace('<', "&lt;").replace('|', "\\|")
+}
+
+fn licence(set: &SetManifest) -> &str {
+    if set.licence.is_empty() { "not stated" } else { &set.licence }
+}
+
 /// What it was trained on, and how.
 fn training_data(text: &mut String, manifest: &Manifest) {
     text.push_str(
@@ -81,16 +91,22 @@ fn training_data(text: &mut String, manifest: &Manifest) {
         |---|---|--:|--:|--:|--:|\n",
     );
     for set in &manifest.sets {
-        let licence = if set.licence.is_empty() { "not stated" } else { &set.licence };
         let _ = writeln!(
             text,
-            "| {} | {licence} | {} | {} | {} | {} |",
-            set.name, set.pages, set.left_out, set.blocks, set.weight
+            "| {} | {} | {} | {} | {} | {} |",
+            escaped(&set.name),
+            escaped(licence(set)),
+            set.pages,
+            set.left_out,
+            set.blocks,
+            set.weight
         );
     }
     if let Some(base) = &manifest.base {
-        let set =
-            |set: &SetManifest| format!("{} ({}, {})", set.name, counted(set.pages, "page"), set.licence);
+        let set = |set: &SetManifest| {
+            let (name, licence) = (escaped(&set.name), escaped(licence(set)));
+            format!("{name} ({}, licence: {licence})", counted(set.pages, "page"))
+        };
         let sets: Vec<String> = base.sets.iter().map(set).collect();
         let _ = writeln!(
             text,
@@ -117,7 +133,7 @@ fn training_data(text: &mut String, manifest: &Manifest) {
 /// Which sets flatter a model that was adapted.
 fn seen_by_base(text: &mut String, manifest: &Manifest) {
     let mut note = |seen: Seen, what: &str| {
-        let sets = seen.by_base(manifest).join(", ");
+        let sets = escaped(&seen.by_base(manifest).join(", "));
         if !sets.is_empty() {
             let _ = write!(text, "The model that was adapted had been trained on {what}: {sets}.\n\n");
         }
@@ -137,8 +153,8 @@ fn effects(text: &mut String, manifest: &Manifest) {
 
 /// The head of a table: some columns, then one a set.
 fn head(text: &mut String, manifest: &Manifest, columns: &[&str]) {
-    let sets = manifest.sets.iter().map(|set| set.name.as_str());
-    let names: Vec<&str> = columns.iter().copied().chain(sets).collect();
+    let sets = manifest.sets.iter().map(|set| escaped(&set.name));
+    let names: Vec<String> = columns.iter().map(|&column| column.to_owned()).chain(sets).collect();
     let _ = writeln!(text, "| {} |\n|---|{}", names.join(" | "), "--:|".repeat(names.len() - 1));
 }
 
@@ -183,7 +199,7 @@ fn results(text: &mut String, sets: &[SetMetrics]) {
     for set in sets {
         for group in &set.groups {
             let Group { name, pages, f1, precision, recall, .. } = group;
-            let name = if group.is_all() { format!("**{}**", set.set) } else { name.clone() };
+            let name = if group.is_all() { format!("**{}**", escaped(&set.set)) } else { escaped(name) };
             let interval =
                 group.wide_interval().map_or("–".to_owned(), |(low, high)| format!("{low:.3}–{high:.3}"));
             let _ =
@@ -199,7 +215,7 @@ fn results(text: &mut String, sets: &[SetMetrics]) {
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {:.3} | {} | {} | {} |",
-            set.set,
+            escaped(&set.set),
             share(set.block_precision),
             share(set.block_recall),
             share(set.auc),
@@ -210,5 +226,52 @@ fn results(text: &mut String, sets: &[SetMetrics]) {
                 format!("{:.0} % of {}", 100.0 * found.found, found.empty)
             }),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unboil_infer::BaseManifest;
+
+    use super::*;
+
+    /// The card of the built-in model with another manifest.
+    fn card_with(change: impl FnOnce(&mut Manifest)) -> String {
+        let mut body = Model::builtin().body().clone();
+        change(&mut body.manifest);
+        card(&Model::new(body).unwrap())
+    }
+
+    #[test]
+    fn names_stay_in_their_cells() {
+        let text = card_with(|manifest| {
+            manifest.sets[0].name = "a|b".to_owned();
+            manifest.out_of_fold[0].set = "a|b".to_owned();
+            manifest.out_of_fold[0].groups[1].name = "lang=<b>|\n&".to_owned();
+        });
+        for part in ["\n| a\\|b |", "| **a\\|b** |", "\n| lang=&lt;b>\\| &amp; |"] {
+            assert!(text.contains(part), "{part} is not in the card");
+        }
+    }
+
+    #[test]
+    fn a_base_without_a_licence_says_so() {
+        let text = card_with(|manifest| {
+            let mut set = manifest.sets[0].clone();
+            (set.name, set.licence, set.pages) = ("old".to_owned(), String::new(), 20);
+            manifest.base = Some(BaseManifest { sha256: "00".to_owned(), sets: vec![set] });
+        });
+        assert!(text.contains("old (20 pages, licence: not stated)"));
+    }
+
+    #[test]
+    fn groups_of_one_site_have_no_interval() {
+        let text = card_with(|manifest| {
+            let groups = &mut manifest.out_of_fold[0].groups;
+            (groups[1].name, groups[1].interval) = ("lang=aa".to_owned(), None);
+            (groups[2].name, groups[2].interval) = ("lang=bb".to_owned(), Some((0.978, 0.978)));
+        });
+        let row = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap();
+        assert!(row("| lang=aa |").contains(" | – | ") && row("| lang=bb |").contains(" | – | "));
     }
 }

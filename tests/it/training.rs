@@ -245,9 +245,8 @@ fn options_out_of_bounds_are_refused() {
     let adapted = ["train", "data/pages.jsonl", "-o", "never.json", "--from", "default", "--doubt", "1"];
     check_fails(&adapted, 1, &["doubt and length must be given with a shift"]);
     check("--weight", "nosuch=2", "no label file is named `nosuch`");
-    let twice = ["train", "data/pages.jsonl", "-o", "never.json"];
     for option in ["--weight", "--licence"] {
-        let twice = [&twice[..], &[option, "pages=1", option, "pages=3"]].concat();
+        let twice = ["train", "data/pages.jsonl", "-o", "never.json", option, "pages=1", option, "pages=3"];
         check_fails(&twice, 1, &[&format!("{option} is given twice for `pages`")]);
     }
     check("--without", "nosuch", "no feature family `nosuch`");
