@@ -11,6 +11,16 @@ fn records(text: &str) -> Vec<Value> {
 }
 
 #[test]
+fn a_negative_number_is_refused_by_its_option() {
+    let check = |arguments: &[&str], option: &str| {
+        check_fails(arguments, 2, &["invalid value '-1'", option]);
+    };
+    check(&["check", "data/pages.jsonl", "--top", "-1"], "--top <N>");
+    check(&["train", "data/pages.jsonl", "-o", "never.json", "--folds", "-1"], "--folds <N>");
+    check(&["errors", "default", "data/pages.jsonl", "--top", "-1"], "--top <N>");
+}
+
+#[test]
 fn one_page_is_text_several_are_records_in_order() {
     let page = some_page();
     assert!(!run(&format!("extract {page}")).starts_with('{'));

@@ -237,6 +237,10 @@ fn options_out_of_bounds_are_refused() {
     };
     check("--folds", "1", "at least 2");
     check("--lambda", "0", "more than 0");
+    check("--lambda", "-1", "λ must be more than 0, not -1");
+    check("--second-lambda", "-1", "λ must be more than 0, not -1");
+    check("--augment", "-0.5", "from 0 to below 1, not -0.5");
+    check("--min-found", "-1", "0 to 1, not -1");
     check("--augment", "1", "below 1");
     check("--columns", "0", "at least 1");
     check("--tolerance", "0", "more than 0");
