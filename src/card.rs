@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use unboil_infer::{Ablated, Change, Group, Manifest, Model, SetManifest, SetMetrics};
+use unboil_train::{Seen, counted};
 
 /// The card of a model, in Markdown: data, method, results, command.
 pub fn card(model: &Model) -> String {
@@ -13,9 +14,10 @@ pub fn card(model: &Model) -> String {
     text.push_str(
         "## Results\n\nMean page F1 of words as bags (each CJK character a word), or F1 over segments for sets that are \
         labelled by segments. Folds inside a set do not tell how a model does on other kinds of sites; a set left out \
-        does. With another draw of folds, the F1 of a group of a hundred pages moves by up to .015.\n\n\
-        ### Out of fold\n\n",
+        does. With another draw of folds, the F1 of a group of a hundred pages moves by up to .015.\n\n",
     );
+    seen_by_base(&mut text, manifest);
+    text.push_str("### Out of fold\n\n");
     results(&mut text, &manifest.out_of_fold);
     effects(&mut text, manifest);
     if !manifest.left_out.is_empty() {
@@ -72,6 +74,16 @@ fn method(text: &mut String, model: &Model) {
     );
 }
 
+/// A name that others gave, as text of a table: in one line and one cell, without markup.
+fn escaped(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ").replace('&', "&amp;").replace('<', "&lt;").replace('|', "\\|")
+}
+
+fn licence(set: &SetManifest) -> &str {
+    if set.licence.is_empty() { "not stated" } else { &set.licence }
+}
+
 /// What it was trained on, and how.
 fn training_data(text: &mut String, manifest: &Manifest) {
     text.push_str(
@@ -79,15 +91,22 @@ fn training_data(text: &mut String, manifest: &Manifest) {
         |---|---|--:|--:|--:|--:|\n",
     );
     for set in &manifest.sets {
-        let licence = if set.licence.is_empty() { "not stated" } else { &set.licence };
         let _ = writeln!(
             text,
-            "| {} | {licence} | {} | {} | {} | {} |",
-            set.name, set.pages, set.left_out, set.blocks, set.weight
+            "| {} | {} | {} | {} | {} | {} |",
+            escaped(&set.name),
+            escaped(licence(set)),
+            set.pages,
+            set.left_out,
+            set.blocks,
+            set.weight
         );
     }
     if let Some(base) = &manifest.base {
-        let set = |set: &SetManifest| format!("{} ({} pages, {})", set.name, set.pages, set.licence);
+        let set = |set: &SetManifest| {
+            let (name, licence) = (escaped(&set.name), escaped(licence(set)));
+            format!("{name} ({}, licence: {licence})", counted(set.pages, "page"))
+        };
         let sets: Vec<String> = base.sets.iter().map(set).collect();
         let _ = writeln!(
             text,
@@ -111,6 +130,18 @@ fn training_data(text: &mut String, manifest: &Manifest) {
     text.push_str(". The model holds none of their text.\n\n");
 }
 
+/// Which sets flatter a model that was adapted.
+fn seen_by_base(text: &mut String, manifest: &Manifest) {
+    let mut note = |seen: Seen, what: &str| {
+        let sets = escaped(&seen.by_base(manifest).join(", "));
+        if !sets.is_empty() {
+            let _ = write!(text, "The model that was adapted had been trained on {what}: {sets}.\n\n");
+        }
+    };
+    note(Seen::Same, "these very pages, so their figures are too high, out of fold and left out as well");
+    note(Seen::ByName, "sets of these names, so their figures may be too high");
+}
+
 fn effects(text: &mut String, manifest: &Manifest) {
     text.push_str("\n### Options\n\nOut-of-fold F1 with other options than the default ones.\n\n");
     head(text, manifest, &["option"]);
@@ -122,14 +153,14 @@ fn effects(text: &mut String, manifest: &Manifest) {
 
 /// The head of a table: some columns, then one a set.
 fn head(text: &mut String, manifest: &Manifest, columns: &[&str]) {
-    let sets = manifest.sets.iter().map(|set| set.name.as_str());
-    let names: Vec<&str> = columns.iter().copied().chain(sets).collect();
+    let sets = manifest.sets.iter().map(|set| escaped(&set.name));
+    let names: Vec<String> = columns.iter().map(|&column| column.to_owned()).chain(sets).collect();
     let _ = writeln!(text, "| {} |\n|---|{}", names.join(" | "), "--:|".repeat(names.len() - 1));
 }
 
 /// What more pages give.
 fn curve(text: &mut String, manifest: &Manifest) {
-    if manifest.curve.is_empty() {
+    if manifest.curve.len() < 2 {
         return;
     }
     text.push_str("\n### Learning curve\n\nOut-of-fold F1 by trainings on a part of the sites.\n\n");
@@ -152,8 +183,9 @@ fn families(text: &mut String, manifest: &Manifest) {
     );
     head(text, manifest, &["without", "columns"]);
     for Ablated { name, columns, changes } in &manifest.families {
-        let change = |Change { change, interval: (low, high), .. }: &Change| {
-            format!("{:+.1} ({:+.1} to {:+.1})", change * 1e3, low * 1e3, high * 1e3)
+        let change = |Change { change, interval, .. }: &Change| match interval {
+            Some((low, high)) => format!("{:+.1} ({:+.1} to {:+.1})", change * 1e3, low * 1e3, high * 1e3),
+            None => format!("{:+.1}", change * 1e3),
         };
         let changes: Vec<String> = changes.iter().map(change).collect();
         let _ = writeln!(text, "| {name} | {columns} | {} |", changes.join(" | "));
@@ -165,32 +197,81 @@ fn results(text: &mut String, sets: &[SetMetrics]) {
         "| set, group | pages | F1 | 95 % interval | precision | recall |\n|---|--:|--:|--:|--:|--:|\n",
     );
     for set in sets {
-        for Group { name, pages, f1, interval: (low, high), precision, recall } in &set.groups {
-            let name = if name == Group::ALL { format!("**{}**", set.set) } else { name.clone() };
-            let _ = writeln!(
-                text,
-                "| {name} | {pages} | {f1:.3} | {low:.3}–{high:.3} | {precision:.3} | {recall:.3} |"
-            );
+        for group in &set.groups {
+            let Group { name, pages, f1, precision, recall, .. } = group;
+            let name = if group.is_all() { format!("**{}**", escaped(&set.set)) } else { escaped(name) };
+            let interval =
+                group.wide_interval().map_or("–".to_owned(), |(low, high)| format!("{low:.3}–{high:.3}"));
+            let _ =
+                writeln!(text, "| {name} | {pages} | {f1:.3} | {interval} | {precision:.3} | {recall:.3} |");
         }
     }
     text.push_str(
         "\n| set, labelled blocks | precision | recall | AUC | calibration error | AUC of page confidence | pages with \
         content taken for empty | empty pages found |\n|---|--:|--:|--:|--:|--:|--:|--:|\n",
     );
+    let share = |share: Option<f64>| share.map_or("–".to_owned(), |share| format!("{share:.3}"));
     for set in sets {
         let _ = writeln!(
             text,
-            "| {} | {:.3} | {:.3} | {:.3} | {:.3} | {} | {} | {} |",
-            set.set,
-            set.block_precision,
-            set.block_recall,
-            set.auc,
+            "| {} | {} | {} | {} | {:.3} | {} | {} | {} |",
+            escaped(&set.set),
+            share(set.block_precision),
+            share(set.block_recall),
+            share(set.auc),
             set.calibration_error,
-            set.confidence_auc.map_or("–".to_owned(), |auc| format!("{auc:.3}")),
+            share(set.confidence_auc),
             set.presence.map_or("–".to_owned(), |found| format!("{:.1} %", 100.0 * found.lost)),
             set.presence.filter(|found| found.empty > 0).map_or("–".to_owned(), |found| {
                 format!("{:.0} % of {}", 100.0 * found.found, found.empty)
             }),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unboil_infer::BaseManifest;
+
+    use super::*;
+
+    /// The card of the built-in model with another manifest.
+    fn card_with(change: impl FnOnce(&mut Manifest)) -> String {
+        let mut body = Model::builtin().body().clone();
+        change(&mut body.manifest);
+        card(&Model::new(body).unwrap())
+    }
+
+    #[test]
+    fn names_stay_in_their_cells() {
+        let text = card_with(|manifest| {
+            manifest.sets[0].name = "a|b".to_owned();
+            manifest.out_of_fold[0].set = "a|b".to_owned();
+            manifest.out_of_fold[0].groups[1].name = "lang=<b>|\n&".to_owned();
+        });
+        for part in ["\n| a\\|b |", "| **a\\|b** |", "\n| lang=&lt;b>\\| &amp; |"] {
+            assert!(text.contains(part), "{part} is not in the card");
+        }
+    }
+
+    #[test]
+    fn a_base_without_a_licence_says_so() {
+        let text = card_with(|manifest| {
+            let mut set = manifest.sets[0].clone();
+            (set.name, set.licence, set.pages) = ("old".to_owned(), String::new(), 20);
+            manifest.base = Some(BaseManifest { sha256: "00".to_owned(), sets: vec![set] });
+        });
+        assert!(text.contains("old (20 pages, licence: not stated)"));
+    }
+
+    #[test]
+    fn groups_of_one_site_have_no_interval() {
+        let text = card_with(|manifest| {
+            let groups = &mut manifest.out_of_fold[0].groups;
+            (groups[1].name, groups[1].interval) = ("lang=aa".to_owned(), None);
+            (groups[2].name, groups[2].interval) = ("lang=bb".to_owned(), Some((0.978, 0.978)));
+        });
+        let row = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap();
+        assert!(row("| lang=aa |").contains(" | – | ") && row("| lang=bb |").contains(" | – | "));
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use unboil_features::sha256;
 use unboil_infer::Model;
+use unboil_train::counted;
 
 use crate::card::card;
 
@@ -36,7 +37,7 @@ fn notice(model: &Model) -> String {
     let manifest = &model.body().manifest;
     for set in manifest.sets.iter().chain(manifest.base.iter().flat_map(|base| &base.sets)) {
         let licence = if set.licence.is_empty() { "licence not stated" } else { &set.licence };
-        let _ = write!(text, "\n- **{}**, {} pages: {licence}", set.name, set.pages);
+        let _ = write!(text, "\n- **{}**, {}: {licence}", set.name, counted(set.pages, "page"));
     }
     text.push('\n');
     text

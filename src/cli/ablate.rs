@@ -104,7 +104,7 @@ fn row(ablated: &Ablated, change: &Change) -> Vec<String> {
         ablated.columns.to_string(),
         format!("{:.4}", change.f1),
         format!("{:+.4}", change.change),
-        format!("{:+.4} to {:+.4}", change.interval.0, change.interval.1),
+        table::interval(change.interval),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! Arguments of the commands that fit: which labelled pages, how they are weighed and dealt into folds.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -14,6 +15,8 @@ pub(super) struct DataArgs {
     #[arg(required = true, value_name = "DATA.jsonl")]
     data: Vec<PathBuf>,
     /// Weight of a set as a whole, 1 unless given; a set is named by its file.
+    /// A set of pages without content is best given 0: it then only teaches
+    /// which pages have none.
     #[arg(long, value_name = "SET=NUMBER", value_parser = pair::<f64>)]
     weight: Vec<(String, f64)>,
     /// Number of folds.
@@ -30,10 +33,16 @@ pub(super) struct DataArgs {
     without: Vec<String>,
 }
 
-/// Refuses names of sets that no label file has.
-pub(super) fn check_sets<'a>(lines: &[Labelled], sets: impl IntoIterator<Item = &'a String>) -> Result<()> {
+/// Refuses names of sets that no label file has, and those that are given to an option twice.
+pub(super) fn check_sets<'a>(
+    option: &str,
+    lines: &[Labelled],
+    sets: impl IntoIterator<Item = &'a String>,
+) -> Result<()> {
+    let mut given = HashSet::new();
     sets.into_iter().try_for_each(|set| {
         anyhow::ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
+        anyhow::ensure!(given.insert(set), "{option} is given twice for `{set}`; keep one");
         Ok(())
     })
 }
@@ -44,6 +53,11 @@ impl DataArgs {
         &self.data
     }
 
+    /// The number of folds.
+    pub(super) fn folds(&self) -> usize {
+        self.folds
+    }
+
     /// Whether families of features are left out.
     pub(super) fn leaves_out_families(&self) -> bool {
         !self.without.is_empty()
@@ -52,7 +66,7 @@ impl DataArgs {
     /// The lines of the label files.
     pub(super) fn lines(&self) -> Result<Vec<Labelled>> {
         let lines = read_lines(&self.data)?;
-        check_sets(&lines, self.weight.iter().map(|(set, _)| set))?;
+        check_sets("--weight", &lines, self.weight.iter().map(|(set, _)| set))?;
         Ok(lines)
     }
 

@@ -11,6 +11,7 @@ use unboil_features::Schema;
 use unboil_infer::{Model, PageScores};
 use unboil_train::{Cause, Evaluation, Example, PageErrors, PageResult, evaluate, evaluate_scores, pushes};
 
+use super::evaluate::seen;
 use super::{Outcome, table};
 
 /// Show what a model gets wrong: how much is lost, to what, and where.
@@ -46,6 +47,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     super::probe(&args.html, args.data.iter().chain([&args.model]).chain(&args.scores))?;
     let model = read_model(&args.model)?;
     let mut examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
+    // Scores that are given may be of fits that had not seen the pages.
+    let trained_on = match args.scores {
+        Some(_) => String::new(),
+        None => seen(&args.model.display().to_string(), &model, &examples),
+    };
     keep_only(&args.only, &mut examples)?;
     let evaluation = match &args.scores {
         Some(path) => {
@@ -63,7 +69,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         write_file(path, errors_page(&examples, &evaluation.pages, &errors, args.top).as_bytes())?;
     }
     let mut output = Output::open(None)?;
-    write!(output, "{}", by_group(&evaluation, &errors))?;
+    write!(output, "{trained_on}{}", by_group(&evaluation, &errors))?;
     write!(output, "\n{}", misleading(&model, &examples, &evaluation.pages, args.top))?;
     output.finish()?;
     Ok(Outcome::Done)

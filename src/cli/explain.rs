@@ -8,6 +8,7 @@ use unboil::Label;
 use unboil::io::{Input, Output, read};
 use unboil_features::Page;
 use unboil_infer::{Explanation, Sum};
+use unboil_train::counted;
 
 use super::model::ModelArgs;
 use super::{Outcome, table};
@@ -40,7 +41,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let count = classified.blocks.len();
     let blocks = match args.block {
         Some(block) if block >= count => {
-            anyhow::bail!("{} has {count} blocks, numbered from 0; there is no block {block}", input.id())
+            let blocks = counted(count, "block");
+            anyhow::bail!("{} has {blocks}, numbered from 0; there is no block {block}", input.id())
         }
         Some(block) => block..block + 1,
         None => 0..count,

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use unboil::io::{FeatureFile, Labelled, MeasuredPage, Output, load, page_bytes};
 use unboil_features::{FeatureMatrix, Schema};
 use unboil_html::{Blocks, Document, decode};
-use unboil_train::{PageRows, page_rows};
+use unboil_train::{PageRows, counted, page_rows};
 
 use super::Outcome;
 use super::data::DataArgs;
@@ -50,7 +50,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     bar.finish_and_clear();
     let blocks: usize = rows.iter().map(|page| page.labels.len()).sum();
     let mut output = Output::open(None)?;
-    writeln!(output, "{} pages, {blocks} blocks, {} features", rows.len(), schema.len())?;
+    writeln!(
+        output,
+        "{}, {}, {}",
+        counted(rows.len(), "page"),
+        counted(blocks, "block"),
+        counted(schema.len(), "feature")
+    )?;
     writeln!(output, "written to {}", args.output.display())?;
     output.finish()?;
     Ok(Outcome::Done)

@@ -9,6 +9,7 @@ use unboil::card::card;
 use unboil::io::{Output, read_model};
 use unboil_features::{Feature, Schema};
 use unboil_infer::{Column, Stage};
+use unboil_train::counted;
 
 use super::{Outcome, table};
 
@@ -83,10 +84,10 @@ fn summary(model: &Model) -> String {
         body.second.as_ref().map_or(String::new(), |s| format!(", {} in the second stage", s.columns.len()));
     let families: Vec<String> = families.iter().map(|(family, count)| format!("{family} {count}")).collect();
     format!(
-        "model {}\nmade by unboil {}, {} columns{second}\n{}operating point: {}\n\nout of fold\n{}",
+        "model {}\nmade by unboil {}, {}{second}\n{}operating point: {}\n\nout of fold\n{}",
         model.sha256(),
         body.unboil,
-        body.first.columns.len(),
+        counted(body.first.columns.len(), "column"),
         wrapped(&families),
         body.operating_point,
         table::metrics(&body.manifest.out_of_fold, &[]),

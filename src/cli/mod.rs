@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use unboil::io::Output;
 
 /// Find the main content of web pages, and train the model that does it.
@@ -79,7 +79,7 @@ enum Outcome {
 /// Runs the command line. Exit status: 0 all well, 1 could not run or a gate failed, 2 usage, 3 some inputs ended in
 /// error records, 130 interrupted.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit());
     if let Some(threads) = cli.threads {
         // Fails only where the pool was built before: nothing has run yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
@@ -114,6 +114,15 @@ pub(crate) fn main() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// The command line, on which a negative number behind an option is its value, for the option to say what it may be.
+fn command() -> clap::Command {
+    let allowing = |arg: clap::Arg| {
+        let is_option = !arg.is_positional() && arg.get_action().takes_values();
+        if is_option { arg.allow_negative_numbers(true) } else { arg }
+    };
+    Cli::command().mut_subcommands(|command| command.mut_args(allowing))
 }
 
 /// Prints a result that the exit status tells as well: it does so even where the reader has gone.

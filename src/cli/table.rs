@@ -23,6 +23,11 @@ pub(super) fn table(rows: &[Vec<String>]) -> String {
     text
 }
 
+/// The interval of a difference; a dash for that of a single site, which has none.
+pub(super) fn interval(interval: Option<(f64, f64)>) -> String {
+    interval.map_or_else(|| "–".to_owned(), |(low, high)| format!("{low:+.4} to {high:+.4}"))
+}
+
 /// The metrics of sets as a table; groups are those whose names begin with one of `by`, and all pages.
 pub(super) fn metrics(sets: &[SetMetrics], by: &[String]) -> String {
     let head = ["", "pages", "F1", "precision", "recall", "blocks: P", "R", "AUC", "ECE"];
@@ -37,9 +42,9 @@ pub(super) fn metrics(sets: &[SetMetrics], by: &[String]) -> String {
             let mut row = vec![name, group.pages.to_string()];
             row.extend([group.f1, group.precision, group.recall].map(|value| format!("{value:.4}")));
             if is_all {
+                let of_blocks = [set.block_precision, set.block_recall, set.auc, Some(set.calibration_error)];
                 row.extend(
-                    [set.block_precision, set.block_recall, set.auc, set.calibration_error]
-                        .map(|v| format!("{v:.3}")),
+                    of_blocks.map(|value| value.map_or("–".to_owned(), |value| format!("{value:.3}"))),
                 );
             }
             rows.push(row);

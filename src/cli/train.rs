@@ -9,10 +9,10 @@ use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use unboil::io::{Output, ScoredPage, load, read_model, write_file, write_scores};
 use unboil_infer::Manifest;
-use unboil_train::{ADAPTING, Options, Step, Training, train};
+use unboil_train::{ADAPTING, Mistake, Options, Seen, Step, Training, counted, train};
 
 use super::data::{DataArgs, PointArgs, check_sets, pair};
-use super::{Outcome, table};
+use super::{Outcome, say, table};
 
 /// Train a model on labelled pages.
 ///
@@ -60,11 +60,13 @@ pub(super) struct Args {
     /// Fit one stage only: no second one on the scores of the page's blocks.
     #[arg(long, conflicts_with = "second_lambda")]
     one_stage: bool,
-    /// Train once more for each set, without it, and score it.
+    /// Train once more for each set, without it and its sites, and score it;
+    /// needs two sets.
     #[arg(long)]
     leave_one_set_out: bool,
     /// Train on an eighth, a quarter and a half of the sites as well, and show
-    /// what more pages give.
+    /// what more pages give. A part whose sites are too few for the folds is
+    /// left out: there should be at least two sites a fold.
     #[arg(long)]
     curve: bool,
     /// Fit the first stage without each family of features as well, for the
@@ -93,10 +95,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let options = options(args)?;
     let started = Instant::now();
     let lines = args.data.lines()?;
-    check_sets(&lines, args.licence.iter().map(|(set, _)| set))?;
+    check_sets("--licence", &lines, args.licence.iter().map(|(set, _)| set))?;
     let bar = bar(lines.len(), "pages measured");
     let examples = load(lines, &schema, &|| bar.inc(1))?;
     bar.finish_and_clear();
+    let pages = examples.iter().filter(|example| !example.has_address()).count();
+    if pages > 0 {
+        say(&Mistake::NoAddress { pages }.to_string());
+    }
     let measured = started.elapsed();
 
     let bar = self::bar(0, "fits done");
@@ -116,6 +122,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let fitted = started.elapsed() - measured;
     let mut out = Output::open(None)?;
     write!(out, "{}", report(&training, &args.output, measured, fitted))?;
+    if args.curve && training.model.body().manifest.curve.is_empty() {
+        let folds = args.data.folds();
+        writeln!(
+            out,
+            "no learning curve: half of the sites are too few for {folds} folds; add pages of other sites"
+        )?;
+    }
     out.finish()?;
     Ok(Outcome::Done)
 }
@@ -202,7 +215,7 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
         format!("second stage: λ {lambda} (mean F1 of sets by λ: {})\n", path_of(&training.second_path))
     });
     let by = ["page_type".to_owned(), "lang".to_owned()];
-    let mut text = String::new();
+    let mut text = seen_by_base(manifest);
     if let Some(base) = &training.base {
         text.push_str(&format!(
             "the model that was adapted, as it is\n{}\n",
@@ -225,15 +238,15 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
     }
     text.push_str(&format!("\n{}", table::table(&by_shift)));
     text.push_str(&format!(
-        "\n{} pages ({} left out), {} labelled blocks, {} columns\n\
+        "\n{} ({} left out), {}, {}\n\
         λ {} (mean F1 of sets by λ: {})\n{second}\
         operating point: {}; {} iterations in the final fit\n\
         measured in {:.1} s, fitted in {:.1} s\n\
         written to {}\n",
-        sum(|set| set.pages),
+        counted(sum(|set| set.pages), "page"),
         sum(|set| set.left_out),
-        sum(|set| set.blocks),
-        body.first.columns.len(),
+        counted(sum(|set| set.blocks), "labelled block"),
+        counted(body.first.columns.len(), "column"),
         manifest.lambda,
         path_of(&training.path),
         body.operating_point,
@@ -243,6 +256,16 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
         path.display(),
     ));
     text
+}
+
+/// Says on which of the sets the model that was adapted had been trained, one line a kind; empty where on none.
+fn seen_by_base(manifest: &Manifest) -> String {
+    let line = |seen: Seen, what: &str| match seen.by_base(manifest).join(", ") {
+        sets if sets.is_empty() => String::new(),
+        sets => format!("the model that was adapted was trained on {what} {sets}\n"),
+    };
+    line(Seen::Same, "these very pages, so all F1 here are too high:")
+        + &line(Seen::ByName, "sets of these names, so F1 may be too high:")
 }
 
 /// A row a set, a column a part of the pages.

@@ -89,7 +89,7 @@ fn score_table(comparison: &Comparison) -> Markup {
             tbody { @for row in comparison.all_rows() {
                 tr class=(if row.is_all() { "set" } else { "group" }) {
                     th scope="row" { (name_of(row)) " " small { (row.pages) } }
-                    @for standing in &row.standings { td.number { (f1(standing, row.sites)) } }
+                    @for standing in &row.standings { td.number { (f1(standing)) } }
                 }
             } }
         } }
@@ -101,8 +101,8 @@ fn name_of(row: &GroupRow) -> String {
     scores::group_name(&row.name).unwrap_or_else(set)
 }
 
-fn f1(standing: &Standing, sites: usize) -> Markup {
-    html! { (format!("{:.3}", standing.f1)) small { (scores::interval(standing.interval, sites)) } }
+fn f1(standing: &Standing) -> Markup {
+    html! { (format!("{:.3}", standing.f1)) small { (scores::interval(standing.interval)) } }
 }
 
 fn difference_table(comparison: &Comparison) -> Markup {
@@ -126,16 +126,16 @@ fn difference_table(comparison: &Comparison) -> Markup {
 }
 
 fn difference_row(name: &str, difference: &Difference) -> Markup {
-    let (low, high) = difference.interval;
-    let side = match (low > 0.0, high < 0.0) {
-        (true, _) => "better",
-        (_, true) => "worse",
+    let side = match difference.interval {
+        Some((low, _)) if low > 0.0 => "better",
+        Some((_, high)) if high < 0.0 => "worse",
         _ => "even",
     };
+    let interval = difference.interval.map(|(low, high)| format!("{} to {}", signed(low), signed(high)));
     html! {
         tr.group {
             th scope="row" { (name) }
-            td.number { span class=(side) { (signed(difference.f1)) } small { (signed(low)) " to " (signed(high)) } }
+            td.number { span class=(side) { (signed(difference.f1)) } small { (interval.unwrap_or_default()) } }
             td.number { (p_value(difference.p)) small { (p_value(difference.sign_p)) } }
             td.number { (difference.won) small { (difference.lost) } }
         }

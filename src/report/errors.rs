@@ -39,9 +39,9 @@ pub(super) fn worst_pages(
         (blocks::key())
         @for at in order.into_iter().take(top) {
             details {
-                summary { b { (format!("{:.2}", errors[at].loss)) } " " (about(&results[at])) " "
+                summary { b { (format!("{:.2}", errors[at].loss)) } " " (about(&results[at]))
                     @let causes = causes(&errors[at]);
-                    @if !causes.is_empty() { small { "lost: " (causes) } } }
+                    @if !causes.is_empty() { small { " · lost: " (causes) } } }
                 p { small { (examples[at].page.url) } }
                 @let measured = model.map(|model| (model, measured(&examples[at])));
                 @let explainer = measured.as_ref().map(|(model, page)| model.explainer(page));
@@ -59,7 +59,7 @@ fn measured(example: &Example) -> Page<'_> {
 fn about(result: &PageResult) -> Markup {
     let parts = [&result.set, &result.page_type, &result.lang].map(String::as_str);
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    html! { (result.id) " " small { (parts.join(" · ")) " · " } }
+    html! { (result.id) " " small { (parts.join(" · ")) } }
 }
 
 fn causes(errors: &PageErrors) -> String {

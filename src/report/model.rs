@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use unboil_infer::{Manifest, Model, SetMetrics};
-use unboil_train::{Comparison, Curves, Evaluation, Example, PageErrors, Seen};
+use unboil_train::{Comparison, Curves, Evaluation, Example, PageErrors, Seen, counted};
 
 use super::plot::{Axis, Dots, Mark, Plot};
 use super::{errors, page, scores, weights};
@@ -62,7 +62,7 @@ fn about(model: &Model) -> Markup {
             @if let Some(second) = &body.second { ", and a second over " (second.columns.len()) " of the page around them" }
             ". Made by unboil " (body.unboil)
             @if !sets.is_empty() {
-                " from " (sets.iter().map(|set| set.pages).sum::<usize>()) " pages of "
+                " from " (counted(sets.iter().map(|set| set.pages).sum(), "page")) " of "
                 (sets.iter().map(|set| set.name.as_str()).collect::<Vec<_>>().join(", "))
             }
             "." }
@@ -77,12 +77,18 @@ fn warning(report: &ModelReport) -> Markup {
     html! {
         @if !same.is_empty() {
             p.note { "The model was trained on these very pages of " b { (same) } ": what it makes of them flatters it. "
-                "Its figures out of fold, from its training, are of pages that it had not seen." }
+                @if !is_flattered(report.model) { "Its figures out of fold, from its training, are of pages that it had not seen." } }
         }
         @if !by_name.is_empty() {
             p.note { "The model was trained on a set named " b { (by_name) } ": these pages may be among those." }
         }
     }
+}
+
+/// Whether its figures out of fold may be of pages that the model that was adapted had seen.
+fn is_flattered(model: &Model) -> bool {
+    let manifest = &model.body().manifest;
+    [Seen::Same, Seen::ByName].iter().any(|seen| !seen.by_base(manifest).is_empty())
 }
 
 /// The F1 of each set in large print.
@@ -92,12 +98,13 @@ fn cards(report: &ModelReport) -> Markup {
         sets.iter().find(|metrics| metrics.set == set).and_then(|metrics| metrics.groups.first())
     };
     let is_seen = |set: &str| Seen::of(report.model, set, report.examples) != Seen::No;
+    let is_told = |set: &str| is_seen(set) && !is_flattered(report.model);
     html! {
         ul.cards { @for set in &report.evaluation.sets {
             @if let Some(all) = set.groups.first() { li {
                 b { (format!("{:.3}", all.f1)) }
-                "F1, " (set.set) " " small { (all.pages) " pages" }
-                @if let (true, Some(unseen)) = (is_seen(&set.set), out_of_fold(&set.set)) {
+                "F1, " (set.set) " " small { (counted(all.pages, "page")) }
+                @if let (true, Some(unseen)) = (is_told(&set.set), out_of_fold(&set.set)) {
                     br; small { (format!("{:.3}", unseen.f1)) " out of fold" }
                 }
             } }
@@ -115,7 +122,7 @@ fn plots(report: &ModelReport) -> Markup {
             (precision_recall(&sets))
             (reliability(&sets))
             (histogram(&all))
-            @if !manifest.curve.is_empty() { (learning_curve(manifest)) }
+            @if manifest.curve.len() > 1 { (learning_curve(manifest)) }
         }
     }
 }
@@ -129,7 +136,8 @@ fn precision_recall(sets: &[(&SetMetrics, Curves)]) -> Plot {
     for (ink, (set, curves)) in sets.iter().enumerate() {
         let points = curves.precision_recall.iter().map(|point| (point.recall, point.precision)).collect();
         marks.push(Mark::Curve { ink, points, dots: Dots::Hidden });
-        marks.push(Mark::Dot { ink, at: (set.block_recall, set.block_precision) });
+        let dot = set.block_recall.zip(set.block_precision).map(|at| Mark::Dot { ink, at });
+        marks.extend(dot);
     }
     Plot {
         title: "Precision by recall",
@@ -158,13 +166,14 @@ fn reliability(sets: &[(&SetMetrics, Curves)]) -> Plot {
         x: Axis::share("probability of content"),
         y: Axis::share("share of content"),
         marks,
-        legend: legend(sets, |curves| curves.calibration_error),
+        legend: legend(sets, |curves| Some(curves.calibration_error)),
     }
 }
 
-fn legend(sets: &[(&SetMetrics, Curves)], number: fn(&Curves) -> f64) -> Vec<(usize, String)> {
+fn legend(sets: &[(&SetMetrics, Curves)], number: fn(&Curves) -> Option<f64>) -> Vec<(usize, String)> {
     let entry = |(ink, (set, curves)): (usize, &(&SetMetrics, Curves))| {
-        (ink, format!("{} {:.3}", set.set, number(curves)))
+        let number = number(curves).map_or("–".to_owned(), |number| format!("{number:.3}"));
+        (ink, format!("{} {number}", set.set))
     };
     sets.iter().enumerate().map(entry).collect()
 }
@@ -228,6 +237,16 @@ fn training(manifest: &Manifest) -> Markup {
     html! {
         p { "These figures are told by the model's file; they are not of the pages given. Out of fold, each page was "
             "scored by a model that had seen no page of its site." }
+        @let flattered = Seen::Same.by_base(manifest).join(", ");
+        @if !flattered.is_empty() {
+            p.note { "The model that was adapted had been trained on these very pages of " b { (flattered) }
+                ": their figures here are too high, out of fold as well." }
+        }
+        @let named = Seen::ByName.by_base(manifest).join(", ");
+        @if !named.is_empty() {
+            p.note { "The model that was adapted had been trained on sets named " b { (named) }
+                ": their figures here may be too high." }
+        }
         (scores::told("Out of fold", &manifest.out_of_fold))
         @if !manifest.left_out.is_empty() {
             p { "Left out, each set was scored by a model that had seen nothing of it: only this tells how the model does "

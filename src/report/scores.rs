@@ -13,9 +13,8 @@ struct Scores<'a> {
     set: &'a str,
     pages: usize,
     f1: f64,
-    interval: (f64, f64),
-    /// Sites; where these are not known, pages, or 1 where the interval is that of a single site.
-    sites: usize,
+    /// `None` for a single site.
+    interval: Option<(f64, f64)>,
     precision: f64,
     recall: f64,
 }
@@ -25,16 +24,7 @@ pub(super) fn measured<'a>(rows: impl Iterator<Item = &'a GroupRow>) -> Markup {
     let scores = |row: &'a GroupRow| {
         let Standing { f1, interval, precision, recall, .. } = row.standings[0];
         let set = row.set.as_deref().unwrap_or("all sets");
-        Scores {
-            group: group_name(&row.name),
-            set,
-            pages: row.pages,
-            f1,
-            interval,
-            sites: row.sites,
-            precision,
-            recall,
-        }
+        Scores { group: group_name(&row.name), set, pages: row.pages, f1, interval, precision, recall }
     };
     table("Mean F1 of pages; intervals by bootstrap over sites", rows.map(scores))
 }
@@ -43,14 +33,13 @@ pub(super) fn measured<'a>(rows: impl Iterator<Item = &'a GroupRow>) -> Markup {
 pub(super) fn told<'a>(caption: &str, sets: &'a [SetMetrics]) -> Markup {
     let rows = sets.iter().flat_map(|set| set.groups.iter().map(|group| (&*set.set, group)));
     let scores = |(set, group): (&'a str, &'a Group)| {
-        let Group { name, pages, f1, interval, precision, recall } = group;
+        let Group { name, pages, f1, precision, recall, .. } = group;
         Scores {
             group: group_name(name),
             set,
             pages: *pages,
             f1: *f1,
-            interval: *interval,
-            sites: if interval.0 < interval.1 { *pages } else { 1 },
+            interval: group.wide_interval(),
             precision: *precision,
             recall: *recall,
         }
@@ -65,10 +54,10 @@ pub fn group_name(name: &str) -> Option<String> {
     (name != Group::ALL).then(|| name.split_once('=').map_or_else(|| name.to_owned(), named))
 }
 
-/// An interval of numbers from 0 to 1; nothing for a single site, which has none.
-pub(super) fn interval((low, high): (f64, f64), sites: usize) -> String {
+/// An interval of numbers from 0 to 1; nothing where there is none.
+pub(super) fn interval(interval: Option<(f64, f64)>) -> String {
     let short = |number: f64| format!("{number:.3}").trim_start_matches('0').to_owned();
-    if sites > 1 { format!("{}–{}", short(low), short(high)) } else { String::new() }
+    interval.map(|(low, high)| format!("{}–{}", short(low), short(high))).unwrap_or_default()
 }
 
 fn table<'a>(caption: &str, rows: impl Iterator<Item = Scores<'a>>) -> Markup {
@@ -95,8 +84,8 @@ fn row_of(row: &Scores) -> Markup {
             th scope="row" { (row.group.as_deref().unwrap_or(row.set)) }
             td.number { (row.pages) }
             td.number { (format!("{:.3}", row.f1)) }
-            td.number { small { (interval(row.interval, row.sites)) } }
-            td.bar { (interval_bar(row.f1, row.interval)) }
+            td.number { small { (interval(row.interval)) } }
+            td.bar { (interval_bar(row.f1, row.interval.unwrap_or((row.f1, row.f1)))) }
             td.number.wide { (format!("{:.3}", row.precision)) }
             td.number.wide { (format!("{:.3}", row.recall)) }
         }

@@ -79,17 +79,13 @@ fn of_row(row: &GroupRow) -> Value {
 }
 
 fn of_standing(standing: &Standing) -> Value {
-    json!({ "f1": standing.f1, "interval": pair(standing.interval), "precision": standing.precision,
+    json!({ "f1": standing.f1, "interval": standing.interval, "precision": standing.precision,
         "recall": standing.recall, "against_first": standing.difference.as_ref().map(of_difference) })
 }
 
 fn of_difference(difference: &Difference) -> Value {
-    json!({ "f1": difference.f1, "interval": pair(difference.interval), "p": difference.p,
+    json!({ "f1": difference.f1, "interval": difference.interval, "p": difference.p,
         "won": difference.won, "lost": difference.lost, "sign_test_p": difference.sign_p })
-}
-
-fn pair((low, high): (f64, f64)) -> [f64; 2] {
-    [low, high]
 }
 
 /// What differs in each other model from the first competitor, where that is a model.

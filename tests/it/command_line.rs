@@ -11,6 +11,16 @@ fn records(text: &str) -> Vec<Value> {
 }
 
 #[test]
+fn a_negative_number_is_refused_by_its_option() {
+    let check = |arguments: &[&str], option: &str| {
+        check_fails(arguments, 2, &["invalid value '-1'", option]);
+    };
+    check(&["check", "data/pages.jsonl", "--top", "-1"], "--top <N>");
+    check(&["train", "data/pages.jsonl", "-o", "never.json", "--folds", "-1"], "--folds <N>");
+    check(&["errors", "default", "data/pages.jsonl", "--top", "-1"], "--top <N>");
+}
+
+#[test]
 fn one_page_is_text_several_are_records_in_order() {
     let page = some_page();
     assert!(!run(&format!("extract {page}")).starts_with('{'));
@@ -251,10 +261,10 @@ fn bad_label_files_are_refused_by_line() {
     fs::write(folder.path().join("packed.jsonl"), [0x1f, 0x8b, 8, 0]).unwrap();
     let packed = folder.path().join("packed.jsonl").display().to_string();
     check_fails(&["train", &packed, "-o", &model], 1, &["packed.jsonl: is packed; unpack it first"]);
-    check("apart.jsonl", &line("a", "\"text\":\"quite other words\""), &["1 pages were left out"]);
+    check("apart.jsonl", &line("a", "\"text\":\"quite other words\""), &["1 page left out"]);
     let one_class: String =
         ["a", "b", "c", "d", "e"].map(|id| line(id, "\"text\":\"one two three\"")).concat();
     check("one.jsonl", &one_class, &["every labelled block is main content"]);
-    check("few.jsonl", &good, &["1 sites cannot be split into 5 folds"]);
+    check("few.jsonl", &good, &["1 site cannot be split into 5 folds"]);
     assert!(!fs::exists(&model).unwrap());
 }

@@ -91,9 +91,51 @@ fn other_tools_are_scored_like_models_and_what_is_odd_is_said() {
     assert_eq!(report["pages"].as_array().unwrap().len(), 4);
 }
 
+#[test]
+fn lines_without_a_text_are_no_predictions() {
+    let folder = tempfile::tempdir().unwrap();
+    let [words, ..] = pages(folder.path());
+    let tool = folder.path().join("peer.jsonl").display().to_string();
+    let compare = ["compare", "default", &tool, "--data", &words];
+    let check = |second: &Value, missing: &str| {
+        let first = json!({ "id": "a", "text": gold("a") });
+        fs::write(&tool, format!("{first}\n{second}\n")).unwrap();
+        let text = run(&compare.join(" "));
+        assert_eq!(text.contains("peer: pages without a prediction"), !missing.is_empty(), "{text}");
+        assert!(text.contains(missing), "{text}");
+    };
+    let missing = "peer: pages without a prediction, which count as empty: 1, such as b\n";
+    check(&json!({ "id": "b", "content": gold("b") }), missing);
+    check(&json!({ "id": "b", "text": null, "status": 200 }), missing);
+    check(&json!({ "id": "b", "status": "ok" }), missing);
+    check(&json!({ "id": "b", "text": "" }), "");
+    for status in ["empty", "skipped", "error"] {
+        check(&json!({ "id": "b", "text": null, "status": status }), "");
+    }
+    fs::write(&tool, "{\"id\": \"a\", \"content\": \"one\"}\n{\"id\": \"b\", \"text\": null}\n").unwrap();
+    check_fails(&compare, 1, &["peer.jsonl: no line has a text", "the key `text`"]);
+}
+
 #[track_caller]
 fn close(found: &Value, expected: f64) {
     assert!((found.as_f64().unwrap() - expected).abs() < 1e-12, "{found} is not {expected}");
+}
+
+#[test]
+fn a_single_site_has_no_interval() {
+    let folder = tempfile::tempdir().unwrap();
+    let [words, _, tool] = pages(folder.path());
+    let first = fs::read_to_string(&words).unwrap();
+    fs::write(&words, first.lines().next().unwrap()).unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (json, html) = (path("compare.json"), path("compare.html"));
+    let text = run(&format!("compare default peer={tool} --data {words} --json {json} --html {html}"));
+    assert!(text.contains("  –  1.000    0     1      1.000\n") && !text.contains(" to "), "{text}");
+    let report: Value = serde_json::from_str(&fs::read_to_string(json).unwrap()).unwrap();
+    for score in report["groups"][0]["scores"].as_array().unwrap() {
+        assert!(score["interval"].is_null() && score["against_first"]["interval"].is_null(), "{score}");
+    }
+    assert!(!fs::read_to_string(html).unwrap().contains(" to "));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::{Value, json};
+
 use crate::{check_fails, run};
 
 #[test]
@@ -14,7 +16,28 @@ fn errors_are_shown_by_cause_and_page() {
     }
     let html = fs::read_to_string(html).unwrap();
     assert_eq!(html.matches("<details>").count(), 5);
+    assert_eq!(html.matches(" · lost: ").count(), 5);
     crate::report::check_self_contained(&html);
+}
+
+#[test]
+fn a_page_without_content_and_loss_has_neither_causes_nor_measures_of_content() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let line = json!({ "id": "a", "html": "<p>Home", "text": "", "page_type": "none" });
+    fs::write(path("set.jsonl"), line.to_string()).unwrap();
+    run(&format!("errors default {} --html {}", path("set.jsonl"), path("errors.html")));
+    let html = fs::read_to_string(path("errors.html")).unwrap();
+    assert!(html.contains("</b> a <small>set · none</small></summary>"), "{html}");
+    // Nor has it content, whose precision and recall could be told.
+    let text = run(&format!("evaluate default {} --json {}", path("set.jsonl"), path("scores.json")));
+    assert!(text.lines().nth(1).unwrap().contains("  –  –    –  "), "{text}");
+    let scores: Value = serde_json::from_str(&fs::read_to_string(path("scores.json")).unwrap()).unwrap();
+    for undefined in ["block_precision", "block_recall", "auc"] {
+        assert!(scores["sets"][0][undefined].is_null(), "{scores}");
+    }
+    run(&format!("report default {} -o {}", path("set.jsonl"), path("report.html")));
+    assert!(fs::read_to_string(path("report.html")).unwrap().contains("set –"));
 }
 
 #[test]
@@ -41,7 +64,10 @@ fn out_of_fold_scores_are_shown_instead() {
         "train data/pages.jsonl -o {model} --folds 3 --lambda 0.01 --one-stage --out-of-fold {scores}"
     ));
     let out_of_fold = run(&format!("errors {model} data/pages.jsonl --scores {scores}"));
-    assert_ne!(out_of_fold, run(&format!("errors {model} data/pages.jsonl")));
+    let of_model = run(&format!("errors {model} data/pages.jsonl"));
+    assert_ne!(out_of_fold, of_model);
+    let told = "model.json: trained on these very pages, so its F1 is too high: pages\n";
+    assert!(of_model.contains(told) && !out_of_fold.contains(told), "{of_model}");
     fs::write(path("broken.jsonl"), "{}\n").unwrap();
     let broken = path("broken.jsonl");
     let expected = ["broken.jsonl:1", "no line of scores"];

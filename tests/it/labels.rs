@@ -54,7 +54,7 @@ fn mistakes_are_reported_by_line() {
     let keyed = |keys: &Value| second(&line("b", "a.html", keys));
     check(b"", &["set.jsonl", "no labelled page"]);
     check(b"[1, 2]\n", &["set.jsonl:1:", "one JSON object"]);
-    check(&second("{\"id\": \n"), &["set.jsonl:2:", "[unreadable]", "1 finding"]);
+    check(&second("{\"id\": \n"), &["set.jsonl:2:", "[unreadable]", "1 site cannot be split", "2 findings"]);
     check(&second(&good("a")), &["set.jsonl:2:", "the id `a`"]);
     check(&second(&good("\u{1b}[2J\0")), &["set.jsonl:2:", "control characters"]);
     check(&[good("a").as_bytes(), b"{\"id\":\"\xff\"}"].concat(), &["set.jsonl:2:", "no UTF-8"]);
@@ -111,6 +111,20 @@ fn all_is_reported_and_only_what_stops_training_fails_without_strict() {
 }
 
 #[test]
+fn pages_without_an_address_are_told() {
+    let lines = good("a") + &good("b").replace("https://b.example/", "/blog/3");
+    let folder = folder(lines.as_bytes());
+    let set = folder.path().join("set.jsonl").display().to_string();
+    let told = "1 page has no address, so each counts as a site of its own";
+    assert!(run(&format!("check {set}")).contains(&format!("set.jsonl:2: {told}")));
+    let model = folder.path().join("model.json").display().to_string();
+    let train = ["train", &set, "-o", &model, "--folds", "2", "--lambda", "0.1", "--one-stage"];
+    let output = unboil().args(train).output().unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && error.contains(told), "{error}");
+}
+
+#[test]
 fn files_are_held_to_be_splits() {
     let folder = folder(b"");
     let path = |name: &str| folder.path().join(name).display().to_string();
@@ -122,18 +136,19 @@ fn files_are_held_to_be_splits() {
     let report: Value = serde_json::from_str(&fs::read_to_string(json).unwrap()).unwrap();
     let findings = report["findings"].as_array().unwrap();
     let kinds: Vec<&str> = findings.iter().map(|finding| finding["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["near_duplicate", "same_address", "same_id", "same_site"]);
-    assert!(findings.iter().all(|finding| finding["file"] == path("test.jsonl") && finding["line"] == 1));
+    assert_eq!(kinds, ["few_sites", "near_duplicate", "same_address", "same_id", "same_site"]);
+    let of_test = &findings[1..];
+    assert!(of_test.iter().all(|finding| finding["file"] == path("test.jsonl") && finding["line"] == 1));
 }
 
 #[test]
 fn a_mark_at_the_start_and_other_line_ends_are_no_mistakes() {
-    let other = line(
-        "b",
-        "<p>Quite another text, on ships.<p>Footer",
-        &json!({ "text": "Quite another text, on ships." }),
-    );
-    let lines = format!("\u{feff}{}\r\n\r\n{}\r\n", good("a").trim_end(), other.trim_end());
+    let other = |id: &str| {
+        let text = format!("Quite another text, on the ships of {id}.");
+        line(id, &format!("<p>{text}<p>Footer"), &json!({ "text": text })).replace('\n', "\r\n")
+    };
+    let others = ["b", "c", "d", "e"].map(other).concat();
+    let lines = format!("\u{feff}{}\r\n\r\n{others}", good("a").trim_end());
     let folder = folder(lines.as_bytes());
     let (status, text) = check_strictly(&folder.path().join("set.jsonl"));
     assert_eq!(status, Some(0), "{text}");

@@ -87,6 +87,78 @@ fn a_model_is_adapted_to_pages_of_a_kind_that_it_does_not_know() {
 }
 
 #[test]
+fn what_the_adapted_model_had_seen_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    run(&format!("train data/notices.jsonl -o {} --folds 2 --lambda 0.01 --one-stage", path("base.json")));
+    let notices = fs::read_to_string(root("data/notices.jsonl")).unwrap();
+    let check = |set: &str, skipped: usize, expected: Option<[&str; 3]>| {
+        let lines: Vec<&str> = notices.lines().skip(skipped).collect();
+        fs::write(path(set), lines.join("\n")).unwrap();
+        let (data, base, ours) = (path(set), path("base.json"), path("ours.json"));
+        let text = run(&format!("train {data} -o {ours} --folds 2 --lambda 1 --from {base}"));
+        let card = run(&format!("inspect {ours} --card"));
+        run(&format!("report {ours} {data} --top 0 -o {}", path("report.html")));
+        let report = fs::read_to_string(path("report.html")).unwrap();
+        let is_unseen =
+            report.contains("are of pages that it had not seen") && report.contains(" out of fold</small>");
+        assert_eq!(is_unseen, expected.is_none(), "{report}");
+        for (at, text) in [text, card, report].iter().enumerate() {
+            match expected {
+                Some(expected) => assert!(text.contains(expected[at]), "{} is not in {text}", expected[at]),
+                None => assert!(!text.contains("too high"), "{text}"),
+            }
+        }
+    };
+    let same = [
+        "adapted was trained on these very pages, so all F1 here are too high: other\n",
+        "adapted had been trained on these very pages, so their figures are too high, out of fold and left out as well: other.",
+        "adapted had been trained on these very pages of <b>other</b>",
+    ];
+    check("other.jsonl", 0, Some(same));
+    let by_name = [
+        "adapted was trained on sets of these names, so F1 may be too high: notices\n",
+        "adapted had been trained on sets of these names, so their figures may be too high: notices.",
+        "adapted had been trained on sets named <b>notices</b>",
+    ];
+    check("notices.jsonl", 1, Some(by_name));
+    check("other.jsonl", 1, None);
+}
+
+/// A label line of a short page of a site.
+fn page(id: usize, site: &str) -> String {
+    let gold = format!("The tide comes in twice a day on coast {id}, and it comes in fast.");
+    let html = format!("<nav><a href=/>Home</a> <a href=/{id}>Shop</a></nav><p>{gold}</p><footer>All rights");
+    let url = format!("https://{site}.example/{id}");
+    format!("{}\n", serde_json::json!({ "id": id.to_string(), "url": url, "html": html, "text": gold }))
+}
+
+#[test]
+fn parts_of_a_curve_that_cannot_be_fitted_are_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let points = |sites: &[&str], seed: usize| {
+        let lines: String = sites.iter().enumerate().map(|(id, site)| page(id, site)).collect();
+        fs::write(path("set.jsonl"), lines).unwrap();
+        let options = format!("--folds 2 --lambda 0.1 --one-stage --curve --seed {seed}");
+        let text = run(&format!("train {} -o {} {options}", path("set.jsonl"), path("model.json")));
+        let curve =
+            Model::load(&fs::read(path("model.json")).unwrap()).unwrap().body().manifest.curve.clone();
+        assert_eq!(
+            text.contains("no learning curve: half of the sites are too few"),
+            curve.is_empty(),
+            "{text}"
+        );
+        curve.len()
+    };
+    // One fold is the large site, the other all the rest, of which some parts are.
+    let sites = ["large", "large", "large", "large", "a", "b", "c", "d"];
+    let by_seed: Vec<usize> = (1..=8).map(|seed| points(&sites, seed)).collect();
+    assert!(by_seed.contains(&0) && by_seed.contains(&2), "{by_seed:?}");
+    assert_eq!(points(&["a", "b"], 1), 0);
+}
+
+#[test]
 fn a_set_that_is_left_out_takes_its_sites_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
@@ -103,6 +175,41 @@ fn a_set_that_is_left_out_takes_its_sites_with_it() {
     let left_out = &model.body().manifest.left_out;
     let f1 = left_out.iter().find(|set| set.set == "a").unwrap().groups[0].f1;
     assert!(f1 < 0.8, "{f1}");
+}
+
+#[test]
+fn what_is_left_without_a_set_is_looked_at_before_the_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let write = |set: &str, sites: &[&str]| {
+        let lines: String = sites.iter().enumerate().map(|(id, site)| page(id, site)).collect();
+        fs::write(path(set), lines).unwrap();
+        path(set)
+    };
+    let train = |data: &[&str], more: &str| -> Vec<String> {
+        let model = path("model.json");
+        let options = format!("-o {model} --folds 2 --lambda 0.1 --leave-one-set-out {more}");
+        let words = ["train"].iter().chain(data).copied().chain(options.split_whitespace());
+        words.map(str::to_owned).collect()
+    };
+    let check = |data: &[&str], more: &str, expected: &str| {
+        let words = train(data, more);
+        check_fails(&words.iter().map(String::as_str).collect::<Vec<_>>(), 1, &[expected]);
+    };
+    let (a, b) = (write("a.jsonl", &["x", "y", "z"]), write("b.jsonl", &["z", "y", "x"]));
+    let left = path("left.jsonl");
+    check(&[&a], &format!("--left-out {left}"), "leaving each set out needs two sets");
+    check(&[&a, &b], "", "without the set `a`, and what other sets have of its sites, too little is left");
+    let other = write("other.jsonl", &["u", "v", "w"]);
+    check(&[&other, &a], "--weight a=0", "without the set `other`");
+    // Pages without an address are of their own sites, whatever their ids.
+    let without_address = |set: &str, sites: &[&str]| {
+        let labels = fs::read_to_string(write(set, sites)).unwrap().replace("\"url\"", "\"was\"");
+        fs::write(path(set), labels).unwrap();
+        path(set)
+    };
+    let (c, d) = (without_address("c.jsonl", &["x", "y", "z"]), without_address("d.jsonl", &["x", "y", "z"]));
+    run(&train(&[&c, &d], "--one-stage").join(" "));
 }
 
 #[test]
@@ -130,6 +237,10 @@ fn options_out_of_bounds_are_refused() {
     };
     check("--folds", "1", "at least 2");
     check("--lambda", "0", "more than 0");
+    check("--lambda", "-1", "λ must be more than 0, not -1");
+    check("--second-lambda", "-1", "λ must be more than 0, not -1");
+    check("--augment", "-0.5", "from 0 to below 1, not -0.5");
+    check("--min-found", "-1", "0 to 1, not -1");
     check("--augment", "1", "below 1");
     check("--columns", "0", "at least 1");
     check("--tolerance", "0", "more than 0");
@@ -138,6 +249,10 @@ fn options_out_of_bounds_are_refused() {
     let adapted = ["train", "data/pages.jsonl", "-o", "never.json", "--from", "default", "--doubt", "1"];
     check_fails(&adapted, 1, &["doubt and length must be given with a shift"]);
     check("--weight", "nosuch=2", "no label file is named `nosuch`");
+    for option in ["--weight", "--licence"] {
+        let twice = ["train", "data/pages.jsonl", "-o", "never.json", option, "pages=1", option, "pages=3"];
+        check_fails(&twice, 1, &[&format!("{option} is given twice for `pages`")]);
+    }
     check("--without", "nosuch", "no feature family `nosuch`");
 }
 

@@ -9,9 +9,9 @@ const CONFIDENCE: f64 = 0.95;
 const SEED: u64 = 1;
 
 /// The percentile interval of a statistic of `count` things, given the places of the drawn ones. The same for the same
-/// things; for none, the statistic of none.
-pub(crate) fn bootstrap_interval(count: usize, statistic: impl FnMut(&[usize]) -> f64) -> (f64, f64) {
-    interval(resample(count, RESAMPLES, (SEED, 0), statistic))
+/// things; `None` for fewer than two, which do not tell how they vary.
+pub(crate) fn bootstrap_interval(count: usize, statistic: impl FnMut(&[usize]) -> f64) -> Option<(f64, f64)> {
+    (count > 1).then(|| interval(resample(count, RESAMPLES, (SEED, 0), statistic)))
 }
 
 /// A statistic of each of so many resamples of `count` things, given the places of the drawn ones. What is to be drawn
@@ -48,8 +48,9 @@ mod tests {
     fn the_interval_of_a_mean_is_about_two_standard_errors_wide_on_each_side() {
         let values: Vec<f64> = (0..100).map(|value| f64::from(value % 10)).collect();
         let mean = |drawn: &[usize]| drawn.iter().map(|&at| values[at]).sum::<f64>() / drawn.len() as f64;
-        let (low, high) = bootstrap_interval(values.len(), mean);
+        let (low, high) = bootstrap_interval(values.len(), mean).unwrap();
         assert!((3.7..4.1).contains(&low) && (4.9..5.3).contains(&high), "{low} {high}");
-        assert_eq!(bootstrap_interval(0, |drawn| drawn.len() as f64), (0.0, 0.0));
+        assert_eq!(bootstrap_interval(1, mean), None);
+        assert_eq!(bootstrap_interval(0, |drawn| drawn.len() as f64), None);
     }
 }

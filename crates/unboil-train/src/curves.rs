@@ -29,8 +29,8 @@ pub struct Curves {
     /// Precision by recall as the threshold falls: at most a point for each hundredth of recall. Empty where nothing is
     /// content.
     pub precision_recall: Vec<Point>,
-    /// Area under that curve by steps, 0 to 1; 0 where nothing is content.
-    pub average_precision: f64,
+    /// Area under that curve by steps, 0 to 1; `None` where nothing is content.
+    pub average_precision: Option<f64>,
     /// Blocks by tenths of their probability.
     pub bins: Vec<Bin>,
     /// Expected calibration error: mean distance of probability and share of content in these, by blocks.
@@ -72,11 +72,11 @@ impl Curves {
 }
 
 /// The curve over blocks in falling order, those of one score taken together, and the area under it.
-fn precision_recall(blocks: &[(f64, bool)]) -> (Vec<Point>, f64) {
+fn precision_recall(blocks: &[(f64, bool)]) -> (Vec<Point>, Option<f64>) {
     let content = blocks.iter().filter(|(_, truth)| *truth).count();
     let (mut points, mut area): (Vec<Point>, f64) = (Vec::new(), 0.0);
     if content == 0 {
-        return (points, area);
+        return (points, None);
     }
     let (mut kept, mut right, mut last) = (0, 0, 0.0);
     for tied in blocks.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq()) {
@@ -90,7 +90,7 @@ fn precision_recall(blocks: &[(f64, bool)]) -> (Vec<Point>, f64) {
         }
         last = point.recall;
     }
-    (points, area)
+    (points, Some(area))
 }
 
 #[cfg(test)]
@@ -105,7 +105,7 @@ mod tests {
         let points: Vec<(f64, f64)> =
             curves.precision_recall.iter().map(|p| (p.recall, p.precision)).collect();
         assert_eq!(points, [(0.5, 1.0), (1.0, 0.5)]);
-        assert!((curves.average_precision - 0.75).abs() < 1e-12);
+        assert!((curves.average_precision.unwrap() - 0.75).abs() < 1e-12);
         assert_eq!(curves.histogram[10], (1, 1));
         assert_eq!(curves.histogram.iter().map(|(a, b)| a + b).sum::<usize>(), 5);
         assert!((curves.bins[9].content - 1.0).abs() < 1e-12);
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn without_content_there_is_no_curve() {
         let curves = Curves::of_blocks(vec![(1.0, false)]);
-        assert!(curves.precision_recall.is_empty() && curves.average_precision.abs() < 1e-12);
+        assert!(curves.precision_recall.is_empty() && curves.average_precision.is_none());
         assert!(Curves::of_blocks(Vec::new()).calibration_error.abs() < 1e-12);
     }
 }

@@ -1,5 +1,7 @@
 //! Why a training cannot go on.
 
+use crate::counted;
+
 /// Why a training cannot go on, and what to do.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -16,8 +18,9 @@ pub enum TrainError {
     },
     /// There is nothing to train on.
     #[error(
-        "no page is labelled: {left_out} pages were left out because their gold text was not found in them; \
-        check that the label file's `html` paths lead to the pages that its texts belong to"
+        "no page is labelled: {} left out because the gold text was not found there; check that the label file's `html` \
+        paths lead to the pages that its texts belong to",
+        counted(*left_out, "page")
     )]
     EmptyDataset {
         /// Pages that were left out.
@@ -37,12 +40,29 @@ pub enum TrainError {
     },
     /// Too few sites for the folds.
     #[error(
-        "{sites} sites cannot be split into {folds} folds; add pages of other sites{}",
+        "{} cannot be split into {folds} folds; add pages of other sites{}",
+        counted(*sites, "site"),
         if *sites < 2 { String::new() } else { format!(", or ask for {sites} folds") }
     )]
     TooFewSites {
         /// Sites in the data: see [`site`](crate::site).
         sites: usize,
+        /// Folds asked for.
+        folds: usize,
+    },
+    /// A set is to be left out, and there is no other.
+    #[error(
+        "leaving each set out needs two sets, of which there is one; give another label file, or leave none out"
+    )]
+    OneSet,
+    /// Too little is left without a set.
+    #[error(
+        "without the set `{set}`, and what other sets have of its sites, too little is left to train {folds} folds on; \
+        add pages of other sites to a set with a weight, or leave no set out"
+    )]
+    NothingWithout {
+        /// The set.
+        set: String,
         /// Folds asked for.
         folds: usize,
     },

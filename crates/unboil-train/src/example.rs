@@ -41,7 +41,8 @@ pub struct Example {
     pub page: LabelledPage,
     /// Name of the set.
     pub set: String,
-    /// What [`site`](crate::site) says of its address: pages of one site stay in one fold.
+    /// What [`site`](crate::site) says of its address, or else a site of its own, `page:SET/ID`: pages of one site stay
+    /// in one fold.
     pub site: String,
     /// SHA-256 of the page's bytes, in hexadecimal.
     pub sha256: String,
@@ -69,7 +70,7 @@ impl Example {
         let labels = label_blocks(&blocks, &page.gold);
         Example {
             set: set.to_owned(),
-            site: site(&page.url, &page.id),
+            site: site(&page.url).unwrap_or_else(|| format!("page:{set}/{}", page.id)),
             sha256: sha256(bytes),
             measured: Measured::new(&document, &blocks, labels.labels, schema),
             found: labels.found,
@@ -81,6 +82,11 @@ impl Example {
 }
 
 impl Example {
+    /// Whether its address tells the site; else the page counts as a site of its own.
+    pub fn has_address(&self) -> bool {
+        site(&self.page.url).is_some()
+    }
+
     /// Whether every block is labelled: what is not in the gold is then known to be no content.
     pub(crate) fn is_whole(&self) -> bool {
         !matches!(self.page.gold, Gold::Segments { .. }) && self.measured.labels.iter().all(Option::is_some)

@@ -5,18 +5,30 @@ use std::collections::BTreeMap;
 use unboil_features::sha256;
 use url::{Host, Url};
 
-/// The site of a page: the registrable domain of its address, such as `example.co.uk`, in lower case and Punycode; the
-/// host itself where it has none, as of IP addresses; `page:` and the page's id where there is no address.
-pub fn site(url: &str, page: &str) -> String {
-    let parsed = if url.contains("://") { Url::parse(url) } else { Url::parse(&format!("http://{url}")) };
-    match parsed.ok().as_ref().and_then(Url::host) {
-        Some(Host::Domain(host)) => {
+/// The site of an address: its registrable domain, such as `example.co.uk`, in lower case and Punycode; the host itself
+/// where it has none, as of IP addresses. `None` for an address without a host, such as `/blog/3`; of one without a
+/// scheme, what has a dot or is `localhost` is taken for the host.
+pub fn site(url: &str) -> Option<String> {
+    let is_web = url
+        .split_once(':')
+        .is_some_and(|(scheme, _)| ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)));
+    if url.contains("://") || is_web {
+        return site_of(&Url::parse(url).ok()?);
+    }
+    let rest = url.strip_prefix("//").unwrap_or(url);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let is_host = host.trim_matches('.').contains('.') || host == "localhost" || rest.starts_with('[');
+    if is_host { site_of(&Url::parse(&format!("http://{rest}")).ok()?) } else { None }
+}
+
+fn site_of(url: &Url) -> Option<String> {
+    Some(match url.host()? {
+        Host::Domain(host) => {
             let host = host.trim_end_matches('.');
             psl::domain_str(host).unwrap_or(host).to_owned()
         }
-        Some(address) => address.to_string(),
-        None => format!("page:{page}"),
-    }
+        address => address.to_string(),
+    })
 }
 
 /// Deals pages into folds, whole sites at a time: the sites in an order that the seed decides, each to the fold with
@@ -45,7 +57,7 @@ mod tests {
 
     #[test]
     fn sites_are_registrable_domains() {
-        let check = |url: &str, expected: &str| assert_eq!(site(url, "id"), expected);
+        let check = |url: &str, expected: &str| assert_eq!(site(url).as_deref(), Some(expected), "{url}");
         check("https://www.news.example.co.uk:80/a?b#c", "example.co.uk");
         check("http://user@EXAMPLE.com/", "example.com");
         check("example.org/path", "example.org");
@@ -58,8 +70,26 @@ mod tests {
         check("http://192.168.1.1:80/a", "192.168.1.1");
         check("http://10.0.1.1/", "10.0.1.1");
         check("http://[2001:db8::1]/a", "[2001:db8::1]");
-        check("file:///home/page.html", "page:id");
-        check("", "page:id");
+        check("[2001:db8::1]:80/a", "[2001:db8::1]");
+        check("//www.example.org/a", "example.org");
+        check("localhost:8080/a", "localhost");
+        check("http:/www.example.org/a", "example.org");
+        check("HTTPS:www.example.org", "example.org");
+    }
+
+    #[test]
+    fn what_has_no_host_is_of_no_site() {
+        let check = |url: &str| assert_eq!(site(url), None, "{url}");
+        check("");
+        check("file:///home/page.html");
+        check("/blog/3");
+        check("blog/3");
+        check("../blog.html");
+        check("./blog.html");
+        check("?page=3.1");
+        check("#a.b");
+        check("http://");
+        check("mailto:someone");
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod augment;
 mod bootstrap;
 mod check;
 mod compare;
+mod counted;
 mod curves;
 mod error;
 mod errors;
@@ -34,6 +35,7 @@ pub use compare::{
     Comparison, Competitor, Difference, FamilyChange, Gate, GateError, GroupRow, Measure, ModelChanges,
     PageChange, Standing, Verdict, WeightChange, compare,
 };
+pub use counted::counted;
 pub use curves::{Curves, Point};
 pub use error::TrainError;
 pub use errors::{Cause, PageErrors, Push, pushes};

@@ -1,6 +1,6 @@
 //! Whether a model has been trained on a set of pages.
 
-use unboil_infer::Model;
+use unboil_infer::{Manifest, Model, SetManifest};
 
 use crate::grouping::distinct;
 use crate::{Example, pages_sha256};
@@ -26,6 +26,19 @@ impl Seen {
             return Seen::No;
         }
         let sha256 = pages_sha256(examples.iter().filter(|example| example.set == set));
+        Seen::among(trained, set, &sha256)
+    }
+
+    /// The sets of an adapted model that the one that it was adapted from had seen in this way, in their order. What is
+    /// told of them out of fold is flattered as well. None where nothing was adapted.
+    pub fn by_base(self, manifest: &Manifest) -> Vec<&str> {
+        let Some(base) = &manifest.base else { return Vec::new() };
+        let is_so = |set: &&SetManifest| Seen::among(base.sets.iter(), &set.name, &set.sha256) == self;
+        manifest.sets.iter().filter(is_so).map(|set| &*set.name).collect()
+    }
+
+    /// Looks for a set of a name and of pages among those that were trained on.
+    fn among<'t>(trained: impl Iterator<Item = &'t SetManifest>, set: &str, sha256: &str) -> Seen {
         trained.fold(Seen::No, |seen, trained| match seen {
             Seen::Same => seen,
             _ if trained.sha256 == sha256 => Seen::Same,

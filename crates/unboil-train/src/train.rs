@@ -58,7 +58,7 @@ pub struct Training {
 /// Trains a model on examples that were all measured with `schema`.
 ///
 /// # Errors
-/// See [`TrainError`]: no labels, one class, too few sites, options out of bounds, no convergence.
+/// See [`TrainError`]: no labels, one class, too few sites, too little without a set, options out of bounds, no convergence.
 pub fn train(
     examples: &[Example],
     schema: &Schema,
@@ -68,6 +68,7 @@ pub fn train(
     options.check()?;
     let options = &options.settled();
     let plan = Plan::new(examples, schema, options)?;
+    left_out::check(&plan, options)?;
     let base = options.base.as_ref();
     let columns = base.map(|base| base::columns(&base.first, schema)).transpose()?;
     let schema = columns.as_ref().map_or_else(|| schema.clone(), |columns| schema.at(columns));

@@ -10,6 +10,7 @@ use unboil::io::{Labelled, page_bytes, scan_lines, write_file};
 use unboil_features::Schema;
 use unboil_train::{
     Checked, Example, FileCounts, Finding, Mistake, PageSource, Place, TrainError, check_pages, count_files,
+    counted,
 };
 
 use super::Args;
@@ -121,8 +122,7 @@ fn summary(counts: &[FileCounts], findings: &[Finding]) -> String {
     }
     let count = match findings.len() {
         0 => "nothing found".to_owned(),
-        1 => "1 finding".to_owned(),
-        many => format!("{many} findings"),
+        some => counted(some, "finding"),
     };
     format!("{}{names}{count}\n", table::table(&rows))
 }

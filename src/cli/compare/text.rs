@@ -2,7 +2,7 @@
 
 use unboil::report::group_name;
 use unboil::results::{Compared, Made};
-use unboil_train::{Comparison, Difference, Example, GroupRow, ModelChanges, PageChange, Standing};
+use unboil_train::{Comparison, Difference, Example, GroupRow, ModelChanges, PageChange, Standing, counted};
 
 use crate::cli::evaluate::seen;
 use crate::cli::table;
@@ -80,7 +80,7 @@ fn scores(comparison: &Comparison) -> String {
     let head: Vec<Vec<String>> =
         std::iter::once(vec![String::new(), "pages".to_owned()]).chain(head).collect();
     let column = |at: usize| -> Vec<String> {
-        let cells = rows.iter().map(|row| cell(&row.standings[at], row.sites));
+        let cells = rows.iter().map(|row| cell(&row.standings[at]));
         std::iter::once(comparison.names[at].clone() + " ").chain(cells).collect()
     };
     let width = |table: &[Vec<String>]| {
@@ -112,11 +112,12 @@ fn name(row: &GroupRow) -> String {
     group_name(&row.name).map_or_else(set, |name| format!("  {name}"))
 }
 
-/// F1, and half of its interval where there is more than one site.
-fn cell(standing: &Standing, sites: usize) -> String {
-    let half = (standing.interval.1 - standing.interval.0) / 2.0;
-    let half =
-        if sites > 1 { format!("±{}", format!("{half:.3}").trim_start_matches('0')) } else { " ".repeat(5) };
+/// F1, and half of its interval where there is one.
+fn cell(standing: &Standing) -> String {
+    let half = |(low, high): (f64, f64)| {
+        format!("±{}", format!("{:.3}", (high - low) / 2.0).trim_start_matches('0'))
+    };
+    let half = standing.interval.map_or_else(|| " ".repeat(5), half);
     let is_significant = standing.difference.is_some_and(|difference| difference.p < SIGNIFICANT);
     let mark = if is_significant { "*" } else { " " };
     format!("{:.3} {half}{mark}", standing.f1)
@@ -139,7 +140,7 @@ fn difference(name: &str, difference: &Difference) -> Vec<String> {
     vec![
         format!("  {name}"),
         format!("{:+.4}", difference.f1),
-        format!("{:+.4} to {:+.4}", difference.interval.0, difference.interval.1),
+        table::interval(difference.interval),
         p_value(difference.p),
         difference.won.to_string(),
         difference.lost.to_string(),
@@ -160,9 +161,9 @@ fn pages(name: &str, first: &str, changes: &[PageChange], examples: &[Example], 
         let name = format!("  {}/{}", example.set, example.page.id);
         vec![name, format!("{:.3}", change.old), format!("{:.3}", change.new)]
     };
-    let mut text = format!("{name} is better than {first} on {} pages\n", won.len());
+    let mut text = format!("{name} is better than {first} on {}\n", counted(won.len(), "page"));
     text.push_str(&table::table(&won.iter().take(top).map(row).collect::<Vec<_>>()));
-    text.push_str(&format!("{name} is worse than {first} on {} pages\n", lost.len()));
+    text.push_str(&format!("{name} is worse than {first} on {}\n", counted(lost.len(), "page")));
     text.push_str(&table::table(&lost.iter().rev().take(top).map(row).collect::<Vec<_>>()));
     text
 }
@@ -171,7 +172,12 @@ fn pages(name: &str, first: &str, changes: &[PageChange], examples: &[Example], 
 fn weights(name: &str, first: &str, changes: &ModelChanges, top: usize) -> String {
     let mut text = format!("weights of {name} against {first}\n");
     for family in &changes.families {
-        text.push_str(&format!("  {}: {} columns, then {}\n", family.family, family.old, family.new));
+        text.push_str(&format!(
+            "  {}: {}, then {}\n",
+            family.family,
+            counted(family.old, "column"),
+            family.new
+        ));
     }
     let weight = |weight: Option<f64>| weight.map_or("none".to_owned(), |weight| format!("{weight:+.3}"));
     let rows: Vec<_> = changes

@@ -10,6 +10,7 @@ use serde_json::json;
 use unboil::io::{Input, Inputs, Output, canonical, json_lines, read, read_file, write_json_line};
 use unboil::select::{is_content, selector};
 use unboil_html::{AttrName, Blocks, Document, Tag, decode};
+use unboil_train::{counted, site};
 
 use super::PagePaths;
 use crate::cli::{Outcome, probe, say};
@@ -76,7 +77,7 @@ pub(super) fn import(rules: &PathBuf, folder: &Path, output: &PathBuf) -> Result
     }
     anyhow::ensure!(labelled > 0, "{}: no page could be labelled", folder.display());
     file.finish()?;
-    say(&format!("{labelled} pages labelled, {left_out} left out"));
+    say(&format!("{} labelled, {left_out} left out", counted(labelled, "page")));
     Ok(Outcome::Done)
 }
 
@@ -120,13 +121,12 @@ fn label(
     let text = decode(&bytes, None).text;
     let document = Document::parse(&text);
     let parent = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
-    let url = canonical_address(&document).unwrap_or_default();
-    let sites = [unboil_train::site(&url, ""), name_of_site(&parent)];
-    let Some((site, rule)) = sites.iter().find_map(|site| Some((site, rules.get(site)?))) else {
-        return Ok(Err(format!(
-            "no rule for the site `{}`",
-            if url.is_empty() { &parent } else { &sites[0] }
-        )));
+    let address = canonical_address(&document).and_then(|url| Some((site(&url)?, url)));
+    let (own, url) = address.unzip();
+    let sites = own.iter().cloned().chain([name_of_site(&parent)]);
+    let Some((site, rule)) = sites.into_iter().find_map(|site| Some((site.clone(), rules.get(&site)?)))
+    else {
+        return Ok(Err(format!("no rule for the site `{}`", own.unwrap_or(parent))));
     };
     let blocks = Blocks::of(&document);
     let is_content = is_content(&text, &document, &blocks, &rule.content, rule.drop.as_ref())?;
@@ -142,11 +142,11 @@ fn label(
             json!({ "start": source.start, "end": source.end, "label": label })
         })
         .collect();
-    let url = if url.is_empty() { format!("https://{site}/") } else { url };
+    let url = url.unwrap_or_else(|| format!("https://{site}/"));
     let id = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
     let json = json!({ "id": id, "url": url, "lang": rule.lang, "page_type": rule.page_type,
         "html": pages.name(path)?, "blocks": ranges });
-    Ok(Ok(LabelLine { json, rule: site.clone() }))
+    Ok(Ok(LabelLine { json, rule: site }))
 }
 
 /// The page's own address: `<link rel=canonical>`, else `og:url`.

@@ -34,8 +34,9 @@ pub struct Group {
     pub pages: usize,
     /// Mean over pages of the word F1; for pages labelled by segments, F1 over their segments.
     pub f1: f64,
-    /// Interval of the F1 at 95 %, by bootstrap over sites.
-    pub interval: (f64, f64),
+    /// Interval of the F1 at 95 %, by bootstrap over sites. `None` for a single site, which does not tell how sites vary;
+    /// earlier versions wrote one without width.
+    pub interval: Option<(f64, f64)>,
     /// The same for precision.
     pub precision: f64,
     /// The same for recall.
@@ -45,6 +46,11 @@ pub struct Group {
 impl Group {
     /// The name of the group of all pages of a set.
     pub const ALL: &str = "all";
+
+    /// The interval, where it has a width.
+    pub fn wide_interval(&self) -> Option<(f64, f64)> {
+        self.interval.filter(|(low, high)| low < high)
+    }
 
     /// Whether it is all pages of its set.
     pub fn is_all(&self) -> bool {
@@ -58,12 +64,12 @@ impl Group {
 pub struct SetMetrics {
     /// The set.
     pub set: String,
-    /// Area under the ROC curve over labelled blocks, 0 to 1.
-    pub auc: f64,
-    /// Precision and recall of content over labelled blocks.
-    pub block_precision: f64,
+    /// Area under the ROC curve over labelled blocks, 0 to 1; `None` where they are all content or all boilerplate.
+    pub auc: Option<f64>,
+    /// Precision and recall of content over labelled blocks, 0 to 1; `None` where no block was chosen, or none is content.
+    pub block_precision: Option<f64>,
     /// See `block_precision`.
-    pub block_recall: f64,
+    pub block_recall: Option<f64>,
     /// Expected calibration error over labelled blocks, in ten bins.
     pub calibration_error: f64,
     /// Area under the ROC curve of the confidence for a word F1 of at least .8, over pages; absent where it is not said.
@@ -108,8 +114,8 @@ pub struct Change {
     pub f1: f64,
     /// That, less the F1 of all columns.
     pub change: f64,
-    /// Its 95 % bootstrap interval, sites resampled.
-    pub interval: (f64, f64),
+    /// Its 95 % bootstrap interval, sites resampled; `None` for a single site.
+    pub interval: Option<(f64, f64)>,
 }
 
 /// A family of features or a column, and what its change does, set by set.
@@ -173,7 +179,7 @@ pub struct Manifest {
     pub effects: Vec<OptionEffect>,
     /// With the whole set, and its sites, left out of the training; empty unless asked for.
     pub left_out: Vec<SetMetrics>,
-    /// The learning curve, from few pages to all; empty unless asked for.
+    /// The learning curve, from few pages to all; empty unless asked for, and where the sites are too few for one.
     pub curve: Vec<CurvePoint>,
     /// What the first stage loses without each family of features, out of fold, the largest loss first; empty unless
     /// asked for.

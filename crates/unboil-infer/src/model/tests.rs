@@ -44,9 +44,9 @@ fn manifest() -> Manifest {
     };
     let metrics = SetMetrics {
         set: "pages".to_owned(),
-        auc: 0.75,
-        block_precision: 0.5,
-        block_recall: 0.25,
+        auc: Some(0.75),
+        block_precision: Some(0.5),
+        block_recall: None,
         calibration_error: 0.125,
         confidence_auc: Some(0.875),
         presence: Some(PresenceMetrics { lost: 0.25, empty: 1, found: 0.5 }),
@@ -54,12 +54,12 @@ fn manifest() -> Manifest {
             name: "all".to_owned(),
             pages: 2,
             f1: 0.5,
-            interval: (0.25, 0.75),
+            interval: Some((0.25, 0.75)),
             precision: 0.5,
             recall: 0.5,
         }],
     };
-    let change = Change { set: "pages".to_owned(), f1: 0.5, change: -0.25, interval: (-0.5, 0.0) };
+    let change = Change { set: "pages".to_owned(), f1: 0.5, change: -0.25, interval: Some((-0.5, 0.0)) };
     Manifest {
         base: Some(BaseManifest { sha256: "11".to_owned(), sets: vec![set.clone()] }),
         sets: vec![set],

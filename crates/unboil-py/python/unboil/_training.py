@@ -30,9 +30,9 @@ def evaluate(model, data, *, pages=False):
     """Scores a model on label files as `unboil evaluate` does, as a pandas DataFrame.
 
     A row a group of pages: set, group ("all", or what its pages have in common, such as "page_type=forum"), pages, f1,
-    low and high (the 95 % interval of f1), precision, recall; those of all pages of a set have block_precision,
-    block_recall, auc and calibration_error as well. With `pages=True` a row a page: id, set, site, page_type, lang, f1.
-    `model` is a `Model`, the path of one, or "default".
+    low and high (the 95 % interval of f1, none for a single site), precision, recall; those of all pages of a set have
+    block_precision, block_recall, auc and calibration_error as well, none where undefined. With `pages=True` a row a
+    page: id, set, site, page_type, lang, f1. `model` is a `Model`, the path of one, or "default".
 
     Mind that a model knows the pages it was trained on.
     """
@@ -50,8 +50,8 @@ def compare(competitors, data, *, seed=1, pages=False):
     `competitors` is a dict from names to models, or a list: of a `Model`, the path of one, "default", or the path of what
     any other tool took out of the pages, as JSON Lines of {"id", "text"}. All are held against the first. A row a group
     of pages and a competitor: set (None for the mean of all sets, each counting once), group, pages, sites, competitor,
-    f1, low and high (the 95 % interval of f1), precision, recall; difference, difference_low, difference_high, p, won,
-    lost and sign_test_p against the first. With `pages=True` a row a page, with the f1 of each competitor.
+    f1, low and high (the 95 % interval of f1, none for a single site), precision, recall; difference, difference_low,
+    difference_high, p, won, lost and sign_test_p against the first. With `pages=True` a row a page, with the f1 of each competitor.
     """
     import pandas as pd
 
@@ -69,7 +69,7 @@ def compare(competitors, data, *, seed=1, pages=False):
 
 def _groups(of_set):
     for group in of_set["groups"]:
-        low, high = group["interval"]
+        low, high = group["interval"] or (None, None)
         row = {"set": of_set["set"], "group": group["name"], "pages": group["pages"], "f1": group["f1"]}
         row.update(low=low, high=high, precision=group["precision"], recall=group["recall"])
         if group["name"] == "all":
@@ -79,8 +79,8 @@ def _groups(of_set):
 
 def _standing(row, name, score):
     against = score["against_first"] or {}
-    low, high = score["interval"]
-    difference_low, difference_high = against.get("interval", (None, None))
+    low, high = score["interval"] or (None, None)
+    difference_low, difference_high = against.get("interval") or (None, None)
     return {
         **{key: row[key] for key in ("set", "group", "pages", "sites")},
         "competitor": name,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Checked, Finding, Mistake};
+use crate::Options;
 
 /// What a label file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,6 +45,28 @@ pub(super) fn one_class(pages: &[Checked]) -> Vec<Finding> {
     by_file(pages).into_iter().filter_map(finding).collect()
 }
 
+/// A finding on the first page of each file that has no address.
+pub(super) fn no_address(pages: &[Checked]) -> Vec<Finding> {
+    let finding = |pages: Vec<&Checked>| {
+        let without: Vec<_> = pages.iter().filter(|page| !page.example.has_address()).collect();
+        let mistake = Mistake::NoAddress { pages: without.len() };
+        without.first().map(|first| Finding { place: first.place.clone(), mistake })
+    };
+    by_file(pages).into_iter().filter_map(finding).collect()
+}
+
+/// A finding on the first page where all files together have fewer sites than a training has folds by default. None for
+/// no page.
+pub(super) fn few_sites(pages: &[Checked]) -> Option<Finding> {
+    let (sites, folds) = (count_sites(pages.iter()), Options::default().folds);
+    let mistake = Mistake::FewSites { sites, folds };
+    pages.first().filter(|_| sites < folds).map(|first| Finding { place: first.place.clone(), mistake })
+}
+
+fn count_sites<'a>(pages: impl Iterator<Item = &'a Checked>) -> usize {
+    pages.map(|page| &page.example.site).collect::<BTreeSet<_>>().len()
+}
+
 /// The pages of each file; there is at least one of each.
 fn by_file(pages: &[Checked]) -> Vec<Vec<&Checked>> {
     let mut files: Vec<Vec<&Checked>> = Vec::new();
@@ -72,7 +95,7 @@ fn counts(pages: &[&Checked]) -> FileCounts {
         }
     }
     counts.content_words = if words > 0.0 { content_words / words } else { 0.0 };
-    counts.sites = pages.iter().map(|page| &page.example.site).collect::<BTreeSet<_>>().len();
+    counts.sites = count_sites(pages.iter().copied());
     counts.langs = tally(pages.iter().map(|page| page.example.page.lang.as_str()));
     counts.page_types = tally(pages.iter().map(|page| page.example.page.page_type.as_str()));
     counts.file = pages.first().map(|page| page.place.file.clone()).unwrap_or_default();

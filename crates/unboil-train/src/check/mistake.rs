@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::{TrainError, counted};
+
 /// A line of a label file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -108,8 +110,9 @@ pub enum Mistake {
     },
     /// Another file has pages of this site.
     #[error(
-        "the site {site} is in {other} too ({pages} pages here, {others} there), so that one split tells of the \
-        other; move its pages into one file, or train on both files, where folds keep sites together"
+        "the site {site} is in {other} too ({} here, {others} there), so that one split tells of the \
+        other; move its pages into one file, or train on both files, where folds keep sites together",
+        counted(*pages, "page")
     )]
     SameSite {
         /// The registrable domain.
@@ -137,7 +140,8 @@ pub enum Mistake {
     },
     /// A text is labelled in two ways on pages of one site and type.
     #[error(
-        "{text} is {here} here and {there} on {others} more pages of {site}, as in {other}; label it alike on all"
+        "{text} is {here} here and {there} on {others} more {} of {site}, as in {other}; label it alike on all",
+        if *others == 1 { "page" } else { "pages" }
     )]
     Contradiction {
         /// The beginning of the text.
@@ -153,10 +157,29 @@ pub enum Mistake {
         /// How many they are.
         others: usize,
     },
+    /// Pages have no address that tells their site.
+    #[error(
+        "{} no address, so each counts as a site of its own, and pages of one site can stand on both sides of a split; \
+        add `url`, with the host",
+        if *pages == 1 { "1 page has".to_owned() } else { format!("{pages} pages have") }
+    )]
+    NoAddress {
+        /// How many they are.
+        pages: usize,
+    },
+    /// All files together have fewer sites than a training has folds.
+    #[error("training stops here: {}", TrainError::TooFewSites { sites: *sites, folds: *folds })]
+    FewSites {
+        /// Sites of all files.
+        sites: usize,
+        /// Folds of a training, unless it is told otherwise.
+        folds: usize,
+    },
     /// Pages of the file are not in its folder.
     #[error(
-        "{pages} page paths of the file lead out of its folder, as {path} does: the set cannot be moved or passed on; \
-        copy the pages beside the label file"
+        "{} of the file outside its folder, such as {path}: the set cannot be moved or passed on; copy the pages \
+        beside the label file",
+        counted(*pages, "page")
     )]
     OutsideFolder {
         /// How many they are.
@@ -183,6 +206,8 @@ impl Mistake {
             Mistake::SameSite { .. } => "same_site",
             Mistake::NearDuplicate { .. } => "near_duplicate",
             Mistake::Contradiction { .. } => "contradiction",
+            Mistake::NoAddress { .. } => "no_address",
+            Mistake::FewSites { .. } => "few_sites",
             Mistake::OutsideFolder { .. } => "outside_folder",
         }
     }

@@ -39,6 +39,8 @@ pub fn check_pages(pages: &[Checked]) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         pages.iter().zip(alone).filter_map(|(page, found)| found.map(|p| at(&page.place, p))).collect();
     findings.extend(counts::one_class(pages));
+    findings.extend(counts::no_address(pages));
+    findings.extend(counts::few_sites(pages));
     findings.extend(shared::findings(pages));
     findings.extend(near::findings(pages));
     findings.extend(contradictions::findings(pages));

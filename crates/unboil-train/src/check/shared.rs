@@ -30,7 +30,7 @@ pub(super) fn findings(pages: &[Checked]) -> Vec<Finding> {
 fn shared_sites(pages: &[Checked]) -> Vec<Finding> {
     // The first line of each file that has the site, and the number of its pages there; files in their order.
     let mut sites: BTreeMap<&str, Vec<(&Place, usize)>> = BTreeMap::new();
-    for Checked { place, example } in pages.iter().filter(|page| !page.example.page.url.is_empty()) {
+    for Checked { place, example } in pages.iter().filter(|page| page.example.has_address()) {
         let files = sites.entry(&example.site).or_default();
         match files.iter_mut().find(|(first, _)| first.file == place.file) {
             Some((_, pages)) => *pages += 1,

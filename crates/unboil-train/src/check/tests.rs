@@ -3,13 +3,19 @@ use unboil_features::Schema;
 use super::*;
 use crate::LabelledPage;
 
-/// The findings on pages given as (file, keys of the label line, HTML), one a line over all files.
+/// The findings on pages given as (file, keys of the label line, HTML), one a line over all files; a page without a key
+/// `url` is of a site of its own.
 fn findings(pages: &[(&str, &str, &str)]) -> Vec<Finding> {
     let checked: Vec<Checked> = pages
         .iter()
         .enumerate()
         .map(|(index, (file, keys, html))| {
-            let line = format!("{{\"id\":\"{index}\",\"html\":\"<\",{keys}}}");
+            let url = if keys.contains("\"url\"") {
+                String::new()
+            } else {
+                format!(",\"url\":\"{index}.example/\"")
+            };
+            let line = format!("{{\"id\":\"{index}\",\"html\":\"<\",{keys}{url}}}");
             let page = LabelledPage::parse(&line, file, index + 1).unwrap();
             let example = Example::new(page, file, html.as_bytes(), &Schema::full().filter(|_| false));
             Checked { place: Place { file: (*file).to_owned(), line: index + 1 }, example }
@@ -18,9 +24,10 @@ fn findings(pages: &[(&str, &str, &str)]) -> Vec<Finding> {
     check_pages(&checked)
 }
 
-/// Checks which kinds of findings there are on which lines, and gives them.
+/// Checks which kinds of findings there are on which lines, but for those of few sites, and gives them.
 fn check(pages: &[(&str, &str, &str)], expected: &[(&str, usize)]) -> Vec<Finding> {
-    let findings = findings(pages);
+    let mut findings = findings(pages);
+    findings.retain(|finding| finding.mistake.kind() != "few_sites");
     let found: Vec<(&str, usize)> = findings.iter().map(|f| (f.mistake.kind(), f.place.line)).collect();
     assert_eq!(found, expected, "{findings:#?}");
     findings
@@ -36,7 +43,7 @@ fn pages_are_checked_by_themselves() {
     check(&[("a", r#""text":" " "#, PAGE)], &[("empty_gold", 1), ("one_class", 1)]);
     check(&[("a", r#""text":"","page_type":"none" "#, PAGE)], &[("one_class", 1)]);
     check(&[("a", r#""text":"Words""#, "<img>")], &[("no_text", 1)]);
-    check(&[("a", r#""text":"","page_type":"none","url":null"#, "<img>")], &[]);
+    check(&[("a", r#""text":"","page_type":"none","url":"//a.example""#, "<img>")], &[]);
     check(
         &[("a", r#""must":["four five six","no such segment"]"#, PAGE)],
         &[("gold_not_found", 1), ("one_class", 1)],
@@ -53,6 +60,37 @@ fn pages_are_checked_by_themselves() {
         &[("a", r#""blocks":[{"start":900,"end":999,"label":"content"}]"#, PAGE)],
         &[("gold_not_found", 1)],
     );
+}
+
+#[test]
+fn pages_without_an_address_and_too_few_sites_are_told() {
+    let keys = |url: &str, word: usize| format!(r#""url":{url},"must":["word{word}"]"#);
+    let check = |urls: &[&str], expected: &[&str]| {
+        let keys: Vec<String> = urls.iter().enumerate().map(|(at, url)| keys(url, at)).collect();
+        let html: Vec<String> = (0..urls.len()).map(|at| format!("<p>Text of word{at}<p>Rest")).collect();
+        let pages: Vec<(&str, &str, &str)> =
+            (0..urls.len()).map(|at| ("a", keys[at].as_str(), html[at].as_str())).collect();
+        let mut findings = findings(&pages);
+        findings.retain(|finding| ["no_address", "few_sites"].contains(&finding.mistake.kind()));
+        let found: Vec<String> = findings.iter().map(Finding::to_string).collect();
+        assert_eq!(found.len(), expected.len(), "{found:?}");
+        for (found, expected) in found.iter().zip(expected) {
+            assert!(found.starts_with(expected), "{found} is not {expected}");
+        }
+    };
+    let sites = ["\"a.example\"", "\"b.example\"", "\"c.example\"", "\"d.example\"", "\"e.example\""];
+    check(&sites, &[]);
+    check(&sites[..4], &["a:1: training stops here: 4 sites cannot be split into 5 folds"]);
+    check(
+        &sites[..1],
+        &["a:1: training stops here: 1 site cannot be split into 5 folds; add pages of other sites"],
+    );
+    check(
+        &[sites[0], sites[1], sites[2], "null", "\"/a/5\""],
+        &["a:4: 2 pages have no address, so each counts"],
+    );
+    check(&[sites[0], sites[1], sites[2], sites[3], "\"\""], &["a:5: 1 page has no address, so each counts"]);
+    check(&[], &[]);
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub(super) struct Measured {
     pub(super) name: String,
     pages: usize,
     sites: usize,
+    /// Whether resamples differ: there are several sites, in one of the sets at least.
+    varies: bool,
     /// Precision, recall and F1.
     means: Vec<(f64, f64, f64)>,
     duels: Vec<Duel>,
@@ -82,6 +84,7 @@ impl Group {
         Measured {
             pages: self.sites.iter().map(Vec::len).sum(),
             sites: self.sites.len(),
+            varies: self.sites.len() > 1,
             means: of_all(&every),
             duels: competitors.iter().map(|other| Duel::of(&self.sites, &competitors[0], other)).collect(),
             resampled: resample(self.sites.len(), RESAMPLES, seed, f1_of_all),
@@ -108,6 +111,7 @@ impl Measured {
             name: unboil_infer::Group::ALL.to_owned(),
             pages: groups.iter().map(|group| group.pages).sum(),
             sites: groups.iter().map(|group| group.sites).sum(),
+            varies: groups.iter().any(|group| group.varies),
             means: competitors.clone().map(means).collect(),
             duels: competitors.clone().map(duel).collect(),
             resampled: (0..RESAMPLES).map(resampled).collect(),
@@ -126,9 +130,13 @@ impl Measured {
 
     fn standing(&self, at: usize) -> Standing {
         let (precision, recall, f1) = self.means[at];
-        let interval = interval(self.resampled.iter().map(|f1| f1[at]).collect());
+        let interval = self.interval(self.resampled.iter().map(|f1| f1[at]).collect());
         let difference = (at > 0).then(|| self.difference(at));
         Standing { f1, interval, precision, recall, difference }
+    }
+
+    fn interval(&self, resampled: Vec<f64>) -> Option<(f64, f64)> {
+        self.varies.then(|| interval(resampled))
     }
 
     fn difference(&self, at: usize) -> Difference {
@@ -137,7 +145,7 @@ impl Measured {
         Difference {
             f1: self.means[at].2 - self.means[0].2,
             p: two_sided(&differences, self.sites),
-            interval: interval(differences),
+            interval: self.interval(differences),
             won,
             lost,
             sign_p: sign_test(sites_won, sites_lost),

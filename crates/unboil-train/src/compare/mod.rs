@@ -27,8 +27,8 @@ pub struct Competitor {
 pub struct Difference {
     /// Its F1 less the first's.
     pub f1: f64,
-    /// 95 % interval of that: paired bootstrap, sites resampled within their sets.
-    pub interval: (f64, f64),
+    /// 95 % interval of that: paired bootstrap, sites resampled within their sets. `None` where each set has but one.
+    pub interval: Option<(f64, f64)>,
     /// Two-sided p-value of that bootstrap: twice the share of resamples on the rarer side of 0, at most 1,
     /// and at least what a sign test of so many sites can give.
     pub p: f64,
@@ -45,8 +45,8 @@ pub struct Difference {
 pub struct Standing {
     /// Mean F1, 0 to 1; segments are counted over all pages of the group first.
     pub f1: f64,
-    /// Its 95 % bootstrap interval, sites resampled.
-    pub interval: (f64, f64),
+    /// Its 95 % bootstrap interval, sites resampled; `None` as for a difference.
+    pub interval: Option<(f64, f64)>,
     /// The same for precision, without an interval.
     pub precision: f64,
     /// The same for recall.

@@ -5,15 +5,15 @@ use unboil_infer::{Label, sigmoid};
 /// Bins of the reliability diagram and of its error.
 const BINS: usize = 10;
 
-/// Measures over labelled blocks, each block counting once; 0 where there is nothing to divide by.
+/// Measures over labelled blocks, each block counting once; `None` where there is nothing to divide by.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct BlockScores {
-    pub(crate) precision: f64,
-    pub(crate) recall: f64,
-    /// Area under the ROC curve: the probability that a content block scores above a boilerplate block. 0.5 where
+    pub(crate) precision: Option<f64>,
+    pub(crate) recall: Option<f64>,
+    /// Area under the ROC curve: the probability that a content block scores above a boilerplate block. `None` where
     /// there is but one kind.
-    pub(crate) auc: f64,
-    /// Mean distance of probability and share of content over ten bins of probability, by blocks.
+    pub(crate) auc: Option<f64>,
+    /// Mean distance of probability and share of content over ten bins of probability, by blocks; 0 for none.
     pub(crate) calibration_error: f64,
 }
 
@@ -24,15 +24,15 @@ pub(crate) fn block_scores(blocks: &[(f64, Label, bool)]) -> BlockScores {
     let chosen = count(|(_, label, _)| *label == Label::Content);
     let content = count(|(_, _, truth)| *truth);
     BlockScores {
-        precision: kept / chosen.max(1.0),
-        recall: kept / content.max(1.0),
+        precision: (chosen > 0.0).then(|| kept / chosen),
+        recall: (content > 0.0).then(|| kept / content),
         auc: auc(blocks.iter().map(|(z, _, truth)| (*z, *truth))),
         calibration_error: calibration_error(&reliability(blocks.iter().map(|(z, _, truth)| (*z, *truth)))),
     }
 }
 
-/// Area under the ROC curve of scores with whether each is right; 0.5 where there is but one kind.
-pub(crate) fn auc(scores: impl Iterator<Item = (f64, bool)>) -> f64 {
+/// Area under the ROC curve of scores with whether each is right; `None` where there is but one kind.
+pub(crate) fn auc(scores: impl Iterator<Item = (f64, bool)>) -> Option<f64> {
     let mut order: Vec<(f64, bool)> = scores.collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (mut below, mut wins) = (0.0, 0.0);
@@ -44,7 +44,7 @@ pub(crate) fn auc(scores: impl Iterator<Item = (f64, bool)>) -> f64 {
         below += boilerplate;
     }
     let pairs = below * (order.len() as f64 - below);
-    if pairs > 0.0 { wins / pairs } else { 0.5 }
+    (pairs > 0.0).then(|| wins / pairs)
 }
 
 /// Labelled blocks whose probabilities lie in one tenth.
@@ -85,12 +85,15 @@ mod tests {
     #[test]
     fn perfect_and_useless_scores() {
         let (yes, no) = (Label::Content, Label::Boilerplate);
-        let perfect = block_scores(&[(9.0, yes, true), (-9.0, no, false)]);
-        assert!((perfect.auc - 1.0).abs() < 1e-9 && (perfect.precision - 1.0).abs() < 1e-9);
-        assert!(perfect.calibration_error < 0.01);
-        let useless = block_scores(&[(0.0, yes, true), (0.0, yes, false)]);
-        assert!((useless.auc - 0.5).abs() < 1e-9 && useless.calibration_error < 1e-9);
-        assert!((useless.precision - 0.5).abs() < 1e-9 && (useless.recall - 1.0).abs() < 1e-9);
-        assert!(block_scores(&[]).recall.abs() < 1e-9);
+        let check = |blocks: &[(f64, Label, bool)], expected: [Option<f64>; 3]| {
+            let scores = block_scores(blocks);
+            assert_eq!([scores.precision, scores.recall, scores.auc], expected);
+            assert!(scores.calibration_error < 0.01);
+        };
+        check(&[(9.0, yes, true), (-9.0, no, false)], [Some(1.0), Some(1.0), Some(1.0)]);
+        check(&[(0.0, yes, true), (0.0, yes, false)], [Some(0.5), Some(1.0), Some(0.5)]);
+        check(&[(-9.0, no, false)], [None, None, None]);
+        check(&[(9.0, yes, true)], [Some(1.0), Some(1.0), None]);
+        check(&[], [None, None, None]);
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn fit_stage(
         let scores: Vec<(f64, bool)> = of_set
             .map(|(&page, matrix)| (by_fold[plan.fold(page)].log_odds_of(matrix.row(0)), is_good(page)))
             .collect();
-        (!scores.is_empty()).then(|| auc(scores.into_iter()))
+        auc(scores.into_iter())
     };
     let aucs: Vec<Option<f64>> = evaluation.sets.iter().map(auc_of).collect();
     let fitted = fit(&Problem::new(&all)?, LAMBDA, None)?;

@@ -23,8 +23,8 @@ pub(super) fn fits(plan: &Plan, options: &Options) -> usize {
 }
 
 /// F1 of all pages by trainings on parts of the sites, each part within the next, at the λ, the calibration and the
-/// operating point of the model; last, by the training on all. A part of fewer sites than folds has no point. Empty
-/// unless asked for.
+/// operating point of the model; last, by the training on all. A part of fewer sites than folds has no point, nor one that
+/// cannot be fitted without each fold, as where all its sites are of one. Empty unless asked for, and where no part has one.
 pub(super) fn curve(
     plan: &Plan,
     stages: &Stages,
@@ -34,7 +34,7 @@ pub(super) fn curve(
     let chosen = &stages.last().chosen;
     let mut points = Vec::new();
     for part in parts(plan, options) {
-        let keep = |page: usize| plan.sites(page).all(|site| part.contains(site));
+        let keep = |page: usize| is_of(plan, page, &part);
         let mut scores = out_of_fold(plan, stages.first_inputs(), &keep, &stages.first.cross, progress)?;
         if let Some(second) = &stages.second {
             let stacked = plan.stacked(&scores, &second.schema);
@@ -45,7 +45,7 @@ pub(super) fn curve(
         let sets = evaluate_scores(plan.examples(), calibrated, chosen.point).sets;
         points.push(CurvePoint { pages: plan.pages(&keep), f1: sets.iter().map(f1_of).collect() });
     }
-    if options.curve {
+    if !points.is_empty() {
         let f1 = chosen.evaluation.sets.iter().map(f1_of).collect();
         points.push(CurvePoint { pages: plan.pages(&|_| true), f1 });
     }
@@ -65,7 +65,16 @@ fn parts<'a>(plan: &Plan<'a>, options: &Options) -> Vec<BTreeSet<&'a str>> {
         order.iter().take(count).map(|(_, site)| *site).collect::<BTreeSet<&str>>()
     };
     let shares = SHARES.into_iter().filter(|_| options.curve);
-    shares.map(part).filter(|sites| sites.len() >= options.folds).collect()
+    let has_point = |sites: &BTreeSet<&str>| {
+        let keep = |page: usize| is_of(plan, page, sites);
+        sites.len() >= options.folds && plan.can_cross_fit(&keep, options.folds)
+    };
+    shares.map(part).filter(has_point).collect()
+}
+
+/// Whether all that a page has is of some sites.
+fn is_of(plan: &Plan, page: usize, sites: &BTreeSet<&str>) -> bool {
+    plan.sites(page).all(|site| sites.contains(site))
 }
 
 /// The scores of each page by a fit of the pages of other folds that a test keeps.

@@ -1,5 +1,7 @@
 //! Each set scored by a model that saw nothing of it or of its sites, through both stages.
 
+use std::collections::BTreeSet;
+
 use unboil_features::FeatureMatrix;
 use unboil_infer::PageScores;
 
@@ -13,11 +15,32 @@ use crate::{Evaluation, Fitted, TrainError};
 /// The number of fits that it takes.
 pub(super) fn fits(plan: &Plan, options: &Options) -> usize {
     let of_set = if options.second_stage { options.folds + 2 } else { 1 };
-    if is_wanted(plan, options) { of_set * plan.sets.len() } else { 0 }
+    if options.leave_one_set_out { of_set * plan.sets.len() } else { 0 }
 }
 
-fn is_wanted(plan: &Plan, options: &Options) -> bool {
-    options.leave_one_set_out && plan.sets.len() > 1
+/// Refuses, before anything is fitted, to leave the only set out, and a set without which some fit has nothing to learn.
+/// Nothing to say where no set is left out.
+pub(super) fn check(plan: &Plan, options: &Options) -> Result<(), TrainError> {
+    if !options.leave_one_set_out {
+        return Ok(());
+    }
+    if plan.sets.len() < 2 {
+        return Err(TrainError::OneSet);
+    }
+    let can_fit = |set: &str| {
+        let sites = plan.sites_of(set);
+        let others = |page: usize| is_other(plan, page, &sites);
+        plan.can_fit(&others) && (!options.second_stage || plan.can_cross_fit(&others, options.folds))
+    };
+    match plan.sets.iter().find(|set| !can_fit(set)) {
+        Some(set) => Err(TrainError::NothingWithout { set: (*set).to_owned(), folds: options.folds }),
+        None => Ok(()),
+    }
+}
+
+/// Whether a page has nothing of some sites.
+fn is_other(plan: &Plan, page: usize, sites: &BTreeSet<&str>) -> bool {
+    plan.sites(page).all(|site| !sites.contains(site))
 }
 
 /// Trains without each set in turn, at the λ and the calibration of the model, and scores the set; empty unless asked
@@ -29,14 +52,14 @@ pub(super) fn evaluate(
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Evaluation, TrainError> {
-    if !is_wanted(plan, options) {
+    if !options.leave_one_set_out {
         return Ok(Evaluation { pages: Vec::new(), sets: Vec::new() });
     }
     let chosen = &stages.last().chosen;
     let mut scores = vec![PageScores::default(); plan.examples().len()];
     for set in &plan.sets {
         let sites = plan.sites_of(set);
-        let others = |page: usize| plan.sites(page).all(|site| !sites.contains(site));
+        let others = |page: usize| is_other(plan, page, &sites);
         let [by_first, by_last] = without(plan, stages, &others, options, progress)?;
         let mut of_set = plan.calibrated(&by_last, chosen.calibration);
         if let Some(presence) = presence {

@@ -48,7 +48,7 @@ pub struct Options {
     pub columns: Option<usize>,
     /// Whether to fit a second stage on the out-of-fold log-odds of the first.
     pub second_stage: bool,
-    /// Whether to train once more for each set, without it, and score it.
+    /// Whether to train once more for each set, of which there have to be two, without it, and score it.
     pub leave_one_set_out: bool,
     /// Whether to train on parts of the sites too, for a learning curve.
     pub curve: bool,

@@ -226,6 +226,24 @@ impl<'a> Plan<'a> {
         rows.collect()
     }
 
+    /// Whether the pages that a test keeps can be fitted without each fold in turn: of their blocks with a weight, some
+    /// are content and some are not.
+    pub(super) fn can_cross_fit(&self, keep: &dyn Fn(usize) -> bool, folds: usize) -> bool {
+        (0..folds).all(|fold| self.can_fit(&|page| keep(page) && self.fold(page) != fold))
+    }
+
+    /// The same for one fit of all of them.
+    pub(super) fn can_fit(&self, keep: &dyn Fn(usize) -> bool) -> bool {
+        let has = |wanted: bool| {
+            let mut pages = (0..self.len()).filter(|&page| self.takes_part(page) && keep(page));
+            pages.any(|page| {
+                let mut blocks = self.measured(page).labels.iter().zip(&self.weights[page]);
+                blocks.any(|(label, weight)| *label == Some(wanted) && *weight > 0.0)
+            })
+        };
+        has(true) && has(false)
+    }
+
     /// Fits the pages that a test keeps, from the weights of `start` where given.
     pub(super) fn fit(
         &self,
