@@ -5,7 +5,8 @@
 //! ids and roles, semantic elements, `p`, headings. Some are laid out as pages once were, in tables and with `br` between
 //! paragraphs. So the fit learns not to lean on any single one of them.
 //!
-//! Copies take part in fitting alone, in the fold of their page, and take boilerplate of pages of that fold only.
+//! Copies take part in fitting alone, in the fold of their page, and take boilerplate of pages of that fold only that are
+//! learned from themselves.
 
 mod donors;
 mod rewrite;
@@ -47,28 +48,34 @@ pub(crate) struct AlteredCopy {
     pub(crate) sites: Vec<String>,
 }
 
-/// One copy of each example that is labelled as a whole and has content.
-pub(crate) fn copies(examples: &[Example], folds: &[usize], schema: &Schema, seed: u64) -> Vec<AlteredCopy> {
-    let found: Vec<Vec<Donor>> = (0..examples.len())
+/// One copy of each example that has a fold, is labelled as a whole and has content. What has no fold gives nothing to
+/// copies either.
+pub(crate) fn copies(
+    examples: &[Example],
+    folds: &[Option<usize>],
+    schema: &Schema,
+    seed: u64,
+) -> Vec<AlteredCopy> {
+    let fold = |index: usize| {
+        let example = &examples[index];
+        folds[index].filter(|_| example.is_whole() && example.measured.labels.contains(&Some(true)))
+    };
+    let found: Vec<(usize, Vec<Donor>)> = (0..examples.len())
         .into_par_iter()
-        .map(
-            |index| if takes_copies(&examples[index]) { donors(&examples[index], index) } else { Vec::new() },
-        )
+        .filter_map(|index| Some((fold(index)?, donors(&examples[index], index))))
         .collect();
     let mut by_fold: FxHashMap<(usize, Position), Vec<Donor>> = FxHashMap::default();
-    for donor in found.into_iter().flatten() {
-        by_fold.entry((folds[donor.example], donor.position)).or_default().push(donor);
+    for (fold, donors) in found {
+        for donor in donors {
+            by_fold.entry((fold, donor.position)).or_default().push(donor);
+        }
     }
     let copy = |index: usize| {
-        let example = &examples[index];
-        let of_fold = |position| by_fold.get(&(folds[index], position)).map_or(&[][..], Vec::as_slice);
-        takes_copies(example).then(|| Copier::new(examples, index, seed).copy(&of_fold, schema)).flatten()
+        let fold = fold(index)?;
+        let of_fold = |position| by_fold.get(&(fold, position)).map_or(&[][..], Vec::as_slice);
+        Copier::new(examples, index, seed).copy(&of_fold, schema)
     };
     (0..examples.len()).into_par_iter().filter_map(copy).collect()
-}
-
-fn takes_copies(example: &Example) -> bool {
-    example.is_whole() && example.measured.labels.contains(&Some(true))
 }
 
 /// Makes the copy of one page.

@@ -81,13 +81,15 @@ impl<'a> Plan<'a> {
             return Err(TrainError::TooFewSites { sites: distinct.len(), folds: options.folds });
         }
         let folds = assign_folds(&sites, options.folds, options.seed);
-        let mut copies =
-            if options.augment > 0.0 { copies(examples, &folds, schema, options.seed) } else { Vec::new() };
-        copies.retain(|copy| takes_part[copy.example]);
         let precision =
             options.tolerance.map_or(Precision::Single, |tolerance| Precision::Double { tolerance });
         let weight = |set: &str| options.set_weights.get(set).copied().unwrap_or(1.0);
-        let weightless = sets.iter().copied().filter(|set| weight(set) == 0.0).collect();
+        let weightless: BTreeSet<&str> = sets.iter().copied().filter(|set| weight(set) == 0.0).collect();
+        let is_learned = |page: usize| takes_part[page] && !weightless.contains(&*examples[page].set);
+        let learned: Vec<Option<usize>> =
+            folds.iter().enumerate().map(|(page, fold)| is_learned(page).then_some(*fold)).collect();
+        let copies =
+            if options.augment > 0.0 { copies(examples, &learned, schema, options.seed) } else { Vec::new() };
         let mut plan =
             Plan { examples, copies, folds, sets, weightless, takes_part, weights: vec![], precision };
         plan.weights = plan.set_weighted(options);
