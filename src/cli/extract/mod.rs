@@ -13,7 +13,7 @@ use clap::ValueEnum;
 use unboil::Extractor;
 use unboil::io::records::{RecordFormat, TextFolder};
 use unboil::io::source::{Item, Part, Progress, items};
-use unboil::io::{Inputs, Output};
+use unboil::io::{InputError, Inputs, Output};
 use unboil::record::{RawPage, Status};
 
 use self::batch::Target;
@@ -128,8 +128,12 @@ fn to_folder(args: &Args, folder: &Path) -> Result<Outcome> {
     anyhow::ensure!(!args.contents.needs_records(), NEEDS_RECORDS);
     // It is there before the inputs are listed, so as to be none of them.
     let texts = TextFolder::create(folder, text)?;
+    let inputs = Inputs { writes_pages: text == unboil::Format::Html, ..args.inputs() };
+    if let Err(InputError { path, error }) = inputs.check_apart() {
+        anyhow::bail!("{}: {error}", path.display());
+    }
     let progress = Progress::default();
-    let items = items(&args.inputs(), &args.pages.fields(), &progress);
+    let items = items(&inputs, &args.pages.fields(), &progress);
     batch::run(args, Target::Texts(texts, text), items, &progress)
 }
 
