@@ -18,7 +18,8 @@ const MAX_PART: usize = 60;
 /// A folder that takes the text of each page as a file of its own, which is named as the page is.
 ///
 /// What stands between slashes in a page's id are folders; characters other than letters, digits, `.`, `-`, `_` and `~`
-/// become `_`. A name that is taken gets a number. Pages without text have no file.
+/// become `_`. A name that is taken gets a number; a folder that is named as texts are gets a `_`, so that no text takes its
+/// name. Pages without text have no file.
 pub struct TextFolder {
     folder: PathBuf,
     ending: &'static str,
@@ -67,7 +68,7 @@ impl TextFolder {
 
     /// The name of a page's file, which no other has.
     fn name(&mut self, id: &str) -> String {
-        let name = name_of(id);
+        let name = name_of(id, self.ending);
         let mut numbers = 2..;
         let mut free = format!("{name}.{}", self.ending);
         while !self.taken.insert(free.to_lowercase()) {
@@ -81,14 +82,20 @@ fn make(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("{}: the folder cannot be made", folder.display()))
 }
 
-/// The name of the page of an id, without an ending; below whatever folder it is put in.
-fn name_of(id: &str) -> String {
+/// The name of the page of an id, without its ending; below whatever folder it is put in.
+fn name_of(id: &str, ending: &str) -> String {
     let id = id.split_once("://").map_or(id, |(_, rest)| rest);
     let written = |c: char| if c.is_alphanumeric() || "._-~".contains(c) { c } else { '_' };
     let part = |part: &str| part.chars().take(MAX_PART).map(written).collect::<String>();
     let parts = without_endings(id).split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
-    let parts: Vec<String> = parts.map(part).collect();
-    if parts.is_empty() { "page".to_owned() } else { parts.join("/") }
+    let mut folders: Vec<String> = parts.map(part).collect();
+    let name = folders.pop().unwrap_or_else(|| "page".to_owned());
+    for folder in &mut folders {
+        let is_text = folder.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(ending));
+        folder.push_str(if is_text { "_" } else { "" });
+    }
+    folders.push(name);
+    folders.join("/")
 }
 
 #[cfg(test)]
@@ -97,12 +104,13 @@ mod tests {
 
     #[test]
     fn names_are_those_of_the_pages_and_stay_in_the_folder() {
-        let check = |id: &str, expected: &str| assert_eq!(name_of(id), expected);
+        let check = |id: &str, expected: &str| assert_eq!(name_of(id, "html"), expected);
         check("pages/ebb.html", "pages/ebb");
         check("pages/ebb.HTML.gz", "pages/ebb");
         check("/srv/../pages//./ebb.htm", "srv/pages/ebb");
         check("https://tides.example/ebb?day=1", "tides.example/ebb_day_1");
         check("crawl.warc.gz#1024", "crawl.warc.gz_1024");
+        check("https://tides.example/ebb.HTML/b.html", "tides.example/ebb.HTML_/b");
         check("潮汐 表", "潮汐_表");
         check("C:\\pages\\ebb.html", "C_/pages/ebb");
         check("", "page");
@@ -117,5 +125,23 @@ mod tests {
         let names: Vec<String> = ["a", "A", "b/a", "a.html"].map(|id| texts.name(id)).into();
         assert_eq!(names, ["a.md", "A-2.md", "b/a.md", "a-3.md"]);
         Ok(())
+    }
+
+    #[test]
+    fn a_page_below_the_name_of_another_has_its_own_place() -> Result<()> {
+        let check = |ids: [&str; 2]| -> Result<()> {
+            let folder = tempfile::tempdir()?;
+            let mut texts = TextFolder::create(folder.path(), Format::Html)?;
+            for id in ids {
+                let record = serde_json::json!({"id": id, "status": "ok", "text": id});
+                texts.write(record.to_string().as_bytes())?;
+            }
+            for (id, name) in [("a/b.html", "a/b.html"), ("a/b.html/c", "a/b.html_/c.html")] {
+                assert_eq!(fs::read_to_string(folder.path().join(name))?, id);
+            }
+            Ok(())
+        };
+        check(["a/b.html", "a/b.html/c"])?;
+        check(["a/b.html/c", "a/b.html"])
     }
 }
