@@ -1,6 +1,7 @@
 //! The texts of records, a file each.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,19 +13,22 @@ use crate::io::source::without_endings;
 use crate::io::write_file;
 use crate::record::Status;
 
-/// Characters of a part of a name that are kept: file systems take 255 bytes.
+/// Characters of a part of a name: file systems take 255 bytes.
 const MAX_PART: usize = 60;
+/// Characters that are kept of the end of a longer one, where the place in an archive or table stands.
+const TAIL: usize = 30;
 
 /// A folder that takes the text of each page as a file of its own, which is named as the page is.
 ///
 /// What stands between slashes in a page's id are folders; characters other than letters, digits, `.`, `-`, `_` and `~`
 /// become `_`. A name that is taken gets a number; a folder that is named as texts are gets a `_`, so that no text takes its
-/// name. Pages without text have no file.
+/// name. What is left out of the middle of a long name is a `~`. Pages without text have no file.
 pub struct TextFolder {
     folder: PathBuf,
     ending: &'static str,
-    /// Names that are taken, in lower case: not every file system tells capitals apart.
-    taken: HashSet<String>,
+    /// Names that are taken, in lower case, for not every file system tells capitals apart; each with the number that the
+    /// next page of that name is tried with.
+    taken: HashMap<String, usize>,
 }
 
 /// The parts of a record that are written.
@@ -48,7 +52,7 @@ impl TextFolder {
             Format::Html => "html",
         };
         make(folder)?;
-        Ok(TextFolder { folder: folder.to_owned(), ending, taken: HashSet::new() })
+        Ok(TextFolder { folder: folder.to_owned(), ending, taken: HashMap::new() })
     }
 
     /// Writes the text of a record, given as JSON: whole, in the place of a file of that name.
@@ -69,11 +73,21 @@ impl TextFolder {
     /// The name of a page's file, which no other has.
     fn name(&mut self, id: &str) -> String {
         let name = name_of(id, self.ending);
-        let mut numbers = 2..;
-        let mut free = format!("{name}.{}", self.ending);
-        while !self.taken.insert(free.to_lowercase()) {
-            free = format!("{name}-{}.{}", numbers.next().unwrap_or_default(), self.ending);
-        }
+        let first = format!("{name}.{}", self.ending);
+        let Some(&next) = self.taken.get(&first.to_lowercase()) else {
+            self.taken.insert(first.to_lowercase(), 2);
+            return first;
+        };
+        let mut number = next;
+        let free = loop {
+            let free = format!("{name}-{number}.{}", self.ending);
+            number += 1;
+            if !self.taken.contains_key(&free.to_lowercase()) {
+                break free;
+            }
+        };
+        self.taken.insert(free.to_lowercase(), 2);
+        self.taken.insert(first.to_lowercase(), number);
         free
     }
 }
@@ -86,7 +100,7 @@ fn make(folder: &Path) -> Result<()> {
 fn name_of(id: &str, ending: &str) -> String {
     let id = id.split_once("://").map_or(id, |(_, rest)| rest);
     let written = |c: char| if c.is_alphanumeric() || "._-~".contains(c) { c } else { '_' };
-    let part = |part: &str| part.chars().take(MAX_PART).map(written).collect::<String>();
+    let part = |part: &str| shortened(part).chars().map(written).collect::<String>();
     let parts = without_endings(id).split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
     let mut folders: Vec<String> = parts.map(part).collect();
     let name = folders.pop().unwrap_or_else(|| "page".to_owned());
@@ -96,6 +110,16 @@ fn name_of(id: &str, ending: &str) -> String {
     }
     folders.push(name);
     folders.join("/")
+}
+
+/// A part of a name, its middle left out where it is too long.
+fn shortened(part: &str) -> Cow<'_, str> {
+    let characters = part.chars().count();
+    if characters <= MAX_PART {
+        return part.into();
+    }
+    let head = part.chars().take(MAX_PART - TAIL - 1);
+    head.chain(['~']).chain(part.chars().skip(characters - TAIL)).collect::<String>().into()
 }
 
 #[cfg(test)]
@@ -115,15 +139,17 @@ mod tests {
         check("C:\\pages\\ebb.html", "C_/pages/ebb");
         check("", "page");
         check("..", "page");
-        check(&"a".repeat(300), &"a".repeat(MAX_PART));
+        let (head, tail) = ("a".repeat(MAX_PART - TAIL - 1), "a".repeat(TAIL - 3));
+        check(&"a".repeat(MAX_PART), &"a".repeat(MAX_PART));
+        check(&format!("{}#17", "a".repeat(300)), &format!("{head}~{tail}_17"));
     }
 
     #[test]
     fn names_are_taken_once() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let mut texts = TextFolder::create(&folder.path().join("new"), Format::Markdown)?;
-        let names: Vec<String> = ["a", "A", "b/a", "a.html"].map(|id| texts.name(id)).into();
-        assert_eq!(names, ["a.md", "A-2.md", "b/a.md", "a-3.md"]);
+        let names: Vec<String> = ["a", "A", "b/a", "a-3", "a.html", "a-3"].map(|id| texts.name(id)).into();
+        assert_eq!(names, ["a.md", "A-2.md", "b/a.md", "a-3.md", "a-4.md", "a-3-2.md"]);
         Ok(())
     }
 
