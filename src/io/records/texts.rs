@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use unboil_infer::Format;
 
+use crate::io::Output;
 use crate::io::source::without_endings;
-use crate::io::write_file;
 use crate::record::Status;
 
 /// Characters of a part of a name: file systems take 255 bytes.
@@ -55,7 +56,8 @@ impl TextFolder {
         Ok(TextFolder { folder: folder.to_owned(), ending, taken: HashMap::new() })
     }
 
-    /// Writes the text of a record, given as JSON: whole, in the place of a file of that name.
+    /// Writes the text of a record, given as JSON: whole, in the place of a file of that name, but without waiting for the
+    /// disk.
     ///
     /// # Errors
     /// When the disk is full, or a file stands where a folder is to be.
@@ -67,7 +69,9 @@ impl TextFolder {
         let name = self.name(&record.id);
         let path = self.folder.join(name);
         path.parent().map_or(Ok(()), make)?;
-        Ok(write_file(&path, record.text.as_bytes())?)
+        let mut file = Output::open(Some(&path))?;
+        file.write_all(record.text.as_bytes())?;
+        Ok(file.finish_unsynced()?)
     }
 
     /// The name of a page's file, which no other has.
