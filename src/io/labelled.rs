@@ -9,6 +9,7 @@ use unboil_features::Schema;
 use unboil_train::{Example, LabelledPage, PageSource, TrainError};
 
 use super::{Input, json_lines, read, read_file};
+use crate::packing::Packing;
 
 /// A line of a label file, and where it stands.
 #[derive(Clone, Debug)]
@@ -49,8 +50,8 @@ pub fn scan_lines(files: &[PathBuf]) -> Result<Vec<Result<Labelled, TrainError>>
     let mut lines = Vec::new();
     for file in files {
         let bytes = read_file(file)?;
-        let is_packed = bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]);
-        anyhow::ensure!(!is_packed, "{}: is packed; unpack it first", file.display());
+        let is_plain = Packing::of(&bytes) == Packing::Plain;
+        anyhow::ensure!(is_plain, "{}: is packed; unpack it first", file.display());
         let mut ids = HashSet::new();
         let before = lines.len();
         lines.extend(json_lines(&bytes).map(|(number, text)| line(file, number, text, &mut ids)));
