@@ -88,6 +88,12 @@ fn lines_are_read_or_refused_with_file_and_line() {
     check_refused("{\"id\":\"a\",\"html\":\"<p>\",\"text\":\"\",\"must\":[]}", "several kinds");
     check_refused("{\"id\":\"\",\"html\":\"<p>\",\"text\":\"\"}", "`id` is empty");
     check_refused("[]", "one JSON object");
+    check_refused(
+        r#"{"id":"a","html":"<p>","must":["The river", ""]}"#,
+        "segment 2 of `must` of page `a` has no text",
+    );
+    check_refused(r#"{"id":"a","html":"<p>","must_not":[" \n"]}"#, "segment 1 of `must_not`");
+    check_refused(r#"{"id":"a","html":"<p>","must_not":["\u00ad"]}"#, "segment 1 of `must_not`");
     check_refused("{\"id\":1.5,\"html\":\"<p>\",\"text\":\"\"}", "neither a text nor a whole number");
     let page =
         LabelledPage::parse("{\"id\":18014398509481985,\"html\":\"<p>\",\"text\":\"\"}", "set.jsonl", 1)
