@@ -24,10 +24,12 @@ pub(super) fn by_segments(
     let mut marks = vec![(false, false); blocks.len()];
     let (mut found, mut missing_words) = (0, 0.0);
     for segment in must {
-        let hits = page.find(segment, matching);
+        let mut hits = page.find(segment, matching);
+        // What stands twice in a block stands there.
+        hits.dedup();
         found += usize::from(!hits.is_empty());
         missing_words += if hits.is_empty() { count_words(segment) } else { 0.0 };
-        // In several places, it is not known which of them is meant.
+        // In several blocks, it is not known which of them is meant.
         if let [hit] = hits.as_slice() {
             hit.clone().for_each(|block| marks[block].0 = true);
         }

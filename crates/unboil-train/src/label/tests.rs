@@ -52,7 +52,7 @@ fn segments_label_only_where_they_stand() {
     let page = "<p>The river rises in the hills.<p>Share this article now<p>Other";
     check(page, &gold("rises in the", "this article", Match::Substring), &[YES, NO, None], 1.0);
     check(page, &gold("rises in the", "Other", Match::Block), &[None, None, NO], 0.5);
-    // A segment may run over several blocks; in two places it is ambiguous.
+    // A segment may run over several blocks; in two of them it is ambiguous.
     check(
         "<p>one two three<p>four five",
         &gold("two three four", "nothing here", Match::Substring),
@@ -63,6 +63,12 @@ fn segments_label_only_where_they_stand() {
         "<p>said again<p>said again",
         &gold("said again", "nothing here", Match::Substring),
         &[None, None],
+        0.5,
+    );
+    check(
+        "<p>said again and said again<p>Other",
+        &gold("said again", "nothing here", Match::Substring),
+        &[YES, None],
         0.5,
     );
 }
