@@ -44,19 +44,29 @@ pub(super) fn by_segments(
     BlockLabels { labels, found: found_share(found, must.len() + must_not.len()), missing_words }
 }
 
-/// Labels the blocks that were written, for the greater part, within a range; a range found is one that labels a block.
-/// How many words the others were meant to hold cannot be told.
+/// Labels the blocks that were written, for the greater part, within a range; of several ranges the last counts. A range
+/// found is one that labels a block. How many words the others were meant to hold cannot be told.
 pub(super) fn by_ranges(blocks: &Blocks, ranges: &[BlockRange]) -> BlockLabels {
-    let mut labels = vec![None; blocks.len()];
+    let sources: Vec<(usize, usize)> = blocks
+        .iter()
+        .map(|block| blocks.source(block))
+        .map(|source| (source.start as usize, source.end as usize))
+        .collect();
+    // What lies in a range for the greater part has its middle there. Blocks that the parser has moved are out of order, and
+    // may have others within them.
+    let middle = |block: usize| (sources[block].0 + sources[block].1) / 2;
+    let mut order: Vec<usize> = (0..sources.len()).collect();
+    order.sort_by_key(|&block| middle(block));
+    let mut labels = vec![None; sources.len()];
     let mut found = 0;
     for range in ranges {
+        let first = order.partition_point(|&block| middle(block) < range.start);
         let mut is_found = false;
-        for (label, block) in labels.iter_mut().zip(blocks.iter()) {
-            let source = blocks.source(block);
-            let (start, end) = (source.start as usize, source.end as usize);
+        for &block in order[first..].iter().take_while(|&&block| middle(block) <= range.end) {
+            let (start, end) = sources[block];
             let within = end.min(range.end).saturating_sub(start.max(range.start));
             if 2 * within > end - start {
-                *label = Some(range.label == Label::Content);
+                labels[block] = Some(range.label == Label::Content);
                 is_found = true;
             }
         }

@@ -78,7 +78,20 @@ fn ranges_label_the_blocks_in_them() {
     let page = "<p>Menu</p><p>The <i>river</i></p>";
     let range = BlockRange { start: 11, end: page.len(), label: unboil_infer::Label::Content };
     check(page, &Gold::Blocks(vec![range.clone()]), &[None, YES], 1.0);
-    check(page, &Gold::Blocks(vec![BlockRange { start: 900, end: 999, ..range }]), &[None, None], 0.0);
+    let ranges = |ranges: &[(usize, usize, unboil_infer::Label)]| {
+        let range = |&(start, end, label)| BlockRange { start, end, label };
+        Gold::Blocks(ranges.iter().map(range).collect())
+    };
+    let (content, boilerplate) = (unboil_infer::Label::Content, unboil_infer::Label::Boilerplate);
+    check(page, &ranges(&[(900, 999, content)]), &[None, None], 0.0);
+    check(page, &ranges(&[(9, 2, content)]), &[None, None], 0.0);
+    check(page, &ranges(&[(0, usize::MAX, content), (0, 11, boilerplate)]), &[NO, YES], 1.0);
+    // The greater part of "Menu" is three of its letters.
+    check(page, &ranges(&[(3, 5, content), (3, 6, boilerplate)]), &[NO, None], 0.5);
+    // What stands between rows is moved before the table.
+    let moved = "<table><tr><td>In a cell</td></tr>Between rows</table>";
+    check(moved, &ranges(&[(15, 24, boilerplate)]), &[None, NO], 1.0);
+    check(moved, &ranges(&[(34, 46, content)]), &[YES, None], 1.0);
 }
 
 #[test]
