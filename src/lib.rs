@@ -4,6 +4,7 @@ pub mod card;
 pub mod io;
 pub mod ordered;
 pub mod package;
+mod packing;
 pub mod record;
 pub mod report;
 pub mod results;

@@ -1,12 +1,13 @@
 //! `unboil classify`.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use unboil::Extractor;
+use unboil::io::Output;
 use unboil::io::source::{Page, Progress, items};
-use unboil::io::{Output, write_json_line};
-use unboil::record::{BlockRecord, RawPage, Status};
+use unboil::record::{BlockRecord, RawPage, Status, classified};
 
 use super::inputs::InputArgs;
 use super::model::ModelArgs;
@@ -47,26 +48,23 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     for item in items(&inputs, &args.pages.fields(), &Progress::default()) {
         let part = item.part;
         let Page { id, charset, html, .. } = item.unpack();
-        let html = html.and_then(|html| {
-            RawPage { html: &html, ..RawPage::default() }.check()?;
-            Ok(html)
+        let lines = html.and_then(|html| {
+            let raw = RawPage { charset: charset.as_deref(), html: &html, ..RawPage::default() };
+            classified(&raw, &mut extractor, |found| BlockRecord::lines(&id, found))
         });
-        let html = match html {
-            Ok(html) => html,
+        match lines {
+            Ok(lines) => {
+                output.write_all(&lines)?;
+                tally.count(Status::Ok, None, part);
+            }
             Err(error) => {
                 let status = Status::of_error(error.code);
                 tally.count(status, Some(error.code), part);
                 if let Some(complaint) = tally.complaint(status, &format!("{id}: {error}")) {
                     say(&format!("unboil: {complaint}"));
                 }
-                continue;
             }
-        };
-        let page = extractor.classify_as(&html, charset.as_deref());
-        for record in BlockRecord::all(&id, page) {
-            write_json_line(&mut output, &record)?;
         }
-        tally.count(Status::Ok, None, part);
     }
     output.finish()?;
     Ok(if tally.is_lost() { Outcome::SomeErrors } else { Outcome::Done })

@@ -42,7 +42,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let rows = page_rows(&load(lines.clone(), &nothing, &|| bar.inc(1))?, &args.data.options())?;
     for (lines, rows) in lines.chunks(PAGES).zip(rows.chunks(PAGES)) {
         let measured = |(line, rows)| measure(line, rows, &schema);
-        let pages: Vec<MeasuredPage> = lines.par_iter().zip(rows).map(measured).collect::<Result<_>>()?;
+        // Of several errors, threads would give any: the first is told.
+        let pages: Vec<Result<MeasuredPage>> = lines.par_iter().zip(rows).map(measured).collect();
+        let pages: Vec<MeasuredPage> = pages.into_iter().collect::<Result<_>>()?;
         file.write(&pages)?;
         bar.inc(pages.len() as u64);
     }

@@ -29,7 +29,8 @@ pub(super) struct InputArgs {
 impl InputArgs {
     /// The inputs of a run that writes to `output`.
     pub(super) fn inputs(&self, output: Option<&PathBuf>) -> Inputs {
-        Inputs { paths: self.inputs.clone(), lists: self.from_list.clone(), output: output.cloned() }
+        let (paths, lists) = (self.inputs.clone(), self.from_list.clone());
+        Inputs { paths, lists, output: output.cloned(), ..Inputs::default() }
     }
 
     /// All that is named.

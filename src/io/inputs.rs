@@ -35,9 +35,21 @@ pub struct Inputs {
     /// The file or folder that the run writes to. A folder does not stand for it, so that a run can be told to write into a
     /// folder that it reads.
     pub output: Option<PathBuf>,
+    /// Whether pages are written to `output`: none may then be read from there, where they would be written over, or
+    /// what is written be read by the next run.
+    pub writes_pages: bool,
 }
 
 type Found = Result<Input, InputError>;
+
+/// The output of a run, as its inputs see it.
+#[derive(Clone, Debug)]
+struct Destination {
+    /// Its canonical path.
+    path: PathBuf,
+    /// Whether pages are written there.
+    takes_pages: bool,
+}
 
 impl Input {
     /// The input's name: the path as given, or `-`.
@@ -68,13 +80,28 @@ impl Inputs {
         if self.paths.is_empty() && self.lists.is_empty() {
             return Box::new(std::iter::once(Ok(Input::Stdin)));
         }
-        let output = self.output.as_ref().map(|path| fs::canonicalize(path).unwrap_or_else(|_| path.clone()));
+        let output = self.seen_output();
         let (paths, lists) = (self.paths.clone().into_iter(), self.lists.clone().into_iter());
         let named = paths.flat_map({
             let output = output.clone();
             move |path| below(path, output.clone())
         });
         Box::new(named.chain(lists.flat_map(move |list| listed(list, output.clone()))))
+    }
+
+    /// Holds what is named to standing apart from the output.
+    ///
+    /// # Errors
+    /// The first path that the run reads pages from and writes pages to; one of a list is an error when it is its turn.
+    pub fn check_apart(&self) -> Result<(), InputError> {
+        let Some(output) = self.seen_output() else { return Ok(()) };
+        self.paths.iter().try_for_each(|path| output.check_apart(path))
+    }
+
+    fn seen_output(&self) -> Option<Destination> {
+        let path = self.output.as_ref()?;
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        Some(Destination { path, takes_pages: self.writes_pages })
     }
 
     /// The only input, where it is no folder and no list.
@@ -104,8 +131,31 @@ impl Inputs {
     }
 }
 
-/// The files that a path stands for, less the output of the run where the path is a folder.
-fn below(path: PathBuf, output: Option<PathBuf>) -> Box<dyn Iterator<Item = Found> + Send> {
+impl Destination {
+    fn is(&self, path: &Path) -> bool {
+        self.path.file_name() == path.file_name()
+            && fs::canonicalize(path).is_ok_and(|path| path == self.path)
+    }
+
+    fn check_apart(&self, path: &Path) -> Result<(), InputError> {
+        let is_within = || fs::canonicalize(path).is_ok_and(|path| path.starts_with(&self.path));
+        if self.takes_pages && (path.is_dir() || Input::of(path).is_page()) && is_within() {
+            let message = "lies where the run writes pages, which would take its place or be read as inputs; name a folder \
+                for the output that has no input in it";
+            return Err(InputError {
+                path: path.to_owned(),
+                error: PageError::new(Code::Unreadable, message),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The files that a path stands for, less the output of the run where it lies below a folder.
+fn below(path: PathBuf, output: Option<Destination>) -> Box<dyn Iterator<Item = Found> + Send> {
+    if let Some(Err(error)) = output.as_ref().map(|output| output.check_apart(&path)) {
+        return Box::new(std::iter::once(Err(error)));
+    }
     if !path.is_dir() {
         return Box::new(std::iter::once(Ok(Input::of(&path))));
     }
@@ -116,16 +166,8 @@ fn below(path: PathBuf, output: Option<PathBuf>) -> Box<dyn Iterator<Item = Foun
 struct Walk {
     /// What is still to be looked at, the next one last.
     ahead: Vec<PathBuf>,
-    /// A file or folder that is passed over, by its canonical path.
-    output: Option<PathBuf>,
-}
-
-impl Walk {
-    fn is_output(&self, path: &Path) -> bool {
-        self.output.as_ref().is_some_and(|output| {
-            output.file_name() == path.file_name() && fs::canonicalize(path).is_ok_and(|path| path == *output)
-        })
-    }
+    /// What is passed over; not where the walk begins, which was asked for.
+    output: Option<Destination>,
 }
 
 impl Iterator for Walk {
@@ -133,14 +175,14 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Found> {
         while let Some(path) = self.ahead.pop() {
-            if self.is_output(&path) {
-                continue;
-            }
             if !path.is_dir() {
                 return Some(Ok(Input::File(path)));
             }
             match entries(&path) {
-                Ok(entries) => self.ahead.extend(entries.into_iter().rev()),
+                Ok(mut entries) => {
+                    entries.retain(|path| !self.output.as_ref().is_some_and(|output| output.is(path)));
+                    self.ahead.extend(entries.into_iter().rev());
+                }
                 Err(error) => {
                     let message = format!("the folder cannot be listed: {error}");
                     return Some(Err(InputError { path, error: PageError::new(Code::Unreadable, message) }));
@@ -166,7 +208,7 @@ fn is_named(path: &Path) -> bool {
 }
 
 /// What a list names, one path a line.
-fn listed(list: PathBuf, output: Option<PathBuf>) -> Box<dyn Iterator<Item = Found> + Send> {
+fn listed(list: PathBuf, output: Option<Destination>) -> Box<dyn Iterator<Item = Found> + Send> {
     let opened: io::Result<Box<dyn BufRead + Send>> = match Input::of(&list) {
         Input::Stdin => Ok(Box::new(BufReader::new(io::stdin()))),
         Input::File(path) => File::open(path).map(|file| Box::new(BufReader::new(file)) as _),

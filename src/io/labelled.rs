@@ -9,6 +9,7 @@ use unboil_features::Schema;
 use unboil_train::{Example, LabelledPage, PageSource, TrainError};
 
 use super::{Input, json_lines, read, read_file};
+use crate::packing::Packing;
 
 /// A line of a label file, and where it stands.
 #[derive(Clone, Debug)]
@@ -49,8 +50,8 @@ pub fn scan_lines(files: &[PathBuf]) -> Result<Vec<Result<Labelled, TrainError>>
     let mut lines = Vec::new();
     for file in files {
         let bytes = read_file(file)?;
-        let is_packed = bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]);
-        anyhow::ensure!(!is_packed, "{}: is packed; unpack it first", file.display());
+        let is_plain = Packing::of(&bytes) == Packing::Plain;
+        anyhow::ensure!(is_plain, "{}: is packed; unpack it first", file.display());
         let mut ids = HashSet::new();
         let before = lines.len();
         lines.extend(json_lines(&bytes).map(|(number, text)| line(file, number, text, &mut ids)));
@@ -83,15 +84,15 @@ fn set_of(file: &Path) -> String {
 /// # Errors
 /// The first line whose page cannot be read.
 pub fn load(lines: Vec<Labelled>, schema: &Schema, done: &(dyn Fn() + Sync)) -> Result<Vec<Example>> {
-    lines
-        .into_par_iter()
-        .map(|labelled| {
-            let bytes = page_bytes(&labelled)?;
-            let example = Example::new(labelled.page, &labelled.set, &bytes, schema);
-            done();
-            Ok(example)
-        })
-        .collect()
+    let example = |labelled: Labelled| {
+        let bytes = page_bytes(&labelled)?;
+        let example = Example::new(labelled.page, &labelled.set, &bytes, schema);
+        done();
+        Ok(example)
+    };
+    // Of several errors, threads would give any.
+    let examples: Vec<Result<Example>> = lines.into_par_iter().map(example).collect();
+    examples.into_iter().collect()
 }
 
 /// The bytes of a labelled page.
@@ -114,4 +115,26 @@ pub fn page_bytes(labelled: &Labelled) -> Result<Vec<u8>, TrainError> {
 
 fn refuse(file: &Path, line: usize, reason: String) -> TrainError {
     TrainError::Label { file: file.display().to_string(), line, reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_page_that_cannot_be_read_is_told() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("set.jsonl");
+        // Threads that begin further on meet their errors while the first is still at its page.
+        let long = "<p>The tide comes in twice a day.".repeat(2000);
+        let mut lines = vec![format!(r#"{{"id":"1","html":"{long}","text":""}}"#)];
+        lines.extend((2..=200).map(|n| format!(r#"{{"id":"{n}","html":"none-{n}.html","text":""}}"#)));
+        std::fs::write(&file, lines.join("\n"))?;
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(8).build()?;
+        let lines = read_lines(&[file])?;
+        let loaded = pool.install(|| load(lines, Schema::full(), &|| ()));
+        let told = loaded.err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(told.contains("none-2.html"), "{told}");
+        Ok(())
+    }
 }

@@ -61,11 +61,24 @@ impl Output {
         if is_stream { Ok(()) } else { Output::open(Some(path)).map(drop) }
     }
 
-    /// Finishes the output: only now does a file take its name.
+    /// Finishes the output: only now, when the disk has it, does a file take its name. Whole even after a power cut.
     ///
     /// # Errors
     /// When the rest cannot be written; a file of that name is then as it was.
-    pub fn finish(self) -> io::Result<()> {
+    pub fn finish(mut self) -> io::Result<()> {
+        self.flush()?;
+        if let Output::File { writer, path } = &self {
+            writer.get_ref().as_file().sync_all().map_err(cannot_write(path))?;
+        }
+        self.finish_unsynced()
+    }
+
+    /// As [`Output::finish`], for one of very many files: without waiting for the disk, which takes longer than all else.
+    /// A power cut may leave a file empty that took its name within the last seconds.
+    ///
+    /// # Errors
+    /// As [`Output::finish`].
+    pub(super) fn finish_unsynced(self) -> io::Result<()> {
         match self {
             Output::File { writer, path } => keep(writer, &path).map_err(cannot_write(&path)),
             mut stream => stream.flush(),
@@ -76,7 +89,6 @@ impl Output {
 /// Gives a file that is written its name.
 fn keep(writer: BufWriter<NamedTempFile>, path: &Path) -> io::Result<()> {
     let file = writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-    file.as_file().sync_all()?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 

@@ -44,4 +44,14 @@ impl BlockRecord<'_> {
             }
         })
     }
+    /// The records of a page's blocks as lines of JSON, each with its end of line.
+    pub fn lines(id: &str, page: &ClassifiedPage) -> Vec<u8> {
+        let mut lines = Vec::new();
+        for record in BlockRecord::all(id, page) {
+            // Only a map with keys that are no strings, or a failing writer, could make this an error: there is neither.
+            let _ = serde_json::to_writer(&mut lines, &record);
+            lines.push(b'\n');
+        }
+        lines
+    }
 }

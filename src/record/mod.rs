@@ -114,21 +114,9 @@ impl Record {
 
     /// Extracts what is asked for of a page. Never fails: a page that is none gives a record that says so.
     pub fn holding(contents: &Contents, page: &RawPage, extractor: &mut Extractor) -> Record {
-        if let Err(error) = page.check() {
-            return Record::without_text(page.id, page.url, error, extractor);
-        }
         let options = *extractor.options();
-        guarded(|| {
-            let found = extractor.classify_as(page.html, page.charset);
-            Record::of_classified(contents, page, found, &options)
-        })
-        .unwrap_or_else(|| {
-            // What the extractor holds was left half done.
-            extractor.forget();
-            let message = "the extraction failed, which is a mistake in unboil; please report the page";
-            let error = PageError::new(Code::Internal, message);
-            Record::without_text(page.id, page.url, error, extractor)
-        })
+        classified(page, extractor, |found| Record::of_classified(contents, page, found, &options))
+            .unwrap_or_else(|error| Record::without_text(page.id, page.url, error, extractor))
     }
 
     /// The record of a page that cannot be read, or that is skipped.
@@ -182,6 +170,24 @@ impl Record {
         let _ = serde_json::to_writer(&mut *line, self);
         line.push(b'\n');
     }
+}
+
+/// Classifies a page, and gives what is made of its blocks.
+///
+/// # Errors
+/// Those of [`RawPage::check`]; [`Code::Internal`] where the page was not foreseen: a panic ends no more than its page.
+pub fn classified<T>(
+    page: &RawPage,
+    extractor: &mut Extractor,
+    make: impl FnOnce(&ClassifiedPage) -> T,
+) -> Result<T, PageError> {
+    page.check()?;
+    guarded(|| make(extractor.classify_as(page.html, page.charset))).ok_or_else(|| {
+        // What the extractor holds was left half done.
+        extractor.forget();
+        let message = "the extraction failed, which is a mistake in unboil; please report the page";
+        PageError::new(Code::Internal, message)
+    })
 }
 
 /// A probability with four digits.
@@ -264,5 +270,12 @@ mod tests {
     fn a_panic_ends_no_more_than_its_page() {
         assert_eq!(guarded(|| 1), Some(1));
         assert_eq!(guarded(|| panic!("a page that was not foreseen")), None::<u8>);
+        let mut extractor = Extractor::new(Model::builtin(), ExtractOptions::default());
+        let mut blocks = |html: &[u8], make: fn(&ClassifiedPage) -> usize| {
+            classified(&RawPage { html, ..RawPage::default() }, &mut extractor, make).map_err(|e| e.code)
+        };
+        assert_eq!(blocks(b"<p>One", |_| panic!("a page that was not foreseen")), Err(Code::Internal));
+        assert_eq!(blocks(b"<p>One<p>Two", |found| found.blocks.len()), Ok(2));
+        assert_eq!(blocks(b"%PDF-", |found| found.blocks.len()), Err(Code::NotHtml));
     }
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::packing::Packing;
+
 /// A page of more bytes than this, unpacked, is not read.
 pub const MAX_PAGE_BYTES: usize = 64 << 20;
 /// Looked at to tell a page from a binary file.
@@ -141,29 +143,27 @@ impl RawPage<'_> {
         if self.html.len() > MAX_PAGE_BYTES {
             return Err(PageError::too_large());
         }
-        match binary_kind(self.html) {
-            None => Ok(()),
-            Some(kind) => {
-                let is_packed = matches!(kind, "gzip data" | "Zstandard data");
-                let way_out = if is_packed { "unpack it first" } else { "give HTML" };
-                let message = format!("not a web page but {kind}; {way_out}");
-                Err(PageError::new(Code::NotHtml, message))
-            }
-        }
+        let (kind, way_out) = match Packing::of(self.html) {
+            Packing::Gzip => ("gzip data", "unpack it first"),
+            Packing::Zstd => ("Zstandard data", "unpack it first"),
+            Packing::Plain => match binary_kind(self.html) {
+                Some(kind) => (kind, "give HTML"),
+                None => return Ok(()),
+            },
+        };
+        Err(PageError::new(Code::NotHtml, format!("not a web page but {kind}; {way_out}")))
     }
 }
 
 /// What bytes are that begin like no text: by their signature, or because they have many control characters.
 fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
-    const SIGNATURES: [(&[u8], &str); 9] = [
+    const SIGNATURES: [(&[u8], &str); 7] = [
         (b"\x89PNG", "a PNG image"),
         (b"\xff\xd8\xff", "a JPEG image"),
         (b"GIF8", "a GIF image"),
         (b"%PDF-", "a PDF document"),
         (b"PK\x03\x04", "a ZIP archive"),
         (b"\x7fELF", "a program"),
-        (b"\x1f\x8b", "gzip data"),
-        (b"\x28\xb5\x2f\xfd", "Zstandard data"),
         (b"RIFF", "a RIFF file"),
     ];
     if let Some((_, kind)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {

@@ -6,7 +6,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use bytes::Bytes;
-use unboil_infer::Extractor;
+use unboil_infer::{ClassifiedPage, ExtractOptions, Extractor};
 use url::form_urlencoded;
 
 use super::app::App;
@@ -15,7 +15,7 @@ use super::failure::{Failure, status_of};
 use super::lines;
 use super::parameters::{Endpoint, Wanted};
 use crate::io::source::charset_of;
-use crate::record::{BlockRecord, RawPage, Record, Status};
+use crate::record::{BlockRecord, RawPage, Record, Status, classified};
 use crate::report::block_page;
 
 /// The media type of a line of JSON for each page or block.
@@ -69,19 +69,23 @@ fn blocks(
     charset: Option<&str>,
     html: &[u8],
 ) -> (Result<Status, Failure>, Vec<u8>) {
-    if let Err(error) = (RawPage { html, ..RawPage::default() }).check() {
-        return (Err(Failure::page(error)), Vec::new());
+    let page = RawPage { charset, html, ..RawPage::default() };
+    answered(app, &page, wanted.options, |found| BlockRecord::lines(&wanted.id, found))
+}
+
+/// What is made of the blocks of a page, and its status.
+fn answered(
+    app: &App,
+    page: &RawPage,
+    options: ExtractOptions,
+    make: impl FnOnce(&ClassifiedPage) -> Vec<u8>,
+) -> (Result<Status, Failure>, Vec<u8>) {
+    let mut extractor = Extractor::new(&app.model, options);
+    let made = classified(page, &mut extractor, |found| (Status::of_labels(&found.labels), make(found)));
+    match made {
+        Ok((status, answer)) => (Ok(status), answer),
+        Err(error) => (Err(Failure::page(error)), Vec::new()),
     }
-    let mut extractor = Extractor::new(&app.model, wanted.options);
-    let page = extractor.classify_as(html, charset);
-    let status = Status::of_labels(&page.labels);
-    let mut lines = Vec::new();
-    for block in BlockRecord::all(&wanted.id, page) {
-        // Only a failing writer could make this an error.
-        let _ = serde_json::to_writer(&mut lines, &block);
-        lines.push(b'\n');
-    }
-    (Ok(status), lines)
 }
 
 /// The page to paste HTML into.
@@ -104,12 +108,7 @@ fn shown(app: &App, form: &[u8]) -> (Result<Status, Failure>, Vec<u8>) {
     };
     // Browsers send forms in the encoding of the page that has them.
     let page = RawPage { charset: Some("utf-8"), html: html.as_bytes(), ..RawPage::default() };
-    if let Err(error) = page.check() {
-        return (Err(Failure::page(error)), Vec::new());
-    }
-    let mut extractor = Extractor::new(&app.model, Default::default());
-    let found = extractor.classify_as(page.html, page.charset);
-    (Ok(Status::of_labels(&found.labels)), block_page(Some((&html, found))).into_bytes())
+    answered(app, &page, ExtractOptions::default(), |found| block_page(Some((&html, found))).into_bytes())
 }
 
 fn for_people(page: impl Into<Bytes>) -> Response {

@@ -261,7 +261,7 @@ fn bad_label_files_are_refused_by_line() {
     fs::write(folder.path().join("packed.jsonl"), [0x1f, 0x8b, 8, 0]).unwrap();
     let packed = folder.path().join("packed.jsonl").display().to_string();
     check_fails(&["train", &packed, "-o", &model], 1, &["packed.jsonl: is packed; unpack it first"]);
-    check("apart.jsonl", &line("a", "\"text\":\"quite other words\""), &["1 page left out"]);
+    check("apart.jsonl", &line("a", "\"text\":\"quite other words\""), &["1 of 1 were left out"]);
     let one_class: String =
         ["a", "b", "c", "d", "e"].map(|id| line(id, "\"text\":\"one two three\"")).concat();
     check("one.jsonl", &one_class, &["every labelled block is main content"]);

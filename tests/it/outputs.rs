@@ -64,6 +64,35 @@ fn a_folder_takes_a_file_of_text_a_page() {
     }
 }
 
+/// What stands for the inputs may be where texts go as well: nothing that is written there is an input.
+#[test]
+fn texts_may_stand_among_their_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("pages")).unwrap();
+    let page = fs::read(root(&some_page())).unwrap();
+    fs::write(path("pages/a.html"), &page).unwrap();
+    fs::write(path("list"), "pages/a.html\n").unwrap();
+    let extract = |arguments: &str| {
+        unboil().current_dir(folder.path()).arg("extract").args(arguments.split(' ')).assert()
+    };
+    for format in ["text", "markdown"] {
+        extract(&format!("pages -o pages/ --format {format}")).success();
+    }
+    let texts = ["a.txt", "a.md"].map(|name| path("pages/pages").join(name).is_file());
+    assert_eq!(texts, [true, true]);
+    for (arguments, status) in [
+        ("pages -o pages/", 1),
+        ("pages -o .", 1),
+        ("pages/a.html -o pages/../", 1),
+        ("--from-list list -o .", 3),
+    ] {
+        let told = extract(&format!("{arguments} --format html")).code(status).get_output().stderr.clone();
+        assert!(String::from_utf8(told).unwrap().contains("lies where the run writes pages"), "{arguments}");
+    }
+    assert_eq!(fs::read(path("pages/a.html")).unwrap(), page);
+}
+
 #[test]
 fn output_files_are_whole_or_not_there() {
     let folder = tempfile::tempdir().unwrap();

@@ -287,3 +287,18 @@ fn what_cannot_be_written_is_told_before_the_work() {
     );
     check_fails(&["train", "data/pages.jsonl", "-o", "m.json", "--weight", "pages=0"], 1, &["has a weight"]);
 }
+
+#[test]
+fn why_no_page_can_be_learned_from_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (set, model) = (folder.path().join("set.jsonl"), folder.path().join("model.json"));
+    let check = |lines: &[&str], expected: &[&str]| {
+        fs::write(&set, lines.join("\n")).unwrap();
+        check_fails(&["train", set.to_str().unwrap(), "-o", model.to_str().unwrap()], 1, expected);
+    };
+    let lost = r#"{"id":"a","html":"<p>River","text":"Nothing of it stands there"}"#;
+    let unlabelled = r#"{"id":"b","html":"<p>River","blocks":[]}"#;
+    check(&[lost], &["1 of 1 were left out because their gold was not found"]);
+    check(&[unlabelled], &["in 1 of 1 no block is labelled"]);
+    check(&[lost, unlabelled], &["1 of 2 were left out", "in 1 of 2 no block is labelled"]);
+}

@@ -4,7 +4,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use unboil::Extractor;
-use unboil::record::{BlockRecord, RawPage};
+use unboil::record::{BlockRecord, RawPage, classified};
 
 use crate::model::PyModel;
 use crate::options::Options;
@@ -48,10 +48,10 @@ pub(crate) fn classify<'py>(
     let blocks = py.detach(|| {
         let page =
             given.raw(RawPage { id, charset, ..RawPage::default() }).map_err(|(_, error)| error.clone())?;
-        page.check()?;
         let mut extractor = Extractor::new(model, options.labelling(model));
-        let found = extractor.classify_as(page.html, page.charset);
-        Ok(serde_json::to_vec(&BlockRecord::all(page.id, found).collect::<Vec<_>>()).unwrap_or_default())
+        classified(&page, &mut extractor, |found| {
+            serde_json::to_vec(&BlockRecord::all(page.id, found).collect::<Vec<_>>()).unwrap_or_default()
+        })
     });
     let blocks = blocks.map_err(|error: unboil::record::PageError| PyValueError::new_err(error.message))?;
     Ok(loads(py, &blocks)?.cast_into::<PyList>()?.into_any())

@@ -17,14 +17,12 @@ pub enum TrainError {
         reason: String,
     },
     /// There is nothing to train on.
-    #[error(
-        "no page is labelled: {} left out because the gold text was not found there; check that the label file's `html` \
-        paths lead to the pages that its texts belong to",
-        counted(*left_out, "page")
-    )]
+    #[error("no page can be learned from: {}", reasons(*lost, *unlabelled))]
     EmptyDataset {
-        /// Pages that were left out.
-        left_out: usize,
+        /// Pages that were left out because too little of their gold was found in them.
+        lost: usize,
+        /// Pages whose gold was found and labels no block.
+        unlabelled: usize,
     },
     /// Nothing that is labelled has a weight.
     #[error("no labelled block has a weight: leave at least one set a weight above 0")]
@@ -69,7 +67,7 @@ pub enum TrainError {
     /// The optimiser did not reach its tolerance.
     #[error(
         "the fit at λ = {lambda} did not converge in {iterations} iterations (gradient {gradient:.2e}, \
-        tolerance {tolerance:.0e}); use a larger λ or more iterations"
+        tolerance {tolerance:.0e}); use a larger λ, or add labelled pages"
     )]
     NotConverged {
         /// The regularisation strength.
@@ -80,6 +78,12 @@ pub enum TrainError {
         gradient: f64,
         /// The norm that was wanted.
         tolerance: f64,
+    },
+    /// Nothing was found that makes probabilities of scores.
+    #[error("the calibration failed: {reason}; add labelled pages")]
+    Calibration {
+        /// What went wrong.
+        reason: String,
     },
     /// The optimiser failed.
     #[error("the fit at λ = {lambda} failed: {reason}")]
@@ -102,4 +106,20 @@ pub enum TrainError {
     /// The fitted numbers make no model.
     #[error(transparent)]
     Model(#[from] unboil_infer::ModelError),
+}
+
+/// Why no page is left, and what to do.
+fn reasons(lost: usize, unlabelled: usize) -> String {
+    let all = lost + unlabelled;
+    let lost = (lost > 0).then(|| {
+        format!(
+            "{lost} of {all} were left out because their gold was not found in them; check that the label file's `html` \
+            paths lead to the pages that its labels belong to"
+        )
+    });
+    let unlabelled = (unlabelled > 0).then(|| {
+        format!("in {unlabelled} of {all} no block is labelled; add gold text, or segments and ranges that stand there")
+    });
+    let reasons: Vec<String> = lost.into_iter().chain(unlabelled).collect();
+    if reasons.is_empty() { "there is none; add labelled pages".to_owned() } else { reasons.join("; ") }
 }

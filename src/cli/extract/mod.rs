@@ -13,8 +13,8 @@ use clap::ValueEnum;
 use unboil::Extractor;
 use unboil::io::records::{RecordFormat, TextFolder};
 use unboil::io::source::{Item, Part, Progress, items};
-use unboil::io::{Inputs, Output};
-use unboil::record::{RawPage, Status};
+use unboil::io::{InputError, Inputs, Output};
+use unboil::record::{RawPage, Status, classified};
 
 use self::batch::Target;
 use self::contents::ContentArgs;
@@ -128,8 +128,12 @@ fn to_folder(args: &Args, folder: &Path) -> Result<Outcome> {
     anyhow::ensure!(!args.contents.needs_records(), NEEDS_RECORDS);
     // It is there before the inputs are listed, so as to be none of them.
     let texts = TextFolder::create(folder, text)?;
+    let inputs = Inputs { writes_pages: text == unboil::Format::Html, ..args.inputs() };
+    if let Err(InputError { path, error }) = inputs.check_apart() {
+        anyhow::bail!("{}: {error}", path.display());
+    }
     let progress = Progress::default();
-    let items = items(&args.inputs(), &args.pages.fields(), &progress);
+    let items = items(&inputs, &args.pages.fields(), &progress);
     batch::run(args, Target::Texts(texts, text), items, &progress)
 }
 
@@ -138,21 +142,25 @@ fn one(args: &Args, item: Item, format: unboil::Format) -> Result<Outcome> {
     let model = args.model.load()?;
     let mut extractor = Extractor::new(&model, args.model.options(&model));
     let page = item.unpack();
-    let raw = |html: &[u8]| RawPage { html, ..RawPage::default() }.check();
-    let html = match page.html.and_then(|html| raw(&html).map(|()| html)) {
-        Ok(html) => html,
+    let options = args.contents.options(page.url.as_deref());
+    let text = page.html.and_then(|html| {
+        let raw = RawPage { charset: page.charset.as_deref(), html: &html, ..RawPage::default() };
+        classified(&raw, &mut extractor, |found| {
+            (Status::of_labels(&found.labels), found.render(&html, format, &options))
+        })
+    });
+    let (status, text) = match text {
+        Ok(found) => found,
         Err(error) => {
             say(&format!("unboil: {}: {error}", page.id));
             return Ok(Outcome::SomeErrors);
         }
     };
-    let mut output = Output::open(args.output.as_deref())?;
-    let found = extractor.classify_as(&html, page.charset.as_deref());
-    if Status::of_labels(&found.labels) == Status::Empty {
+    if status == Status::Empty {
         say(&format!("unboil: {}: no main content was found", page.id));
     }
-    let options = args.contents.options(page.url.as_deref());
-    output.write_all(found.render(&html, format, &options).as_bytes())?;
+    let mut output = Output::open(args.output.as_deref())?;
+    output.write_all(text.as_bytes())?;
     output.finish()?;
     Ok(Outcome::Done)
 }

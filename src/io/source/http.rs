@@ -2,9 +2,10 @@
 
 use std::io::Read;
 
-use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use flate2::read::{DeflateDecoder, ZlibDecoder};
 
 use super::opened::read_page;
+use crate::packing::Packing;
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 
 /// A head of more bytes than this is none.
@@ -151,17 +152,20 @@ fn after_line_end(bytes: &[u8]) -> &[u8] {
 
 /// The body without a coding, or `None` where it has not got it.
 fn undo(coding: &str, body: &[u8]) -> Result<Option<Vec<u8>>, PageError> {
+    let packing = Packing::of(body);
     let unpacked = match coding {
-        "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => read(coding, MultiGzDecoder::new(body)),
-        "zstd" if body.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) => {
-            let decoder = zstd::Decoder::new(body).map_err(|error| cannot(coding, &error.to_string()))?;
+        "gzip" | "x-gzip" | "zstd" => {
+            let named = if coding == "zstd" { Packing::Zstd } else { Packing::Gzip };
+            if packing != named {
+                return Ok(None);
+            }
+            let decoder = packing.unpacked(body).map_err(|error| cannot(coding, &error.to_string()))?;
             read(coding, decoder)
         }
         "deflate" if looks_like_zlib(body) => read(coding, ZlibDecoder::new(body)),
         // Servers send it with and without the head that it should have.
         "deflate" => read(coding, DeflateDecoder::new(body)),
         "br" => read(coding, brotli::Decompressor::new(body, BROTLI_BUFFER)),
-        "gzip" | "x-gzip" | "zstd" => return Ok(None),
         _ => Err(cannot(coding, "nobody knows that coding")),
     };
     match unpacked {
@@ -230,6 +234,16 @@ mod tests {
         check("Content-Encoding: br", &brotli, Ok(PAGE));
         check("Content-Encoding: zstd", &zstd::encode_all(PAGE, 3).unwrap(), Ok(PAGE));
         check("Content-Encoding: identity", PAGE, Ok(PAGE));
+    }
+
+    /// As servers with a fault of their own send it: gzip tells where it ends.
+    #[test]
+    fn what_stands_behind_a_packed_body_is_passed_over() {
+        for rest in [b"\0\0\0\0".as_slice(), b"\r\n", b"<!-- from the cache -->"] {
+            check("Content-Encoding: gzip", &[&gzip(PAGE), rest].concat(), Ok(PAGE));
+        }
+        let (one, two) = PAGE.split_at(9);
+        check("Content-Encoding: gzip", &[gzip(one), gzip(two)].concat(), Ok(PAGE));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub(crate) use self::http::charset_of;
-use self::opened::{Opened, Packing};
+use self::opened::Opened;
 
 use super::inputs::{Input, InputError, Inputs};
 use crate::record::{Code, Contents, PageError, RawPage, Record, guarded};

@@ -2,28 +2,16 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
-
-use flate2::bufread::GzDecoder;
 
 use super::{FORMATS, Format, Progress, format_of_name};
 use crate::io::inputs::Input;
+use crate::packing::Packing;
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 
 /// What an input begins with is looked at this far, in bytes.
 const HEAD: usize = 64 << 10;
-
-/// How an input is packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Packing {
-    /// Not at all.
-    Plain,
-    /// gzip, of one member or many.
-    Gzip,
-    /// Zstandard, of one frame or many.
-    Zstd,
-}
 
 /// An input that is opened.
 pub(super) struct Opened {
@@ -36,55 +24,6 @@ pub(super) struct Opened {
     /// Its first bytes, as they are, with room for the rest of a file that may be a page.
     first: Vec<u8>,
     rest: Counted,
-}
-
-impl Packing {
-    /// That of bytes which begin so. Zstandard may begin with a frame that is skipped, such as a dictionary.
-    fn of(head: &[u8]) -> Packing {
-        match head {
-            [0x1f, 0x8b, ..] => Packing::Gzip,
-            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Packing::Zstd,
-            _ => Packing::Plain,
-        }
-    }
-
-    /// What `raw` unpacks to.
-    pub(super) fn unpacked<'r>(self, raw: impl Read + Send + 'r) -> io::Result<Box<dyn Read + Send + 'r>> {
-        Ok(match self {
-            Packing::Plain => Box::new(raw),
-            Packing::Gzip => Box::new(Members::of(BufReader::new(raw))),
-            Packing::Zstd => Box::new(zstd::Decoder::new(raw)?),
-        })
-    }
-}
-
-/// The members of a gzip file, one after another. What stands behind the last, such as the zeros that tapes and some
-/// downloads end with, is passed over, as `gzip` does.
-struct Members<R> {
-    member: Option<GzDecoder<R>>,
-}
-
-impl<R: BufRead> Members<R> {
-    fn of(raw: R) -> Members<R> {
-        Members { member: Some(GzDecoder::new(raw)) }
-    }
-}
-
-impl<R: BufRead> Read for Members<R> {
-    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        while let Some(member) = &mut self.member {
-            let read = member.read(bytes)?;
-            if read > 0 || bytes.is_empty() {
-                return Ok(read);
-            }
-            let Some(mut rest) = self.member.take().map(GzDecoder::into_inner) else { break };
-            // One byte is all that a buffer is sure to give; whatever begins like a member has to be one.
-            if rest.fill_buf()?.first() == Some(&0x1f) {
-                self.member = Some(GzDecoder::new(rest));
-            }
-        }
-        Ok(0)
-    }
 }
 
 impl Opened {

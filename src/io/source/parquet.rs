@@ -10,7 +10,8 @@ use parquet::record::reader::{ReaderIter, TreeBuilder};
 use parquet::record::{Field, Row};
 use parquet::schema::types::{SchemaDescPtr, SchemaDescriptor, Type};
 
-use super::{Fields, Format, Item, Items, Opened, Packing, Page, Part, place_in};
+use super::{Fields, Format, Item, Items, Opened, Page, Part, place_in};
+use crate::packing::Packing;
 use crate::record::{Code, PageError, guarded};
 
 /// How a table begins, and ends.

@@ -28,8 +28,7 @@ pub(crate) fn calibrate(blocks: &[(f64, bool)]) -> Result<Calibration, TrainErro
     }
     let log_odds: Vec<f64> = blocks.iter().map(|(z, _)| *z).collect();
     let records = Array2::from_shape_vec((blocks.len(), 1), log_odds);
-    let failed =
-        |reason: String| TrainError::Solver { lambda: ALPHA, reason: format!("calibration: {reason}") };
+    let failed = |reason: String| TrainError::Calibration { reason };
     let records = records.map_err(|error| failed(error.to_string()))?;
     let targets: Array1<bool> = blocks.iter().map(|(_, content)| *content).collect();
     let fitted = LogisticRegression::default()
@@ -43,8 +42,8 @@ pub(crate) fn calibrate(blocks: &[(f64, bool)]) -> Result<Calibration, TrainErro
     let calibration = Calibration { slope: sign * fitted.params()[0], intercept: sign * fitted.intercept() };
     let gradient = gradient_norm(blocks, &calibration);
     if gradient > CONVERGED {
-        let iterations = MAX_ITERATIONS;
-        return Err(TrainError::NotConverged { lambda: ALPHA, iterations, gradient, tolerance: CONVERGED });
+        let reason = format!("it did not converge (gradient {gradient:.2e}, tolerance {CONVERGED:.0e})");
+        return Err(failed(reason));
     }
     Ok(calibration)
 }

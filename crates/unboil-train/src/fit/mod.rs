@@ -84,7 +84,8 @@ impl Precision {
 pub struct Fitted {
     /// Mean of each column, by weight.
     pub means: Vec<f64>,
-    /// Standard deviation of each column, by weight; 1 for a column that is constant.
+    /// What each column is divided by: its standard deviation, by weight, but no less than that of a flag that one word
+    /// in 400 shows.
     pub scales: Vec<f64>,
     /// Weight of each standardised column; 0 for a column that is constant.
     pub weights: Vec<f64>,

@@ -125,8 +125,8 @@ impl LabelledPage {
     /// Reads one line of a label file. Keys that are not known are left alone.
     ///
     /// # Errors
-    /// [`TrainError::Label`] with `file` and `line` when the line is no JSON object, lacks `id` or `html`, or does not
-    /// have exactly one kind of labels.
+    /// [`TrainError::Label`] with `file` and `line` when the line is no JSON object, lacks `id` or `html`, does not have
+    /// exactly one kind of labels, or has a segment without text.
     pub fn parse(text: &str, file: &str, line: usize) -> Result<LabelledPage, TrainError> {
         let refuse = |reason: String| TrainError::Label { file: file.to_owned(), line, reason };
         let row: Line = serde_json::from_str(text).map_err(|error| {
@@ -140,6 +140,17 @@ impl LabelledPage {
         if row.id.chars().any(char::is_control) {
             let id: String = row.id.escape_default().collect();
             return Err(refuse(format!("the id `{id}` holds control characters; use plain ones")));
+        }
+        for (name, segments) in [("must", &row.must), ("must_not", &row.must_not)] {
+            let place =
+                segments.iter().flatten().position(|segment| squeeze(&as_in_blocks(segment)).is_empty());
+            if let Some(place) = place {
+                let number = place + 1;
+                return Err(refuse(format!(
+                    "segment {number} of `{name}` of page `{}` has no text, and so stands in every page; remove it",
+                    row.id
+                )));
+            }
         }
         let segments = row.must.is_some() || row.must_not.is_some();
         let gold = match (row.text, row.blocks, segments) {

@@ -24,10 +24,12 @@ pub(super) fn by_segments(
     let mut marks = vec![(false, false); blocks.len()];
     let (mut found, mut missing_words) = (0, 0.0);
     for segment in must {
-        let hits = page.find(segment, matching);
+        let mut hits = page.find(segment, matching);
+        // What stands twice in a block stands there.
+        hits.dedup();
         found += usize::from(!hits.is_empty());
         missing_words += if hits.is_empty() { count_words(segment) } else { 0.0 };
-        // In several places, it is not known which of them is meant.
+        // In several blocks, it is not known which of them is meant.
         if let [hit] = hits.as_slice() {
             hit.clone().for_each(|block| marks[block].0 = true);
         }
@@ -42,19 +44,29 @@ pub(super) fn by_segments(
     BlockLabels { labels, found: found_share(found, must.len() + must_not.len()), missing_words }
 }
 
-/// Labels the blocks that were written, for the greater part, within a range; a range found is one that labels a block.
-/// How many words the others were meant to hold cannot be told.
+/// Labels the blocks that were written, for the greater part, within a range; of several ranges the last counts. A range
+/// found is one that labels a block. How many words the others were meant to hold cannot be told.
 pub(super) fn by_ranges(blocks: &Blocks, ranges: &[BlockRange]) -> BlockLabels {
-    let mut labels = vec![None; blocks.len()];
+    let sources: Vec<(usize, usize)> = blocks
+        .iter()
+        .map(|block| blocks.source(block))
+        .map(|source| (source.start as usize, source.end as usize))
+        .collect();
+    // What lies in a range for the greater part has its middle there. Blocks that the parser has moved are out of order, and
+    // may have others within them.
+    let middle = |block: usize| (sources[block].0 + sources[block].1) / 2;
+    let mut order: Vec<usize> = (0..sources.len()).collect();
+    order.sort_by_key(|&block| middle(block));
+    let mut labels = vec![None; sources.len()];
     let mut found = 0;
     for range in ranges {
+        let first = order.partition_point(|&block| middle(block) < range.start);
         let mut is_found = false;
-        for (label, block) in labels.iter_mut().zip(blocks.iter()) {
-            let source = blocks.source(block);
-            let (start, end) = (source.start as usize, source.end as usize);
+        for &block in order[first..].iter().take_while(|&&block| middle(block) <= range.end) {
+            let (start, end) = sources[block];
             let within = end.min(range.end).saturating_sub(start.max(range.start));
             if 2 * within > end - start {
-                *label = Some(range.label == Label::Content);
+                labels[block] = Some(range.label == Label::Content);
                 is_found = true;
             }
         }

@@ -52,7 +52,7 @@ fn segments_label_only_where_they_stand() {
     let page = "<p>The river rises in the hills.<p>Share this article now<p>Other";
     check(page, &gold("rises in the", "this article", Match::Substring), &[YES, NO, None], 1.0);
     check(page, &gold("rises in the", "Other", Match::Block), &[None, None, NO], 0.5);
-    // A segment may run over several blocks; in two places it is ambiguous.
+    // A segment may run over several blocks; in two of them it is ambiguous.
     check(
         "<p>one two three<p>four five",
         &gold("two three four", "nothing here", Match::Substring),
@@ -65,6 +65,12 @@ fn segments_label_only_where_they_stand() {
         &[None, None],
         0.5,
     );
+    check(
+        "<p>said again and said again<p>Other",
+        &gold("said again", "nothing here", Match::Substring),
+        &[YES, None],
+        0.5,
+    );
 }
 
 #[test]
@@ -72,7 +78,20 @@ fn ranges_label_the_blocks_in_them() {
     let page = "<p>Menu</p><p>The <i>river</i></p>";
     let range = BlockRange { start: 11, end: page.len(), label: unboil_infer::Label::Content };
     check(page, &Gold::Blocks(vec![range.clone()]), &[None, YES], 1.0);
-    check(page, &Gold::Blocks(vec![BlockRange { start: 900, end: 999, ..range }]), &[None, None], 0.0);
+    let ranges = |ranges: &[(usize, usize, unboil_infer::Label)]| {
+        let range = |&(start, end, label)| BlockRange { start, end, label };
+        Gold::Blocks(ranges.iter().map(range).collect())
+    };
+    let (content, boilerplate) = (unboil_infer::Label::Content, unboil_infer::Label::Boilerplate);
+    check(page, &ranges(&[(900, 999, content)]), &[None, None], 0.0);
+    check(page, &ranges(&[(9, 2, content)]), &[None, None], 0.0);
+    check(page, &ranges(&[(0, usize::MAX, content), (0, 11, boilerplate)]), &[NO, YES], 1.0);
+    // The greater part of "Menu" is three of its letters.
+    check(page, &ranges(&[(3, 5, content), (3, 6, boilerplate)]), &[NO, None], 0.5);
+    // What stands between rows is moved before the table.
+    let moved = "<table><tr><td>In a cell</td></tr>Between rows</table>";
+    check(moved, &ranges(&[(15, 24, boilerplate)]), &[None, NO], 1.0);
+    check(moved, &ranges(&[(34, 46, content)]), &[YES, None], 1.0);
 }
 
 #[test]
@@ -88,6 +107,12 @@ fn lines_are_read_or_refused_with_file_and_line() {
     check_refused("{\"id\":\"a\",\"html\":\"<p>\",\"text\":\"\",\"must\":[]}", "several kinds");
     check_refused("{\"id\":\"\",\"html\":\"<p>\",\"text\":\"\"}", "`id` is empty");
     check_refused("[]", "one JSON object");
+    check_refused(
+        r#"{"id":"a","html":"<p>","must":["The river", ""]}"#,
+        "segment 2 of `must` of page `a` has no text",
+    );
+    check_refused(r#"{"id":"a","html":"<p>","must_not":[" \n"]}"#, "segment 1 of `must_not`");
+    check_refused(r#"{"id":"a","html":"<p>","must_not":["\u00ad"]}"#, "segment 1 of `must_not`");
     check_refused("{\"id\":1.5,\"html\":\"<p>\",\"text\":\"\"}", "neither a text nor a whole number");
     let page =
         LabelledPage::parse("{\"id\":18014398509481985,\"html\":\"<p>\",\"text\":\"\"}", "set.jsonl", 1)

@@ -101,7 +101,9 @@ pub(super) fn ablate_families(
         masks.iter().map(fit_without).collect::<Result<Vec<Fitted>, TrainError>>()
     };
     let folds = 0..cross.fits.len();
-    let fits: Vec<Vec<Fitted>> = folds.into_par_iter().map(of_fold).collect::<Result<_, _>>()?;
+    // Of several errors, threads would give any: the first fold's is told.
+    let fits: Vec<Result<_, _>> = folds.into_par_iter().map(of_fold).collect();
+    let fits: Vec<Vec<Fitted>> = fits.into_iter().collect::<Result<_, TrainError>>()?;
     let mut ablated = Vec::new();
     for (index, (family, mask)) in masks.iter().enumerate() {
         let scores = plan.scores(inputs.features, |page| &fits[plan.fold(page)][index]);

@@ -40,8 +40,9 @@ impl CrossFit {
             }
             Ok(fits)
         };
-        let mut by_fold: Vec<Vec<Fitted>> =
-            (0..options.folds).into_par_iter().map(path_of).collect::<Result<_, TrainError>>()?;
+        // Of several errors, threads would give any: the first fold's is told.
+        let by_fold: Vec<Result<_, _>> = (0..options.folds).into_par_iter().map(path_of).collect();
+        let mut by_fold: Vec<Vec<Fitted>> = by_fold.into_iter().collect::<Result<_, TrainError>>()?;
         let judge = |index: usize| {
             let scores = plan.scores(inputs.features, |page| &by_fold[plan.fold(page)][index]);
             Ok((plan.judge(&scores, options)?, scores))

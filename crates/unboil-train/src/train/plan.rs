@@ -71,7 +71,8 @@ impl<'a> Plan<'a> {
         let takes_part: Vec<bool> =
             examples.iter().map(|e| e.found >= options.min_found && is_labelled(e)).collect();
         if !takes_part.contains(&true) {
-            return Err(TrainError::EmptyDataset { left_out: examples.len() });
+            let lost = examples.iter().filter(|example| example.found < options.min_found).count();
+            return Err(TrainError::EmptyDataset { lost, unlabelled: examples.len() - lost });
         }
         let sites: Vec<String> = examples.iter().map(|example| example.site.clone()).collect();
         let mut distinct = sites.clone();

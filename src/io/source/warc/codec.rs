@@ -5,7 +5,7 @@ use std::io;
 use flate2::{Decompress, FlushDecompress, Status};
 use zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
 
-use crate::io::source::Packing;
+use crate::packing::Packing;
 
 /// Read and unpacked at once, in bytes.
 pub(super) const STEP: usize = 64 << 10;

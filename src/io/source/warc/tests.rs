@@ -7,7 +7,8 @@ use flate2::write::GzEncoder;
 
 use super::archive::Archive;
 use super::members::Members;
-use crate::io::source::{Item, Packing, Part};
+use crate::io::source::{Item, Part};
+use crate::packing::Packing;
 
 /// The page number `n` as a record, with a length that may be a lie.
 fn record_of_length(n: usize, length: impl Fn(usize) -> String) -> Vec<u8> {

@@ -1,0 +1,71 @@
+//! How bytes are packed, and what they unpack to.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use flate2::bufread::GzDecoder;
+
+/// The first byte of a gzip member.
+const GZIP: u8 = 0x1f;
+
+/// How bytes are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Packing {
+    /// Not at all.
+    Plain,
+    /// gzip, of one member or many.
+    Gzip,
+    /// Zstandard, of one frame or many.
+    Zstd,
+}
+
+impl Packing {
+    /// That of bytes which begin so. Zstandard may begin with a frame that is skipped, such as a dictionary.
+    pub(crate) fn of(head: &[u8]) -> Packing {
+        match head {
+            [GZIP, 0x8b, ..] => Packing::Gzip,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Packing::Zstd,
+            _ => Packing::Plain,
+        }
+    }
+
+    /// What `raw` unpacks to.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub(crate) fn unpacked<'r>(self, raw: impl Read + Send + 'r) -> io::Result<Box<dyn Read + Send + 'r>> {
+        Ok(match self {
+            Packing::Plain => Box::new(raw),
+            Packing::Gzip => Box::new(Members::of(BufReader::new(raw))),
+            Packing::Zstd => Box::new(zstd::Decoder::new(raw)?),
+        })
+    }
+}
+
+/// The members of a gzip file, one after another. What stands behind the last, such as the zeros that tapes and some
+/// downloads end with, is passed over, as `gzip` does.
+struct Members<R> {
+    member: Option<GzDecoder<R>>,
+}
+
+impl<R: BufRead> Members<R> {
+    fn of(raw: R) -> Members<R> {
+        Members { member: Some(GzDecoder::new(raw)) }
+    }
+}
+
+impl<R: BufRead> Read for Members<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.member {
+            let read = member.read(bytes)?;
+            if read > 0 || bytes.is_empty() {
+                return Ok(read);
+            }
+            let Some(mut rest) = self.member.take().map(GzDecoder::into_inner) else { break };
+            // One byte is all that a buffer is sure to give; whatever begins like a member has to be one.
+            if rest.fill_buf()?.first() == Some(&GZIP) {
+                self.member = Some(GzDecoder::new(rest));
+            }
+        }
+        Ok(0)
+    }
+}
