@@ -19,6 +19,12 @@ pub fn card(model: &Model) -> String {
     seen_by_base(&mut text, manifest);
     text.push_str("### Out of fold\n\n");
     results(&mut text, &manifest.out_of_fold);
+    if let Some(error) = manifest.calibration_error {
+        let _ = writeln!(
+            text,
+            "\nOver the labelled blocks of all sets that have a weight the calibration error is {error:.3}."
+        );
+    }
     effects(&mut text, manifest);
     if !manifest.left_out.is_empty() {
         text.push_str("\n### With the whole set, and its sites, left out of training\n\n");

@@ -265,6 +265,8 @@ fn bad_label_files_are_refused_by_line() {
     let one_class: String =
         ["a", "b", "c", "d", "e"].map(|id| line(id, "\"text\":\"one two three\"")).concat();
     check("one.jsonl", &one_class, &["every labelled block is main content"]);
+    let others = ["b", "c", "d", "e", "f"].map(|id| line(id, "\"text\":\"quite other words\"")).concat();
+    check("part.jsonl", &(good.clone() + &others), &["1 site cannot be split into 5 folds"]);
     check("few.jsonl", &good, &["1 site cannot be split into 5 folds"]);
     assert!(!fs::exists(&model).unwrap());
 }

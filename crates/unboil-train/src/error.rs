@@ -43,7 +43,7 @@ pub enum TrainError {
         if *sites < 2 { String::new() } else { format!(", or ask for {sites} folds") }
     )]
     TooFewSites {
-        /// Sites in the data: see [`site`](crate::site).
+        /// Sites of the pages that can be learned from: see [`site`](crate::site).
         sites: usize,
         /// Folds asked for.
         folds: usize,

@@ -9,10 +9,12 @@ use url::{Host, Url};
 /// where it has none, as of IP addresses. `None` for an address without a host, such as `/blog/3`; of one without a
 /// scheme, what has a dot or is `localhost` is taken for the host.
 pub fn site(url: &str) -> Option<String> {
-    let is_web = url
+    let is_web = |scheme: &str| ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    let is_scheme = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    if url
         .split_once(':')
-        .is_some_and(|(scheme, _)| ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)));
-    if url.contains("://") || is_web {
+        .is_some_and(|(before, after)| is_web(before) || after.starts_with("//") && is_scheme(before))
+    {
         return site_of(&Url::parse(url).ok()?);
     }
     let rest = url.strip_prefix("//").unwrap_or(url);
@@ -61,6 +63,8 @@ mod tests {
         check("https://www.news.example.co.uk:80/a?b#c", "example.co.uk");
         check("http://user@EXAMPLE.com/", "example.com");
         check("example.org/path", "example.org");
+        check("example.org/path?from=https://other.example/", "example.org");
+        check("ftp://example.org/path", "example.org");
         check("example.org:8080/path", "example.org");
         check("http://www.example.org./", "example.org");
         check("http://localhost/a", "localhost");

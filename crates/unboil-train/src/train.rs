@@ -109,6 +109,7 @@ pub fn train(
         augment: options.augment,
         iterations: first.all.iterations,
         out_of_fold: out_of_fold.sets.clone(),
+        calibration_error: Some(plan.calibration_error(&last.out_of_fold, chosen.calibration)),
         effects: effects::effects(&plan, &calibrated, chosen.point),
         left_out: left_out.sets.clone(),
         curve,

@@ -175,6 +175,10 @@ pub struct Manifest {
     pub iterations: u64,
     /// Out of fold, set by set.
     pub out_of_fold: Vec<SetMetrics>,
+    /// Expected calibration error out of fold over the labelled blocks of all sets that have a weight, 0 to 1: of what the
+    /// calibration was fitted to. `None` in files from before it was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration_error: Option<f64>,
     /// Out of fold, with other options than the default ones.
     pub effects: Vec<OptionEffect>,
     /// With the whole set, and its sites, left out of the training; empty unless asked for.
@@ -202,10 +206,15 @@ impl Manifest {
             ("augment", json(&self.augment)),
             ("iterations", json(&self.iterations)),
             ("out_of_fold", lines(&self.out_of_fold)),
+        ];
+        if self.calibration_error.is_some() {
+            fields.push(("calibration_error", json(&self.calibration_error)));
+        }
+        fields.extend([
             ("effects", lines(&self.effects)),
             ("left_out", lines(&self.left_out)),
             ("curve", lines(&self.curve)),
-        ];
+        ]);
         if !self.families.is_empty() {
             fields.push(("families", lines(&self.families)));
         }

@@ -71,6 +71,7 @@ fn manifest() -> Manifest {
         augment: 0.5,
         iterations: 9,
         out_of_fold: vec![metrics.clone()],
+        calibration_error: Some(0.25),
         effects: vec![OptionEffect { option: "--title on".to_owned(), f1: vec![0.5] }],
         left_out: vec![metrics],
         curve: vec![CurvePoint { pages: 10, f1: vec![0.5] }],

@@ -13,6 +13,7 @@ use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
 use crate::fit::{calibrate, fit_largest};
 use crate::grouping::distinct;
+use crate::score::{calibration_error, reliability};
 use crate::{Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256};
 
 /// Log-odds of the pages of a training and of their copies, one list a page.
@@ -74,23 +75,28 @@ impl<'a> Plan<'a> {
             let lost = examples.iter().filter(|example| example.found < options.min_found).count();
             return Err(TrainError::EmptyDataset { lost, unlabelled: examples.len() - lost });
         }
-        let sites: Vec<String> = examples.iter().map(|example| example.site.clone()).collect();
-        let mut distinct = sites.clone();
-        distinct.sort();
-        distinct.dedup();
-        if distinct.len() < options.folds {
-            return Err(TrainError::TooFewSites { sites: distinct.len(), folds: options.folds });
-        }
-        let folds = assign_folds(&sites, options.folds, options.seed);
-        let precision =
-            options.tolerance.map_or(Precision::Single, |tolerance| Precision::Double { tolerance });
         let weight = |set: &str| options.set_weights.get(set).copied().unwrap_or(1.0);
         let weightless: BTreeSet<&str> = sets.iter().copied().filter(|set| weight(set) == 0.0).collect();
-        let is_learned = |page: usize| takes_part[page] && !weightless.contains(&*examples[page].set);
-        let learned: Vec<Option<usize>> =
-            folds.iter().enumerate().map(|(page, fold)| is_learned(page).then_some(*fold)).collect();
-        let copies =
-            if options.augment > 0.0 { copies(examples, &learned, schema, options.seed) } else { Vec::new() };
+        let is_learned: Vec<bool> =
+            takes_part.iter().zip(examples).map(|(part, e)| *part && !weightless.contains(&*e.set)).collect();
+        let learned = examples.iter().zip(&is_learned).filter(|(_, is_learned)| **is_learned);
+        let learned_sites: BTreeSet<&str> = learned.map(|(example, _)| &*example.site).collect();
+        if learned_sites.is_empty() {
+            return Err(TrainError::NoWeight);
+        }
+        if learned_sites.len() < options.folds {
+            return Err(TrainError::TooFewSites { sites: learned_sites.len(), folds: options.folds });
+        }
+        let sites: Vec<String> = examples.iter().map(|example| example.site.clone()).collect();
+        let folds = assign_folds(&sites, options.folds, options.seed);
+        let altered = || {
+            let folds: Vec<Option<usize>> =
+                folds.iter().zip(&is_learned).map(|(fold, is_learned)| is_learned.then_some(*fold)).collect();
+            copies(examples, &folds, schema, options.seed)
+        };
+        let copies = if options.augment > 0.0 { altered() } else { Vec::new() };
+        let precision =
+            options.tolerance.map_or(Precision::Single, |tolerance| Precision::Double { tolerance });
         let mut plan =
             Plan { examples, copies, folds, sets, weightless, takes_part, weights: vec![], precision };
         plan.weights = plan.set_weighted(options);
@@ -300,6 +306,12 @@ impl<'a> Plan<'a> {
     pub(super) fn calibrated(&self, raw: &Scores, calibration: Calibration) -> Vec<PageScores> {
         let page = |page: &Vec<f64>| page.iter().map(|z| calibration.apply(*z)).collect::<Vec<f64>>().into();
         raw.iter().take(self.examples.len()).map(page).collect()
+    }
+
+    /// The calibration error of scores over what their calibration is fitted to.
+    pub(super) fn calibration_error(&self, raw: &Scores, calibration: Calibration) -> f64 {
+        let blocks = self.labelled(raw).into_iter().map(|(z, truth)| (calibration.apply(z), truth));
+        calibration_error(&reliability(blocks))
     }
 
     /// Log-odds and labels of all blocks of examples that took part, but for those of sets without weight.
