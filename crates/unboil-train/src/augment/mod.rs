@@ -5,8 +5,8 @@
 //! ids and roles, semantic elements, `p`, headings. Some are laid out as pages once were, in tables and with `br` between
 //! paragraphs. So the fit learns not to lean on any single one of them.
 //!
-//! Copies take part in fitting alone, in the fold of their page, and take boilerplate of pages of that fold only. Pages of
-//! sets without weight lend theirs as well; pages whose gold is not found do not.
+//! Copies take part in fitting alone, in the fold of their page, and take boilerplate of pages of that fold only that are
+//! learned from themselves.
 
 mod donors;
 mod rewrite;
@@ -48,43 +48,34 @@ pub(crate) struct AlteredCopy {
     pub(crate) sites: Vec<String>,
 }
 
-/// What a page is to altered copies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// It is copied, and lends its boilerplate to copies of other pages.
-    Copied,
-    /// It lends its boilerplate.
-    Lends,
-    /// Nothing: where its content is may not be known.
-    None,
-}
-
-/// One copy of each example that is to be copied, is labelled as a whole and has content.
+/// One copy of each example that has a fold, is labelled as a whole and has content. What has no fold gives nothing to
+/// copies either.
 pub(crate) fn copies(
     examples: &[Example],
-    parts: &[Part],
-    folds: &[usize],
+    folds: &[Option<usize>],
     schema: &Schema,
     seed: u64,
 ) -> Vec<AlteredCopy> {
-    let is_told_apart =
-        |example: &Example| example.is_whole() && example.measured.labels.contains(&Some(true));
-    let part = |index: usize| if is_told_apart(&examples[index]) { parts[index] } else { Part::None };
-    let found: Vec<Vec<Donor>> = (0..examples.len())
+    let fold = |index: usize| {
+        let example = &examples[index];
+        folds[index].filter(|_| example.is_whole() && example.measured.labels.contains(&Some(true)))
+    };
+    let found: Vec<(usize, Vec<Donor>)> = (0..examples.len())
         .into_par_iter()
-        .filter(|&index| part(index) != Part::None)
-        .map(|index| donors(&examples[index], index))
+        .filter_map(|index| Some((fold(index)?, donors(&examples[index], index))))
         .collect();
     let mut by_fold: FxHashMap<(usize, Position), Vec<Donor>> = FxHashMap::default();
-    for donor in found.into_iter().flatten() {
-        by_fold.entry((folds[donor.example], donor.position)).or_default().push(donor);
+    for (fold, donors) in found {
+        for donor in donors {
+            by_fold.entry((fold, donor.position)).or_default().push(donor);
+        }
     }
     let copy = |index: usize| {
-        let of_fold = |position| by_fold.get(&(folds[index], position)).map_or(&[][..], Vec::as_slice);
+        let fold = fold(index)?;
+        let of_fold = |position| by_fold.get(&(fold, position)).map_or(&[][..], Vec::as_slice);
         Copier::new(examples, index, seed).copy(&of_fold, schema)
     };
-    let copied = (0..examples.len()).into_par_iter().filter(|&index| part(index) == Part::Copied);
-    copied.filter_map(copy).collect()
+    (0..examples.len()).into_par_iter().filter_map(copy).collect()
 }
 
 /// Makes the copy of one page.

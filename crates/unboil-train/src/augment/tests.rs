@@ -34,7 +34,7 @@ fn content_words(measured: &Measured) -> Vec<f64> {
 #[test]
 fn copies_keep_all_content_and_gain_boilerplate() {
     let examples = pages();
-    let copies = copies(&examples, &[Part::Copied; 3], &[0; 3], Schema::full(), 1);
+    let copies = copies(&examples, &[Some(0); 3], Schema::full(), 1);
     assert_eq!(copies.len(), examples.len());
     for copy in &copies {
         let original = &examples[copy.example].measured;
@@ -48,7 +48,7 @@ fn copies_keep_all_content_and_gain_boilerplate() {
 #[test]
 fn copies_depend_on_the_seed_alone() {
     let examples = pages();
-    let of = |seed| copies(&examples, &[Part::Copied; 3], &[0; 3], Schema::full(), seed);
+    let of = |seed| copies(&examples, &[Some(0); 3], Schema::full(), seed);
     let features =
         |copies: Vec<AlteredCopy>| copies.into_iter().map(|c| c.measured.features).collect::<Vec<_>>();
     assert_eq!(features(of(1)), features(of(1)));
@@ -58,7 +58,7 @@ fn copies_depend_on_the_seed_alone() {
 #[test]
 fn boilerplate_comes_from_pages_of_the_same_fold() {
     let examples = pages();
-    let copies = copies(&examples, &[Part::Copied; 3], &[0, 1, 2], Schema::full(), 1);
+    let copies = copies(&examples, &[Some(0), Some(1), Some(2)], Schema::full(), 1);
     assert_eq!(copies.len(), 3);
     for copy in &copies {
         assert_eq!(copy.measured.labels.len(), examples[copy.example].measured.labels.len());
@@ -67,18 +67,10 @@ fn boilerplate_comes_from_pages_of_the_same_fold() {
 }
 
 #[test]
-fn what_is_not_copied_may_lend_boilerplate() {
-    let check = |other: Part, expected: &[(usize, &str)]| {
-        let copies = copies(&pages(), &[Part::Copied, other, Part::None], &[0; 3], Schema::full(), 1);
-        let copied: Vec<(usize, String)> =
-            copies.iter().map(|copy| (copy.example, copy.sites.join(" "))).collect();
-        let expected: Vec<(usize, String)> =
-            expected.iter().map(|(page, sites)| (*page, (*sites).to_owned())).collect();
-        assert_eq!(copied, expected);
-    };
-    check(Part::Copied, &[(0, "b.example"), (1, "a.example")]);
-    check(Part::Lends, &[(0, "b.example")]);
-    check(Part::None, &[(0, "")]);
+fn what_is_not_learned_from_gives_no_boilerplate() {
+    let copies = copies(&pages(), &[Some(0), None, Some(0)], Schema::full(), 1);
+    let copied: Vec<(usize, &[String])> = copies.iter().map(|copy| (copy.example, &*copy.sites)).collect();
+    assert_eq!(copied, [(0, &["c.example".to_owned()][..]), (2, &["a.example".to_owned()][..])]);
 }
 
 /// The tags above each text of a page that is rewritten.

@@ -8,7 +8,7 @@ use unboil_infer::{Calibration, OperatingPoint, PageScores, SetManifest};
 
 use super::Options;
 use super::candidate::{Candidate, first_best};
-use crate::augment::{AlteredCopy, Part, copies};
+use crate::augment::{AlteredCopy, copies};
 use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
 use crate::fit::{calibrate, fit_largest};
@@ -90,13 +90,9 @@ impl<'a> Plan<'a> {
         let sites: Vec<String> = examples.iter().map(|example| example.site.clone()).collect();
         let folds = assign_folds(&sites, options.folds, options.seed);
         let altered = || {
-            let part = |(part, is_learned): (&bool, &bool)| match (*part, *is_learned) {
-                (true, true) => Part::Copied,
-                (true, false) => Part::Lends,
-                (false, _) => Part::None,
-            };
-            let parts: Vec<Part> = takes_part.iter().zip(&is_learned).map(part).collect();
-            copies(examples, &parts, &folds, schema, options.seed)
+            let folds: Vec<Option<usize>> =
+                folds.iter().zip(&is_learned).map(|(fold, is_learned)| is_learned.then_some(*fold)).collect();
+            copies(examples, &folds, schema, options.seed)
         };
         let copies = if options.augment > 0.0 { altered() } else { Vec::new() };
         let precision =
