@@ -4,10 +4,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use unboil::Label;
 use unboil::io::{Input, Output, read};
 use unboil_features::Page;
-use unboil_infer::{Explanation, Sum};
+use unboil_infer::{Explanation, ExtractOptions, Label, Repeats, Sum};
 use unboil_train::counted;
 
 use super::model::ModelArgs;
@@ -37,7 +36,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = args.model.load()?;
     let input = if args.page.as_os_str() == "-" { Input::Stdin } else { Input::File(args.page.clone()) };
     let bytes = read(&input).with_context(|| input.id())?;
-    let classified = model.classify_with(&bytes, &args.model.options(&model));
+    let options = args.model.options(&model);
+    let classified = model.classify_with(&bytes, &options);
+    let all = model.classify_with(&bytes, &ExtractOptions { repeats: Repeats::All, ..options }).labels;
     let count = classified.blocks.len();
     let blocks = match args.block {
         Some(block) if block >= count => {
@@ -56,7 +57,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         write!(output, "{}", contributions("log-odds", "a page", &sum, args.top))?;
     }
     for block in blocks {
-        let label = if classified.labels[block] == Label::Content { "content" } else { "boilerplate" };
+        let label = match (classified.labels[block], all[block]) {
+            (Label::Content, _) => "content",
+            (Label::Boilerplate, Label::Content) => "content that stands before as well, and is left out",
+            (Label::Boilerplate, Label::Boilerplate) => "boilerplate",
+        };
         let text: String =
             classified.blocks.text(classified.blocks.block(block)).chars().take(SHOWN).collect();
         writeln!(

@@ -89,6 +89,22 @@ fn explanations_name_features_and_add_up() {
 }
 
 #[test]
+fn an_explanation_tells_what_is_left_out_as_a_repeat() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.html");
+    let sentence =
+        |n: usize| format!("<p>On day {n} the boats leave the harbour with the tide, before the sun is up.");
+    let text: String = (1..9).map(sentence).collect();
+    fs::write(&page, format!("<title>The boats</title><main><h1>The boats</h1>{text}{}</main>", sentence(1)))
+        .unwrap();
+    let told = run(&format!("explain {}", page.display()));
+    let labels: Vec<&str> = told.lines().filter(|line| line.starts_with("block ")).collect();
+    assert_eq!(labels.len(), 10);
+    assert!(labels[9].starts_with("block 9: content that stands before as well"), "{labels:?}");
+    assert_eq!(told.matches("stands before as well").count(), 1);
+}
+
+#[test]
 fn favouring_a_side_keeps_less_or_more() {
     let page = some_page();
     let words = |arguments: &str| run(&format!("extract {page} {arguments}")).split_whitespace().count();
