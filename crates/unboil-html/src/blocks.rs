@@ -5,7 +5,6 @@ mod unseen;
 mod words;
 
 use std::borrow::Cow;
-use std::mem;
 
 use crate::{Document, NodeId, Span};
 use cutter::Scratch;
@@ -176,27 +175,29 @@ impl Blocks {
 
     fn without_asides(&self, block: &Block) -> String {
         let mut seen = String::new();
-        let mut was_spaced = false;
-        for run in self.runs(block) {
-            let is_spaced = self.is_spaced(run);
-            if self.is_aside(run) {
-                was_spaced |= is_spaced;
-                continue;
-            }
-            let words = self.run_text(run);
-            let is_parted = is_spaced || mem::take(&mut was_spaced) && !words.starts_with(CLOSING);
-            if is_parted && !seen.is_empty() {
+        for run in self.runs(block).iter().filter(|run| !run.unseen) {
+            if !seen.is_empty() && self.is_spaced(run) {
                 seen.push(' ');
             }
-            seen.push_str(words);
+            seen.push_str(self.run_text(run));
         }
         seen
     }
 
-    /// Whether white space stands before the run within its block.
+    /// Whether white space stands before the run within its block. What stands before asides is before what follows them,
+    /// but for marks that stand right behind a word.
     pub fn is_spaced(&self, run: &Run) -> bool {
-        let before = self.text.get(..run.text.start as usize).unwrap_or_default();
-        self.block(run.block as usize).text.start < run.text.start && before.ends_with(' ')
+        let block = self.block(run.block as usize);
+        let follows_space = |run: &Run| {
+            let before = self.text.get(..run.text.start as usize).unwrap_or_default();
+            block.text.start < run.text.start && before.ends_with(' ')
+        };
+        if follows_space(run) || !block.has_asides || self.run_text(run).starts_with(CLOSING) {
+            return follows_space(run);
+        }
+        let runs = self.runs(block);
+        let before = runs.partition_point(|other| other.text.start < run.text.start);
+        runs.iter().take(before).rev().take_while(|other| other.unseen).any(follows_space)
     }
 
     /// The indices of the blocks that have text within a node, as a range.

@@ -44,6 +44,7 @@ pub(super) fn content<'a>(
         style: Style::default(),
         line: Vec::new(),
         has_gap: false,
+        follows_aside: false,
         next_run: 0,
         links: Vec::new(),
     };
@@ -81,6 +82,8 @@ struct Builder<'a, 'o> {
     line: Vec<Piece<'a>>,
     /// Whether white space stands before what comes next.
     has_gap: bool,
+    /// Whether an aside has been passed over, see [`Blocks::is_aside`].
+    follows_aside: bool,
     next_run: usize,
     links: Vec<String>,
 }
@@ -104,9 +107,16 @@ impl<'a> Builder<'a, '_> {
     fn text(&mut self, id: NodeId) -> NodeId {
         let NodeKind::Text(span) = self.document.node(id).kind else { return NodeId(id.0 + 1) };
         let raw = self.document.text(span);
-        self.has_gap |= raw.starts_with(char::is_whitespace);
         let run = self.kept.run(id, &mut self.next_run);
-        if let Some(run) = run.filter(|run| !self.blocks.is_aside(run)) {
+        if run.is_some_and(|run| self.blocks.is_aside(run)) {
+            self.follows_aside = true;
+            return NodeId(id.0 + 1);
+        }
+        self.has_gap |= raw.starts_with(char::is_whitespace);
+        if let Some(run) = run {
+            if std::mem::take(&mut self.follows_aside) {
+                self.has_gap = self.blocks.is_spaced(run);
+            }
             // The space may also stand before a piece that has no text, or before the mark of a quotation.
             let is_text = |what: &What| matches!(what, What::Text(text) if *text != quotation::MARKS[0]);
             let follows_text = self.line.last().is_some_and(|last| is_text(&last.what));

@@ -4,7 +4,7 @@ mod around;
 mod block;
 mod language;
 
-use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag};
+use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
 
 pub(super) use self::around::Around;
 pub(super) use self::block::{block_text, is_written};
@@ -73,9 +73,11 @@ pub(super) fn is_numbered(document: &Document, table: NodeId) -> bool {
     has_no_letter(document, numbers) && within(code).any(|id| document.tag(id) == Tag::Pre)
 }
 
-/// The text of a block of code: its lines and indentation, without line numbers and buttons.
-pub(super) fn text(document: &Document, code: NodeId) -> String {
-    let mut reader = Reader { document, out: String::new(), open: Vec::new(), is_owed: false };
+/// The text of a block of code: its lines and indentation, without line numbers, buttons and asides.
+pub(super) fn text(document: &Document, blocks: &Blocks, code: NodeId) -> String {
+    let runs = blocks.within(document, code).flat_map(|block| blocks.runs(blocks.block(block)));
+    let asides = runs.filter(|run| blocks.is_aside(run)).map(|run| run.node).collect();
+    let mut reader = Reader { document, asides, out: String::new(), open: Vec::new(), is_owed: false };
     reader.read(code);
     tidy(&reader.out)
 }
@@ -90,6 +92,8 @@ fn tidy(text: &str) -> String {
 
 struct Reader<'a> {
     document: &'a Document,
+    /// The texts that are asides, in document order.
+    asides: Vec<NodeId>,
     out: String,
     /// For each line that is open: one past its last node, and the length of the text before it.
     open: Vec<Line>,
@@ -116,6 +120,7 @@ impl Reader<'_> {
             let is_skipped = id != code && is_no_code(self.document, id);
             match node.kind {
                 _ if is_skipped => {}
+                NodeKind::Text(_) if self.asides.binary_search(&id).is_ok() => {}
                 NodeKind::Text(span) => self.text(self.document.text(span)),
                 NodeKind::Element(_) if self.document.tag(id) == Tag::Br => self.text("\n"),
                 NodeKind::Element(_) => self.enter(id, node.end),

@@ -106,7 +106,7 @@ proptest! {
         "<p>", "<h2>", "</h2>", "<ul>", "</ul>", "<ol>", "</ol>", "<li>", "<table>", "</table>", "<caption>", "<thead>",
         "<tbody>", "<tr>", "<td>", "<th>", "<dl>", "</dl>", "<dt>", "<dd>", "<pre>", "</pre>", "<code>", "</code>",
         "<blockquote>", "</blockquote>", "<figure>", "<figcaption>", "<br>", "<b>", "</b>", "<a href=/x>", "</a>", "<div>",
-        "</div>", "<span>", "</span>", "<details>", "<summary>", "<hr>", "w", "w", "w", "w", "w", "w", "w", "w",
+        "</div>", "<span>", "<span class=sr-only>", "</span>", "<details>", "<summary>", "<hr>", "w", "w", "w", "w", "w", "w", "w", "w",
     ]), 0..40)) {
         let number = |(at, part): (usize, &&str)| if *part == "w" { format!("w{at}x") } else { part.to_string() };
         let html: String = parts.iter().enumerate().map(number).collect();

@@ -327,3 +327,19 @@ fn deep_and_wide_pages_stay_linear() {
     let spans = format!("<table>{}</table>", "<tr><th colspan=100 rowspan=100>a<td>b".repeat(2000));
     assert!(markdown(&spans).len() < 4 * spans.len());
 }
+
+#[test]
+fn what_only_screen_readers_are_told_leaves_no_trace() {
+    let check = |html: &str, expected: &str| {
+        let html = html.replace("<s>", "<span class=sr-only>").replace("</s>", "</span>");
+        assert_eq!(markdown(&html), expected, "{html}");
+    };
+    check(
+        "<p>See <a href=https://a.example/>the map<s> (opens)</s></a>, then go.",
+        "See [the map](https://a.example/), then go.\n",
+    );
+    check("<p>See <b>the map <s>(opens)</s></b>. Then <s>do</s>go.", "See **the map**. Then go.\n");
+    check("<p><s>Price:</s> $ <b>9</b> <s>now</s><i>in all</i>", "$ **9** _in all_\n");
+    check("<p>12<s>of</s>40", "12 40\n");
+    check("<h2><s>The river</s></h2>", "## The river\n");
+}

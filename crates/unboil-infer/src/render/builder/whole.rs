@@ -73,7 +73,7 @@ impl Builder<'_, '_> {
     }
 
     fn code(&mut self, id: NodeId) {
-        let text = code::text(self.document, id);
+        let text = code::text(self.document, self.blocks, id);
         if !text.is_empty() {
             let language = self.around.language(self.source, id);
             self.part(Part::Code { language, text });
