@@ -7,6 +7,7 @@ mod candidate;
 mod confidence;
 mod curve;
 mod effects;
+mod inputs;
 mod left_out;
 mod options;
 mod path;

@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::mem;
 
-use memchr::{memchr_iter, memchr2};
-
-use super::unseen::is_for_screen_readers;
+use super::unseen::{hides, is_for_screen_readers};
 use super::words::{skip_space, spaced_words, without_break_hints};
 use super::{Block, BlockFlags, Blocks, Run, is_cjk};
 use crate::{AttrName, Document, Element, NodeId, NodeKind, Span, Tag};
@@ -324,41 +322,4 @@ fn seen(words: &str) -> Cow<'_, str> {
         seen = Cow::Owned(seen.replace("  ", " "));
     }
     seen
-}
-
-/// Whether an inline style takes the element out of sight.
-fn hides(style: &str, compact: &mut String) -> bool {
-    // Both `display` and `visibility` have a `y`; most styles have none.
-    if memchr2(b'y', b'Y', style.as_bytes()).is_none() {
-        return false;
-    }
-    // Which is the last letter before a colon, and `none` or `hidden` comes after it.
-    let may_hide = |at: usize| {
-        let property = style.get(..at).unwrap_or_default();
-        let value = style.get(at + 1..).unwrap_or_default();
-        property.trim_end().ends_with(['y', 'Y']) && value.trim_start().starts_with(['n', 'N', 'h', 'H'])
-    };
-    if !memchr_iter(b':', style.as_bytes()).any(may_hide) {
-        return false;
-    }
-    compact.clear();
-    compact.extend(style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()));
-    compact.contains("display:none") || compact.contains("visibility:hidden")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn styles_hide_whatever_their_spaces_and_case() {
-        let mut compact = String::new();
-        let mut check = |style: &str, expected| assert_eq!(hides(style, &mut compact), expected, "{style}");
-        check("color:red; Display :\u{a0}NONE", true);
-        check("visib ility:hid den;", true);
-        check("display:block", false);
-        check("display:none", true);
-        check("y:n", false);
-        check("display::none", false);
-    }
 }

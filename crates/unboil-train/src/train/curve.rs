@@ -6,8 +6,9 @@ use unboil_features::{FeatureMatrix, sha256};
 use unboil_infer::CurvePoint;
 
 use super::candidate::f1_of;
+use super::inputs::Inputs;
 use super::path::CrossFit;
-use super::plan::{Inputs, Plan, Scores};
+use super::plan::{Plan, Scores};
 use super::stages::Stages;
 use super::{Options, Step};
 use crate::TrainError;

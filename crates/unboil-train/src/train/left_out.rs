@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use unboil_features::FeatureMatrix;
 use unboil_infer::PageScores;
 
-use super::plan::{Inputs, Plan, Scores};
+use super::inputs::Inputs;
+use super::plan::{Plan, Scores};
 use super::presence::Presence;
 use super::stages::Stages;
 use super::{Options, Step};

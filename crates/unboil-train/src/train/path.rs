@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use super::candidate::{Candidate, first_best};
-use super::plan::{Inputs, Plan, Scores};
+use super::inputs::Inputs;
+use super::plan::{Plan, Scores};
 use super::{Options, Step};
 use crate::{Fitted, TrainError};
 

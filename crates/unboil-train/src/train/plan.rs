@@ -8,42 +8,17 @@ use unboil_infer::{Calibration, OperatingPoint, PageScores, SetManifest};
 
 use super::Options;
 use super::candidate::{Candidate, first_best};
+use super::inputs::Inputs;
 use crate::augment::{AlteredCopy, copies};
 use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
-use crate::fit::{calibrate, fit_largest};
+use crate::fit::calibrate;
 use crate::grouping::distinct;
 use crate::score::{calibration_error, reliability};
-use crate::{Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, fit, pages_sha256};
+use crate::{Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, pages_sha256};
 
 /// Log-odds of the pages of a training and of their copies, one list a page.
 pub(super) type Scores = Vec<Vec<f64>>;
-
-/// What a stage is fitted on.
-#[derive(Clone, Copy)]
-pub(super) struct Inputs<'m> {
-    /// The features of each page.
-    pub(super) features: &'m [&'m FeatureMatrix],
-    /// The regression that is adapted, where there is one.
-    pub(super) base: Option<&'m Fitted>,
-    /// How many columns each fit keeps, by its own rows alone; all where not given.
-    pub(super) columns: Option<usize>,
-}
-
-impl Inputs<'_> {
-    /// Fits a problem of some of the rows, with as many columns as are wanted.
-    pub(super) fn fit(
-        &self,
-        problem: &Problem,
-        lambda: f64,
-        start: Option<&Fitted>,
-    ) -> Result<Fitted, TrainError> {
-        match self.columns {
-            Some(wanted) => fit_largest(problem, wanted, lambda, start),
-            None => fit(problem, lambda, start),
-        }
-    }
-}
 
 /// What stays the same over all fits. Pages are numbered: the examples first, then the altered copies of them.
 pub(super) struct Plan<'a> {
@@ -89,12 +64,11 @@ impl<'a> Plan<'a> {
         }
         let sites: Vec<String> = examples.iter().map(|example| example.site.clone()).collect();
         let folds = assign_folds(&sites, options.folds, options.seed);
-        let altered = || {
-            let folds: Vec<Option<usize>> =
-                folds.iter().zip(&is_learned).map(|(fold, is_learned)| is_learned.then_some(*fold)).collect();
-            copies(examples, &folds, schema, options.seed)
-        };
-        let copies = if options.augment > 0.0 { altered() } else { Vec::new() };
+        let learned_folds: Vec<Option<usize>> =
+            folds.iter().zip(&is_learned).map(|(fold, is_learned)| is_learned.then_some(*fold)).collect();
+        let is_augmented = options.augment > 0.0;
+        let copies =
+            if is_augmented { copies(examples, &learned_folds, schema, options.seed) } else { Vec::new() };
         let precision =
             options.tolerance.map_or(Precision::Single, |tolerance| Precision::Double { tolerance });
         let mut plan =

@@ -3,8 +3,9 @@
 use unboil_features::{FeatureMatrix, Measure, Schema, ScoredMeasure};
 use unboil_infer::Stage;
 
+use super::inputs::Inputs;
 use super::path::CrossFit;
-use super::plan::{Inputs, Plan};
+use super::plan::Plan;
 use super::{Options, Step, assemble, base};
 use crate::{Fitted, TrainError};
 

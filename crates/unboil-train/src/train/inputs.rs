@@ -1,0 +1,32 @@
+//! What a stage is fitted on.
+
+use unboil_features::FeatureMatrix;
+
+use crate::fit::fit_largest;
+use crate::{Fitted, Problem, TrainError, fit};
+
+/// The columns of a stage, the regression that it begins from, and how many columns it keeps.
+#[derive(Clone, Copy)]
+pub(super) struct Inputs<'m> {
+    /// The features of each page.
+    pub(super) features: &'m [&'m FeatureMatrix],
+    /// The regression that is adapted, where there is one.
+    pub(super) base: Option<&'m Fitted>,
+    /// How many columns each fit keeps, by its own rows alone; all where not given.
+    pub(super) columns: Option<usize>,
+}
+
+impl Inputs<'_> {
+    /// Fits a problem of some of the rows, with as many columns as are wanted.
+    pub(super) fn fit(
+        &self,
+        problem: &Problem,
+        lambda: f64,
+        start: Option<&Fitted>,
+    ) -> Result<Fitted, TrainError> {
+        match self.columns {
+            Some(wanted) => fit_largest(problem, wanted, lambda, start),
+            None => fit(problem, lambda, start),
+        }
+    }
+}
