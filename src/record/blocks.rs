@@ -3,6 +3,8 @@
 use serde::Serialize;
 use unboil_infer::{ClassifiedPage, Label};
 
+use super::push_line;
+
 /// What was made of one block. As JSON, the fields stand in this order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BlockRecord<'a> {
@@ -44,14 +46,11 @@ impl BlockRecord<'_> {
             }
         })
     }
+
     /// The records of a page's blocks as lines of JSON, each with its end of line.
     pub fn lines(id: &str, page: &ClassifiedPage) -> Vec<u8> {
         let mut lines = Vec::new();
-        for record in BlockRecord::all(id, page) {
-            // Only a map with keys that are no strings, or a failing writer, could make this an error: there is neither.
-            let _ = serde_json::to_writer(&mut lines, &record);
-            lines.push(b'\n');
-        }
+        BlockRecord::all(id, page).for_each(|record| push_line(&mut lines, &record));
         lines
     }
 }

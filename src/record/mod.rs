@@ -166,10 +166,15 @@ impl Record {
     pub fn write_json(&self, line: &mut Vec<u8>) {
         // Room for most: few characters of a text are escaped.
         line.reserve(self.text.len() + self.text.len() / 16 + 512);
-        // Only a map with keys that are no strings, or a failing writer, could make this an error: there is neither.
-        let _ = serde_json::to_writer(&mut *line, self);
-        line.push(b'\n');
+        push_line(line, self);
     }
+}
+
+/// Appends a record as a line of JSON, with its end of line.
+fn push_line(lines: &mut Vec<u8>, record: &impl Serialize) {
+    // Only a map with keys that are no strings, or a failing writer, could make this an error: there is neither.
+    let _ = serde_json::to_writer(&mut *lines, record);
+    lines.push(b'\n');
 }
 
 /// Classifies a page, and gives what is made of its blocks.
