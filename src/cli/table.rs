@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use unboil_infer::SetMetrics;
+use unboil_infer::{Group, SetMetrics};
 
 /// Rows of cells as aligned text: the first column to the left, the others to the right.
 pub(super) fn table(rows: &[Vec<String>]) -> String {
@@ -28,27 +28,36 @@ pub(super) fn interval(interval: Option<(f64, f64)>) -> String {
     interval.map_or_else(|| "–".to_owned(), |(low, high)| format!("{low:+.4} to {high:+.4}"))
 }
 
-/// The metrics of sets as a table; groups are those whose names begin with one of `by`, and all pages.
+/// The metrics of sets as two tables. That of their texts has groups as well, all pages and those whose names begin with one
+/// of `by`; that of their blocks a row a set.
 pub(super) fn metrics(sets: &[SetMetrics], by: &[String]) -> String {
-    let head = ["", "pages", "F1", "precision", "recall", "blocks: P", "R", "AUC", "ECE"];
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    format!("{}\n{}", table(&of_texts(sets, by)), table(&of_blocks(sets)))
+}
+
+fn of_texts(sets: &[SetMetrics], by: &[String]) -> Vec<Vec<String>> {
+    let mut rows = vec![["texts", "pages", "F1", "precision", "recall"].map(str::to_owned).to_vec()];
+    let is_shown = |group: &Group| {
+        group.is_all() || by.iter().any(|key| group.name.strip_prefix(key).is_some_and(|of| of.starts_with('=')))
+    };
     for set in sets {
-        for group in &set.groups {
-            let is_all = group.is_all();
-            if !is_all && !by.iter().any(|key| group.name.starts_with(&format!("{key}="))) {
-                continue;
-            }
-            let name = if is_all { set.set.clone() } else { format!("  {}", group.name) };
+        for group in set.groups.iter().filter(|group| is_shown(group)) {
+            let name = if group.is_all() { set.set.clone() } else { format!("  {}", group.name) };
             let mut row = vec![name, group.pages.to_string()];
             row.extend([group.f1, group.precision, group.recall].map(|value| format!("{value:.4}")));
-            if is_all {
-                let of_blocks = [set.block_precision, set.block_recall, set.auc, Some(set.calibration_error)];
-                row.extend(
-                    of_blocks.map(|value| value.map_or("–".to_owned(), |value| format!("{value:.3}"))),
-                );
-            }
             rows.push(row);
         }
     }
-    table(&rows)
+    rows
+}
+
+fn of_blocks(sets: &[SetMetrics]) -> Vec<Vec<String>> {
+    let head = ["blocks", "precision", "recall", "AUC", "calibration error"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    for set in sets {
+        let mut row = vec![set.set.clone()];
+        let values = [set.block_precision, set.block_recall, set.auc, Some(set.calibration_error)];
+        row.extend(values.map(|value| value.map_or("–".to_owned(), |value| format!("{value:.3}"))));
+        rows.push(row);
+    }
+    rows
 }

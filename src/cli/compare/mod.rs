@@ -29,8 +29,9 @@ pub(super) struct Args {
     #[arg(long, required = true, num_args = 1.., value_name = "DATA.jsonl")]
     data: Vec<PathBuf>,
     /// Exit with 1 unless the second competitor's difference to the first
-    /// passes, as in 'f1>=-0.002'; of one set, as in 'wcxb:recall>=0', or of a
-    /// group, as in 'wcxb/page_type=forum:f1>=-0.01'. Repeatable.
+    /// passes, as in 'f1>=-0.002', or the lower end of its interval, as in
+    /// 'f1.low>=0'; of one set, as in 'wcxb:recall>=0', or of a group, as in
+    /// 'wcxb/page_type=forum:f1>=-0.01'. Repeatable.
     #[arg(long, value_name = "GATE")]
     gate: Vec<Gate>,
     /// Pages won and lost, and weights, to show: the largest changes first.

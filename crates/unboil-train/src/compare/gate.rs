@@ -11,6 +11,8 @@ use super::{Comparison, GroupRow, Standing};
 pub enum Measure {
     /// F1.
     F1,
+    /// The lower end of the 95 % interval of the difference in F1, which is above 0 where a gain is more than chance.
+    F1Low,
     /// Precision.
     Precision,
     /// Recall.
@@ -58,6 +60,9 @@ pub enum GateError {
     /// There is but one competitor.
     #[error("the gate `{0}` needs a second competitor, whose difference to the first it holds")]
     NoSecond(String),
+    /// It looks at an interval that there is not.
+    #[error("the gate `{0}` looks at an interval, and pages of a single site have none; hold `f1` instead")]
+    NoInterval(String),
 }
 
 impl FromStr for Gate {
@@ -70,6 +75,7 @@ impl FromStr for Gate {
         let (measure, least) = bound.split_once(">=").ok_or_else(refuse)?;
         let measure = match measure.trim() {
             "f1" => Measure::F1,
+            "f1.low" => Measure::F1Low,
             "precision" => Measure::Precision,
             "recall" => Measure::Recall,
             _ => return Err(refuse()),
@@ -88,7 +94,7 @@ impl Comparison {
     /// Holds the second competitor to a gate.
     ///
     /// # Errors
-    /// When there is no second competitor, or no such group.
+    /// When there is no second competitor, no such group, or no interval.
     pub fn judge(&self, gate: &Gate) -> Result<Verdict, GateError> {
         let mut rows = std::iter::once(&self.overall).chain(&self.rows);
         let row = rows.find(|row| row.set == gate.set && row.name == gate.group);
@@ -99,7 +105,8 @@ impl Comparison {
         let [first, second, ..] = row.standings.as_slice() else {
             return Err(GateError::NoSecond(gate.text.clone()));
         };
-        let difference = gate.measure.of(second) - gate.measure.of(first);
+        let difference = gate.measure.difference(first, second);
+        let difference = difference.ok_or_else(|| GateError::NoInterval(gate.text.clone()))?;
         Ok(Verdict { difference, passed: difference >= gate.least })
     }
 }
@@ -110,11 +117,13 @@ fn name(row: &GroupRow) -> String {
 }
 
 impl Measure {
-    fn of(self, standing: &Standing) -> f64 {
+    /// By how much the second is better; `None` where it takes an interval and there is none.
+    fn difference(self, first: &Standing, second: &Standing) -> Option<f64> {
         match self {
-            Measure::F1 => standing.f1,
-            Measure::Precision => standing.precision,
-            Measure::Recall => standing.recall,
+            Measure::F1 => Some(second.f1 - first.f1),
+            Measure::F1Low => second.difference.and_then(|difference| difference.interval).map(|(low, _)| low),
+            Measure::Precision => Some(second.precision - first.precision),
+            Measure::Recall => Some(second.recall - first.recall),
         }
     }
 }

@@ -96,8 +96,25 @@ fn gates_hold_sets_groups_and_measures() {
     for broken in ["f2>1", "f1>=", "f1>=inf", "f1=0", "", "a:b"] {
         assert!(broken.parse::<Gate>().is_err(), "{broken}");
     }
-    let error = comparison.judge(&"c:f1>=0".parse().unwrap()).unwrap_err().to_string();
+    let refused = |gate: &str| comparison.judge(&gate.parse().unwrap()).unwrap_err().to_string();
+    let error = refused("c:f1>=0");
     assert!(error.contains("c:f1>=0") && error.contains("a/page_type=forum"), "{error}");
+    let error = refused("b:f1.low>=0");
+    assert!(error.contains("a single site"), "{error}");
+}
+
+#[test]
+fn a_gate_on_the_interval_takes_more_than_a_lucky_mean() {
+    let examples: Vec<Example> = (0..20).map(|id| example("a", &format!("site{id}"), id)).collect();
+    let check = |gain: fn(u32) -> f64, expected: [bool; 2]| {
+        let new: Vec<f64> = (0..20).map(|id| 0.5 + gain(id)).collect();
+        let comparison = compare(&examples, &[competitor("old", &[0.5; 20]), competitor("new", &new)], 1);
+        let passes = |gate: &str| comparison.judge(&gate.parse().unwrap()).unwrap().passed;
+        assert_eq!(["f1>=0", "f1.low>=0"].map(passes), expected);
+    };
+    check(|_| 0.02, [true, true]);
+    check(|id| if id == 0 { 0.4 } else { -0.01 }, [true, false]);
+    check(|_| -0.02, [false, false]);
 }
 
 #[test]
