@@ -42,7 +42,15 @@ fn tree_measures() {
     check("<x-comments><p>a</x-comments>", 0, "class.near_comment", 1.0);
     check("<p><a aria-label=Comments>a</a> b", 0, "class.near_comment", 0.0);
     check("<div role=navigation>a", 0, "ancestor.role_navigation", 1.0);
+    check("<div role='doc-toc NAVIGATION list'>a", 0, "ancestor.role_navigation", 1.0);
+    check("<div role='doc-toc NAVIGATION list'>a", 0, "ancestor.role_list", 0.0);
     check("<nav>a</nav>", 0, "ancestor.nav", 1.0);
+}
+
+#[test]
+fn control_measures() {
+    check("<form><input>a</form>", 0, "control.up", 0.0);
+    check("<form><input type=HIDDEN>a</form>", 0, "control.up", 12.0);
 }
 
 #[test]
