@@ -124,6 +124,17 @@ fn unit_measures() {
 }
 
 #[test]
+fn the_longest_block_of_a_unit_is_that_whatever_stands_before() {
+    let unit = "<li><div>東京</div><div>東京大学の人</div></li>";
+    for before in 1..40 {
+        let page = format!("<p>{}<ul>{unit}{unit}{unit}</ul>", "京".repeat(before));
+        check(&page, 2, "unit.longest", 1.0);
+        check(&page, 4, "unit.longest", 1.0);
+        check(&page, 6, "unit.longest", 1.0);
+    }
+}
+
+#[test]
 fn a_heading_that_is_a_link_leads_elsewhere() {
     check("<h2><a href=x>The fox</a></h2><p>a", 1, "heading.linked", 1.0);
     check("<h2><a href=x>The fox</a></h2><p>a", 0, "heading.linked", 0.0);
