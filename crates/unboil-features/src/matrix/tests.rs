@@ -155,6 +155,7 @@ fn a_selected_schema_gives_the_same_numbers() {
     let document = Document::parse("<nav><a>x</a></nav>");
     let selected = FeatureMatrix::measure(&document, &Blocks::of(&document), &schema);
     assert_eq!(selected.row(0), [1.0, 1.0]);
+    assert_eq!(selected.select(&[]).rows(), 1);
     assert!(Schema::full().select([("text.unheard", 1)]).is_err());
     assert!(Schema::full().select([("text.words", 99)]).is_err());
 }

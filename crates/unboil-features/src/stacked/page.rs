@@ -83,6 +83,9 @@ pub(crate) struct ScoredView<'a> {
 
 impl<'a> ScoredPage<'a> {
     /// Measures a page by its first-stage log-odds, one a block of the outline.
+    ///
+    /// # Panics
+    /// More or fewer log-odds than the outline has blocks, or lists of it of other lengths: see [`Outline`].
     pub fn new(outline: &'a Outline, log_odds: &[f64]) -> ScoredPage<'a> {
         let log_odds: Vec<f64> = log_odds.iter().map(|z| z.clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS)).collect();
         let probabilities: Vec<f64> = log_odds.iter().map(|z| 1.0 / (1.0 + (-z).exp())).collect();

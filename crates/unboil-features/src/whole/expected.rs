@@ -58,6 +58,9 @@ pub struct ExpectedPage {
 
 impl ExpectedPage {
     /// Measures a page by its log-odds of the first and of the last stage, one of each a block of the outline.
+    ///
+    /// # Panics
+    /// More log-odds than the outline has blocks, or lists of it of other lengths: see [`Outline`].
     pub fn new(outline: &Outline, first: &[f64], last: &[f64]) -> ExpectedPage {
         let mut page = ExpectedPage {
             most: [-MAX_LOG_ODDS; 2],
