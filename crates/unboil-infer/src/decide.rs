@@ -102,9 +102,7 @@ impl OperatingPoint {
 /// Labels the blocks of one page by their log-odds and words; one label a block, none for a page without blocks.
 pub fn decide(log_odds: &[f64], words: &[f64], point: OperatingPoint) -> Vec<Label> {
     match point {
-        OperatingPoint::Threshold { probability } => {
-            label_from(log_odds, logit(probability.clamp(0.0, 1.0)))
-        }
+        OperatingPoint::Threshold { probability } => label_from(log_odds, logit(probability.clamp(0.0, 1.0))),
         OperatingPoint::ExpectedF1 { shift, doubt, length } => {
             let page = Ranked::new(log_odds, words);
             page.labels(page.usual(), shift, doubt, length)

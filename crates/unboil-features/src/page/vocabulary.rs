@@ -169,7 +169,8 @@ mod tests {
         }
         assert_eq!(vocabulary.len(), 50_000);
         let mask = vocabulary.slots.len() - 1;
-        let steps = |hash: u64| vocabulary.find(hash).0.wrapping_sub((hash >> vocabulary.shift) as usize) & mask;
+        let steps =
+            |hash: u64| vocabulary.find(hash).0.wrapping_sub((hash >> vocabulary.shift) as usize) & mask;
         let longest = vocabulary.tokens.iter().map(|(_, hash)| steps(*hash)).max();
         assert!(longest < Some(1000), "{longest:?}");
     }

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::page::{BULK_SHARES, Nearest, ScoredView, ratio};
+use super::page::{BULK_SHARES, LIKELY, Nearest, ScoredView};
 use crate::logarithm::ln_1p;
 use crate::measure::ScoredMeasure;
 use crate::page::LEVELS;
 use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Number, Share};
+use crate::whole::ratio;
 
 type Column = Feature<ScoredMeasure>;
 
@@ -202,7 +203,8 @@ fn page() -> Vec<Column> {
 fn nearest() -> Vec<Column> {
     let mut columns = Vec::new();
     for (index, name) in ["likely", "long"].iter().enumerate() {
-        let about = |what: &str| format!("{what} likely content ({name})");
+        let words = LIKELY[index].1;
+        let about = |what: &str| format!("{what} likely content of {words} words or more");
         columns.push(entry(
             format!("{name}.before"),
             Log,

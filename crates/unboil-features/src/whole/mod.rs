@@ -47,7 +47,7 @@ fn column<P>(
     Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
 }
 
-/// `part ÷ whole`, at least 0; 0 where the whole is 0.
-fn ratio(part: f64, whole: f64) -> f64 {
+/// `part ÷ whole`, at least 0, for running totals round; 0 where the whole is 0.
+pub(crate) fn ratio(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { (part / whole).max(0.0) } else { 0.0 }
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use unboil_features::{
     ChosenPage, ExpectedPage, LinearForm, Measure, Outline, Page, Schema, ScoredMeasure, ScoredPage,
-    WholeMeasure,
+    WholeMeasure, sigmoid,
 };
 
 pub use self::file::{Calibration, Column, Golden, ModelBody, ModelError, Stage, format_of};
@@ -193,16 +193,6 @@ fn verify<M: Clone>(
     match regression.zip(stage).and_then(|(regression, stage)| regression.verify(&stage.golden)) {
         Some((index, found)) => Err(GoldenDiffers { stage: name, index, found }),
         None => Ok(()),
-    }
-}
-
-/// The probability of log-odds, stable for any finite number: 0 to 1.
-pub fn sigmoid(log_odds: f64) -> f64 {
-    if log_odds >= 0.0 {
-        1.0 / (1.0 + (-log_odds).exp())
-    } else {
-        let e = log_odds.exp();
-        e / (1.0 + e)
     }
 }
 
