@@ -20,6 +20,7 @@ of stop lists; and never tell a column what page, script or position it looks at
 */
 
 mod bits;
+mod combining;
 mod digest;
 mod families;
 mod linear;

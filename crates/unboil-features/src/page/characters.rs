@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unboil_html::is_cjk;
 
-use crate::words::{char_at, is_unspaced, is_word, is_word_byte, weigh};
+use crate::words::{char_at, goes_on, is_unspaced, is_word, is_word_byte, mark_at, weigh};
 
 /// Separators are looked for in this many first characters.
 const SEPARATOR_CHARS: usize = 200;
@@ -77,7 +77,14 @@ impl Characters {
                     continue;
                 }
                 is_cjk_token = is_cjk(c);
-                found.cjk_tokens += usize::from(is_cjk_token);
+                if is_cjk_token {
+                    found.cjk_tokens += 1;
+                    while let Some(mark) = mark_at(text, at) {
+                        found.unspaced += usize::from(is_unspaced(mark));
+                        at += mark.len_utf8();
+                        chars += 1;
+                    }
+                }
             } else {
                 at += 1;
                 if class & WORD == 0 {
@@ -121,7 +128,7 @@ impl Characters {
                 return rest;
             }
             let c = char_at(text, rest.end);
-            if !is_word(c) || is_cjk(c) {
+            if !goes_on(c) {
                 return rest;
             }
             self.unspaced += usize::from(is_unspaced(c));
@@ -207,6 +214,17 @@ mod tests {
         check("ภาษาไทยง่าย, i̇stanbul’da… x_y", 1, 1);
         check("straße1 ünlü2é, ٣", 0, 1);
         check("", 0, 0);
+    }
+
+    #[test]
+    fn tokens_are_found_alike_whatever_stands_together() {
+        let pieces =
+            ["e", "\u{301}", "\u{e48}", "ก", "か", "\u{3099}", "ﾞ", "々", " ", "த", "்", "’", "7", "Ａ"];
+        for count in 0..pieces.len().pow(4) {
+            let places = std::iter::successors(Some(count), |rest| Some(rest / pieces.len())).take(4);
+            let text: String = places.map(|place| pieces[place % pieces.len()]).collect();
+            check(&text, 0, 0);
+        }
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::whole::ratio;
 
 type Column = Feature<ScoredMeasure>;
 
+/// The revision of all columns.
+const REVISION: u16 = 2;
+
 /// Log-odds beyond the ends of the page.
 const OUTSIDE: f64 = -6.0;
 /// Half widths of windows, and widths of windows to one side, in blocks.
@@ -39,7 +42,7 @@ fn entry(
     index: usize,
 ) -> Column {
     let measure = ScoredMeasure::each(kind, move |view| of(view, index));
-    Column { name: name.into(), revision: 1, about: about.into(), kind, measure }
+    Column { name: name.into(), revision: REVISION, about: about.into(), kind, measure }
 }
 
 fn own(
