@@ -135,6 +135,13 @@ fn the_longest_block_of_a_unit_is_that_whatever_stands_before() {
 }
 
 #[test]
+fn all_that_stands_in_a_heading_is_one() {
+    check("<h2><div>Comments</div></h2><p>a", 0, "heading.since", 0.0);
+    check("<h2><div>Comments</div></h2><p>a", 1, "heading.says_comment", 1.0);
+    check("<h2><div>Comments</div></h2><p>a<p>b", 2, "heading.since", 3_f64.ln());
+}
+
+#[test]
 fn a_heading_that_is_a_link_leads_elsewhere() {
     check("<h2><a href=x>The fox</a></h2><p>a", 1, "heading.linked", 1.0);
     check("<h2><a href=x>The fox</a></h2><p>a", 0, "heading.linked", 0.0);
