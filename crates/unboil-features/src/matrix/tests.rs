@@ -112,6 +112,12 @@ fn what_wraps_the_text_and_its_heading_is_not_beside_it() {
 }
 
 #[test]
+fn overlap_measures() {
+    check("<title>The fox and the hounds of Kent</title><p>The fox", 0, "overlap.title", 2.0 / 6.0);
+    check("<title>The fox, fox, hound, hound</title><p>The fox ran", 0, "overlap.title", 2.0 / 4.0);
+}
+
+#[test]
 fn unit_measures() {
     let unit = "<li><div>Ann, 3 May</div><div>one two three four five</div></li>";
     let page = format!("<ul>{unit}{unit}{unit}</ul>");
