@@ -54,9 +54,12 @@ pub(super) fn features() -> Vec<Feature> {
             v.words() / (v.text().sentence_ends + 1.0)
         }),
         Feature::own("text.commas", Log, "commas and semicolons", |v| v.text().commas),
-        Feature::own("text.ends_sentence", Flag, "ends with a sentence end or a closing quote", |v| {
-            flag(v.text().ends_sentence)
-        }),
+        Feature::own(
+            "text.ends_sentence",
+            Flag,
+            "ends with a sentence end, but for what closes after it",
+            |v| flag(v.text().ends_sentence),
+        ),
         Feature::own("text.ends_colon", Flag, "ends with a colon", |v| flag(v.text().ends_colon)),
         Feature::own("text.ends_ellipsis", Flag, "ends with an ellipsis", |v| flag(v.text().ends_ellipsis)),
         Feature::own("text.mid_sentence", Flag, "a sentence ends before the end", |v| {

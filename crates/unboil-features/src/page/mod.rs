@@ -16,6 +16,7 @@ mod kinds;
 mod marks;
 mod overlap;
 mod replies;
+mod sentences;
 mod signs;
 mod teasers;
 mod text;
