@@ -20,6 +20,7 @@ of stop lists; and never tell a column what page, script or position it looks at
 */
 
 mod bits;
+mod combining;
 mod digest;
 mod families;
 mod linear;
@@ -30,6 +31,7 @@ mod outline;
 mod page;
 mod ranking;
 mod schema;
+mod sigmoid;
 mod stacked;
 mod tables;
 mod view;
@@ -44,6 +46,7 @@ pub use outline::{Outline, Repeat};
 pub use page::{Chain, Page, Signs};
 pub use ranking::likeliest_first;
 pub use schema::{Feature, Kind, Schema, SchemaDifference};
+pub use sigmoid::sigmoid;
 pub use stacked::ScoredPage;
 pub use whole::{ChosenPage, ExpectedPage, WholeMeasure};
 pub use words::{count_words, tokens};

@@ -11,6 +11,7 @@ use crate::{Page, Schema, ScoredMeasure, ScoredPage, WholeMeasure};
 #[derive(Clone, Debug, PartialEq)]
 pub struct FeatureMatrix {
     values: Vec<f32>,
+    rows: usize,
     columns: usize,
 }
 
@@ -52,11 +53,11 @@ impl FeatureMatrix {
     /// The single row of a page as a whole.
     pub fn whole<P>(page: &P, schema: &Schema<WholeMeasure<P>>) -> FeatureMatrix {
         let values = schema.features().iter().map(|feature| feature.measure.of(page)).collect();
-        FeatureMatrix { values, columns: schema.len() }
+        FeatureMatrix { values, rows: 1, columns: schema.len() }
     }
 
     fn zeros(rows: usize, columns: usize) -> FeatureMatrix {
-        FeatureMatrix { values: vec![0.0; rows * columns], columns }
+        FeatureMatrix { values: vec![0.0; rows * columns], rows, columns }
     }
 
     /// Sets the values of a column, from a row on.
@@ -67,7 +68,7 @@ impl FeatureMatrix {
 
     /// Number of rows: a block each, but for the matrix of a page as a whole.
     pub fn rows(&self) -> usize {
-        self.values.len() / self.columns.max(1)
+        self.rows
     }
 
     /// Number of features.
@@ -76,15 +77,21 @@ impl FeatureMatrix {
     }
 
     /// The features of a block: one value a column.
+    ///
+    /// # Panics
+    /// A block beyond the last row, where there are columns.
     pub fn row(&self, block: usize) -> &[f32] {
         &self.values[block * self.columns..(block + 1) * self.columns]
     }
 
     /// The matrix of some columns, by their places, in that order.
+    ///
+    /// # Panics
+    /// A place beyond the last column, where there are rows.
     pub fn select(&self, columns: &[usize]) -> FeatureMatrix {
         let rows = (0..self.rows()).map(|row| self.row(row));
         let values = rows.flat_map(|row| columns.iter().map(|&column| row[column])).collect();
-        FeatureMatrix { values, columns: columns.len() }
+        FeatureMatrix { values, rows: self.rows, columns: columns.len() }
     }
 
     /// All values, row by row.

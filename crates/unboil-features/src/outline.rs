@@ -15,8 +15,9 @@ const CELL_WORDS: f64 = 25.0;
 /// Prose has at least this many words.
 const PROSE_WORDS: f64 = 8.0;
 
-/// The outline of a page: words, links and containers of each block, without its text. Every list has one entry a
-/// block.
+/// The outline of a page: words, links and containers of each block, without its text. Every list but [`rows`](Self::rows)
+/// has one entry a block. [`Outline::of`] makes no other; what reads one that is put together by hand may panic where lists
+/// differ in length or ranges go beyond the last block.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outline {
     /// Words, at least .6 each: see [`count_words`](crate::count_words).

@@ -226,10 +226,11 @@ static NO_BLOCK: Block = Block {
     runs: (0, 0),
 };
 
-/// Whether a character is written without spaces between words: Chinese characters and Japanese kana.
+/// Whether a character is written without spaces between words: Chinese characters, with 々 and 〇, and Japanese kana,
+/// of half width as well.
 pub fn is_cjk(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3134f}')
+    matches!(character, '\u{3005}' | '\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3134f}')
 }
 
 #[cfg(test)]

@@ -25,7 +25,8 @@ pub struct ClassifiedPage {
     pub confidence: Option<f64>,
     /// WHATWG name of the encoding that the bytes were read in.
     pub encoding: &'static str,
-    /// Whether [`Blocks::source`] counts in the bytes given: so for UTF-8. Else it counts in the decoded text as UTF-8.
+    /// Whether [`Blocks::source`] counts in the bytes given: so for UTF-8 without a byte-order mark and without malformed
+    /// bytes. Else it counts in the decoded text as UTF-8.
     pub in_bytes: bool,
 }
 
@@ -136,7 +137,10 @@ impl ClassifiedPage {
         if head.og_title.is_empty() { &head.title } else { &head.og_title }
     }
 
-    /// The probability of content of a block.
+    /// The probability of content of a block, 0 to 1.
+    ///
+    /// # Panics
+    /// A block beyond the last.
     pub fn probability(&self, block: usize) -> f64 {
         sigmoid(self.log_odds[block])
     }

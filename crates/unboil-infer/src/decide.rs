@@ -40,7 +40,7 @@ pub enum OperatingPoint {
         #[serde(default, skip_serializing_if = "is_zero")]
         length: f64,
     },
-    /// The blocks of at least this probability, 0 to 1.
+    /// The blocks of at least this probability, 0 to 1; what lies outside counts as the nearer end.
     Threshold {
         /// The least probability of content.
         probability: f64,
@@ -87,8 +87,8 @@ impl OperatingPoint {
         }
     }
 
-    /// What keeps the number within the bounds that make sense, or `None` where it lies outside.
-    pub fn checked(self) -> Option<OperatingPoint> {
+    /// The point itself, where its numbers make sense: all within ±20, a probability within 0 to 1. Else `None`.
+    pub(crate) fn checked(self) -> Option<OperatingPoint> {
         let fits = match self {
             OperatingPoint::ExpectedF1 { shift, doubt, length } => {
                 [shift, doubt, length].iter().all(|number| number.abs() <= 20.0)
@@ -102,7 +102,7 @@ impl OperatingPoint {
 /// Labels the blocks of one page by their log-odds and words; one label a block, none for a page without blocks.
 pub fn decide(log_odds: &[f64], words: &[f64], point: OperatingPoint) -> Vec<Label> {
     match point {
-        OperatingPoint::Threshold { probability } => label_from(log_odds, logit(probability)),
+        OperatingPoint::Threshold { probability } => label_from(log_odds, logit(probability.clamp(0.0, 1.0))),
         OperatingPoint::ExpectedF1 { shift, doubt, length } => {
             let page = Ranked::new(log_odds, words);
             page.labels(page.usual(), shift, doubt, length)
@@ -193,6 +193,8 @@ mod tests {
         check(&[0.0, -0.1, 3.0], OperatingPoint::Threshold { probability: 0.5 }, &[0, 2]);
         check(&[0.0, -0.1, 3.0], OperatingPoint::Threshold { probability: 0.0 }, &[0, 1, 2]);
         check(&[0.0, -0.1, 3.0], OperatingPoint::Threshold { probability: 1.0 }, &[]);
+        check(&[0.0, -0.1, 3.0], OperatingPoint::Threshold { probability: 7.0 }, &[]);
+        check(&[0.0, -0.1, 3.0], OperatingPoint::Threshold { probability: -7.0 }, &[0, 1, 2]);
     }
 
     #[test]

@@ -96,6 +96,9 @@ impl ExtractOptions {
     /// Labels the blocks of a page by its scores, at `point` unless the options have their own. A page that has no main
     /// content by its presence has no heading or comments either, rows of facts are labelled as wholes, and repeats are left
     /// out; at a threshold, none of this counts.
+    ///
+    /// # Panics
+    /// Scores of more or fewer blocks than the outline has, or lists of it of other lengths: see [`Outline`].
     pub fn label(&self, scores: &PageScores, outline: &Outline, point: OperatingPoint) -> Vec<Label> {
         let point = self.operating_point.unwrap_or(point);
         let mut labels = match point {

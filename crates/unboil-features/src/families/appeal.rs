@@ -18,14 +18,14 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::own("appeal.we", Log, "tokens of the first person plural", |v| of(v).we),
         Feature::own("appeal.you", Log, "tokens of the second person", |v| of(v).you),
         Feature::own("appeal.both", Flag, "both", |v| flag(of(v).we > 0.0 && of(v).you > 0.0)),
-        Feature::own("appeal.long_both", Flag, "both, in a long block", |v| {
+        Feature::own("appeal.long_both", Flag, "both, in a block of 12 words or more", |v| {
             flag(of(v).we > 0.0 && of(v).you > 0.0 && v.text().is_long())
         }),
         Feature::own("appeal.address", Share, "such tokens ÷ tokens", address),
         Feature::own(
             "appeal.relative_address",
             Number(-1, 3),
-            "that share, less what is usual in long text, tenfold",
+            "that share, less what is usual in text of 12 words or more, tenfold",
             |v| (10.0 * (address(v) - v.page.appeal.usual_address)).clamp(-1.0, MAX_RELATIVE),
         ),
         Feature::own(
@@ -34,7 +34,7 @@ pub(super) fn features() -> Vec<Feature> {
             "words on donations, newsletters, notices of law, cookies and logins",
             |v| of(v).hits,
         ),
-        Feature::own("appeal.long_hits", Log, "the same, in a long block", |v| {
+        Feature::own("appeal.long_hits", Log, "the same, in a block of 12 words or more", |v| {
             flag(v.text().is_long()) * of(v).hits
         }),
         Feature::in_state(NamesSite, "appeal.names_site", Flag, "names the site", |_| 1.0),
@@ -42,12 +42,16 @@ pub(super) fn features() -> Vec<Feature> {
             NamesSite,
             "appeal.names_site_unusually",
             Share,
-            "names the site: 1 less the share of long blocks that do",
+            "names the site: 1 less the share of blocks of 12 words or more that do",
             |v| 1.0 - v.page.appeal.usual_naming,
         ),
-        Feature::in_state(NamesSite, "appeal.long_names_site", Share, "the same, in a long block", |v| {
-            flag(v.text().is_long()) * (1.0 - v.page.appeal.usual_naming)
-        }),
+        Feature::in_state(
+            NamesSite,
+            "appeal.long_names_site",
+            Share,
+            "the same, in a block of 12 words or more",
+            |v| flag(v.text().is_long()) * (1.0 - v.page.appeal.usual_naming),
+        ),
         Feature::in_state(
             NamesSite,
             "appeal.names_site_in_appeal",

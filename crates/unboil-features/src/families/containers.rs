@@ -35,7 +35,7 @@ pub(super) fn features() -> Vec<Feature> {
             entry(index, "block_words", Log, "words of the mean block", |v, i| {
                 level_words(v, i) / level(v, i).len().max(1) as f64
             }),
-            entry(index, "long", Share, "words in long blocks ÷ words", |v, i| {
+            entry(index, "long", Share, "words in blocks of 12 words or more ÷ words", |v, i| {
                 share(v.page.totals.long(&level(v, i)), level_words(v, i))
             }),
         ]);
@@ -58,7 +58,7 @@ fn siblings() -> Vec<Feature> {
         Feature::own(
             "container.best_long",
             Share,
-            "largest share of long text in the three innermost containers",
+            "largest share of text of 12 words or more in the three innermost containers",
             |v| {
                 let long = |at| {
                     let range = of(v).chain.range(at);
@@ -140,7 +140,7 @@ fn bulk() -> Vec<Feature> {
         Feature::own(
             "container.in_long_50",
             Flag,
-            "in the deepest element with 50 % of the long text",
+            "in the deepest element with 50 % of the text of 12 words or more",
             |v| flag(of(v).in_long[0]),
         ),
         Feature::own("container.in_long_75", Flag, "in the deepest with 75 %", |v| flag(of(v).in_long[1])),

@@ -18,7 +18,7 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::own(
             "language.own_relative",
             Number(0, 2),
-            "that share ÷ what is usual in long text",
+            "that share ÷ what is usual in text of 12 words or more",
             relative_own,
         ),
         Feature::own("language.own_relative_long", Number(0, 2), "the same, 0 below 8 words", |v| {
@@ -27,13 +27,13 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::own(
             "language.relative_words",
             Number(-5, 3),
-            "ln(words ÷ words of the usual long block)",
+            "ln(words ÷ words of the usual block of 12 words or more)",
             |v| (v.words() / v.page.texts.usual_words).ln().clamp(-5.0, 3.0),
         ),
         Feature::own(
             "language.relative_token_chars",
             Number(0, 3),
-            "characters a token ÷ what is usual in long text",
+            "characters a token ÷ what is usual in text of 12 words or more",
             |v| (v.text().token_chars / v.page.texts.usual_token_chars.max(0.1)).clamp(0.0, 3.0),
         ),
         Feature::own(
@@ -45,7 +45,7 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::own(
             "language.of_third",
             Number(-5, 3),
-            "ln(words ÷ words of the third longest long block, at least 12)",
+            "ln(words ÷ words of the third longest block of 12 words or more, at least 12)",
             |v| (v.words() / v.page.texts.third_words.max(12.0)).ln().clamp(-5.0, 3.0),
         ),
     ]

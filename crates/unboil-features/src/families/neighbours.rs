@@ -2,6 +2,7 @@
 
 use super::flag;
 use super::language::relative_own;
+use super::text::{MAX_DENSITY, density};
 use crate::schema::Kind::{Flag, Log, Number, Share};
 use crate::schema::{Feature, Kind};
 use crate::view::View;
@@ -12,7 +13,7 @@ const WINDOWS: [usize; 2] = [5, 15];
 pub(super) fn features() -> Vec<Feature> {
     let mut features = near("words", 3, Log, |v| v.text().words, 0.0);
     features.extend(near("link_density", 3, Share, |v| v.text().link_density(), 1.0));
-    features.extend(near("density", 1, Number(0, 127), |v| v.text().density.min(127.0), 0.0));
+    features.extend(near("density", 1, Number(0, MAX_DENSITY), density, 0.0));
     features.extend(near("ends_sentence", 2, Flag, |v| flag(v.text().ends_sentence), 0.0));
     features.extend(near("own_relative", 2, Number(0, 2), relative_own, 0.0));
     features.push(Feature::own(
@@ -52,7 +53,7 @@ pub(super) fn features() -> Vec<Feature> {
             Feature::entry(
                 format!("neighbour.window_{reach}_long"),
                 Share,
-                format!("words in long blocks ÷ words up to {reach} blocks away"),
+                format!("words in blocks of 12 words or more ÷ words up to {reach} blocks away"),
                 |v, index| {
                     let window = v.window(WINDOWS[index]);
                     share(v.page.totals.long(&window), v.page.totals.words(&window))

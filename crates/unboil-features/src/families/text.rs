@@ -17,7 +17,7 @@ const STEPS: [u8; 5] = [4, 10, 20, 40, 80];
 /// Blocks of at most this many words can be a date line.
 const DATE_WORDS: f64 = 12.0;
 /// Number of full lines from which on text is no denser.
-const MAX_DENSITY: i8 = 127;
+pub(super) const MAX_DENSITY: i8 = 127;
 
 /// Capitals and digits are counted among this many first characters.
 const SAMPLE: usize = 400;
@@ -26,9 +26,12 @@ pub(super) fn features() -> Vec<Feature> {
     let mut features = vec![
         Feature::own("text.words", Log, "words", |v| v.text().words),
         Feature::own("text.link_density", Share, "linked words ÷ words", |v| v.text().link_density()),
-        Feature::own("text.density", Kind::Number(0, MAX_DENSITY), "words to a line of 80 characters", |v| {
-            v.text().density.min(f64::from(MAX_DENSITY))
-        }),
+        Feature::own(
+            "text.density",
+            Kind::Number(0, MAX_DENSITY),
+            "words to a line of 80 characters",
+            density,
+        ),
         Feature::own("text.unlinked", Flag, "no word is linked", |v| flag(v.text().linked <= 0.0)),
         Feature::own("text.all_linked", Flag, "at least 90 % of the words are linked", |v| {
             flag(v.link_density() >= 0.9)
@@ -51,17 +54,23 @@ pub(super) fn features() -> Vec<Feature> {
             v.words() / (v.text().sentence_ends + 1.0)
         }),
         Feature::own("text.commas", Log, "commas and semicolons", |v| v.text().commas),
-        Feature::own("text.ends_sentence", Flag, "ends with a sentence end or a closing quote", |v| {
-            flag(v.text().ends_sentence)
-        }),
+        Feature::own(
+            "text.ends_sentence",
+            Flag,
+            "ends with a sentence end, but for what closes after it",
+            |v| flag(v.text().ends_sentence),
+        ),
         Feature::own("text.ends_colon", Flag, "ends with a colon", |v| flag(v.text().ends_colon)),
         Feature::own("text.ends_ellipsis", Flag, "ends with an ellipsis", |v| flag(v.text().ends_ellipsis)),
         Feature::own("text.mid_sentence", Flag, "a sentence ends before the end", |v| {
             flag(v.text().sentence_ends > flag(v.text().ends_sentence))
         }),
-        Feature::own("text.long_sentence", Flag, "long, and ends like a sentence", |v| {
-            flag(v.text().ends_sentence && v.text().is_long())
-        }),
+        Feature::own(
+            "text.long_sentence",
+            Flag,
+            "at least 12 words, few linked, and ends like a sentence",
+            |v| flag(v.text().ends_sentence && v.text().is_long()),
+        ),
         Feature::own("text.bold", Share, "words in bold ÷ words", |v| v.text().bold / v.words()),
         Feature::own("text.links", Log, "links", |v| v.text().links),
         Feature::own("text.images", Log, "images in or just before the block", |v| v.text().images),
@@ -73,9 +82,9 @@ pub(super) fn features() -> Vec<Feature> {
         }),
         Feature::own("text.price", Flag, "a currency next to a digit", |v| flag(has_price(text(v)))),
         Feature::own("text.date", Flag, "a date, a time or the name of a month", |v| flag(has_date(v)))
-            .revised(2),
+            .revised(3),
         Feature::own("text.short_date", Flag, "a date in at most 12 words", |v| flag(is_dated_line(v)))
-            .revised(2),
+            .revised(3),
         Feature::own("text.separator", Flag, "a separator such as | or »", |v| flag(v.text().has_separator)),
     ];
     features.extend(STEPS.iter().enumerate().map(|(index, step)| {
@@ -83,6 +92,11 @@ pub(super) fn features() -> Vec<Feature> {
         Feature::entry(format!("text.over_{step}"), Flag, format!("more than {step} words"), over, index)
     }));
     features
+}
+
+/// Words to a line, at most [`MAX_DENSITY`].
+pub(super) fn density(view: &View) -> f64 {
+    view.text().density.min(f64::from(MAX_DENSITY))
 }
 
 /// Whether the block is a date with little else.

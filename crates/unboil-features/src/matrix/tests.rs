@@ -42,7 +42,15 @@ fn tree_measures() {
     check("<x-comments><p>a</x-comments>", 0, "class.near_comment", 1.0);
     check("<p><a aria-label=Comments>a</a> b", 0, "class.near_comment", 0.0);
     check("<div role=navigation>a", 0, "ancestor.role_navigation", 1.0);
+    check("<div role='doc-toc NAVIGATION list'>a", 0, "ancestor.role_navigation", 1.0);
+    check("<div role='doc-toc NAVIGATION list'>a", 0, "ancestor.role_list", 0.0);
     check("<nav>a</nav>", 0, "ancestor.nav", 1.0);
+}
+
+#[test]
+fn control_measures() {
+    check("<form><input>a</form>", 0, "control.up", 0.0);
+    check("<form><input type=HIDDEN>a</form>", 0, "control.up", 12.0);
 }
 
 #[test]
@@ -104,6 +112,12 @@ fn what_wraps_the_text_and_its_heading_is_not_beside_it() {
 }
 
 #[test]
+fn overlap_measures() {
+    check("<title>The fox and the hounds of Kent</title><p>The fox", 0, "overlap.title", 2.0 / 6.0);
+    check("<title>The fox, fox, hound, hound</title><p>The fox ran", 0, "overlap.title", 2.0 / 4.0);
+}
+
+#[test]
 fn unit_measures() {
     let unit = "<li><div>Ann, 3 May</div><div>one two three four five</div></li>";
     let page = format!("<ul>{unit}{unit}{unit}</ul>");
@@ -113,6 +127,24 @@ fn unit_measures() {
     check(&page, 1, "unit.of_words", 5.0 / 8.0);
     check(&page, 0, "unit.longest_words", 6_f64.ln());
     check("<p>a", 0, "unit.of_words", 0.0);
+}
+
+#[test]
+fn the_longest_block_of_a_unit_is_that_whatever_stands_before() {
+    let unit = "<li><div>東京</div><div>東京大学の人</div></li>";
+    for before in 1..40 {
+        let page = format!("<p>{}<ul>{unit}{unit}{unit}</ul>", "京".repeat(before));
+        check(&page, 2, "unit.longest", 1.0);
+        check(&page, 4, "unit.longest", 1.0);
+        check(&page, 6, "unit.longest", 1.0);
+    }
+}
+
+#[test]
+fn all_that_stands_in_a_heading_is_one() {
+    check("<h2><div>Comments</div></h2><p>a", 0, "heading.since", 0.0);
+    check("<h2><div>Comments</div></h2><p>a", 1, "heading.says_comment", 1.0);
+    check("<h2><div>Comments</div></h2><p>a<p>b", 2, "heading.since", 3_f64.ln());
 }
 
 #[test]
@@ -131,11 +163,12 @@ fn names_are_unique_and_families_are_their_prefix() {
 
 #[test]
 fn a_selected_schema_gives_the_same_numbers() {
-    let wanted = [("text.link_density", 1), ("ancestor.nav", 3)];
+    let wanted = [("text.link_density", 2), ("ancestor.nav", 4)];
     let schema = Schema::full().select(wanted).unwrap();
     let document = Document::parse("<nav><a>x</a></nav>");
     let selected = FeatureMatrix::measure(&document, &Blocks::of(&document), &schema);
     assert_eq!(selected.row(0), [1.0, 1.0]);
+    assert_eq!(selected.select(&[]).rows(), 1);
     assert!(Schema::full().select([("text.unheard", 1)]).is_err());
     assert!(Schema::full().select([("text.words", 99)]).is_err());
 }

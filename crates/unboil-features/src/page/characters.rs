@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use unboil_html::is_cjk;
 
-use crate::words::{char_at, is_unspaced, is_word, is_word_byte, weigh};
+use super::sentences::{ends_anywhere, ends_before, may_end};
+use crate::words::{char_at, goes_on, is_unspaced, is_word, is_word_byte, mark_at, weigh};
 
 /// Separators are looked for in this many first characters.
 const SEPARATOR_CHARS: usize = 200;
@@ -48,7 +49,7 @@ static CLASSES: [u8; 256] = {
         classes[byte as usize] = if is_word_byte(byte) { WORD } else { 0 };
         classes[byte as usize] |= match byte {
             b'0'..=b'9' => DIGIT,
-            b'.' | b'!' | b'?' => END,
+            _ if may_end(byte as char) => END,
             b',' | b';' => COMMA,
             b'|' => SEPARATOR,
             _ => 0,
@@ -77,7 +78,14 @@ impl Characters {
                     continue;
                 }
                 is_cjk_token = is_cjk(c);
-                found.cjk_tokens += usize::from(is_cjk_token);
+                if is_cjk_token {
+                    found.cjk_tokens += 1;
+                    while let Some(mark) = mark_at(text, at) {
+                        found.unspaced += usize::from(is_unspaced(mark));
+                        at += mark.len_utf8();
+                        chars += 1;
+                    }
+                }
             } else {
                 at += 1;
                 if class & WORD == 0 {
@@ -121,7 +129,7 @@ impl Characters {
                 return rest;
             }
             let c = char_at(text, rest.end);
-            if !is_word(c) || is_cjk(c) {
+            if !goes_on(c) {
                 return rest;
             }
             self.unspaced += usize::from(is_unspaced(c));
@@ -143,7 +151,7 @@ impl Characters {
     /// Counts an ASCII character of some class, given the text and its place.
     fn count(&mut self, class: u8, text: &str, at: usize) {
         match class {
-            END => self.sentence_ends += u32::from(ends_sentence(&text[at + 1..])),
+            END => self.sentence_ends += u32::from(ends_before(&text[at + 1..])),
             COMMA => self.commas += 1,
             _ => self.has_separator |= is_early(text, at),
         }
@@ -157,21 +165,13 @@ impl Characters {
         }
         self.unspaced += usize::from(is_unspaced(c));
         match c {
-            '。' | '！' | '？' | '｡' | '；' => self.sentence_ends += 1,
-            '؟' | '۔' | '।' | '॥' | '…' => {
-                self.sentence_ends += u32::from(ends_sentence(&text[at + c.len_utf8()..]));
-            }
-            '，' | '、' | '،' => self.commas += 1,
+            '，' | '、' | '､' | '،' | '；' | '؛' => self.commas += 1,
             '»' | '›' | '•' | '·' | '→' => self.has_separator |= is_early(text, at),
+            _ if ends_anywhere(c) => self.sentence_ends += 1,
+            _ if may_end(c) => self.sentence_ends += u32::from(ends_before(&text[at + c.len_utf8()..])),
             _ => {}
         }
     }
-}
-
-/// Whether a full stop ends a sentence before the rest of the text.
-fn ends_sentence(rest: &str) -> bool {
-    let closes = |next: char| next.is_whitespace() || matches!(next, '"' | '”' | '’' | '»' | ')');
-    rest.chars().next().is_none_or(closes)
 }
 
 /// Whether a place of a text is among its first characters.
@@ -206,7 +206,20 @@ mod tests {
         check("他说，好。東京 tower高い。", 2, 1);
         check("ภาษาไทยง่าย, i̇stanbul’da… x_y", 1, 1);
         check("straße1 ünlü2é, ٣", 0, 1);
+        check("er sagt „so.“ 一；二；三。 « oui. » (so.) ", 4, 2);
+        check("သူသွားသည်။သူ ｡ ؛ ､", 2, 2);
         check("", 0, 0);
+    }
+
+    #[test]
+    fn tokens_are_found_alike_whatever_stands_together() {
+        let pieces =
+            ["e", "\u{301}", "\u{e48}", "ก", "か", "\u{3099}", "ﾞ", "々", " ", "த", "்", "’", "7", "Ａ"];
+        for count in 0..pieces.len().pow(4) {
+            let places = std::iter::successors(Some(count), |rest| Some(rest / pieces.len())).take(4);
+            let text: String = places.map(|place| pieces[place % pieces.len()]).collect();
+            check(&text, 0, 0);
+        }
     }
 
     #[test]

@@ -27,6 +27,9 @@ pub struct Chain(pub [(u32, u32); LEVELS]);
 
 impl Chain {
     /// The range of blocks of the container at a level, 0 being the innermost that holds more than one block.
+    ///
+    /// # Panics
+    /// A level of 6 or more.
     pub fn range(&self, level: usize) -> Range<usize> {
         self.0[level].0 as usize..self.0[level].1 as usize
     }

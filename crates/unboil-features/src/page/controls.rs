@@ -56,7 +56,10 @@ impl Controls {
 /// Whether an element is a form control that a reader sees.
 pub(super) fn is_control(document: &Document, id: NodeId, tag: Tag) -> bool {
     match tag {
-        Tag::Input => document.attr(id, AttrName::Type) != Some("hidden"),
+        Tag::Input => {
+            let kind = document.attr(id, AttrName::Type);
+            !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("hidden"))
+        }
         Tag::Button | Tag::Select | Tag::Textarea => true,
         _ => false,
     }

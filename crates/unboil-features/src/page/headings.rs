@@ -48,9 +48,10 @@ impl Headings {
         totals: &Totals,
     ) -> Headings {
         let meetings = page_heading.map(|at| elements.meetings(elements.owners[at]));
+        let levels = heading_levels(elements);
         let mut last: Option<(usize, u8)> = None;
         let list = elements.owners.iter().enumerate().map(|(index, owner)| {
-            if let Some(level) = elements.list[*owner].tag.heading_level() {
+            if let Some(level) = levels[*owner] {
                 last = Some((index, level));
             }
             let speaks = |at: usize| at != index && totals.words(&(at..at + 1)) <= SPEAKING_WORDS;
@@ -74,6 +75,16 @@ impl Headings {
         });
         Headings { list: list.collect(), page_heading }
     }
+}
+
+/// The level of the innermost heading that each element is or stands in; `None` where there is none.
+fn heading_levels(elements: &Elements) -> Vec<Option<u8>> {
+    let mut levels: Vec<Option<u8>> = Vec::with_capacity(elements.len());
+    for element in &elements.list {
+        let around = levels.get(element.parent as usize).copied().flatten();
+        levels.push(element.tag.heading_level().or(around));
+    }
+    levels
 }
 
 /// The visible `h1` most alike to the title, else the `h2` or the block that is.

@@ -7,7 +7,7 @@ use unboil_html::Document;
 
 use super::{BlockText, Texts};
 use crate::tables::KEYWORD_FAMILIES;
-use crate::words::{Tokens, first_eight, is_word};
+use crate::words::{Tokens, first_eight, is_within_word};
 
 /// Keywords are looked for in the beginning of a block, in characters.
 const SAMPLE_CHARS: usize = 250;
@@ -223,7 +223,7 @@ impl Phrase {
     fn stands_at(&self, text: &str, start: usize) -> bool {
         let rest = text[start..].strip_prefix(self.text);
         rest.is_some_and(|rest| {
-            (!self.at_start || start == 0) && (!self.word_end || !rest.starts_with(is_word))
+            (!self.at_start || start == 0) && (!self.word_end || !rest.starts_with(is_within_word))
         })
     }
 }

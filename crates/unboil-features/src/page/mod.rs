@@ -16,6 +16,7 @@ mod kinds;
 mod marks;
 mod overlap;
 mod replies;
+mod sentences;
 mod signs;
 mod teasers;
 mod text;
@@ -101,7 +102,7 @@ impl<'a> Page<'a> {
         let ending = Ending::of(&texts, &totals, &marks, &groups);
         let controls = Controls::of(&elements, &totals, &groups);
         let dates = Dates::of(&texts, &marks);
-        let units = Units::of(&elements, &totals, &dates);
+        let units = Units::of(&elements, &texts, &totals, &dates);
         let class_text = ClassText::of(&texts, &totals, &tree);
         let teasers = Teasers::of(&texts, &totals);
         Page {

@@ -1,5 +1,7 @@
 //! How much each block says what the title or description says, or what another block says.
 
+use std::collections::HashSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use unboil_html::Document;
 
@@ -40,22 +42,22 @@ pub(crate) struct Overlap {
 impl Overlap {
     pub(crate) fn of(document: &Document, texts: &Texts) -> Overlap {
         let head = document.head();
-        let ids = |text: &str| -> Vec<u32> {
-            let lower = text.to_lowercase();
-            words::tokens(&lower).map(|token| texts.id(token).unwrap_or(UNHEARD)).collect()
-        };
-        let description = ids(&head.description);
+        let description = head.description.to_lowercase();
+        let description: Vec<u32> =
+            words::tokens(&description).map(|token| texts.id(token).unwrap_or(UNHEARD)).collect();
         let triples: FxHashSet<&[u32]> = description.windows(3).collect();
         let mut words = vec![Word::default(); texts.distinct_tokens()];
-        // Distinct tokens of each title, of which `UNHEARD` is one.
+        // Distinct tokens of each title.
         let mut title_tokens = [0; 2];
         for (index, title) in [&head.title, &head.og_title].into_iter().enumerate() {
-            let mut has_unheard = false;
-            for id in ids(title) {
-                let Some(word) = words.get_mut(id as usize) else {
-                    has_unheard = true;
+            let title = title.to_lowercase();
+            let mut unheard: HashSet<&str> = HashSet::new();
+            for token in words::tokens(&title) {
+                let Some(id) = texts.id(token) else {
+                    title_tokens[index] += u32::from(unheard.insert(token));
                     continue;
                 };
+                let word = &mut words[id as usize];
                 if std::mem::replace(&mut word.in_title[index], true) {
                     continue;
                 }
@@ -64,7 +66,6 @@ impl Overlap {
                 }
                 title_tokens[index] += 1;
             }
-            title_tokens[index] += u32::from(has_unheard);
         }
         for triple in &triples {
             if let Some(word) = words.get_mut(triple[0] as usize) {

@@ -6,6 +6,7 @@ use unboil_html::{Block, Blocks};
 
 use super::characters::Characters;
 use super::figures::has_numeric_date;
+use super::sentences::ends_sentence;
 use super::vocabulary::Vocabulary;
 use crate::words::{CJK_EXTRA_WIDTH, count_words, first_eight, push_lower};
 
@@ -204,24 +205,7 @@ impl Texts {
             commas: f64::from(characters.commas),
             links: f64::from(links),
             images: f64::from(block.images),
-            ends_sentence: matches!(
-                last,
-                '.' | '!'
-                    | '?'
-                    | '。'
-                    | '！'
-                    | '？'
-                    | '”'
-                    | '"'
-                    | '…'
-                    | '؟'
-                    | '۔'
-                    | '।'
-                    | '；'
-                    | '」'
-                    | '』'
-                    | '»'
-            ),
+            ends_sentence: ends_sentence(text),
             ends_colon: matches!(last, ':' | '：'),
             ends_ellipsis: ["…", "...", "[…]"].iter().any(|end| text.ends_with(end)),
             has_unspaced: characters.has_unspaced(),

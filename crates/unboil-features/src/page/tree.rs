@@ -104,9 +104,11 @@ pub(crate) fn nearest_bit(tag: Tag) -> u64 {
     BITS[tag as usize]
 }
 
-/// The bit of a role in sets of [`ROLES`]; none for others.
-pub(super) fn role_bit(role: &str) -> u32 {
-    ROLES.iter().position(|known| *known == role).map_or(0, |bit| 1 << bit)
+/// The bit in sets of [`ROLES`] of the first role that is known among those that an attribute names, in any case; none
+/// where none is.
+pub(super) fn role_bit(names: &str) -> u32 {
+    let bit = |role: &str| ROLES.iter().position(|known| known.eq_ignore_ascii_case(role));
+    names.split_ascii_whitespace().find_map(bit).map_or(0, |bit| 1 << bit)
 }
 
 impl Tree {

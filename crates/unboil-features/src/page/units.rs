@@ -1,9 +1,9 @@
 //! Repeated units: siblings of one make and several blocks each, as posts, comments, reviews, cards and rows are.
 
-use super::Totals;
 use super::elements::Elements;
 use super::kinds::Kinds;
 use super::replies::Dates;
+use super::{Texts, Totals};
 
 /// A unit has at least this many words ...
 const UNIT_WORDS: f64 = 4.0;
@@ -54,7 +54,7 @@ struct Kind {
 }
 
 impl Units {
-    pub(crate) fn of(elements: &Elements, totals: &Totals, dates: &Dates) -> Units {
+    pub(crate) fn of(elements: &Elements, texts: &Texts, totals: &Totals, dates: &Dates) -> Units {
         let Kinds { of: kind_of, count } = Kinds::of(elements, |element| element.make(element.class_word));
         let mut kinds = vec![Kind::default(); count];
         for (place, element) in elements.list.iter().enumerate().filter(|(_, element)| !element.is_inline) {
@@ -73,7 +73,7 @@ impl Units {
             kind.plain += one(totals.plain(&range) > 0.0);
         }
         let largest = largest_around(elements, &kinds, &kind_of);
-        let longest = longest_blocks(elements, totals);
+        let longest = longest_blocks(elements, texts);
         let all_words = totals.words(&totals.all()).max(1.0);
         let unit = |holder: &usize| {
             largest[*holder].0.map_or(Unit::default(), |place| {
@@ -112,10 +112,10 @@ fn largest_around(elements: &Elements, kinds: &[Kind], kind_of: &[u32]) -> Vec<(
 }
 
 /// Words of the longest block in each element.
-fn longest_blocks(elements: &Elements, totals: &Totals) -> Vec<f64> {
+fn longest_blocks(elements: &Elements, texts: &Texts) -> Vec<f64> {
     let mut longest = vec![0.0_f64; elements.len()];
-    for (block, owner) in elements.owners.iter().enumerate() {
-        longest[*owner] = longest[*owner].max(totals.words(&(block..block + 1)));
+    for (owner, text) in elements.owners.iter().zip(&texts.list) {
+        longest[*owner] = longest[*owner].max(text.words);
     }
     for place in (0..elements.len()).rev() {
         let parent = elements.list[place].parent as usize;

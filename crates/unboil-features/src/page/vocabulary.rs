@@ -1,6 +1,6 @@
 //! The distinct tokens of a page.
 
-use std::hash::Hasher;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::ops::Range;
 
 use rustc_hash::FxHasher;
@@ -20,13 +20,19 @@ pub(crate) struct Vocabulary {
     slots: Vec<u32>,
     /// A hash without this many low bits is a slot.
     shift: u32,
+    factors: Factors,
 }
 
 impl Vocabulary {
     /// A vocabulary with room for a text of some bytes, of which most have fewer distinct tokens.
     pub(super) fn of_text(bytes: usize) -> Vocabulary {
         let slots = (bytes / 8).next_power_of_two().max(LEAST_SLOTS);
-        Vocabulary { tokens: Vec::with_capacity(slots / 2), slots: vec![0; slots], shift: 64 - slots.ilog2() }
+        Vocabulary {
+            tokens: Vec::with_capacity(slots / 2),
+            slots: vec![0; slots],
+            shift: 64 - slots.ilog2(),
+            factors: Factors::default(),
+        }
     }
 
     /// The number of the token at a range of a text, the same that earlier ranges were of.
@@ -35,7 +41,7 @@ impl Vocabulary {
         if self.tokens.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let hash = hash(text, range.start, range.end);
+        let hash = self.hash(text, range.start, range.end);
         match self.find(hash) {
             (_, Some(number)) => number,
             (slot, None) => self.insert(slot, range.start as u32..range.end as u32, hash),
@@ -51,7 +57,7 @@ impl Vocabulary {
 
     /// The number of a token, if the text has it.
     pub(super) fn get(&self, token: &str) -> Option<u32> {
-        if self.slots.is_empty() { None } else { self.find(hash(token.as_bytes(), 0, token.len())).1 }
+        if self.slots.is_empty() { None } else { self.find(self.hash(token.as_bytes(), 0, token.len())).1 }
     }
 
     /// Where the tokens first stand, in the order of their numbers.
@@ -83,6 +89,15 @@ impl Vocabulary {
         (slot, None)
     }
 
+    /// The hash of the token from `start` to `end` in a text. No two tokens of at most eight bytes have the same.
+    #[inline]
+    fn hash(&self, text: &[u8], start: usize, end: usize) -> u64 {
+        if end - start <= EIGHT {
+            return self.factors.spread(first_eight(text, start, end));
+        }
+        self.factors.spread(hash_long(&text[start..end]))
+    }
+
     #[cold]
     fn grow(&mut self) {
         self.slots = vec![0; (self.slots.len() * 4).max(LEAST_SLOTS)];
@@ -94,17 +109,28 @@ impl Vocabulary {
     }
 }
 
-/// The hash of the token from `start` to `end` in a text. No two tokens of at most eight bytes have the same.
-#[inline]
-fn hash(text: &[u8], start: usize, end: usize) -> u64 {
-    // 2⁶⁴ ÷ the golden ratio: the high bits of the product depend on all bits of the token.
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    if end - start <= EIGHT {
-        return first_eight(text, start, end).wrapping_mul(FACTOR);
+/// Two odd numbers that no page can know, so that none can be made whose tokens all want one slot. They decide where
+/// tokens are kept, and nothing else.
+#[derive(Clone, Copy, Debug)]
+struct Factors(u64, u64);
+
+impl Default for Factors {
+    fn default() -> Factors {
+        let random = || RandomState::new().build_hasher().finish() | 1;
+        Factors(random(), random())
     }
-    hash_long(&text[start..end])
 }
 
+impl Factors {
+    /// Spreads a number over all bits. No two numbers become the same.
+    #[inline]
+    fn spread(self, number: u64) -> u64 {
+        let product = number.wrapping_mul(self.0);
+        (product ^ product >> 32).wrapping_mul(self.1)
+    }
+}
+
+/// The hash of a token of more than eight bytes, by all of them.
 #[inline(never)]
 fn hash_long(token: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
@@ -130,5 +156,30 @@ mod tests {
         assert_eq!(vocabulary.iter().nth(1), Some(3..5));
         assert_eq!((vocabulary.get("w1499"), vocabulary.get("w1500")), (Some(1499), None));
         assert_eq!(Vocabulary::default().get("w"), None);
+    }
+    #[test]
+    fn tokens_that_one_factor_sends_to_one_slot_are_found_in_few_steps() {
+        // Where the golden ratio is the factor, these products are the smallest there are: all want the first slot.
+        const INVERSE: u64 = 0xf1de_83e1_9937_733d;
+        assert_eq!(INVERSE.wrapping_mul(0x9e37_79b9_7f4a_7c15), 1);
+        let text: Vec<u8> = (1..=50_000_u64).flat_map(|n| n.wrapping_mul(INVERSE).to_le_bytes()).collect();
+        let mut vocabulary = Vocabulary::default();
+        for start in (0..text.len()).step_by(EIGHT) {
+            vocabulary.add(&text, start..start + EIGHT);
+        }
+        assert_eq!(vocabulary.len(), 50_000);
+        let mask = vocabulary.slots.len() - 1;
+        let steps =
+            |hash: u64| vocabulary.find(hash).0.wrapping_sub((hash >> vocabulary.shift) as usize) & mask;
+        let longest = vocabulary.tokens.iter().map(|(_, hash)| steps(*hash)).max();
+        assert!(longest < Some(1000), "{longest:?}");
+    }
+
+    #[test]
+    fn tokens_of_one_head_are_told_apart() {
+        let text = b"telephone telephones telephon";
+        let mut vocabulary = Vocabulary::of_text(text.len());
+        let numbers = [0..9, 10..20, 21..29, 0..9].map(|range| vocabulary.add(text, range));
+        assert_eq!(numbers, [0, 1, 2, 0]);
     }
 }

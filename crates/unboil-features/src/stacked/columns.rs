@@ -2,14 +2,18 @@
 
 use std::ops::Range;
 
-use super::page::{BULK_SHARES, Nearest, ScoredView, ratio};
+use super::page::{BULK_SHARES, LIKELY, Nearest, ScoredView};
 use crate::logarithm::ln_1p;
 use crate::measure::ScoredMeasure;
 use crate::page::LEVELS;
 use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Number, Share};
+use crate::whole::ratio;
 
 type Column = Feature<ScoredMeasure>;
+
+/// The revision of all columns.
+const REVISION: u16 = 2;
 
 /// Log-odds beyond the ends of the page.
 const OUTSIDE: f64 = -6.0;
@@ -38,7 +42,7 @@ fn entry(
     index: usize,
 ) -> Column {
     let measure = ScoredMeasure::each(kind, move |view| of(view, index));
-    Column { name: name.into(), revision: 1, about: about.into(), kind, measure }
+    Column { name: name.into(), revision: REVISION, about: about.into(), kind, measure }
 }
 
 fn own(
@@ -202,7 +206,8 @@ fn page() -> Vec<Column> {
 fn nearest() -> Vec<Column> {
     let mut columns = Vec::new();
     for (index, name) in ["likely", "long"].iter().enumerate() {
-        let about = |what: &str| format!("{what} likely content ({name})");
+        let words = LIKELY[index].1;
+        let about = |what: &str| format!("{what} likely content of {words} words or more");
         columns.push(entry(
             format!("{name}.before"),
             Log,

@@ -5,13 +5,15 @@ use std::ops::Range;
 use crate::Outline;
 use crate::page::{Chain, LEVELS, prefix};
 use crate::ranking::likeliest_first;
+use crate::sigmoid;
+use crate::whole::ratio;
 
 /// Log-odds beyond this are not told apart.
 pub(crate) const MAX_LOG_ODDS: f64 = 8.0;
 /// A container holds the bulk of the page from these shares of the expected content on.
 pub(crate) const BULK_SHARES: [f64; 2] = [0.5, 0.8];
 /// A block is likely content above this probability, and from this many words on; the second pair is for long ones.
-const LIKELY: [(f64, f64); 2] = [(0.6, 12.0), (0.5, 20.0)];
+pub(crate) const LIKELY: [(f64, f64); 2] = [(0.6, 12.0), (0.5, 20.0)];
 /// Text below this probability makes a gap between likely blocks, above it a run.
 const UNLIKELY: f64 = 0.3;
 
@@ -83,9 +85,12 @@ pub(crate) struct ScoredView<'a> {
 
 impl<'a> ScoredPage<'a> {
     /// Measures a page by its first-stage log-odds, one a block of the outline.
+    ///
+    /// # Panics
+    /// More or fewer log-odds than the outline has blocks, or lists of it of other lengths: see [`Outline`].
     pub fn new(outline: &'a Outline, log_odds: &[f64]) -> ScoredPage<'a> {
         let log_odds: Vec<f64> = log_odds.iter().map(|z| z.clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS)).collect();
-        let probabilities: Vec<f64> = log_odds.iter().map(|z| 1.0 / (1.0 + (-z).exp())).collect();
+        let probabilities: Vec<f64> = log_odds.iter().map(|z| sigmoid(*z)).collect();
         let products = outline.words.iter().zip(&probabilities).map(|(words, p)| words * p);
         let mut page = ScoredPage {
             outline,
@@ -254,9 +259,4 @@ impl ScoredView<'_> {
     pub(crate) fn is_in_run(&self) -> bool {
         self.page.probabilities[self.index] > UNLIKELY
     }
-}
-
-/// `part ÷ whole`; 0 where the whole is 0.
-pub(crate) fn ratio(part: f64, whole: f64) -> f64 {
-    if whole > 0.0 { part / whole } else { 0.0 }
 }

@@ -31,6 +31,9 @@ pub struct ChosenPage {
 impl ChosenPage {
     /// Measures a page by its blocks' probabilities and whether each is chosen, one of each a block of the outline, and
     /// by the probability that it has main content at all, 1 where a model does not tell.
+    ///
+    /// # Panics
+    /// More of each than the outline has blocks, or lists of it of other lengths: see [`Outline`].
     pub fn new(
         outline: &Outline,
         probabilities: &[f64],

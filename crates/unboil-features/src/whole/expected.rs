@@ -5,7 +5,7 @@ use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Number, Share};
 use crate::stacked::MAX_LOG_ODDS;
 use crate::tables::KEYWORD_FAMILIES;
-use crate::{Outline, Signs};
+use crate::{Outline, Signs, sigmoid};
 
 /// Text of this many words in a block is long.
 const LONG_WORDS: f64 = 25.0;
@@ -58,6 +58,9 @@ pub struct ExpectedPage {
 
 impl ExpectedPage {
     /// Measures a page by its log-odds of the first and of the last stage, one of each a block of the outline.
+    ///
+    /// # Panics
+    /// More log-odds than the outline has blocks, or lists of it of other lengths: see [`Outline`].
     pub fn new(outline: &Outline, first: &[f64], last: &[f64]) -> ExpectedPage {
         let mut page = ExpectedPage {
             most: [-MAX_LOG_ODDS; 2],
@@ -71,7 +74,7 @@ impl ExpectedPage {
         let mut run = 0.0;
         for (index, (first, last)) in first.iter().zip(last).enumerate() {
             let log_odds = [*first, *last].map(|z| z.clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS));
-            let probabilities = log_odds.map(|z| 1.0 / (1.0 + (-z).exp()));
+            let probabilities = log_odds.map(sigmoid);
             page.add(outline, index, log_odds, probabilities);
             let [_, probability] = probabilities;
             let expected = outline.words[index] * probability;
@@ -160,9 +163,12 @@ pub(crate) fn features() -> Vec<Feature<WholeMeasure<ExpectedPage>>> {
         }),
         of_page("expected.long", Log, "expected words in plain text of 25 words or more", |p| p.long),
         of_page("expected.all_long", Log, "words in plain text of 25 words or more", |p| p.all_long),
-        of_page("expected.long_share", Share, "share of such text that is expected to be content", |p| {
-            ratio(p.long, p.all_long)
-        }),
+        of_page(
+            "expected.long_share",
+            Share,
+            "share of plain text of 25 words or more that is expected to be content",
+            |p| ratio(p.long, p.all_long),
+        ),
         of_page(
             "expected.block_words",
             Log,

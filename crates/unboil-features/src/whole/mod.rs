@@ -13,6 +13,9 @@ pub(crate) use self::expected::features as expected_features;
 use crate::Kind;
 use crate::schema::Feature;
 
+/// The revision of all columns.
+const REVISION: u16 = 2;
+
 /// How a column of a page as a whole is measured: a page of type `P`.
 pub struct WholeMeasure<P>(Kind, Arc<dyn Fn(&P) -> f64 + Send + Sync>);
 
@@ -44,10 +47,10 @@ fn column<P>(
     measure: impl Fn(&P) -> f64 + Send + Sync + 'static,
 ) -> Feature<WholeMeasure<P>> {
     let measure = WholeMeasure(kind, Arc::new(measure));
-    Feature { name: name.into(), revision: 1, about: about.into(), kind, measure }
+    Feature { name: name.into(), revision: REVISION, about: about.into(), kind, measure }
 }
 
-/// `part ÷ whole`, at least 0; 0 where the whole is 0.
-fn ratio(part: f64, whole: f64) -> f64 {
+/// `part ÷ whole`, at least 0, for running totals round; 0 where the whole is 0.
+pub(crate) fn ratio(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { (part / whole).max(0.0) } else { 0.0 }
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use unboil_features::{
     ChosenPage, ExpectedPage, LinearForm, Measure, Outline, Page, Schema, ScoredMeasure, ScoredPage,
-    WholeMeasure,
+    WholeMeasure, sigmoid,
 };
 
 pub use self::file::{Calibration, Column, Golden, ModelBody, ModelError, Stage, format_of};
@@ -117,7 +117,7 @@ impl Model {
     }
 
     /// The stage that tells whether there is content at all, where the model has one.
-    pub fn presence_stage(&self) -> Option<&Regression<WholeMeasure<ExpectedPage>>> {
+    pub(crate) fn presence_stage(&self) -> Option<&Regression<WholeMeasure<ExpectedPage>>> {
         self.presence.as_ref()
     }
 
@@ -127,6 +127,9 @@ impl Model {
     }
 
     /// What the model says of a page, given the log-odds of its blocks by the first stage, uncalibrated.
+    ///
+    /// # Panics
+    /// More or fewer log-odds than the outline has blocks, or lists of it of other lengths: see [`Outline`].
     pub fn scores(&self, first: &[f64], outline: &Outline) -> PageScores {
         let mut log_odds = match &self.second {
             Some(second) => second.log_odds_of_page(&ScoredPage::new(outline, first)),
@@ -139,6 +142,9 @@ impl Model {
 
     /// The probability that a page has main content at all, given the log-odds of its blocks by the first stage and the
     /// calibrated ones; `None` for a model without that stage.
+    ///
+    /// # Panics
+    /// More log-odds than the outline has blocks, or lists of it of other lengths: see [`Outline`].
     pub fn presence(&self, first: &[f64], log_odds: &[f64], outline: &Outline) -> Option<f64> {
         let presence = self.presence.as_ref()?;
         Some(sigmoid(presence.log_odds_of_page(&ExpectedPage::new(outline, first, log_odds))))
@@ -187,16 +193,6 @@ fn verify<M: Clone>(
     match regression.zip(stage).and_then(|(regression, stage)| regression.verify(&stage.golden)) {
         Some((index, found)) => Err(GoldenDiffers { stage: name, index, found }),
         None => Ok(()),
-    }
-}
-
-/// The probability of log-odds, stable for any finite number: 0 to 1.
-pub fn sigmoid(log_odds: f64) -> f64 {
-    if log_odds >= 0.0 {
-        1.0 / (1.0 + (-log_odds).exp())
-    } else {
-        let e = log_odds.exp();
-        e / (1.0 + e)
     }
 }
 
