@@ -37,7 +37,8 @@ pub(super) fn metrics(sets: &[SetMetrics], by: &[String]) -> String {
 fn of_texts(sets: &[SetMetrics], by: &[String]) -> Vec<Vec<String>> {
     let mut rows = vec![["texts", "pages", "F1", "precision", "recall"].map(str::to_owned).to_vec()];
     let is_shown = |group: &Group| {
-        group.is_all() || by.iter().any(|key| group.name.strip_prefix(key).is_some_and(|of| of.starts_with('=')))
+        group.is_all()
+            || by.iter().any(|key| group.name.strip_prefix(key).is_some_and(|of| of.starts_with('=')))
     };
     for set in sets {
         for group in set.groups.iter().filter(|group| is_shown(group)) {

@@ -121,7 +121,9 @@ impl Measure {
     fn difference(self, first: &Standing, second: &Standing) -> Option<f64> {
         match self {
             Measure::F1 => Some(second.f1 - first.f1),
-            Measure::F1Low => second.difference.and_then(|difference| difference.interval).map(|(low, _)| low),
+            Measure::F1Low => {
+                second.difference.and_then(|difference| difference.interval).map(|(low, _)| low)
+            }
             Measure::Precision => Some(second.precision - first.precision),
             Measure::Recall => Some(second.recall - first.recall),
         }
