@@ -52,6 +52,11 @@ tags! {
     ForeignObject = "foreignobject", Image = "image", Isindex = "isindex", Keygen = "keygen",
     Listing = "listing", Malignmark = "malignmark", Mglyph = "mglyph", Ms = "ms", Noembed = "noembed",
     Param = "param", Rb = "rb", Rtc = "rtc", Track = "track",
+    Maction = "maction", Menclose = "menclose", Merror = "merror", Mfenced = "mfenced",
+    Mlabeledtr = "mlabeledtr", Mmultiscripts = "mmultiscripts", Mover = "mover", Mpadded = "mpadded",
+    Mphantom = "mphantom", Mprescripts = "mprescripts", Mroot = "mroot", Mspace = "mspace", Mstyle = "mstyle",
+    Msubsup = "msubsup", Mtable = "mtable", Mtd = "mtd", Mtr = "mtr", Munder = "munder",
+    Munderover = "munderover", MathNone = "none",
 }
 
 impl Tag {
@@ -114,8 +119,14 @@ const fn sets_of(tag: Tag) -> u8 {
     match tag {
         Abbr | Acronym | B | Bdi | Bdo | Big | Code | Del | Dfn | Em | Font | I | Ins | Kbd | Mark | Nobr
         | Q | S | Samp | Small | Strike | Strong | Sub | Sup | Tt | U | Var | Wbr => INLINE | PHRASE,
-        A | Cite | Data | Label | Span | Time | Math | Mi | Mn | Mo | Mrow | Msqrt | Mfrac | Msub | Msup
-        | Mtext | Semantics | Img | Picture | Source | Rp | Rt | Ruby | Input | Map => INLINE,
+        A | Cite | Data | Label | Span | Time | Img | Picture | Source | Rp | Rt | Ruby | Input | Map => {
+            INLINE
+        }
+        // A formula, its tables included, stands in its paragraph.
+        Math | Maction | Menclose | Merror | Mfenced | Mfrac | Mglyph | Mi | Mlabeledtr | Mmultiscripts
+        | Mn | Mo | Mover | Mpadded | Mphantom | Mprescripts | Mroot | Mrow | Ms | Mspace | Msqrt
+        | Mstyle | Msub | Msubsup | Msup | Mtable | Mtd | Mtext | Mtr | Munder | Munderover | MathNone
+        | Semantics => INLINE,
         Script | Style | Head | Template | Iframe | Svg | Canvas | Audio | Video | Object | Embed
         | AnnotationXml | Title | Meta | Link | Noframes => UNREAD,
         Annotation => INLINE | UNREAD,

@@ -59,6 +59,20 @@ fn inline_borders_part_words_but_not_letters_or_punctuation() {
 }
 
 #[test]
+fn formulas_stand_in_their_paragraph() {
+    check(
+        "<p>As <math><munderover><mo>∑</mo><mn>1</mn><mn>9</mn></munderover><msubsup><mi>x</mi><mn>1</mn>
+        <mn>2</mn></msubsup></math> grows",
+        &["As ∑1 9 x 1 2 grows"],
+    );
+    check(
+        "<p>Take <math><mstyle><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable></mstyle>
+        <semantics><ms>s</ms><annotation>TeX</annotation></semantics></math>.",
+        &["Take 1 2 s."],
+    );
+}
+
+#[test]
 fn hints_at_line_breaks_are_left_out() {
     check("<p>Hafen&shy;behörde \u{200b} x\u{200b}y &shy;", &["Hafenbehörde xy"]);
     check("<p>&shy;<a>\u{200b}</a>", &[]);
