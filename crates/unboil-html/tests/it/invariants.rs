@@ -39,9 +39,31 @@ const TAGS: &[&str] = &[
     "</section>",
 ];
 
+/// Tags of what is not read, and of formulas.
+const UNREAD: &[&str] = &[
+    "<svg>",
+    "</svg>",
+    "<g>",
+    "</g>",
+    "<object>",
+    "</object>",
+    "<video>",
+    "</video>",
+    "<template>",
+    "</template>",
+    "<math>",
+    "</math>",
+    "<mi>",
+    "</mi>",
+];
+
 /// Pages of tags and words, the pieces apart.
 fn pieces() -> impl Strategy<Value = Vec<String>> {
-    let tag = proptest::sample::select(TAGS).prop_map(str::to_owned);
+    pieces_of(TAGS.to_vec())
+}
+
+fn pieces_of(tags: Vec<&'static str>) -> impl Strategy<Value = Vec<String>> {
+    let tag = proptest::sample::select(tags).prop_map(str::to_owned);
     let text = "[a-zé漢 .]{0,8}".prop_map(|text| text);
     proptest::collection::vec(prop_oneof![tag, text], 0..60)
 }
@@ -69,6 +91,12 @@ fn letters_of_tree(document: &Document) -> String {
 fn letters_of_blocks(document: &Document) -> String {
     let blocks = Blocks::of(document);
     blocks.iter().map(|block| letters(blocks.text(block))).collect()
+}
+
+/// Whether a text has all characters of another, in any order.
+fn holds(text: &str, other: &str) -> bool {
+    let mut characters = sorted(text).into_iter();
+    sorted(other).into_iter().all(|wanted| characters.any(|character| character == wanted))
 }
 
 fn sorted(text: &str) -> Vec<char> {
@@ -107,6 +135,14 @@ proptest! {
         prop_assert_eq!(sorted(&letters_of_tree(&limited)), sorted(&letters_of_tree(&whole)));
         prop_assert!(limited.nodes().all(|(_, node)| node.depth as usize <= depth.max(4) + 1));
         prop_assert!(!whole.truncated());
+    }
+
+    #[test]
+    fn limits_hide_no_text(pieces in pieces_of([TAGS, UNREAD].concat()), nodes in 1_usize..40) {
+        let html = pieces.concat();
+        let limited = Parser::new(Limits { nodes, ..Limits::default() }).parse(&html);
+        let (read, whole) = (letters_of_tree(&limited), letters_of_tree(&Document::parse(&html)));
+        prop_assert!(holds(&read, &whole), "{html}: {read} of {whole}");
     }
 
     #[test]
@@ -212,6 +248,19 @@ fn markup_after_the_last_node_is_text() {
     let blocks = Blocks::of(&document);
     let texts: Vec<&str> = blocks.iter().map(|block| blocks.text(block)).collect();
     assert_eq!(texts, ["a", "b c d e"]);
+}
+
+#[test]
+fn the_text_after_the_last_node_is_not_in_what_is_unread() {
+    let check = |html: &str| {
+        let document = Parser::new(Limits { nodes: 6, ..Limits::default() }).parse(html);
+        let blocks = Blocks::of(&document);
+        assert_eq!(blocks.iter().map(|block| blocks.text(block)).collect::<Vec<_>>(), ["a"], "{html}");
+    };
+    check("<p><svg><g></g></svg>a");
+    check("<p><object><embed></object>a");
+    check("<p><template><p></template>a");
+    check("<p><math><mi></mi></math>a");
 }
 
 #[test]
