@@ -128,7 +128,7 @@ const fn sets_of(tag: Tag) -> u8 {
         | Mstyle | Msub | Msubsup | Msup | Mtable | Mtd | Mtext | Mtr | Munder | Munderover | MathNone
         | Semantics => INLINE,
         Script | Style | Head | Template | Iframe | Svg | Canvas | Audio | Video | Object | Embed
-        | AnnotationXml | Title | Meta | Link | Noframes => UNREAD,
+        | AnnotationXml | Title | Meta | Link | Noembed | Noframes => UNREAD,
         Annotation => INLINE | UNREAD,
         _ => 0,
     }

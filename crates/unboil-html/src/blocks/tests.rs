@@ -94,6 +94,7 @@ fn text_without_words_makes_no_block() {
 fn noscript_is_read_and_scripts_are_not() {
     check("<noscript><p>posts</p></noscript><script>var x = '<p>no</p>'</script>", &["posts"]);
     check("<svg><title>icon</title></svg><template>t</template><p>a", &["a"]);
+    check("<embed src=a><noembed><p>no</p></noembed><noframes><p>no</noframes><p>a", &["a"]);
     check_flags("<body><noscript><p>a</noscript>", BlockFlags { noscript: true, ..Default::default() });
 }
 
