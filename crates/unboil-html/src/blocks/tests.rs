@@ -59,6 +59,12 @@ fn inline_borders_part_words_but_not_letters_or_punctuation() {
 }
 
 #[test]
+fn old_ruby_and_image_maps_part_nothing() {
+    check("<p>In <ruby><rb>漢</rb><rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", &["In 漢(かん)"]);
+    check("<p>one <map><area href=x></map>two", &["one two"]);
+}
+
+#[test]
 fn formulas_stand_in_their_paragraph() {
     check(
         "<p>As <math><munderover><mo>∑</mo><mn>1</mn><mn>9</mn></munderover><msubsup><mi>x</mi><mn>1</mn>
