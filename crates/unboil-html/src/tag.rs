@@ -6,7 +6,8 @@ pub(crate) use key::NameKey;
 
 macro_rules! tags {
     ($($name:ident = $text:literal),* $(,)?) => {
-        /// The name of an HTML element, or [`Tag::Other`] for any other.
+        /// The name of an HTML element, or [`Tag::Other`] for any other. [`Tag::ShadowRoot`] is a `template` with
+        /// `shadowrootmode`, which is part of the page.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         #[allow(missing_docs, reason = "each variant is the element it is named after")]
@@ -56,7 +57,7 @@ tags! {
     Mlabeledtr = "mlabeledtr", Mmultiscripts = "mmultiscripts", Mover = "mover", Mpadded = "mpadded",
     Mphantom = "mphantom", Mprescripts = "mprescripts", Mroot = "mroot", Mspace = "mspace", Mstyle = "mstyle",
     Msubsup = "msubsup", Mtable = "mtable", Mtd = "mtd", Mtr = "mtr", Munder = "munder",
-    Munderover = "munderover", MathNone = "none",
+    Munderover = "munderover", MathNone = "none", ShadowRoot = "shadow-root",
 }
 
 impl Tag {

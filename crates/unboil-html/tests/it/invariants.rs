@@ -279,6 +279,49 @@ fn foreign_text_may_hold_html() {
 }
 
 #[test]
+fn shadow_roots_are_part_of_the_page() {
+    let check = |html: &str, expected: &[&str]| {
+        let document = Document::parse(html);
+        let blocks = Blocks::of(&document);
+        let path = |block: &Block| {
+            let path: Vec<_> = document.path(block.owner).map(|id| document.name(id)).collect();
+            format!("{}: {}", blocks.text(block), path.join(" "))
+        };
+        assert_eq!(blocks.iter().map(path).collect::<Vec<_>>(), expected, "{html}");
+    };
+    check(
+        "<x-card><Template ShadowRootMode='OPEN'><h1>a</h1><p>b</template><p>c</p></x-card>d",
+        &[
+            "a: h1 shadow-root x-card body html",
+            "b: p shadow-root x-card body html",
+            "c: p x-card body html",
+            "d: body html",
+        ],
+    );
+    check(
+        "<p><x-i><template shadowrootmode=closed><div>a</div></p></template></x-i>b",
+        &["a: div shadow-root x-i p body html", "b: p body html"],
+    );
+    check(
+        "<x-a><template shadowrootmode=open><template>no</template><x-b><template shadowrootmode=open>a</template>b</x-b></template>c",
+        &[
+            "a: shadow-root x-b shadow-root x-a body html",
+            "b: x-b shadow-root x-a body html",
+            "c: x-a body html",
+        ],
+    );
+    check("<template><template shadowrootmode=open>no</template>no</template>a", &["a: body html"]);
+    check(
+        "<x-a><template shadowrootmode=open><table><tr><td>a</template>b",
+        &["a: td tr tbody table shadow-root x-a body html", "b: x-a body html"],
+    );
+    check(
+        "<template shadowrootmode>no</template><template shadowrootmode=x>no</template>a",
+        &["a: body html"],
+    );
+}
+
+#[test]
 fn an_article_in_too_many_wrappers_keeps_its_structure() {
     let html = "<div>".repeat(600) + "<article><div><h1>a</h1><p>b<p>c</div></article>";
     let document = Document::parse(&html);
