@@ -62,8 +62,10 @@ pub struct Run {
 ///
 /// A block ends at each border of an element that is not inline and at each `<br>`; a text without a letter or digit
 /// makes no block. Hidden parts and `<noscript>` are blocks as well, with a flag. Where two inline elements meet, words
-/// are parted by a space; so they are where a text meets one, unless the word goes on in small letters. Elements that
-/// only change how letters look, as `<b>` does, part nothing. Soft hyphens and zero-width spaces are left out.
+/// are parted by a space, unless one goes on in small letters in a paragraph or item or behind a single letter; where a
+/// text meets one, unless it goes on in anything but a capital. Chinese and Japanese are never parted, Thai and others
+/// without spaces between words as if they had small letters. Elements that only change how letters look, as `<b>` does,
+/// part nothing. Soft hyphens and zero-width spaces are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Blocks {
     text: String,

@@ -230,8 +230,11 @@ impl Cutter<'_> {
         }
         let (last, next) = (self.blocks.text.chars().next_back(), word.chars().next());
         let (Some(last), Some(next)) = (last, next) else { return false };
-        let is_one_word =
-            last.is_alphabetic() && next.is_alphabetic() && !next.is_uppercase() && self.may_go_on();
+        // Where text meets one element, letters without case go on as well: Korean particles stand behind links.
+        let is_between = self.entered && self.left;
+        let goes_on =
+            if is_between { next.is_lowercase() || is_unspaced(next) } else { !next.is_uppercase() };
+        let is_one_word = last.is_alphabetic() && next.is_alphabetic() && goes_on && self.may_go_on();
         let is_parted = |c: char| c.is_alphanumeric() && !is_cjk(c);
         is_parted(last) && is_parted(next) && !is_one_word
     }
@@ -313,6 +316,12 @@ impl Cutter<'_> {
         self.blocks.scratch.outer = self.outer;
         self.blocks
     }
+}
+
+/// Whether a letter is of a script that parts no words, but its phrases: Thai, Lao, Burmese and Khmer. Those of
+/// [`is_cjk`] are never parted.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 /// Words without hints at where a line may break; single spaces part them.

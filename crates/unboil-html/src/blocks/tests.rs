@@ -79,6 +79,16 @@ fn formulas_stand_in_their_paragraph() {
 }
 
 #[test]
+fn letters_without_case_go_on_behind_a_text_but_not_between_two_elements() {
+    check("<li><a>뉴스</a><a>사진</a>", &["뉴스 사진"]);
+    check("<p><a>서울</a>에서 <span>강</span>이", &["서울에서 강이"]);
+    check("<li><a>أخبار</a><a>صور</a>", &["أخبار صور"]);
+    check("<li><span>東</span><span>京</span><a>かな</a><a>カナ</a>", &["東京かなカナ"]);
+    check("<p><span>ประเทศ</span><span>ไทย</span>", &["ประเทศไทย"]);
+    check("<div><a>ข่าว</a><a>ภาพ</a>", &["ข่าว ภาพ"]);
+}
+
+#[test]
 fn hints_at_line_breaks_are_left_out() {
     check("<p>Hafen&shy;behörde \u{200b} x\u{200b}y &shy;", &["Hafenbehörde xy"]);
     check("<p>&shy;<a>\u{200b}</a>", &[]);
