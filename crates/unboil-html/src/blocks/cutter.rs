@@ -47,6 +47,7 @@ struct Cutter<'a> {
     /// Where the block being gathered begins in the text and among the runs.
     start: usize,
     first_run: usize,
+    /// What holds for all of its words so far.
     flags: BlockFlags,
     /// White space since the last character.
     space: bool,
@@ -183,6 +184,7 @@ impl Cutter<'_> {
             return;
         }
         let mut first = None;
+        let had_word = self.has_word;
         let mut rest = self.document.text(text);
         loop {
             let after_space = skip_space(rest);
@@ -212,8 +214,10 @@ impl Cutter<'_> {
             (self.space, self.entered, self.left) = (seen.ends_with(' '), false, false);
         }
         let (Some(first), false) = (first, self.open.is_empty()) else { return };
-        if self.blocks.runs.len() == self.first_run {
+        if !had_word {
             self.flags = self.around.flags;
+        } else if self.flags != self.around.flags && self.has_word_from(first) {
+            self.flags = self.flags.and(self.around.flags);
         }
         let text = Span { start: first as u32, end: self.blocks.text.len() as u32 };
         let block = self.blocks.list.len() as u32;
@@ -222,6 +226,11 @@ impl Cutter<'_> {
         self.has_unseen |= unseen;
         self.blocks.count_runs_before(node);
         self.blocks.runs.push(Run { node, link, bold, unseen, block, source, text });
+    }
+
+    /// Whether what was gathered from a place on has a word.
+    fn has_word_from(&self, first: usize) -> bool {
+        self.blocks.text.get(first..).unwrap_or_default().chars().any(char::is_alphanumeric)
     }
 
     fn space_before(&self, word: &str) -> bool {

@@ -124,6 +124,19 @@ fn hidden_parts_are_kept_and_flagged() {
 }
 
 #[test]
+fn a_block_is_hidden_where_all_of_its_words_are() {
+    let check = |html: &str, hidden, aria_hidden| {
+        check_flags(html, BlockFlags { hidden, aria_hidden, ..Default::default() });
+    };
+    check("<p><span style='display:none'>x</span>The river rises", false, false);
+    check("<p>The river rises <span hidden>x</span>", false, false);
+    check("<p><span hidden>x</span> <a hidden>y</a>", true, false);
+    check("<p><span>–</span> <a hidden>y</a>.", true, false);
+    check("<p><span aria-hidden=true>★</span>The river", false, false);
+    check("<p><span aria-hidden=true hidden>x</span> <span aria-hidden=true>y</span>", false, true);
+}
+
+#[test]
 fn what_only_screen_readers_are_told_beside_words_is_not_seen() {
     let check = |html: &str, expected: &[&str]| {
         let html = html.replace("<s>", "<span class=sr-only>").replace("</s>", "</span>");
