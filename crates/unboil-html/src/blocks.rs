@@ -10,7 +10,8 @@ use crate::{Document, NodeId, Span};
 use cutter::Scratch;
 pub use words::without_break_hints;
 
-/// How a block stands in the page, beyond its place in the tree.
+/// How a block stands in the page, beyond its place in the tree: what holds for all of its words, so that a paragraph
+/// with a hidden word in it is seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BlockFlags {
     /// Within an element that is hidden by the `hidden` attribute or an inline style.
@@ -21,6 +22,18 @@ pub struct BlockFlags {
     pub noscript: bool,
     /// Within a form control: `button`, `select`, `option`, `textarea` or `datalist`.
     pub control: bool,
+}
+
+impl BlockFlags {
+    /// What holds for both.
+    fn and(self, other: BlockFlags) -> BlockFlags {
+        BlockFlags {
+            hidden: self.hidden && other.hidden,
+            aria_hidden: self.aria_hidden && other.aria_hidden,
+            noscript: self.noscript && other.noscript,
+            control: self.control && other.control,
+        }
+    }
 }
 
 /// A run of text that a reader sees as one paragraph, heading, item, cell or line.
@@ -61,9 +74,11 @@ pub struct Run {
 /// The leaf blocks of a page in document order, their texts with white space collapsed.
 ///
 /// A block ends at each border of an element that is not inline and at each `<br>`; a text without a letter or digit
-/// makes no block. Hidden parts and `<noscript>` are blocks as well, with a flag. Where two inline elements meet, words
-/// are parted by a space; so they are where a text meets one, unless the word goes on in small letters. Elements that
-/// only change how letters look, as `<b>` does, part nothing. Soft hyphens and zero-width spaces are left out.
+/// makes no block. Hidden parts and `<noscript>` are blocks as well, with a flag where all words are of them. Where two
+/// inline elements meet, words are parted by a space, unless one goes on in small letters in a paragraph or item or
+/// behind a single letter; where a text meets one, unless it goes on in anything but a capital. Chinese and Japanese
+/// are never parted, Thai and others without spaces between words as if they had small letters. Elements that only
+/// change how letters look, as `<b>` does, part nothing. Soft hyphens and zero-width spaces are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Blocks {
     text: String,

@@ -59,6 +59,8 @@ struct Builder<'a> {
     foster_parenting: bool,
     ignore_line_feed: bool,
     truncated: bool,
+    /// Whether a part of a table was closed because what is in it was too deep, so that the mode may not fit.
+    left_table: bool,
 }
 
 /// Parses `source` into the empty `document`; whether a limit was reached.
@@ -92,6 +94,7 @@ impl<'a> Builder<'a> {
             foster_parenting: false,
             ignore_line_feed: false,
             truncated: false,
+            left_table: false,
         }
     }
 
@@ -121,6 +124,9 @@ impl<'a> Builder<'a> {
                     self.flush_table_text();
                     self.end(tag);
                 }
+            }
+            if self.left_table {
+                self.fit_mode();
             }
             if self.tree.len() >= self.limits.nodes && !self.tokenizer.is_raw_text() {
                 self.truncated = true;

@@ -1,34 +1,62 @@
-//! The `<meta>` prescan: which encoding a page declares in its first bytes.
+//! Which encoding a page declares: in a `<meta>`, or in an XML declaration.
 //!
 //! Source: HTML standard, 13.2.3.2 "prescan a byte stream to determine its encoding", shortened to what pages use.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+use memchr::memchr;
 
 /// The prescan of the HTML standard ends here.
 const PRESCAN_BYTES: usize = 1024;
 
-/// The encoding that a `<meta charset>` or `<meta http-equiv=content-type>` in the first 1,024 bytes declares;
+/// A `<meta>` further on changes the encoding as well, by the standard's tree construction; long style sheets and scripts
+/// may stand before it. It is looked for up to here, or to the body.
+const HEAD_BYTES: usize = 64 * 1024;
+
+/// The encoding that a `<meta charset>` or `<meta http-equiv=content-type>` in the first 1,024 bytes declares, or in the
+/// rest of the head, as far as that is in the first 64 KiB; else that of the XML declaration that the page begins with.
 /// `None` where there is none or its label is unknown. UTF-16, which could not have been read this far, means UTF-8.
 pub(crate) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let mut rest = bytes.get(..PRESCAN_BYTES).unwrap_or(bytes);
-    while let Some(at) = rest.iter().position(|&byte| byte == b'<') {
+    in_meta(bytes).or_else(|| in_xml_declaration(bytes)).map(readable)
+}
+
+fn in_meta(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
+    let mut rest = head;
+    while let Some(at) = memchr(b'<', rest) {
         rest = from(rest, at + 1);
         if rest.starts_with(b"!--") {
             // The comment may be `<!-->`, so its end is looked for from its second dash on.
             let end = find(from(rest, 1), b"-->")?;
             rest = from(rest, 1 + end + 3);
-        } else if let Some((name, attributes)) = rest.split_at_checked(4)
-            && name.eq_ignore_ascii_case(b"meta")
-            && attributes.first().is_some_and(|&byte| is_space(byte))
-        {
+        } else if let Some(attributes) = tag(rest, b"meta") {
             let (found, after) = meta(attributes);
-            if let Some(encoding) = found {
-                return Some(readable(encoding));
+            if found.is_some() {
+                return found;
             }
             rest = after;
+        } else if head.len() - rest.len() > PRESCAN_BYTES && tag(rest, b"body").is_some() {
+            break;
         }
     }
     None
+}
+
+/// What is behind the name of a tag, where it is this one.
+fn tag<'a>(bytes: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    let (found, rest) = bytes.split_at_checked(name.len())?;
+    let ends = |byte: &u8| is_space(*byte) || matches!(byte, b'/' | b'>');
+    (found.eq_ignore_ascii_case(name) && rest.first().is_some_and(ends)).then_some(rest)
+}
+
+/// The encoding of `<?xml version="1.0" encoding="..."?>`.
+fn in_xml_declaration(bytes: &[u8]) -> Option<&'static Encoding> {
+    let bytes = from(bytes, bytes.iter().position(|&byte| !is_space(byte))?);
+    let declaration = bytes.strip_prefix(b"<?xml")?;
+    let declaration = declaration.get(..declaration.iter().position(|&byte| byte == b'>')?)?;
+    let value = from(declaration, find(declaration, b"encoding")? + b"encoding".len()).trim_ascii_start();
+    let value = value.strip_prefix(b"=")?.trim_ascii_start();
+    let (quote, value) = value.split_first().filter(|(quote, _)| matches!(quote, b'"' | b'\''))?;
+    Encoding::for_label(value.get(..value.iter().position(|byte| byte == quote)?)?)
 }
 
 fn readable(encoding: &'static Encoding) -> &'static Encoding {

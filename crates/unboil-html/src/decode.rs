@@ -37,19 +37,25 @@ pub enum EncodingSource {
     Transport,
     /// The bytes are valid UTF-8 and not plain ASCII, whatever the page declares.
     ValidUtf8,
-    /// A `<meta>` in the first 1,024 bytes.
+    /// A `<meta>` in the head, or the XML declaration of a page without one.
     Meta,
     /// Statistical detection.
     Detected,
 }
 
-/// Decodes a page: byte-order mark, then `transport` (the charset of an HTTP header, if any), then valid UTF-8,
-/// then the `<meta>` prescan of the HTML standard, then detection. Never fails: what cannot be read is U+FFFD.
+/// Decodes a page: byte-order mark, then `transport` (the charset of an HTTP header, if any), then valid UTF-8, then a
+/// `<meta>` in the first 1,024 bytes or in the rest of the head, then an XML declaration, then detection. Never fails: what
+/// cannot be read is U+FFFD.
 ///
-/// One deviation from the standard: non-ASCII bytes that are valid UTF-8 throughout are UTF-8 even where a `<meta>`
-/// says otherwise, because saved and re-encoded pages keep their old declaration; and a page that declares UTF-8
-/// is left to detection unless it is UTF-8 but for a few malformed sequences, such as one that the end of a page that was
-/// cut tore apart.
+/// Deviations from the standard:
+///
+/// - non-ASCII bytes that are valid UTF-8 throughout are UTF-8 even where a `<meta>` says otherwise, because saved and
+///   re-encoded pages keep their old declaration;
+/// - a page that declares UTF-8 is left to detection unless it is UTF-8 but for a few malformed sequences, such as one
+///   that the end of a page that was cut tore apart;
+/// - a `<meta>` behind the first 64 KiB, or behind the first 1,024 bytes and in the body, is ignored;
+/// - UTF-16 is read without a mark, where the page begins with markup;
+/// - pages that declare nothing are detected by their bytes alone, not by their address or the reader's language.
 pub fn decode<'a>(bytes: &'a [u8], transport: Option<&str>) -> Decoded<'a> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decoded(bytes.get(mark..).unwrap_or_default(), encoding, EncodingSource::ByteOrderMark);
@@ -148,6 +154,27 @@ mod tests {
             "UTF-8",
             "<!-- <meta charset=koi8-r> --><meta charset=utf-16>a",
         );
+    }
+
+    #[test]
+    fn charsets_are_declared_anywhere_in_the_head() {
+        let check = |before: &str, after: &str, encoding: &str| {
+            for filler in ["<!-- a -->", "<style>a</style>", "<meta name=a content=b>"] {
+                let head = format!("{before}{}{after}", filler.repeat(200));
+                let page = [head.as_bytes(), b"\xa4 Stra\xdfe"].concat();
+                let found = decode(&page, None);
+                let is_declared = found.source == EncodingSource::Meta;
+                assert_eq!((found.encoding, is_declared), (encoding, encoding != "windows-1252"), "{after}");
+            }
+        };
+        check("<head>", "<meta charset=iso-8859-15></head><body>", "ISO-8859-15");
+        check("<head>", "<META http-equiv=content-type content='text/html;charset=koi8-r'>", "KOI8-R");
+        check("<?xml version=\"1.0\" encoding=\"iso-8859-15\"?><html>", "", "ISO-8859-15");
+        check("\n<?xml version='1.0' encoding = 'iso-8859-15' ?>", "<meta charset=nonsense>", "ISO-8859-15");
+        check("<?xml encoding='koi8-r'?>", "<meta charset=iso-8859-15>", "ISO-8859-15");
+        check("<?xml version='1.0'?>", "", "windows-1252");
+        check("<head>", "</head><body class=a><meta charset=iso-8859-15>", "windows-1252");
+        check(&" ".repeat(64 * 1024), "<meta charset=iso-8859-15>", "windows-1252");
     }
 
     #[test]

@@ -123,8 +123,9 @@ pub struct Document {
 }
 
 impl Document {
-    /// Parses a page, by the rules of the HTML standard with scripting off: `<noscript>` is markup. Never fails:
-    /// any text is a page, an empty one too. [`Parser`] has limits to choose, and saves memory over many pages.
+    /// Parses a page, by the rules of the HTML standard with scripting off: `<noscript>` is markup. A declarative shadow
+    /// root, a `<template shadowrootmode>`, is an element as others, [`Tag::ShadowRoot`]. Never fails: any text is a page,
+    /// an empty one too. [`Parser`] has limits to choose, and saves memory over many pages.
     pub fn parse(text: &str) -> Document {
         Parser::default().parse(text)
     }

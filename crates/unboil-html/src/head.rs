@@ -31,14 +31,20 @@ impl Head {
         let (mut og, mut plain, mut application) = (String::new(), String::new(), String::new());
         // By one look at each node: there are many, and few of these.
         let tells = |node: &Node| match &node.kind {
-            NodeKind::Element(element) => matches!(element.tag, Tag::Title | Tag::Meta),
+            NodeKind::Element(element) => {
+                matches!(element.tag, Tag::Title | Tag::Meta | Tag::Svg | Tag::Math)
+            }
             NodeKind::Text(_) => false,
         };
-        for (id, _) in document.nodes().filter(|(_, node)| tells(node)) {
+        // Where pictures and formulas end, whose titles are their own, and the titles that are empty.
+        let mut titled_from = NodeId::ROOT;
+        for (id, node) in document.nodes().filter(|(_, node)| tells(node)) {
             match document.tag(id) {
-                Tag::Title if head.title.is_empty() && !within_svg(document, id) => {
+                Tag::Title if head.title.is_empty() && titled_from <= id => {
                     head.title = content(document, id);
+                    titled_from = node.end;
                 }
+                Tag::Svg | Tag::Math => titled_from = titled_from.max(node.end),
                 Tag::Meta => {
                     let name = document.attr(id, AttrName::Property).or(document.attr(id, AttrName::Name));
                     let text = || document.attr(id, AttrName::Content).unwrap_or_default().trim().to_owned();
@@ -76,14 +82,11 @@ fn asks_for_noindex(directives: &str) -> bool {
     directives.any(|asked| asked.eq_ignore_ascii_case("noindex") || asked.eq_ignore_ascii_case("none"))
 }
 
-fn within_svg(document: &Document, id: NodeId) -> bool {
-    document.path(id).any(|outer| document.tag(outer) == Tag::Svg)
-}
-
+/// The text within an element: what is before and behind it is not looked at, as there may be many titles.
 fn content(document: &Document, id: NodeId) -> String {
-    let inside = document.nodes().skip(id.index()).take_while(|(inner, _)| document.contains(id, *inner));
+    let inside = (id.0..document.node(id).end.0).map(|inner| document.node(NodeId(inner)));
     let mut text = String::new();
-    for (_, node) in inside {
+    for node in inside {
         if let NodeKind::Text(span) = node.kind {
             text.push_str(document.text(span));
         }
@@ -121,6 +124,16 @@ mod tests {
             <meta property=og:site_name content=''>";
         let document = Document::parse(metas);
         assert_eq!((&*document.head().og_title, &*document.head().site_name), ("River", "App"));
+    }
+
+    #[test]
+    fn the_title_is_the_first_that_is_not_empty_and_of_no_picture() {
+        let check = |html: &str, expected| assert_eq!(Document::parse(html).head().title, expected, "{html}");
+        check("<title> The\n river </title><title>Lake</title>", "The river");
+        check("<title></title><p>a<title> </title><title>River</title>", "River");
+        check("<svg><g><title>Icon</title></g></svg><title>River</title>", "River");
+        check("<math><mi>x<title>Sum</title></mi></math><title>River</title>", "River");
+        check(&format!("{}<title>River</title>b", "<title></title>".repeat(100_000)), "River");
     }
 
     #[test]

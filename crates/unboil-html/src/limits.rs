@@ -9,7 +9,7 @@ pub struct Limits {
     /// Bytes of text that are read; the rest is cut. At most 1 GiB, whatever is asked for.
     pub input_bytes: usize,
     /// Elements above an element; deeper ones become siblings, as in browsers. `<div>` and `<span>` right within their
-    /// like do so a sixteenth earlier, which leaves room for what they wrap.
+    /// like, and tables, do so a sixteenth earlier, which leaves room for what they hold.
     pub depth: usize,
     /// Formatting elements, such as `<b>`, that are carried into the next block because they are still open; further
     /// ones end with the block that they stand in.

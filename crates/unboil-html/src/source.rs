@@ -59,13 +59,22 @@ impl<'a> Source<'a> {
         self.attrs(id).find(|(found, _)| found == name).map(|(_, value)| value)
     }
 
-    /// The content of a `script` element as written; empty for any other node.
+    /// The content of a `script` element as written; empty for any other node and within SVG and MathML, where scripts
+    /// hold markup. Takes time linear in the content.
     pub fn script(self, id: NodeId) -> &'a str {
         let start = self.document.source(id).end as usize;
-        if start == 0 || self.document.tag(id) != Tag::Script {
+        if start == 0 || self.document.tag(id) != Tag::Script || self.is_foreign(id) {
             return "";
         }
-        self.text.get(start..script_end(self.text, start, "script")).unwrap_or_default()
+        // The next node may stand before it, where one of the two was moved, but never within.
+        let next = self.document.source(self.document.node(id).end).start as usize;
+        let text = self.text.get(..next).filter(|_| next >= start).unwrap_or(self.text);
+        text.get(start..script_end(text, start, "script")).unwrap_or_default()
+    }
+
+    /// Whether a node stands within SVG or MathML.
+    fn is_foreign(self, id: NodeId) -> bool {
+        self.document.path(id).any(|outer| matches!(self.document.tag(outer), Tag::Svg | Tag::Math))
     }
 
     /// The start tag from its name on; empty for a text.
@@ -128,6 +137,21 @@ mod tests {
         check("<script>a", "a");
         check("<script>\"Of </scripture>\"</script >b", "\"Of </scripture>\"");
         check("<p>x<script type=a></script>", "");
+        check("<table><tr><script>a</script>b<td>c", "a");
+        check("<script>a<p></script><p>b", "a<p>");
+    }
+
+    #[test]
+    fn scripts_of_svg_and_mathml_are_markup() {
+        let check = |html: &str| {
+            let document = Document::parse(html);
+            let source = Source::new(&document, html);
+            let scripts = document.nodes().filter(|(id, _)| document.tag(*id) == Tag::Script);
+            assert!(scripts.map(|(id, _)| source.script(id)).all(str::is_empty), "{html}");
+        };
+        check("<svg><script type=application/ld+json />a</svg><p>b");
+        check("<svg><g><script>a</script></g></svg>");
+        check("<math><script>a<mi>b</script></math>");
     }
 
     #[test]

@@ -6,7 +6,8 @@ pub(crate) use key::NameKey;
 
 macro_rules! tags {
     ($($name:ident = $text:literal),* $(,)?) => {
-        /// The name of an HTML element, or [`Tag::Other`] for any other.
+        /// The name of an HTML element, or [`Tag::Other`] for any other. [`Tag::ShadowRoot`] is a `template` with
+        /// `shadowrootmode`, which is part of the page.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         #[allow(missing_docs, reason = "each variant is the element it is named after")]
@@ -52,6 +53,11 @@ tags! {
     ForeignObject = "foreignobject", Image = "image", Isindex = "isindex", Keygen = "keygen",
     Listing = "listing", Malignmark = "malignmark", Mglyph = "mglyph", Ms = "ms", Noembed = "noembed",
     Param = "param", Rb = "rb", Rtc = "rtc", Track = "track",
+    Maction = "maction", Menclose = "menclose", Merror = "merror", Mfenced = "mfenced",
+    Mlabeledtr = "mlabeledtr", Mmultiscripts = "mmultiscripts", Mover = "mover", Mpadded = "mpadded",
+    Mphantom = "mphantom", Mprescripts = "mprescripts", Mroot = "mroot", Mspace = "mspace", Mstyle = "mstyle",
+    Msubsup = "msubsup", Mtable = "mtable", Mtd = "mtd", Mtr = "mtr", Munder = "munder",
+    Munderover = "munderover", MathNone = "none", ShadowRoot = "shadow-root",
 }
 
 impl Tag {
@@ -114,11 +120,55 @@ const fn sets_of(tag: Tag) -> u8 {
     match tag {
         Abbr | Acronym | B | Bdi | Bdo | Big | Code | Del | Dfn | Em | Font | I | Ins | Kbd | Mark | Nobr
         | Q | S | Samp | Small | Strike | Strong | Sub | Sup | Tt | U | Var | Wbr => INLINE | PHRASE,
-        A | Cite | Data | Label | Span | Time | Math | Mi | Mn | Mo | Mrow | Msqrt | Mfrac | Msub | Msup
-        | Mtext | Semantics | Img | Picture | Source | Rp | Rt | Ruby | Input | Map => INLINE,
+        A | Cite | Data | Label | Span | Time | Img | Picture | Source | Rb | Rp | Rt | Rtc | Ruby
+        | Input | Map => INLINE,
+        // A formula, its tables included, stands in its paragraph.
+        Math | Maction | Menclose | Merror | Mfenced | Mfrac | Mglyph | Mi | Mlabeledtr | Mmultiscripts
+        | Mn | Mo | Mover | Mpadded | Mphantom | Mprescripts | Mroot | Mrow | Ms | Mspace | Msqrt
+        | Mstyle | Msub | Msubsup | Msup | Mtable | Mtd | Mtext | Mtr | Munder | Munderover | MathNone
+        | Semantics => INLINE,
         Script | Style | Head | Template | Iframe | Svg | Canvas | Audio | Video | Object | Embed
-        | AnnotationXml | Title | Meta | Link | Noframes => UNREAD,
+        | AnnotationXml | Title | Meta | Link | Noembed | Noframes | Area | Base | Basefont | Param => UNREAD,
         Annotation => INLINE | UNREAD,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(is_in: fn(Tag) -> bool, expected: &[&str]) {
+        let mut expected: Vec<&str> = expected.iter().flat_map(|names| names.split_whitespace()).collect();
+        let mut found: Vec<&str> = Tag::ALL.iter().filter(|tag| is_in(**tag)).map(|tag| tag.name()).collect();
+        expected.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(found, expected);
+    }
+
+    /// By the section of the HTML standard that lists them, and by MathML Core.
+    #[test]
+    fn elements_are_inline_that_the_standard_shows_so() {
+        let text_level = "a abbr b bdi bdo cite code data dfn em i kbd mark q rp rt ruby s samp small span strong sub \
+            sup time u var wbr";
+        let others = "del ins img map picture source input label";
+        let obsolete = "acronym big font nobr rb rtc strike tt";
+        let formulas = "annotation maction math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom \
+            mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover \
+            none semantics";
+        let formulas_of_older_versions = "menclose mfenced mglyph mlabeledtr";
+        // Not `br`, which ends a line, and none of the controls with texts of their own: they are blocks.
+        check(Tag::is_inline, &[text_level, others, obsolete, formulas, formulas_of_older_versions]);
+    }
+
+    #[test]
+    fn elements_are_unread_that_the_standard_hides_or_replaces() {
+        // 15.3.1 "Hidden elements", but for `datalist`, which is a control here, and `rp`, which parts words.
+        let hidden = "area base basefont head link meta noembed noframes param script style template title";
+        // What stands in embedded content is for where it cannot be shown.
+        let embedded = "audio canvas embed iframe object svg video";
+        let annotations = "annotation annotation-xml";
+        check(Tag::is_unread, &[hidden, embedded, annotations]);
     }
 }

@@ -244,9 +244,13 @@ impl<'a> Tokenizer<'a> {
         }
         self.at = end.at;
         let marks = match tag {
-            Tag::Input | Tag::Font | Tag::AnnotationXml => Marks::read(self.source, name_end, &self.limits),
+            Tag::Input | Tag::Font | Tag::AnnotationXml | Tag::Template => {
+                Marks::read(self.source, name_end, &self.limits)
+            }
             _ => Marks::default(),
         };
+        let is_shown = tag == Tag::Template && marks.shadow_root;
+        let tag = if is_shown { Tag::ShadowRoot } else { tag };
         let span = Span { start: start as u32, end: self.at as u32 };
         let attrs = (first, attributes.len());
         let self_closing = end.is_self_closing;

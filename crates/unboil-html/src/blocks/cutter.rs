@@ -47,6 +47,7 @@ struct Cutter<'a> {
     /// Where the block being gathered begins in the text and among the runs.
     start: usize,
     first_run: usize,
+    /// What holds for all of its words so far.
     flags: BlockFlags,
     /// White space since the last character.
     space: bool,
@@ -183,6 +184,7 @@ impl Cutter<'_> {
             return;
         }
         let mut first = None;
+        let had_word = self.has_word;
         let mut rest = self.document.text(text);
         loop {
             let after_space = skip_space(rest);
@@ -212,8 +214,10 @@ impl Cutter<'_> {
             (self.space, self.entered, self.left) = (seen.ends_with(' '), false, false);
         }
         let (Some(first), false) = (first, self.open.is_empty()) else { return };
-        if self.blocks.runs.len() == self.first_run {
+        if !had_word {
             self.flags = self.around.flags;
+        } else if self.flags != self.around.flags && self.has_word_from(first) {
+            self.flags = self.flags.and(self.around.flags);
         }
         let text = Span { start: first as u32, end: self.blocks.text.len() as u32 };
         let block = self.blocks.list.len() as u32;
@@ -224,14 +228,22 @@ impl Cutter<'_> {
         self.blocks.runs.push(Run { node, link, bold, unseen, block, source, text });
     }
 
+    /// Whether what was gathered from a place on has a word.
+    fn has_word_from(&self, first: usize) -> bool {
+        self.blocks.text.get(first..).unwrap_or_default().chars().any(char::is_alphanumeric)
+    }
+
     fn space_before(&self, word: &str) -> bool {
         if self.blocks.text.len() == self.start || self.space || !(self.entered || self.left) {
             return self.space && self.blocks.text.len() > self.start;
         }
         let (last, next) = (self.blocks.text.chars().next_back(), word.chars().next());
         let (Some(last), Some(next)) = (last, next) else { return false };
-        let is_one_word =
-            last.is_alphabetic() && next.is_alphabetic() && !next.is_uppercase() && self.may_go_on();
+        // Where text meets one element, letters without case go on as well: Korean particles stand behind links.
+        let is_between = self.entered && self.left;
+        let goes_on =
+            if is_between { next.is_lowercase() || is_unspaced(next) } else { !next.is_uppercase() };
+        let is_one_word = last.is_alphabetic() && next.is_alphabetic() && goes_on && self.may_go_on();
         let is_parted = |c: char| c.is_alphanumeric() && !is_cjk(c);
         is_parted(last) && is_parted(next) && !is_one_word
     }
@@ -313,6 +325,12 @@ impl Cutter<'_> {
         self.blocks.scratch.outer = self.outer;
         self.blocks
     }
+}
+
+/// Whether a letter is of a script that parts no words, but its phrases: Thai, Lao, Burmese and Khmer. Those of
+/// [`is_cjk`] are never parted.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 /// Words without hints at where a line may break; single spaces part them.

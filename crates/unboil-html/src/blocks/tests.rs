@@ -59,6 +59,36 @@ fn inline_borders_part_words_but_not_letters_or_punctuation() {
 }
 
 #[test]
+fn old_ruby_and_image_maps_part_nothing() {
+    check("<p>In <ruby><rb>漢</rb><rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", &["In 漢(かん)"]);
+    check("<p>one <map><area href=x></map>two", &["one two"]);
+}
+
+#[test]
+fn formulas_stand_in_their_paragraph() {
+    check(
+        "<p>As <math><munderover><mo>∑</mo><mn>1</mn><mn>9</mn></munderover><msubsup><mi>x</mi><mn>1</mn>
+        <mn>2</mn></msubsup></math> grows",
+        &["As ∑1 9 x 1 2 grows"],
+    );
+    check(
+        "<p>Take <math><mstyle><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable></mstyle>
+        <semantics><ms>s</ms><annotation>TeX</annotation></semantics></math>.",
+        &["Take 1 2 s."],
+    );
+}
+
+#[test]
+fn letters_without_case_go_on_behind_a_text_but_not_between_two_elements() {
+    check("<li><a>뉴스</a><a>사진</a>", &["뉴스 사진"]);
+    check("<p><a>서울</a>에서 <span>강</span>이", &["서울에서 강이"]);
+    check("<li><a>أخبار</a><a>صور</a>", &["أخبار صور"]);
+    check("<li><span>東</span><span>京</span><a>かな</a><a>カナ</a>", &["東京かなカナ"]);
+    check("<p><span>ประเทศ</span><span>ไทย</span>", &["ประเทศไทย"]);
+    check("<div><a>ข่าว</a><a>ภาพ</a>", &["ข่าว ภาพ"]);
+}
+
+#[test]
 fn hints_at_line_breaks_are_left_out() {
     check("<p>Hafen&shy;behörde \u{200b} x\u{200b}y &shy;", &["Hafenbehörde xy"]);
     check("<p>&shy;<a>\u{200b}</a>", &[]);
@@ -80,6 +110,7 @@ fn text_without_words_makes_no_block() {
 fn noscript_is_read_and_scripts_are_not() {
     check("<noscript><p>posts</p></noscript><script>var x = '<p>no</p>'</script>", &["posts"]);
     check("<svg><title>icon</title></svg><template>t</template><p>a", &["a"]);
+    check("<embed src=a><noembed><p>no</p></noembed><noframes><p>no</noframes><p>a", &["a"]);
     check_flags("<body><noscript><p>a</noscript>", BlockFlags { noscript: true, ..Default::default() });
 }
 
@@ -90,6 +121,19 @@ fn hidden_parts_are_kept_and_flagged() {
     check_flags("<div hidden><p>a", hidden);
     check_flags("<div aria-hidden=true>a", BlockFlags { aria_hidden: true, ..Default::default() });
     check_flags("<button>a", BlockFlags { control: true, ..Default::default() });
+}
+
+#[test]
+fn a_block_is_hidden_where_all_of_its_words_are() {
+    let check = |html: &str, hidden, aria_hidden| {
+        check_flags(html, BlockFlags { hidden, aria_hidden, ..Default::default() });
+    };
+    check("<p><span style='display:none'>x</span>The river rises", false, false);
+    check("<p>The river rises <span hidden>x</span>", false, false);
+    check("<p><span hidden>x</span> <a hidden>y</a>", true, false);
+    check("<p><span>–</span> <a hidden>y</a>.", true, false);
+    check("<p><span aria-hidden=true>★</span>The river", false, false);
+    check("<p><span aria-hidden=true hidden>x</span> <span aria-hidden=true>y</span>", false, true);
 }
 
 #[test]

@@ -40,8 +40,9 @@ pub(super) fn is_for_screen_readers(class: &str) -> bool {
         && !class.split_ascii_whitespace().any(is_seen)
 }
 
-/// Whether an inline style takes the element out of sight.
-pub(super) fn hides(style: &str, compact: &mut String) -> bool {
+/// Whether an inline style takes the element out of sight: by `display:none` or `visibility:hidden`, of several
+/// declarations of a property by the last, or the last that is important.
+pub(super) fn hides(style: &str, plain: &mut String) -> bool {
     // Both `display` and `visibility` have a `y`; most styles have none.
     if memchr2(b'y', b'Y', style.as_bytes()).is_none() {
         return false;
@@ -50,14 +51,47 @@ pub(super) fn hides(style: &str, compact: &mut String) -> bool {
     let may_hide = |at: usize| {
         let property = style.get(..at).unwrap_or_default();
         let value = style.get(at + 1..).unwrap_or_default();
-        property.trim_end().ends_with(['y', 'Y']) && value.trim_start().starts_with(['n', 'N', 'h', 'H'])
+        let is_last = property.ends_with("*/") || property.trim_end().ends_with(['y', 'Y']);
+        is_last && value.trim_start().starts_with(['n', 'N', 'h', 'H', '/'])
     };
     if !memchr_iter(b':', style.as_bytes()).any(may_hide) {
         return false;
     }
-    compact.clear();
-    compact.extend(style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()));
-    compact.contains("display:none") || compact.contains("visibility:hidden")
+    if !style.contains("/*") {
+        return declares(style, "display", "none") || declares(style, "visibility", "hidden");
+    }
+    copy_without_comments(style, plain);
+    declares(plain, "display", "none") || declares(plain, "visibility", "hidden")
+}
+
+/// Whether the declaration of a property that counts has this value.
+fn declares(style: &str, property: &str, wanted: &str) -> bool {
+    let (mut has_value, mut is_settled) = (false, false);
+    for declaration in style.split(';') {
+        let Some((name, value)) = declaration.split_once(':') else { continue };
+        if !name.trim_ascii().eq_ignore_ascii_case(property) {
+            continue;
+        }
+        let (value, is_important) = match value.rsplit_once('!') {
+            Some((value, mark)) => (value, mark.trim_ascii().eq_ignore_ascii_case("important")),
+            None => (value, false),
+        };
+        if is_important || !is_settled {
+            has_value = value.trim_ascii().eq_ignore_ascii_case(wanted);
+            is_settled |= is_important;
+        }
+    }
+    has_value
+}
+
+fn copy_without_comments(style: &str, plain: &mut String) {
+    plain.clear();
+    let mut rest = style;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        plain.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
 }
 
 #[cfg(test)]
@@ -79,14 +113,29 @@ mod tests {
     }
 
     #[test]
-    fn styles_hide_whatever_their_spaces_and_case() {
-        let mut compact = String::new();
-        let mut check = |style: &str, expected| assert_eq!(hides(style, &mut compact), expected, "{style}");
-        check("color:red; Display :\u{a0}NONE", true);
-        check("visib ility:hid den;", true);
-        check("display:block", false);
+    fn styles_hide_by_the_declaration_that_counts() {
+        let mut plain = String::new();
+        let mut check = |style: &str, expected| assert_eq!(hides(style, &mut plain), expected, "{style}");
         check("display:none", true);
+        check("color:red; Display :\n NONE ;", true);
+        check("visibility:hidden", true);
+        check("display:none !important", true);
+        check("/* a; */ display: none /* b */; color: red", true);
+        check("visibility/* a */: hidden", true);
+        check("display:block", false);
+        check("display:block;display:none", true);
+        check("display:none;display:block", false);
+        check("display:none ! IMPORTANT;display:block", true);
+        check("display:none;display:block!important;display:none", false);
+        check("display:none;visibility:visible", true);
+        check("-webkit-backface-visibility:hidden", false);
+        check("content-visibility: hidden", false);
+        check("--display:none", false);
+        check("/* display:none; */ color: red", false);
+        check("/* display:none", false);
+        check("visib ility:hid den", false);
         check("y:n", false);
         check("display::none", false);
+        check("display;none", false);
     }
 }

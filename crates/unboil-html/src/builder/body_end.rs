@@ -1,6 +1,8 @@
 //! End tags in the body.
 
 use super::class::Class;
+use super::stack::Open;
+use super::tree::Namespace;
 use super::{Builder, Flow, Mode, NIL};
 use crate::Tag;
 use crate::tokenizer::{EndTag, Name};
@@ -123,8 +125,20 @@ impl Builder<'_> {
         }
     }
 
+    /// Closes SVG or MathML from within HTML: where a limit closed elements of theirs, others that they hold may be left open.
+    fn end_foreign_root(&mut self, tag: Tag) {
+        let is_root = |open: &Open| open.tag == tag && open.namespace != Namespace::Html;
+        let found = self.stack.topmost_first().find(|(_, open)| is_root(open));
+        if let Some(index) = found.map(|(index, _)| index) {
+            self.truncate_stack(index);
+        }
+    }
+
     /// "Any other end tag": closes the innermost element of the name, unless a special one stands between.
     pub(super) fn end_any_other(&mut self, tag: &EndTag) {
+        if self.truncated && matches!(tag.tag, Tag::Svg | Tag::Math) {
+            self.end_foreign_root(tag.tag);
+        }
         if !self.stack.has(tag.tag) {
             return;
         }

@@ -81,7 +81,10 @@ const fn classes() -> [Class; 256] {
 const fn html_class(tag: Tag) -> Class {
     use Tag::*;
     let mut class = if is_special(tag) { Class::SPECIAL } else { Class(0) };
-    if matches!(tag, Applet | Caption | Html | Table | Td | Th | Marquee | Object | Select | Template) {
+    if matches!(
+        tag,
+        Applet | Caption | Html | Table | Td | Th | Marquee | Object | Select | ShadowRoot | Template
+    ) {
         class = class.or(Class::SCOPE);
     }
     if matches!(tag, Dd | Dt | Li | Option | Optgroup | P | Rb | Rp | Rt | Rtc) {
@@ -214,6 +217,7 @@ const fn is_special(tag: Tag) -> bool {
             | Script
             | Section
             | Select
+            | ShadowRoot
             | Source
             | Style
             | Summary

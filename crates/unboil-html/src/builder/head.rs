@@ -1,5 +1,6 @@
 //! The modes up to the body.
 
+use super::stack::Open;
 use super::tree::Namespace;
 use super::{Builder, Flow, Mode};
 use crate::Tag;
@@ -211,8 +212,15 @@ impl Builder<'_> {
         while self.step_to_body() {}
     }
 
-    /// Closes the innermost template.
+    /// Closes the innermost template, or shadow root, which is written as one.
     pub(super) fn end_template(&mut self) {
+        let is_template = |open: &&Open| matches!(open.tag, Tag::ShadowRoot | Tag::Template);
+        let innermost = || self.stack.topmost_first().map(|(_, open)| open).find(is_template);
+        if self.stack.has(Tag::ShadowRoot) && innermost().is_some_and(|open| open.is(Tag::ShadowRoot)) {
+            self.pop_until(Tag::ShadowRoot);
+            self.mode = self.reset_mode();
+            return;
+        }
         if !self.stack.has(Tag::Template) {
             return;
         }

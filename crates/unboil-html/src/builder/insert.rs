@@ -2,6 +2,7 @@
 
 use super::class::Class;
 use super::stack::Open;
+use super::table::is_table_part;
 use super::tree::{Id, NIL, Namespace};
 use super::{Builder, Mode};
 use crate::tokenizer::{Marks, Name, RawText, Reading, StartTag, Text, read_into};
@@ -87,27 +88,55 @@ impl Builder<'_> {
         id
     }
 
-    /// Closes elements until one of a tag is not too deep.
+    /// Closes elements until one of a tag is not too deep. What is read in another way than what is around it, such as
+    /// `svg` and `template`, stays open, and no row or table is left without its cells: what is in them stays in them.
     #[inline(never)]
     fn leave_room(&mut self, tag: Tag) {
-        while self.stack.len() > 2 && self.stack.len() >= self.depth_for(tag) {
+        let is_part = is_table_part(tag);
+        while self.stack.len() > 2 {
+            let is_between_cells = !is_part && self.left_table && self.current_in(Class::FOSTERED);
+            let has_room = self.stack.len() < self.depth_for(tag) && !is_between_cells;
+            if has_room || self.begins_apart() {
+                break;
+            }
             self.truncated = true;
-            self.pop();
+            let is_table = |open: Open| open.tag == Tag::Table || is_table_part(open.tag);
+            self.left_table |= self.pop().is_some_and(is_table);
+        }
+    }
+
+    /// Whether the current element is read in another way than the one around it.
+    fn begins_apart(&self) -> bool {
+        let is_apart = |open: &Open| open.namespace != Namespace::Html || open.tag.is_unread();
+        let innermost = self.stack.above(self.stack.len().saturating_sub(2));
+        matches!(innermost, [outer, current] if is_apart(current) && !is_apart(outer))
+    }
+
+    /// Goes on in the mode that fits where a part of a table was closed to leave room.
+    #[inline(never)]
+    pub(super) fn fit_mode(&mut self) {
+        self.left_table = false;
+        let mode = self.reset_mode();
+        if self.mode == Mode::Text {
+            self.original_mode = mode;
+        } else {
+            self.mode = mode;
         }
     }
 
     /// How many elements may be around one of a tag.
     fn depth_for(&self, tag: Tag) -> usize {
         let is_wrapper = |tag| matches!(tag, Tag::Div | Tag::Span);
-        if is_wrapper(tag) && self.stack.current().is_some_and(|open| is_wrapper(open.tag)) {
+        let is_wrapped = || self.stack.current().is_some_and(|open| is_wrapper(open.tag));
+        if tag == Tag::Table || is_wrapper(tag) && is_wrapped() {
             self.wrapper_depth()
         } else {
             self.limits.depth
         }
     }
 
-    /// How many elements may be around a wrapper right within a wrapper: it has to leave some room, so that an article in
-    /// too many of them keeps its structure.
+    /// How many elements may be around a wrapper right within a wrapper, and around a table: they have to leave some room,
+    /// so that an article in too many wrappers keeps its structure, and a table its cells.
     fn wrapper_depth(&self) -> usize {
         self.limits.depth - self.limits.depth / 16
     }

@@ -2,13 +2,18 @@
 
 use super::Builder;
 use super::insert::trimmed;
+use super::stack::Open;
+use super::tree::Namespace;
 use crate::document::Attributes;
 use crate::tokenizer::{RawText, StartTag, Token, Tokenizer, read_into};
 use crate::{Limits, Span, Tag};
 
 impl Builder<'_> {
-    /// Puts the text of the rest of the page at the current place.
+    /// Puts the text of the rest of the page at the current place, outside of what is not read.
     pub(super) fn insert_rest(&mut self, rest: Span) {
+        let is_read = |open: &Open| open.namespace == Namespace::Html && !open.tag.is_unread();
+        let read = self.stack.above(0).iter().take_while(|open| is_read(open)).count();
+        self.truncate_stack(read);
         let Some(current) = self.stack.current() else { return };
         let (source, limits) = (self.source, self.limits);
         let range = trimmed(rest.of(source), rest);

@@ -18,6 +18,8 @@ pub(crate) struct Marks {
     pub(crate) font: bool,
     /// `encoding` of HTML, which makes `annotation-xml` hold HTML.
     pub(crate) html_encoding: bool,
+    /// `shadowrootmode`, which makes a `template` a part of the page.
+    pub(crate) shadow_root: bool,
 }
 
 /// An attribute as written: its name, and where its value is in the page.
@@ -251,6 +253,7 @@ impl Marks {
                 8 if is("encoding") => {
                     marks.html_encoding |= says("text/html") || says("application/xhtml+xml");
                 }
+                14 if is("shadowrootmode") => marks.shadow_root |= says("open") || says("closed"),
                 _ => {}
             }
         }

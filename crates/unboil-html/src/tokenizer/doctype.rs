@@ -103,7 +103,8 @@ const QUIRKY_PUBLIC: [&str; 3] =
 const QUIRKY_WITHOUT_SYSTEM: [&str; 2] =
     ["-//w3c//dtd html 4.01 frameset//", "-//w3c//dtd html 4.01 transitional//"];
 
-const QUIRKY_PUBLIC_PREFIXES: [&str; 54] = [
+const QUIRKY_PUBLIC_PREFIXES: [&str; 55] = [
+    "+//silmaril//dtd html pro v0r11 19970101//",
     "-//advasoft ltd//dtd html 3.0 aswedit + extensions//",
     "-//as//dtd html 3.0 aswedit + extensions//",
     "-//ietf//dtd html 2.0 level 1//",
@@ -187,6 +188,7 @@ mod tests {
         check(" html PUBLIC", true);
         check(" html PUBLIC '-//W3C//DTD HTML 4.01 Transitional//EN'", true);
         check(" html PUBLIC '-//W3C//DTD HTML 3.2 Final//EN'", true);
+        check(" html PUBLIC '+//Silmaril//DTD HTML Pro v0r11 19970101//EN' 'x'", true);
         check(" html PUBLIC 'x", true);
     }
 

@@ -202,12 +202,8 @@ mod tests {
 
     #[test]
     fn a_mere_ampersand_is_text() {
-        for text in ["&", "& a", "&;", "&#", "&#;", "&#x;", "&#xg", "&nothing;"] {
-            if text != "&nothing;" {
-                check_none(text, Context::Text);
-            }
+        for text in ["&", "& a", "&;", "&#", "&#;", "&#x;", "&#xg", "&foo;", "&Amp;"] {
+            check_none(text, Context::Text);
         }
-        check_none("&foo;", Context::Text);
-        check_none("&Amp;", Context::Text);
     }
 }

@@ -39,9 +39,38 @@ const TAGS: &[&str] = &[
     "</section>",
 ];
 
+/// Tags of what is not read, and of formulas.
+const UNREAD: &[&str] = &[
+    "<svg>",
+    "</svg>",
+    "<g>",
+    "</g>",
+    "<object>",
+    "</object>",
+    "<video>",
+    "</video>",
+    "<template>",
+    "</template>",
+    "<math>",
+    "</math>",
+    "<mi>",
+    "</mi>",
+];
+
 /// Pages of tags and words, the pieces apart.
 fn pieces() -> impl Strategy<Value = Vec<String>> {
-    let tag = proptest::sample::select(TAGS).prop_map(str::to_owned);
+    pieces_of(TAGS.to_vec())
+}
+
+/// Such pages with what is not read, and without what moves text out of it later on.
+fn unread_pieces() -> impl Strategy<Value = Vec<String>> {
+    let moves =
+        |tag: &&str| ["<a ", "<b>", "<i>", "<font>", "<table>"].iter().any(|moving| tag.starts_with(moving));
+    pieces_of(TAGS.iter().copied().filter(|tag| !moves(tag)).chain(UNREAD.iter().copied()).collect())
+}
+
+fn pieces_of(tags: Vec<&'static str>) -> impl Strategy<Value = Vec<String>> {
+    let tag = proptest::sample::select(tags).prop_map(str::to_owned);
     let text = "[a-zé漢 .]{0,8}".prop_map(|text| text);
     proptest::collection::vec(prop_oneof![tag, text], 0..60)
 }
@@ -69,6 +98,12 @@ fn letters_of_tree(document: &Document) -> String {
 fn letters_of_blocks(document: &Document) -> String {
     let blocks = Blocks::of(document);
     blocks.iter().map(|block| letters(blocks.text(block))).collect()
+}
+
+/// Whether a text has all characters of another, in any order.
+fn holds(text: &str, other: &str) -> bool {
+    let mut characters = sorted(text).into_iter();
+    sorted(other).into_iter().all(|wanted| characters.any(|character| character == wanted))
 }
 
 fn sorted(text: &str) -> Vec<char> {
@@ -107,6 +142,14 @@ proptest! {
         prop_assert_eq!(sorted(&letters_of_tree(&limited)), sorted(&letters_of_tree(&whole)));
         prop_assert!(limited.nodes().all(|(_, node)| node.depth as usize <= depth.max(4) + 1));
         prop_assert!(!whole.truncated());
+    }
+
+    #[test]
+    fn limits_hide_no_text(pieces in unread_pieces(), nodes in 1_usize..40) {
+        let html = pieces.concat();
+        let limited = Parser::new(Limits { nodes, ..Limits::default() }).parse(&html);
+        let (read, whole) = (letters_of_tree(&limited), letters_of_tree(&Document::parse(&html)));
+        prop_assert!(holds(&read, &whole), "{html}: {read} of {whole}");
     }
 
     #[test]
@@ -215,11 +258,67 @@ fn markup_after_the_last_node_is_text() {
 }
 
 #[test]
+fn the_text_after_the_last_node_is_not_in_what_is_unread() {
+    let check = |html: &str| {
+        let document = Parser::new(Limits { nodes: 6, ..Limits::default() }).parse(html);
+        let blocks = Blocks::of(&document);
+        assert_eq!(blocks.iter().map(|block| blocks.text(block)).collect::<Vec<_>>(), ["a"], "{html}");
+    };
+    check("<p><svg><g></g></svg>a");
+    check("<p><object><embed></object>a");
+    check("<p><template><p></template>a");
+    check("<p><math><mi></mi></math>a");
+}
+
+#[test]
 fn foreign_text_may_hold_html() {
     let document = Document::parse("<math><annotation-xml encoding='TEXT/HTML'><p>a</annotation-xml>");
     let p = document.nodes().find(|(id, _)| document.tag(*id) == Tag::P).map(|(id, _)| id);
     let names: Vec<&str> = document.path(p.expect("a paragraph")).map(|id| document.name(id)).collect();
     assert_eq!(names, ["p", "annotation-xml", "math", "body", "html"]);
+}
+
+#[test]
+fn shadow_roots_are_part_of_the_page() {
+    let check = |html: &str, expected: &[&str]| {
+        let document = Document::parse(html);
+        let blocks = Blocks::of(&document);
+        let path = |block: &Block| {
+            let path: Vec<_> = document.path(block.owner).map(|id| document.name(id)).collect();
+            format!("{}: {}", blocks.text(block), path.join(" "))
+        };
+        assert_eq!(blocks.iter().map(path).collect::<Vec<_>>(), expected, "{html}");
+    };
+    check(
+        "<x-card><Template ShadowRootMode='OPEN'><h1>a</h1><p>b</template><p>c</p></x-card>d",
+        &[
+            "a: h1 shadow-root x-card body html",
+            "b: p shadow-root x-card body html",
+            "c: p x-card body html",
+            "d: body html",
+        ],
+    );
+    check(
+        "<p><x-i><template shadowrootmode=closed><div>a</div></p></template></x-i>b",
+        &["a: div shadow-root x-i p body html", "b: p body html"],
+    );
+    check(
+        "<x-a><template shadowrootmode=open><template>no</template><x-b><template shadowrootmode=open>a</template>b</x-b></template>c",
+        &[
+            "a: shadow-root x-b shadow-root x-a body html",
+            "b: x-b shadow-root x-a body html",
+            "c: x-a body html",
+        ],
+    );
+    check("<template><template shadowrootmode=open>no</template>no</template>a", &["a: body html"]);
+    check(
+        "<x-a><template shadowrootmode=open><table><tr><td>a</template>b",
+        &["a: td tr tbody table shadow-root x-a body html", "b: x-a body html"],
+    );
+    check(
+        "<template shadowrootmode>no</template><template shadowrootmode=x>no</template>a",
+        &["a: body html"],
+    );
 }
 
 #[test]
@@ -233,4 +332,61 @@ fn an_article_in_too_many_wrappers_keeps_its_structure() {
     let within = |name| [name, "div", "article", "div"].to_vec();
     assert_eq!(paths, [within("h1"), within("p"), within("p")]);
     assert!(document.truncated());
+}
+
+#[test]
+fn a_table_in_too_many_elements_keeps_its_cells_and_ends() {
+    let html = "<section>".repeat(509)
+        + "<table><caption>a</caption><tbody><tr><td>b<td><p>c</table><p>d"
+        + &"</section>".repeat(509)
+        + "<table><tr><td>e</table><p>f";
+    let document = Document::parse(&html);
+    let blocks = Blocks::of(&document);
+    let path = |block: &Block| {
+        let path: Vec<_> = document.path(block.owner).take(5).map(|id| document.name(id)).collect();
+        format!("{} {}", blocks.text(block), path.join(" "))
+    };
+    let expected = [
+        "a caption table section section section",
+        "b td tr tbody table section",
+        "c p td tr tbody table",
+        "d p section section section section",
+        "e td tr tbody table body",
+        "f p body html",
+    ];
+    assert_eq!(blocks.iter().map(path).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn what_is_unread_stays_so_in_too_many_elements() {
+    let check = |unread: &str| {
+        for depth in 505..515 {
+            let html = "<section>".repeat(depth) + unread + "<p>b";
+            let document = Document::parse(&html);
+            let blocks = Blocks::of(&document);
+            let texts: Vec<&str> = blocks.iter().map(|block| blocks.text(block)).collect();
+            assert_eq!(texts, ["b"], "{unread} in {depth}");
+        }
+    };
+    check("<svg><g><text>a</text><g><text>a</text></g></g></svg>");
+    check("<svg><foreignObject><div><p>a</div></foreignObject></svg>");
+    check("<object><p>a<div>a<video><p>a</video>a</div></object>");
+    check("<template><section>a<p>a</section><p>a</template>");
+    check("<video><a>a</a><p>a</p></video>");
+}
+
+#[test]
+fn a_cell_that_is_too_deep_leaves_no_table_behind() {
+    for depth in 2..12 {
+        let html = "<div>".repeat(depth)
+            + "<table><tr><td><ul><li><p>a<b>b</ul><td>c</table>"
+            + &"</div>".repeat(depth)
+            + "<p>d";
+        let document = Parser::new(Limits { depth: 8, ..Limits::default() }).parse(&html);
+        let blocks = Blocks::of(&document);
+        assert_eq!(letters_of_blocks(&document), "abcd", "{depth}");
+        let last = blocks.iter().last().expect("a block");
+        let path: Vec<&str> = document.path(last.owner).map(|id| document.name(id)).collect();
+        assert_eq!((blocks.text(last), path), ("d", vec!["p", "body", "html"]), "{depth}");
+    }
 }
