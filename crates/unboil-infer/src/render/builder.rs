@@ -157,7 +157,7 @@ impl<'a> Builder<'a, '_> {
     fn enter(&mut self, id: NodeId) -> NodeId {
         let (tag, end) = (self.document.tag(id), self.document.node(id).end);
         if !self.kept.any(self.document, id) {
-            self.pass_over(id, tag);
+            self.pass_over(id);
             return end;
         }
         if self.whole(id, tag) {
@@ -184,8 +184,23 @@ impl<'a> Builder<'a, '_> {
         NodeId(id.0 + 1)
     }
 
-    /// What an element leaves that has no content.
-    fn pass_over(&mut self, id: NodeId, tag: Tag) {
+    /// What an element leaves that has no content: an inline one, what those within it leave.
+    fn pass_over(&mut self, id: NodeId) {
+        let end = self.document.node(id).end;
+        let mut inner = id;
+        while inner < end {
+            let (tag, node) = (self.document.tag(inner), self.document.node(inner));
+            let is_element = matches!(node.kind, NodeKind::Element(_));
+            let is_open = tag.is_inline() && !tag.is_unread() && tag != Tag::Br;
+            if is_element && !is_open {
+                self.pass_over_line(inner, tag);
+            }
+            inner = if is_element && !is_open { node.end } else { NodeId(inner.0 + 1) };
+        }
+    }
+
+    /// What a line break leaves, or a block that has no content.
+    fn pass_over_line(&mut self, id: NodeId, tag: Tag) {
         let Some(frame) = self.frames.last_mut() else { return };
         match tag {
             Tag::Br if self.line.last().is_some_and(|last| last.what == What::Break) => {
