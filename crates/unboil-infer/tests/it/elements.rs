@@ -147,3 +147,21 @@ fn line_breaks_part_words_whatever_they_stand_in() {
     check("<div>a<span><div></div></span>b</div>", "a\n\nb\n");
     check("<p>a<b><br><br></b>b", "a\n\nb\n");
 }
+
+#[test]
+fn buttons_are_tools_only_beside_code() {
+    check(
+        "<div class=body-copy><h3><button>How much?</button></h3><p>Nothing</div>",
+        "### How much?\n\nNothing\n",
+    );
+    check("<div class=hero_copy><button>How much?</button><p>Nothing</div>", "How much?\n\nNothing\n");
+    let code = "```\nmake\n```\n";
+    check("<div class=code-toolbar><pre>make</pre><div><button>Copy</button></div></div>", code);
+    check("<div class=code-header><button>Copy</button></div> <pre>make</pre>", code);
+    check("<pre><code>make</code></pre> <button class=copy>Copy</button>", code);
+    let long = "A long answer. ".repeat(20);
+    check(
+        &format!("<div class=body-copy><button>How?</button><p>{long}</p><pre>make</pre></div>"),
+        &format!("How?\n\n{}\n\n{code}", long.trim_end()),
+    );
+}

@@ -272,8 +272,9 @@ fn all_code_in_an_element_has_its_language() {
         "<pre>x</pre>".repeat(50)
     ));
     assert_eq!(written, vec!["```rust\nx\n```\n"; 50].join("\n"));
-    let written = markdown(&format!("<div class=code-toolbar>{}x</div>", "<button>y</button>".repeat(50)));
-    assert_eq!(written, "x\n");
+    let written =
+        markdown(&format!("<div class=code-toolbar><pre>x</pre>{}</div>", "<button>y</button>".repeat(40)));
+    assert_eq!(written, "```\nx\n```\n");
 }
 
 #[test]

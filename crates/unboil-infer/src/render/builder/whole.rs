@@ -17,7 +17,7 @@ impl Builder<'_, '_> {
         match tag {
             _ if image::is_image(self.document, id) => self.image(id),
             Tag::Hr => self.part(Part::Rule),
-            Tag::Button if self.around.is_tool(self.document, id) => {}
+            Tag::Button if may_be_code && self.around.is_tool(self.document, id) => {}
             Tag::A if self.notes.is_return(id) => {}
             _ if heading::is_tool(self.document, id) => {}
             Tag::I | Tag::Span | Tag::Other if is_icon(self.document, id) => {}
