@@ -122,6 +122,12 @@ impl<'a> Builder<'a, '_> {
             let follows_text = self.line.last().is_some_and(|last| is_text(&last.what));
             self.has_gap |= follows_text && self.blocks.is_spaced(run);
             self.text_and_tex(self.blocks.run_text(run));
+        } else if self.kept.is_sign(id) {
+            for signs in raw.split_whitespace() {
+                self.push(What::Text(signs));
+                self.has_gap = true;
+            }
+            self.has_gap = false;
         }
         self.has_gap |= raw.ends_with(char::is_whitespace);
         NodeId(id.0 + 1)

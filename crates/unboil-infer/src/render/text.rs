@@ -3,6 +3,7 @@
 use unboil_html::{Block, Blocks, Document, NodeId, Tag};
 
 use super::code;
+use super::signs::Signs;
 use crate::Label;
 
 /// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list and cells of a table
@@ -16,22 +17,48 @@ pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
 
 /// Appends the content as plain text: see [`text`].
 pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &mut String) {
-    let mut last: Option<Place> = None;
+    let signs = Signs::of(document, blocks, labels);
+    let mut cells = signs.cells(document).peekable();
+    let mut writer = Writer { document, blocks, text, last: None };
     for block in super::content(blocks, labels) {
-        let place = last.filter(|last| last.owner == block.owner);
-        let place = place.unwrap_or_else(|| Place::of(document, block));
-        if let Some(last) = last {
-            text.push_str(if place.goes_on(last) { "\n" } else { "\n\n" });
+        let first = blocks.runs(block).first().map_or(block.owner, |run| run.node);
+        while let Some((cell, signs)) = cells.next_if(|(cell, _)| *cell < first) {
+            writer.line(Place::of(document, cell), &signs);
         }
-        if place.code.is_some() {
-            text.push_str(&code::block_text(document, blocks, block));
-        } else {
-            text.push_str(&blocks.seen_text(block));
-        }
-        last = Some(place);
+        writer.block(block);
     }
-    if last.is_some() {
+    for (cell, signs) in cells {
+        writer.line(Place::of(document, cell), &signs);
+    }
+    if writer.last.is_some() {
         text.push('\n');
+    }
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    blocks: &'a Blocks,
+    text: &'a mut String,
+    last: Option<Place>,
+}
+
+impl Writer<'_> {
+    fn block(&mut self, block: &Block) {
+        let place = self.last.filter(|last| last.owner == block.owner);
+        let place = place.unwrap_or_else(|| Place::of(self.document, block.owner));
+        if place.code.is_some() {
+            self.line(place, &code::block_text(self.document, self.blocks, block));
+        } else {
+            self.line(place, &self.blocks.seen_text(block));
+        }
+    }
+
+    fn line(&mut self, place: Place, line: &str) {
+        if let Some(last) = self.last {
+            self.text.push_str(if place.goes_on(last) { "\n" } else { "\n\n" });
+        }
+        self.text.push_str(line);
+        self.last = Some(place);
     }
 }
 
@@ -46,17 +73,17 @@ struct Place {
 }
 
 impl Place {
-    fn of(document: &Document, block: &Block) -> Place {
-        let mut place = Place { owner: block.owner, group: None, code: None };
-        for id in document.path(block.owner) {
+    /// Where text stands whose innermost element that is not inline is `owner`.
+    fn of(document: &Document, owner: NodeId) -> Place {
+        let mut place = Place { owner, group: None, code: None };
+        for id in document.path(owner) {
             match document.tag(id) {
                 Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu | Tag::Table | Tag::Select => place.group = Some(id),
                 tag if code::is_written(tag) => place.code = Some(id),
                 _ => {}
             }
         }
-        let owner = document.tag(block.owner);
-        if !matches!(owner, Tag::Li | Tag::Dt | Tag::Dd | Tag::Td | Tag::Th | Tag::Option) {
+        if !matches!(document.tag(owner), Tag::Li | Tag::Dt | Tag::Dd | Tag::Td | Tag::Th | Tag::Option) {
             place.group = None;
         }
         place
@@ -97,6 +124,14 @@ mod tests {
         );
         check("<pre>a<b class=sr-only>Copy</b>\n  b</pre>", "a\n  b\n");
         check("<h1><b class=sr-only>River</b></h1>", "River\n");
+    }
+
+    #[test]
+    fn cells_and_terms_of_signs_are_lines() {
+        check("<table><tr><td>a<td>✓<tr><td>—<td>b</table>c", "a\n✓\n—\nb\n\nc\n");
+        check("<dl><dt><code>+</code> <b>&amp;</b><dd>adds</dl>", "+ &\nadds\n");
+        check("<table><tr><td>✓<td>—</table>a", "a\n");
+        check("<dl><dt>a<dd>★★</dl>", "a\n★★\n");
     }
 
     #[test]

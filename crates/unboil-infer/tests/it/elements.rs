@@ -165,3 +165,18 @@ fn buttons_are_tools_only_beside_code() {
         &format!("How?\n\n{}\n\n{code}", long.trim_end()),
     );
 }
+
+#[test]
+fn cells_and_terms_of_signs_are_kept() {
+    check(
+        "<table><tr><th>Feature<th>Pro<tr><td>PDF<td>✓<tr><td>SSO<td> <i>✗</i> </table>",
+        "| Feature | Pro |\n| --- | --- |\n| PDF | ✓ |\n| SSO | _✗_ |\n",
+    );
+    check("<dl><dt><code>&amp;&amp;</code><dd>logical and</dl>", "**`&&`**\n\nlogical and\n");
+    check("<dl><dt>Raw<dd>★★ ★<dt>—<dd>!</dl>", "**Raw**\n\n★★ ★\n");
+    let icon = "\u{f00c}";
+    check(
+        &format!("<table><tr><th>a<th>b<tr><td>c<td>{icon}</table>"),
+        "| a | b |\n| --- | --- |\n| c | |\n",
+    );
+}
