@@ -7,7 +7,7 @@ mod language;
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
 
 pub(super) use self::around::Around;
-pub(super) use self::block::{block_text, is_written};
+pub(super) use self::block::{block_text, is_written, lines_of_signs};
 use super::class::classes;
 use super::text_within;
 

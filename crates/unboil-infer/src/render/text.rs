@@ -1,5 +1,7 @@
 //! Plain text.
 
+use std::ops::Range;
+
 use unboil_html::{Block, Blocks, Document, NodeId, Tag};
 
 use super::code;
@@ -19,14 +21,16 @@ pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
 pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &mut String) {
     let signs = Signs::of(document, blocks, labels);
     let mut cells = signs.cells(document).peekable();
-    let mut writer = Writer { document, blocks, text, last: None };
+    let mut writer = Writer { document, blocks, text, last: None, read: NodeId::ROOT };
     for block in super::content(blocks, labels) {
         let first = blocks.runs(block).first().map_or(block.owner, |run| run.node);
         while let Some((cell, signs)) = cells.next_if(|(cell, _)| *cell < first) {
+            writer.end_code(None);
             writer.line(Place::of(document, cell), &signs);
         }
         writer.block(block);
     }
+    writer.end_code(None);
     for (cell, signs) in cells {
         writer.line(Place::of(document, cell), &signs);
     }
@@ -40,16 +44,44 @@ struct Writer<'a> {
     blocks: &'a Blocks,
     text: &'a mut String,
     last: Option<Place>,
+    /// One past the last node of code that has been written.
+    read: NodeId,
 }
 
 impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         let place = self.last.filter(|last| last.owner == block.owner);
         let place = place.unwrap_or_else(|| Place::of(self.document, block.owner));
-        if place.code.is_some() {
-            self.line(place, &code::block_text(self.document, self.blocks, block));
+        self.end_code(place.code);
+        if let Some(code) = place.code {
+            self.code(code, place, block);
         } else {
             self.line(place, &self.blocks.seen_text(block));
+        }
+    }
+
+    /// A block of an element of code, behind the lines without a word that stand before it there.
+    fn code(&mut self, code: NodeId, place: Place, block: &Block) {
+        let runs = self.blocks.runs(block);
+        let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
+        let goes_on = self.last.is_some_and(|last| last.code == Some(code));
+        self.lines_of_signs(place, if goes_on { self.read } else { code }..first.node);
+        self.line(place, &code::block_text(self.document, self.blocks, block));
+        self.read = NodeId(last.node.0 + 1);
+    }
+
+    /// Writes the last lines of the code that was written, unless what comes next is of the same code.
+    fn end_code(&mut self, next: Option<NodeId>) {
+        if let Some(last @ Place { code: Some(code), .. }) = self.last.filter(|last| last.code != next) {
+            self.lines_of_signs(last, self.read..self.document.node(code).end);
+            self.read = self.document.node(code).end;
+        }
+    }
+
+    fn lines_of_signs(&mut self, place: Place, nodes: Range<NodeId>) {
+        let lines = code::lines_of_signs(self.document, self.blocks, nodes);
+        if !lines.is_empty() {
+            self.line(place, &lines);
         }
     }
 
@@ -148,6 +180,10 @@ mod tests {
         );
         check("<pre><span class=line>a</span><span class=line><i>  </i>b</span></pre>", "a\n  b\n");
         check("<pre>a&nbsp;&nbsp;b</pre>", "a  b\n");
+        let line = |text: &str| format!("<div class=line>{text}</div>");
+        let lines = ["{", "  \"a\": [", "    1", "", "  ]", "}"].map(line).concat();
+        check(&format!("<pre><code>{lines}</code></pre>b"), "{\n  \"a\": [\n    1\n  ]\n}\n\nb\n");
+        check("<pre>(<br>a<br>  <b>)</b>;<br></pre><pre>{<p>b</pre>", "(\na\n  );\n\n{\nb\n");
     }
 
     /// Words of code are those of its blocks, by which texts are scored.
