@@ -2,10 +2,10 @@
 
 mod callout;
 mod frame;
-mod heading;
+pub(super) mod heading;
 mod quotation;
 mod task;
-mod whole;
+pub(super) mod whole;
 
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Source, Tag};
 

@@ -56,6 +56,18 @@ pub(super) fn formula(source: Source, id: NodeId, kept: &Kept) -> Option<Formula
     }
 }
 
+/// Whether an element has the MathML that MathJax and KaTeX put beside a drawing for screen readers.
+pub(super) fn is_assistive(document: &Document, id: NodeId) -> bool {
+    document.name(id) == "mjx-assistive-mml"
+        || classes(document, id).any(|class| matches!(class, "katex-mathml" | "MJX_Assistive_MathML"))
+}
+
+/// Whether MathJax or KaTeX draws a formula in an element.
+pub(super) fn is_drawn(document: &Document, id: NodeId) -> bool {
+    document.name(id) == "mjx-container"
+        || classes(document, id).any(|class| DRAWN.iter().any(|(name, _)| *name == class))
+}
+
 /// Whether MathJax or KaTeX reads the text of a page for formulas: by its scripts and styles, by what they have drawn
 /// already, or by the elements that writers set up for them.
 pub(super) fn reads_text(source: Source) -> bool {

@@ -27,7 +27,8 @@ impl Signs {
         let finder = Finder { document, blocks, labels };
         let mut texts: Vec<(NodeId, NodeId)> = Vec::new();
         for group in groups {
-            let found = if document.tag(group) == Tag::Tr { finder.in_row(group) } else { finder.in_terms(group) };
+            let found =
+                if document.tag(group) == Tag::Tr { finder.in_row(group) } else { finder.in_terms(group) };
             texts.extend(found);
         }
         texts.sort_unstable_by_key(|(text, _)| *text);
@@ -128,7 +129,8 @@ impl Finder<'_> {
         while id < self.document.node(cell).end {
             let node = self.document.node(id);
             let is_element = matches!(node.kind, NodeKind::Element(_));
-            let is_skipped = is_element && (self.document.tag(id).is_unread() || self.document.tag(id) == Tag::Button);
+            let is_skipped =
+                is_element && (self.document.tag(id).is_unread() || self.document.tag(id) == Tag::Button);
             if raw(self.document, id).contains(is_sign) {
                 found.push((id, cell));
             }

@@ -1,16 +1,20 @@
 //! Plain text.
 
+mod left_out;
+
 use std::ops::Range;
 
 use unboil_html::{Block, Blocks, Document, NodeId, Tag};
 
+use self::left_out::LeftOut;
 use super::code;
 use super::signs::Signs;
 use crate::Label;
 
 /// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list and cells of a table
 /// that hold no paragraphs, and lines parted by `<br>`, follow one another without an empty line; code keeps its lines and
-/// their indentation. What is told to screen readers alone beside words that are seen is left out. Ends with a line break unless it is empty.
+/// their indentation. What is told to screen readers alone beside words that are seen is left out,
+/// and what says nothing: links to the place of a heading, names of icons, and formulas that are there twice. Ends with a line break unless it is empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
     text_into(document, blocks, labels, &mut text);
@@ -21,7 +25,8 @@ pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
 pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &mut String) {
     let signs = Signs::of(document, blocks, labels);
     let mut cells = signs.cells(document).peekable();
-    let mut writer = Writer { document, blocks, text, last: None, read: NodeId::ROOT };
+    let left_out = LeftOut::of(document, blocks);
+    let mut writer = Writer { document, blocks, left_out, text, last: None, read: NodeId::ROOT };
     for block in super::content(blocks, labels) {
         let first = blocks.runs(block).first().map_or(block.owner, |run| run.node);
         while let Some((cell, signs)) = cells.next_if(|(cell, _)| *cell < first) {
@@ -42,6 +47,7 @@ pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &
 struct Writer<'a> {
     document: &'a Document,
     blocks: &'a Blocks,
+    left_out: LeftOut<'a>,
     text: &'a mut String,
     last: Option<Place>,
     /// One past the last node of code that has been written.
@@ -56,7 +62,8 @@ impl Writer<'_> {
         if let Some(code) = place.code {
             self.code(code, place, block);
         } else {
-            self.line(place, &self.blocks.seen_text(block));
+            let rest = self.left_out.rest(block);
+            self.line(place, &rest);
         }
     }
 
@@ -79,13 +86,13 @@ impl Writer<'_> {
     }
 
     fn lines_of_signs(&mut self, place: Place, nodes: Range<NodeId>) {
-        let lines = code::lines_of_signs(self.document, self.blocks, nodes);
-        if !lines.is_empty() {
-            self.line(place, &lines);
-        }
+        self.line(place, &code::lines_of_signs(self.document, self.blocks, nodes));
     }
 
     fn line(&mut self, place: Place, line: &str) {
+        if line.is_empty() {
+            return;
+        }
         if let Some(last) = self.last {
             self.text.push_str(if place.goes_on(last) { "\n" } else { "\n\n" });
         }
@@ -156,6 +163,35 @@ mod tests {
         );
         check("<pre>a<b class=sr-only>Copy</b>\n  b</pre>", "a\n  b\n");
         check("<h1><b class=sr-only>River</b></h1>", "River\n");
+    }
+
+    #[test]
+    fn tools_of_headings_and_names_of_icons_are_left_out() {
+        check("<h2>Boats<a href=#boats>¶</a></h2><p>a", "Boats\n\na\n");
+        check("<h2><a href=#a>#</a> <b>Boats</b> of 1986</h2>", "Boats of 1986\n");
+        let edit = "<span class=mw-editsection><span>[</span><a href=/e>edit</a><span>]</span></span>";
+        check(&format!("<h2><span>History</span>{edit}</h2>"), "History\n");
+        check("<div><h2 id=a>Boats</h2><a href=#a>Link to Boats</a></div>b", "Boats\n\nb\n");
+        check("<p><i class=material-icons>local_offer</i> Fares", "Fares\n");
+        check("<p>Next <span class=material-icons>east</span><b class=sr-only>(x)</b>!", "Next !\n");
+    }
+
+    #[test]
+    fn formulas_are_read_once() {
+        let math = "<math><semantics><mrow><mi>a</mi><mo>=</mo><mi>b</mi></mrow></semantics></math>";
+        let drawn = "<span class=katex-html aria-hidden=true><span>a</span>=<span>b</span></span>";
+        check(
+            &format!("<p>So <span class=katex><span class=katex-mathml>{math}</span>{drawn}</span>."),
+            "So a=b.\n",
+        );
+        check(
+            &format!(
+                "<p>So <span class=MathJax><nobr>a=b</nobr><span class=MJX_Assistive_MathML>{math}</span></span>"
+            ),
+            "So a=b\n",
+        );
+        check(&format!("<p>So <span class=katex>{drawn}</span>"), "So a=b\n");
+        check(&format!("<p>So <span class=katex><span class=katex-mathml>{math}</span></span>"), "So a=b\n");
     }
 
     #[test]

@@ -142,7 +142,10 @@ fn lines_that_a_page_marks_in_code_are_lines() {
 
 #[test]
 fn line_breaks_part_words_whatever_they_stand_in() {
-    check("<p>Call us:<b><br></b>Open daily<span><i><br></i></span>Closed", "Call us:  \nOpen daily  \nClosed\n");
+    check(
+        "<p>Call us:<b><br></b>Open daily<span><i><br></i></span>Closed",
+        "Call us:  \nOpen daily  \nClosed\n",
+    );
     check("<h2>Gender<span><br></span>Required</h2>", "## Gender Required\n");
     check("<div>a<span><div></div></span>b</div>", "a\n\nb\n");
     check("<p>a<b><br><br></b>b", "a\n\nb\n");

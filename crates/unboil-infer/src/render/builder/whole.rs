@@ -20,7 +20,7 @@ impl Builder<'_, '_> {
             Tag::Button if may_be_code && self.around.is_tool(self.document, id) => {}
             Tag::A if self.notes.is_return(id) => {}
             _ if heading::is_tool(self.document, id) => {}
-            Tag::I | Tag::Span | Tag::Other if is_icon(self.document, id) => {}
+            _ if is_icon(self.document, id) => {}
             Tag::A if self.notes.reference(id).is_some() => {
                 let label = self.notes.reference(id).unwrap_or_default().to_owned();
                 self.push(What::Reference(label));
@@ -82,7 +82,10 @@ impl Builder<'_, '_> {
 }
 
 /// Whether an element is a picture of an icon font, whose text, the only one, names what it shows.
-fn is_icon(document: &Document, id: NodeId) -> bool {
+pub(in crate::render) fn is_icon(document: &Document, id: NodeId) -> bool {
+    if !matches!(document.tag(id), Tag::I | Tag::Span | Tag::Other) {
+        return false;
+    }
     let is_font =
         |class: &str| class == "material-icons" || ICON_FONTS.iter().any(|font| class.starts_with(font));
     let name = NodeId(id.0 + 1);

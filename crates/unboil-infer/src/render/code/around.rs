@@ -69,7 +69,9 @@ fn is_for_code(document: &Document, id: NodeId) -> bool {
         }
         inner = if is_code { node.end } else { NodeId(inner.0 + 1) };
     }
-    has_code || follows_code(document, id) || (end.0..end.0 + NEAR).map(NodeId).any(|id| is_code(document, id))
+    has_code
+        || follows_code(document, id)
+        || (end.0..end.0 + NEAR).map(NodeId).any(|id| is_code(document, id))
 }
 
 fn follows_code(document: &Document, id: NodeId) -> bool {

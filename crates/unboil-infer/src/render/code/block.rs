@@ -36,7 +36,11 @@ pub(in crate::render) fn block_text(document: &Document, blocks: &Blocks, block:
 }
 
 /// The lines without a letter or digit, which are of no block, among some nodes of an element of code.
-pub(in crate::render) fn lines_of_signs(document: &Document, blocks: &Blocks, nodes: Range<NodeId>) -> String {
+pub(in crate::render) fn lines_of_signs(
+    document: &Document,
+    blocks: &Blocks,
+    nodes: Range<NodeId>,
+) -> String {
     let mut out = String::new();
     let mut last_owner = None;
     let mut id = nodes.start;
