@@ -344,3 +344,14 @@ fn what_only_screen_readers_are_told_leaves_no_trace() {
     check("<p>12<s>of</s>40", "12 40\n");
     check("<h2><s>The river</s></h2>", "## The river\n");
 }
+
+#[test]
+fn each_line_has_its_own_marks() {
+    check(
+        "<p><strong>Price: $36,600 <br>Range: 245<br></strong>After",
+        "**Price: $36,600**  \n**Range: 245**  \nAfter\n",
+    );
+    check("<p><b><br>a<i>b<br>c</i>d</b>", "**a*b***  \n**<em>c</em>d**\n");
+    check("<p><a href=x><b>a<br>b</b></a>", "[**a**  \n**b**](x)\n");
+    check("<p>x<sup>a<br>b</sup>", "x<sup>a</sup>  \n<sup>b</sup>\n");
+}

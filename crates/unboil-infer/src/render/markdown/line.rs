@@ -77,8 +77,10 @@ impl<'a> Lines<'a> {
         let mut out = String::new();
         let mut rest = pieces;
         while let Some(first) = rest.first() {
-            let has_mark = first.style.marks.has(*mark);
-            let (run, next) = split_run(rest, |piece| piece.style.marks.has(*mark) == has_mark);
+            // Each line has its own marks, and none at its ends.
+            let is_marked = |piece: &Piece| piece.what != What::Break && piece.style.marks.has(*mark);
+            let has_mark = is_marked(first);
+            let (run, next) = split_run(rest, |piece| is_marked(piece) == has_mark);
             if rest.len() < pieces.len() {
                 self.space(&mut out, first);
             }
@@ -154,7 +156,7 @@ impl<'a> Lines<'a> {
     }
 
     fn space(&self, out: &mut String, piece: &Piece) {
-        if piece.is_spaced && !out.is_empty() && !out.ends_with(['\n', ' ']) {
+        if piece.is_spaced && piece.what != What::Break && !out.is_empty() && !out.ends_with(['\n', ' ']) {
             out.push(' ');
         }
     }
@@ -175,7 +177,7 @@ fn marked(mark: Mark, text: &str, before: &str, after: Option<char>) -> String {
             "_" => is_apart(outer) && outer != Some('_'),
             _ => (is_apart(outer) || is_letter(inner)) && !sign.contains(outer.unwrap_or(' ')),
         };
-        outer.into_iter().zip(inner).all(fits) && !text.contains('\n')
+        outer.into_iter().zip(inner).all(fits)
     };
     let mut signs = SIGNS.iter().filter(|(known, _)| *known == mark).map(|(_, sign)| *sign);
     match signs.find(|sign| is_read(sign)) {
@@ -197,11 +199,11 @@ fn behind_link(pieces: &[Piece]) -> Option<char> {
 fn following(pieces: &[Piece]) -> Option<char> {
     let first = pieces.first()?;
     match &first.what {
+        What::Break => Some('\n'),
         _ if first.is_spaced => Some(' '),
         _ if first.style.marks.has(Mark::Strong) => Some('*'),
         _ if first.style.marks.has(Mark::Emphasis) => Some('_'),
         What::Text(text) => text.chars().next(),
-        What::Break => Some('\n'),
         _ => Some('['),
     }
 }
