@@ -2,6 +2,7 @@
 
 mod escape;
 mod line;
+mod punctuation;
 mod table;
 
 use self::line::Lines;

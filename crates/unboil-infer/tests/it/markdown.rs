@@ -355,3 +355,16 @@ fn each_line_has_its_own_marks() {
     check("<p><a href=x><b>a<br>b</b></a>", "[**a**  \n**b**](x)\n");
     check("<p>x<sup>a<br>b</sup>", "x<sup>a</sup>  \n<sup>b</sup>\n");
 }
+
+#[test]
+fn marks_are_written_as_they_are_read_beside_other_scripts() {
+    let check = |html: &str, expected: &str| {
+        check(html, expected);
+        assert_eq!(structure(&markdown(html)), ["emphasis"], "{html}");
+    };
+    check("<p>a &#8205;<i>Source:</i>", "a \u{200d}*Source:*\n");
+    check("<p>e\u{301}<i>x</i>", "e\u{301}*x*\n");
+    check("<p>\u{2764}\u{fe0f}<i>love</i>", "\u{2764}\u{fe0f}*love*\n");
+    check("<p>\u{915}\u{94d}<i>\u{937}</i>", "\u{915}\u{94d}*\u{937}*\n");
+    check("<p>(<i>x</i>)", "(_x_)\n");
+}

@@ -1,6 +1,7 @@
 //! Pieces of a line → Markdown.
 
 use super::escape::{self, Place};
+use super::punctuation::is_punctuation;
 use crate::render::content::{Content, Mark, Part, Piece, What};
 
 /// Writes lines of one page.
@@ -206,14 +207,6 @@ fn following(pieces: &[Piece]) -> Option<char> {
         What::Text(text) => text.chars().next(),
         _ => Some('['),
     }
-}
-
-/// Whether CommonMark takes a character for punctuation: for a symbol as well.
-fn is_punctuation(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_punctuation();
-    }
-    !c.is_alphanumeric() && !c.is_whitespace()
 }
 
 fn is_code(piece: &Piece) -> bool {
