@@ -368,3 +368,10 @@ fn marks_are_written_as_they_are_read_beside_other_scripts() {
     check("<p>\u{915}\u{94d}<i>\u{937}</i>", "\u{915}\u{94d}*\u{937}*\n");
     check("<p>(<i>x</i>)", "(_x_)\n");
 }
+
+#[test]
+fn marks_within_marks_are_read() {
+    let html = "<p><b>era <i>The Dark Knight</i>5 and <i>Watchmen</i>s end</b>";
+    check(html, "**era *The Dark Knight*5 and *Watchmen*s end**\n");
+    assert_eq!(structure(&markdown(html)), ["strong", "emphasis", "emphasis"]);
+}

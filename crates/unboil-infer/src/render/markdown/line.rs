@@ -85,7 +85,7 @@ impl<'a> Lines<'a> {
             if rest.len() < pieces.len() {
                 self.space(&mut out, first);
             }
-            let following = if next.is_empty() { after } else { following(next) };
+            let following = if next.is_empty() { after } else { following(next, marks) };
             let start = if out.is_empty() { before } else { out.as_str() };
             if has_mark {
                 let text = self.inner(run, "*", following, deeper);
@@ -193,17 +193,19 @@ fn marked(mark: Mark, text: &str, before: &str, after: Option<char>) -> String {
 /// The first character of what follows pieces of another link or of none, `None` at the end of the line.
 fn behind_link(pieces: &[Piece]) -> Option<char> {
     let first = pieces.first()?;
-    if first.style.link.is_some() && !first.is_spaced { Some('[') } else { following(pieces) }
+    if first.style.link.is_some() && !first.is_spaced { Some('[') } else { following(pieces, &Mark::ALL) }
 }
 
-/// The first character of what follows pieces of the same link, `None` at the end of the line.
-fn following(pieces: &[Piece]) -> Option<char> {
+/// The first character of what follows pieces of the same link, of whose marks some are not written yet; `None` at the
+/// end of the line.
+fn following(pieces: &[Piece], marks: &[Mark]) -> Option<char> {
     let first = pieces.first()?;
+    let begins = |mark: Mark| marks.contains(&mark) && first.style.marks.has(mark);
     match &first.what {
         What::Break => Some('\n'),
         _ if first.is_spaced => Some(' '),
-        _ if first.style.marks.has(Mark::Strong) => Some('*'),
-        _ if first.style.marks.has(Mark::Emphasis) => Some('_'),
+        _ if begins(Mark::Strong) => Some('*'),
+        _ if begins(Mark::Emphasis) => Some('_'),
         What::Text(text) => text.chars().next(),
         _ => Some('['),
     }
