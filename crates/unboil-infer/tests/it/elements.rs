@@ -183,3 +183,15 @@ fn cells_and_terms_of_signs_are_kept() {
         "| a | b |\n| --- | --- |\n| c | |\n",
     );
 }
+
+#[test]
+fn headings_that_were_never_closed_end_behind_their_first_line() {
+    let long = "Bring warm clothes and something to eat. ".repeat(6);
+    let long = long.trim_end();
+    check(
+        &format!("<h2>What to bring<p>{long}</p><p>Another:<br>• one</p></h2><p>text"),
+        &format!("## What to bring\n\n{long}\n\nAnother:  \n• one\n\ntext\n"),
+    );
+    check("<h2>What to bring<div>for the day</div></h2>", "## What to bring for the day\n");
+    check(&format!("<h2>{long}</h2>"), &format!("## {long}\n"));
+}
