@@ -141,9 +141,25 @@ impl<'a> Builder<'a, '_> {
         }
         for (before, formula) in formulas {
             self.push_words(before);
-            self.push(What::Math { tex: formula.tex, is_display: formula.is_display });
+            self.push_math(formula.tex, formula.is_display);
         }
         self.push_words(rest);
+    }
+
+    /// Pushes a formula, on a line of its own if it is displayed so where there may be several lines.
+    fn push_math(&mut self, tex: String, is_display: bool) {
+        let is_in_line = self
+            .frames
+            .last()
+            .is_some_and(|frame| frame.kind.is_line() || matches!(frame.kind, Kind::Cell { .. }));
+        let is_apart = is_display && !is_in_line;
+        if is_apart {
+            self.end_line();
+        }
+        self.push(What::Math { tex, is_display });
+        if is_apart {
+            self.end_line();
+        }
     }
 
     fn has_tex_in_text(&mut self) -> bool {

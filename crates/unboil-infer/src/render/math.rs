@@ -45,6 +45,13 @@ pub(super) fn is_script(document: &Document, id: NodeId) -> bool {
 
 /// The formula that an element is, if it is one: a script of MathJax, what MathJax or KaTeX drew, or MathML.
 pub(super) fn formula(source: Source, id: NodeId, kept: &Kept) -> Option<Formula> {
+    let formula = any_formula(source, id, kept)?;
+    // Groups that sites open and close around what a user writes show nothing.
+    let is_empty = matches!(formula.tex.as_str(), "\\begingroup" | "\\endgroup");
+    Some(if is_empty { Formula { tex: String::new(), ..formula } } else { formula })
+}
+
+fn any_formula(source: Source, id: NodeId, kept: &Kept) -> Option<Formula> {
     let document = source.document();
     match document.tag(id) {
         Tag::Script => {

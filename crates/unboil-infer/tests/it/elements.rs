@@ -195,3 +195,15 @@ fn headings_that_were_never_closed_end_behind_their_first_line() {
     check("<h2>What to bring<div>for the day</div></h2>", "## What to bring for the day\n");
     check(&format!("<h2>{long}</h2>"), &format!("## {long}\n"));
 }
+
+#[test]
+fn formulas_that_are_displayed_stand_apart() {
+    let script = |tex: &str| format!("<script type='math/tex; mode=display'>{tex}</script>");
+    check(&format!("<p>Then{}so", script("a=b")), "Then\n\n$$\na=b\n$$\n\nso\n");
+    check(
+        &format!("<table><tr><th>x<th>y<tr><td>1{}<td>2</table>", script("a")),
+        "| x | y |\n| --- | --- |\n| 1$$a$$ | 2 |\n",
+    );
+    let group = |tex: &str| format!("<script type='math/tex'>\\{tex}group</script>");
+    check(&format!("<p>{}Then{}", group("begin"), group("end")), "Then\n");
+}

@@ -49,8 +49,10 @@ impl Builder<'_, '_> {
             }
             _ => false,
         });
-        if !is_twin {
-            self.push(what);
+        match what {
+            _ if is_twin => {}
+            What::Math { tex, is_display } => self.push_math(tex, is_display),
+            what => self.push(what),
         }
     }
 
@@ -67,7 +69,7 @@ impl Builder<'_, '_> {
     fn formula(&mut self, id: NodeId) -> bool {
         let Some(formula) = math::formula(self.source, id, &self.kept) else { return false };
         if !formula.tex.is_empty() {
-            self.push(What::Math { tex: formula.tex, is_display: formula.is_display });
+            self.push_math(formula.tex, formula.is_display);
         }
         true
     }
