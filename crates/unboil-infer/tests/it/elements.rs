@@ -207,3 +207,23 @@ fn formulas_that_are_displayed_stand_apart() {
     let group = |tex: &str| format!("<script type='math/tex'>\\{tex}group</script>");
     check(&format!("<p>{}Then{}", group("begin"), group("end")), "Then\n");
 }
+
+#[test]
+fn rules_and_deep_items_stay_apart() {
+    check("<p>a<ul><li>b<li><hr><li>c</ul>", "a\n\n- b\n\n- ***\n\n- c\n");
+    check("<p>a<hr>b", "a\n\n---\n\nb\n");
+    let deep = format!("{}<li>x<li>y<ul><li>z", "<ul><li>a".repeat(12) + "<ul>");
+    assert!(
+        markdown(&deep).ends_with(" x\n\n                        y\n\n                        z\n"),
+        "{}",
+        markdown(&deep)
+    );
+}
+
+#[test]
+fn footnotes_of_tables_stand_below_them() {
+    check(
+        "<table><tr><th>a<th>b<tr><td>c<sup id=r1><a href=#n1>1</a></sup><td><ol><li id=n1>A note <a href=#r1>↩</a></ol></table>",
+        "| a | b |\n| --- | --- |\n| c[^1] | |\n\n[^1]: A note\n",
+    );
+}
