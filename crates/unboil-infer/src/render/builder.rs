@@ -123,11 +123,7 @@ impl<'a> Builder<'a, '_> {
             self.has_gap |= follows_text && self.blocks.is_spaced(run);
             self.text_and_tex(self.blocks.run_text(run));
         } else if self.kept.is_sign(id) {
-            for signs in raw.split_whitespace() {
-                self.push(What::Text(signs));
-                self.has_gap = true;
-            }
-            self.has_gap = false;
+            self.push_apart(raw);
         }
         self.has_gap |= raw.ends_with(char::is_whitespace);
         NodeId(id.0 + 1)
@@ -164,6 +160,15 @@ impl<'a> Builder<'a, '_> {
 
     fn has_tex_in_text(&mut self) -> bool {
         *self.has_tex_in_text.get_or_insert_with(|| math::reads_text(self.source))
+    }
+
+    /// Pushes each word of a text that is of no block.
+    fn push_apart(&mut self, text: &'a str) {
+        for word in text.split_whitespace() {
+            self.push(What::Text(word));
+            self.has_gap = true;
+        }
+        self.has_gap = false;
     }
 
     /// Pushes a part of a text, which may begin or end with a space.

@@ -227,3 +227,19 @@ fn footnotes_of_tables_stand_below_them() {
         "| a | b |\n| --- | --- |\n| c[^1] | |\n\n[^1]: A note\n",
     );
 }
+
+#[test]
+fn words_stand_for_an_image_without_an_address() {
+    check("<p>See <img src='#' alt='the pier at night'> here", "See the pier at night here\n");
+    check("<p>See <img alt=icon>here", "See here\n");
+    check("<p>See <img src=/dot.gif width=1 alt='counts all readers'>here", "See here\n");
+    let lazy = "<img src=data:, alt='The pier at night'>";
+    check(
+        &format!("<p>a {lazy}<noscript><img src=/a.jpg alt='The pier at night'></noscript>"),
+        "a\n\n![The pier at night](/a.jpg)\n",
+    );
+    check(
+        &format!("<p>a<figure>{lazy}<figcaption>The pier at night</figcaption></figure>"),
+        "a\n\nThe pier at night\n",
+    );
+}

@@ -37,7 +37,10 @@ impl Builder<'_, '_> {
         if !self.options.images {
             return;
         }
-        let Some(what) = image::read(self.source, id, &mut self.addresses) else { return };
+        let Some(what) = image::read(self.source, id, &mut self.addresses) else {
+            self.push_apart(image::words_instead(self.source, id).unwrap_or_default());
+            return;
+        };
         let last = self.line.last().or_else(|| match self.frames.last()?.parts.last()? {
             Part::Paragraph(line) => line.last(),
             _ => None,
