@@ -7,16 +7,16 @@ use memchr::memmem::Finder;
 
 use crate::space::{after_space, below, each};
 
-/// A text without soft hyphens and zero-width spaces, which say where a line may break and are not seen: the words that
-/// they stand in are found by what is read. Blocks have none.
+/// A text without soft hyphens, zero-width spaces, word joiners and byte-order marks, which say where a line may break or
+/// not and are not seen: the words that they stand in are found by what is read. Blocks have none.
 pub fn without_break_hints(text: &str) -> Cow<'_, str> {
-    static SOFT_HYPHEN: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{ad}"));
-    static ZERO_WIDTH_SPACE: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{200b}"));
-    let has = |finder: &Finder| finder.find(text.as_bytes()).is_some();
-    if text.is_ascii() || !(has(&SOFT_HYPHEN) || has(&ZERO_WIDTH_SPACE)) {
+    const HINTS: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
+    static FINDERS: LazyLock<[Finder; 4]> =
+        LazyLock::new(|| ["\u{ad}", "\u{200b}", "\u{2060}", "\u{feff}"].map(Finder::new));
+    if text.is_ascii() || !FINDERS.iter().any(|finder| finder.find(text.as_bytes()).is_some()) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.replace(['\u{ad}', '\u{200b}'], ""))
+    Cow::Owned(text.replace(HINTS, ""))
 }
 
 /// The text without the white space that it begins with.
@@ -85,6 +85,14 @@ fn starts_with_space(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_hints_at_breaks_is_left_out() {
+        for hint in ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'] {
+            assert_eq!(without_break_hints(&format!("{hint}ha{hint}rbour")), "harbour");
+        }
+        assert_eq!(without_break_hints("h\u{e4}fen"), "h\u{e4}fen");
+    }
 
     #[test]
     fn words_end_at_white_space_that_is_not_one_space_between_words() {

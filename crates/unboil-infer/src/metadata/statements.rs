@@ -1,5 +1,7 @@
 //! What the structured data of a page says: JSON-LD, `meta` elements, links and the root.
 
+mod markup;
+
 use std::borrow::Cow;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
@@ -233,7 +235,7 @@ pub(super) fn plain(value: &str) -> String {
     if !value.contains(['&', '<']) || value.len() > MAX_BYTES {
         return squeezed(value);
     }
-    let text = read_as_html(value);
+    let text = read_as_html(&markup::only(value));
     // What has come out of references is text, not markup.
     if has_reference(&text) { read_as_html(&text.replace('<', "&lt;")) } else { text }
 }

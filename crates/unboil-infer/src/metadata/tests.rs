@@ -173,6 +173,19 @@ fn what_was_escaped_twice_is_read_twice() {
 }
 
 #[test]
+fn descriptions_may_be_about_tags() {
+    let check_read = |written: &str, expected: &str| {
+        let page = format!("<meta name=description content='{written}'>");
+        check(metadata(&page, None).description.as_ref(), Some((expected.to_owned(), Origin::Meta)));
+    };
+    check_read("The &lt;table&gt; element; use if x &lt; y", "The <table> element; use if x < y");
+    check_read(
+        "&lt;p&gt;The &lt;b&gt;ebb&lt;/b&gt;&lt;br&gt;and the flood&lt;/p&gt;",
+        "The ebb and the flood",
+    );
+}
+
+#[test]
 fn addresses_are_whole_where_the_page_gives_a_whole_one() {
     let check_image = |html: &str, expected: &str| {
         let page = format!("{html}<meta property=og:image content=/c.png>");

@@ -2,10 +2,10 @@
 
 mod callout;
 mod frame;
-mod heading;
+pub(super) mod heading;
 mod quotation;
 mod task;
-mod whole;
+pub(super) mod whole;
 
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Source, Tag};
 
@@ -122,6 +122,8 @@ impl<'a> Builder<'a, '_> {
             let follows_text = self.line.last().is_some_and(|last| is_text(&last.what));
             self.has_gap |= follows_text && self.blocks.is_spaced(run);
             self.text_and_tex(self.blocks.run_text(run));
+        } else if self.kept.is_sign(id) {
+            self.push_apart(raw);
         }
         self.has_gap |= raw.ends_with(char::is_whitespace);
         NodeId(id.0 + 1)
@@ -135,13 +137,38 @@ impl<'a> Builder<'a, '_> {
         }
         for (before, formula) in formulas {
             self.push_words(before);
-            self.push(What::Math { tex: formula.tex, is_display: formula.is_display });
+            self.push_math(formula.tex, formula.is_display);
         }
         self.push_words(rest);
     }
 
+    /// Pushes a formula, on a line of its own if it is displayed so where there may be several lines.
+    fn push_math(&mut self, tex: String, is_display: bool) {
+        let is_in_line = self
+            .frames
+            .last()
+            .is_some_and(|frame| frame.kind.is_line() || matches!(frame.kind, Kind::Cell { .. }));
+        let is_apart = is_display && !is_in_line;
+        if is_apart {
+            self.end_line();
+        }
+        self.push(What::Math { tex, is_display });
+        if is_apart {
+            self.end_line();
+        }
+    }
+
     fn has_tex_in_text(&mut self) -> bool {
         *self.has_tex_in_text.get_or_insert_with(|| math::reads_text(self.source))
+    }
+
+    /// Pushes each word of a text that is of no block.
+    fn push_apart(&mut self, text: &'a str) {
+        for word in text.split_whitespace() {
+            self.push(What::Text(word));
+            self.has_gap = true;
+        }
+        self.has_gap = false;
     }
 
     /// Pushes a part of a text, which may begin or end with a space.
@@ -157,7 +184,7 @@ impl<'a> Builder<'a, '_> {
     fn enter(&mut self, id: NodeId) -> NodeId {
         let (tag, end) = (self.document.tag(id), self.document.node(id).end);
         if !self.kept.any(self.document, id) {
-            self.pass_over(id, tag);
+            self.pass_over(id);
             return end;
         }
         if self.whole(id, tag) {
@@ -184,8 +211,23 @@ impl<'a> Builder<'a, '_> {
         NodeId(id.0 + 1)
     }
 
-    /// What an element leaves that has no content.
-    fn pass_over(&mut self, id: NodeId, tag: Tag) {
+    /// What an element leaves that has no content: an inline one, what those within it leave.
+    fn pass_over(&mut self, id: NodeId) {
+        let end = self.document.node(id).end;
+        let mut inner = id;
+        while inner < end {
+            let (tag, node) = (self.document.tag(inner), self.document.node(inner));
+            let is_element = matches!(node.kind, NodeKind::Element(_));
+            let is_open = tag.is_inline() && !tag.is_unread() && tag != Tag::Br;
+            if is_element && !is_open {
+                self.pass_over_line(inner, tag);
+            }
+            inner = if is_element && !is_open { node.end } else { NodeId(inner.0 + 1) };
+        }
+    }
+
+    /// What a line break leaves, or a block that has no content.
+    fn pass_over_line(&mut self, id: NodeId, tag: Tag) {
         let Some(frame) = self.frames.last_mut() else { return };
         match tag {
             Tag::Br if self.line.last().is_some_and(|last| last.what == What::Break) => {

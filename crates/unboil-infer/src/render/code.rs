@@ -7,7 +7,7 @@ mod language;
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
 
 pub(super) use self::around::Around;
-pub(super) use self::block::{block_text, is_written};
+pub(super) use self::block::{block_text, is_written, lines_of_signs};
 use super::class::classes;
 use super::text_within;
 
@@ -84,7 +84,7 @@ pub(super) fn text(document: &Document, blocks: &Blocks, code: NodeId) -> String
 
 /// Text of code without what cannot be seen, the empty lines around it and the white space at the ends of lines.
 fn tidy(text: &str) -> String {
-    let text = text.replace(['\u{200b}', '\r'], "").replace('\u{a0}', " ");
+    let text = text.replace(['\u{200b}', '\u{2060}', '\u{feff}', '\r'], "").replace('\u{a0}', " ");
     let lines: Vec<&str> = text.trim_end().lines().map(str::trim_end).collect();
     let first = lines.iter().position(|line| !line.is_empty()).unwrap_or_default();
     lines.get(first..).unwrap_or_default().join("\n")

@@ -4,7 +4,7 @@ mod decoration;
 
 use std::borrow::Cow;
 
-use unboil_html::{AttrName, Document, NodeId, Source, Tag};
+use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
 use super::address::Addresses;
 use super::class::classes;
@@ -32,6 +32,8 @@ const LATE: [&str; 16] = [
 ];
 /// Parts of the names of other attributes that may have one.
 const MAY_BE_LATE: [&str; 6] = ["src", "original", "lazy", "url", "image", "full"];
+/// What scripts write where they know no address.
+const NO_ADDRESSES: [&str; 6] = ["null", "undefined", "none", "false", "nan", "[object object]"];
 /// Parts of the names of images that stand in until the real one is loaded.
 const STAND_INS: [&str; 4] = ["placeholder", "lazyload", "lazy-load", "lazy_load"];
 /// Words of which the names of stand-ins consist; with other words beside them, as in `google-pixel`, the image is real.
@@ -39,6 +41,8 @@ const STAND_IN_WORDS: [&str; 8] =
     ["1x1", "blank", "grey", "loader", "loading", "pixel", "spacer", "transparent"];
 /// Words that may stand beside those.
 const BESIDE_STAND_INS: [&str; 9] = ["1", "1px", "ajax", "bg", "gif", "image", "img", "px", "white"];
+/// Nodes before and after an image among which its words are looked for.
+const NEAR: u32 = 6;
 /// Nodes from the beginning of a `picture` on among which its sources and its image stand.
 const PICTURE_NODES: u32 = 64;
 /// Classes of images that show a formula, whose TeX is the `alt`.
@@ -65,15 +69,36 @@ pub(super) fn read(source: Source, id: NodeId, addresses: &mut Addresses) -> Opt
         return Some(What::Math { tex: alt, is_display: class.ends_with("display") });
     }
     let attrs: Vec<(Cow<str>, Cow<str>)> = source.attrs(id).collect();
-    let is_dot = |name: &str| {
-        attrs.iter().any(|(found, value)| found == name && matches!(&**value, "0" | "1" | "1px"))
-    };
-    if is_dot("width") || is_dot("height") {
+    if is_dot(&attrs) {
         return None;
     }
     let candidates = candidates(source, id, &attrs);
     let address = candidates.iter().find_map(|address| addresses.web(address))?;
     Some(What::Image(Image { address, alt }))
+}
+
+/// The words that stand for an image whose address is not known: its `alt` of several words, unless they stand beside it
+/// already, as the `alt` of another image or as its caption.
+pub(super) fn words_instead<'a>(source: Source<'a>, id: NodeId) -> Option<&'a str> {
+    let document = source.document();
+    let alt = document.attr(id, AttrName::Alt)?.trim();
+    let end = document.node(id).end;
+    let is_said = |near: NodeId| match document.node(near).kind {
+        NodeKind::Text(span) => document.text(span).trim() == alt,
+        NodeKind::Element(_) => {
+            is_image(document, near)
+                && document.attr(near, AttrName::Alt).is_some_and(|other| other.trim() == alt)
+        }
+    };
+    let mut near = (id.0.saturating_sub(NEAR)..id.0).chain(end.0..end.0.saturating_add(NEAR)).map(NodeId);
+    let may_say = alt.contains(char::is_whitespace) && !is_dot(&source.attrs(id).collect::<Vec<_>>());
+    (may_say && !near.any(is_said)).then_some(alt)
+}
+
+/// Whether an image is a dot, by its attributes.
+fn is_dot(attrs: &[(Cow<str>, Cow<str>)]) -> bool {
+    let is_side = |name: &str| matches!(name, "width" | "height");
+    attrs.iter().any(|(name, value)| is_side(name) && matches!(&**value, "0" | "1" | "1px"))
 }
 
 /// The addresses that an image may have, the likeliest first.
@@ -84,7 +109,8 @@ fn candidates(source: Source, id: NodeId, attrs: &[(Cow<str>, Cow<str>)]) -> Vec
     let largest_named = |is_meant| named(is_meant).filter_map(|set| largest(&set));
     let mut found: Vec<String> = named(is_late).collect();
     found.extend(largest_named(|name, _| name.starts_with("data-") && name.ends_with("srcset")));
-    found.extend(source.document().attr(id, AttrName::Src).map(str::to_owned));
+    let written = source.document().attr(id, AttrName::Src);
+    found.extend(written.and_then(|src| if is_set(src) { largest(src) } else { Some(src.to_owned()) }));
     found.extend(largest_named(|name, _| name == "srcset"));
     found.extend(of_picture(source, id));
     found.extend(named(may_be_late));
@@ -140,9 +166,30 @@ fn is_stand_in(address: &str) -> bool {
     let path = lower.split(['?', '#']).next().unwrap_or_default();
     let file = path.rsplit('/').next().unwrap_or_default();
     lower.is_empty()
+        || lower.starts_with('#')
+        || NO_ADDRESSES.contains(&lower.as_str())
+        || has_placeholder(&lower)
         || ["data:", "about:", "blob:"].iter().any(|scheme| lower.starts_with(scheme))
         || STAND_INS.iter().any(|part| file.contains(part))
         || is_named_as_stand_in(file)
+}
+
+/// Whether a script was to put a word of its own in a place such as `{width}` or `{{ image.url }}`.
+fn has_placeholder(address: &str) -> bool {
+    let names =
+        address.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.trim());
+    let is_of_name = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '.' | '$');
+    names.into_iter().any(|name| !name.is_empty() && name.chars().all(is_of_name))
+}
+
+/// Whether an address is rather a list of several, each with its width or density.
+fn is_set(address: &str) -> bool {
+    address.split_ascii_whitespace().nth(1).is_some_and(|word| is_descriptor(word.trim_end_matches(',')))
+}
+
+/// Whether a word is the width or density of an image in a list: `600w`, `1.5x`.
+fn is_descriptor(word: &str) -> bool {
+    word.strip_suffix(['w', 'x', 'h']).is_some_and(|number| number.parse::<f64>().is_ok())
 }
 
 /// Whether the name of a file up to its first dot consists of words for a stand-in. Those are mostly transparent, which
@@ -172,7 +219,10 @@ fn largest(set: &str) -> Option<String> {
         let (descriptor, after) =
             if ends_here { ("", after) } else { after.split_once(',').unwrap_or((after, "")) };
         let size = descriptor.trim().trim_end_matches(['w', 'x', 'h']).parse().unwrap_or(1.0);
-        if !address.starts_with("data:") && best.is_none_or(|(largest, _)| size > largest) {
+        if !address.starts_with("data:")
+            && !is_descriptor(address)
+            && best.is_none_or(|(largest, _)| size > largest)
+        {
             best = Some((size, address));
         }
         rest = after;
@@ -211,6 +261,14 @@ mod tests {
         check("<img src=count.gif width=1 height=1>", None);
         check("<amp-img src=/a.jpg width=4 height=3></amp-img>", Some("/a.jpg"));
         check("<img src=javascript:x>", None);
+        check("<img src='a.jpg 600w, b.jpg 1200w'>", Some("b.jpg"));
+        check("<img src='a boat.jpg'>", Some("a%20boat.jpg"));
+        check("<img srcset=' 150w,  200w'>", None);
+        for none in ["#", "null", "undefined", "/a_{width}x.jpg", "{{ image.url }}"] {
+            check(&format!("<img src='{none}'>"), None);
+            check(&format!("<img src='{none}' srcset='c.jpg 2x'>"), Some("c.jpg"));
+        }
+        check("<img src=/{0F1D-22}/a.jpg>", Some("/{0F1D-22}/a.jpg"));
     }
 
     #[test]

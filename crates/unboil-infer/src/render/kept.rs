@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unboil_html::{Blocks, Document, NodeId, NodeKind, Run, Source, Tag};
 
+use super::signs::Signs;
 use super::{image, math};
 use crate::Label;
 
@@ -11,6 +12,8 @@ use crate::Label;
 pub(super) struct Kept<'a> {
     /// The runs of content blocks, in document order.
     runs: Vec<&'a Run>,
+    /// The texts beside them that are no blocks.
+    signs: Signs,
     /// For each node, the number of leaves before it; one entry more for the end.
     before: Vec<u32>,
 }
@@ -22,6 +25,7 @@ impl<'a> Kept<'a> {
         let neighbours = Neighbours::of(document, blocks, labels);
         let is_content = |run: &&Run| labels.get(run.block as usize) == Some(&Label::Content);
         let runs: Vec<&Run> = blocks.iter().flat_map(|block| blocks.runs(block)).filter(is_content).collect();
+        let signs = Signs::of(document, blocks, labels);
         let mut before = Vec::with_capacity(document.len() + 1);
         let decorations = image::decorations(source);
         let (mut leaves, mut next, mut unread_until) = (0, 0, NodeId::ROOT);
@@ -30,7 +34,7 @@ impl<'a> Kept<'a> {
             let is_text = runs.get(next).is_some_and(|run| run.node == id);
             next += usize::from(is_text);
             let is_leaf = match (&node.kind, document.tag(id)) {
-                (NodeKind::Text(_), _) => is_text,
+                (NodeKind::Text(_), _) => is_text || signs.has(id),
                 (NodeKind::Element(_), Tag::Script) => {
                     math::is_script(document, id) && neighbours.touch_content(id)
                 }
@@ -47,7 +51,7 @@ impl<'a> Kept<'a> {
             leaves += u32::from(is_leaf);
         }
         before.push(leaves);
-        Kept { runs, before }
+        Kept { runs, signs, before }
     }
 
     /// Number of leaves among the nodes of a range.
@@ -59,6 +63,11 @@ impl<'a> Kept<'a> {
     /// Whether a node is a leaf or has one within.
     pub(super) fn any(&self, document: &Document, id: NodeId) -> bool {
         self.count(id..document.node(id).end) > 0
+    }
+
+    /// Whether a text node is kept that belongs to no block, see [`Signs`].
+    pub(super) fn is_sign(&self, id: NodeId) -> bool {
+        self.signs.has(id)
     }
 
     /// The run of a text node that is kept; the nodes have to be asked for in document order, with a `next` that

@@ -2,6 +2,7 @@
 
 mod escape;
 mod line;
+mod punctuation;
 mod table;
 
 use self::line::Lines;
@@ -48,7 +49,9 @@ impl Writer<'_> {
                 _ => false,
             };
             // A numbered list that does not begin at 1 would go on with the paragraph before it.
-            let is_tight = !are_apart && matches!(part, Part::List(list) if begins_tight(list));
+            let is_tight = !are_apart
+                && self.nesting < MAX_NESTING
+                && matches!(part, Part::List(list) if begins_tight(list));
             self.begin(!is_tight);
             self.part(part, is_other);
             last = Some(part);
@@ -88,11 +91,19 @@ impl Writer<'_> {
             Part::Table(table) => {
                 let text = table::write(&self.lines, table);
                 self.text_lines(&text);
+                for note in table::notes(table) {
+                    self.begin(true);
+                    self.part(note, false);
+                }
             }
             Part::Note(label, parts) => {
                 self.within(&format!("[^{label}]: "), NOTE_INDENT, |writer| writer.parts(parts, true));
             }
-            Part::Rule => self.push("---"),
+            Part::Rule => {
+                // Behind the mark of an item, more hyphens would make one rule of all.
+                let line = self.out.rsplit('\n').next().unwrap_or_default();
+                self.push(if line.contains('-') { "***" } else { "---" });
+            }
         }
     }
 
@@ -110,7 +121,7 @@ impl Writer<'_> {
         let are_apart = list.items.iter().any(is_loose);
         for (index, item) in list.items.iter().enumerate() {
             if index > 0 {
-                self.begin(are_apart);
+                self.begin(are_apart || self.nesting >= MAX_NESTING);
             }
             let mark = match (list.is_ordered, is_other) {
                 (false, false) => "- ".to_owned(),

@@ -45,6 +45,13 @@ pub(super) fn is_script(document: &Document, id: NodeId) -> bool {
 
 /// The formula that an element is, if it is one: a script of MathJax, what MathJax or KaTeX drew, or MathML.
 pub(super) fn formula(source: Source, id: NodeId, kept: &Kept) -> Option<Formula> {
+    let formula = any_formula(source, id, kept)?;
+    // Groups that sites open and close around what a user writes show nothing.
+    let is_empty = matches!(formula.tex.as_str(), "\\begingroup" | "\\endgroup");
+    Some(if is_empty { Formula { tex: String::new(), ..formula } } else { formula })
+}
+
+fn any_formula(source: Source, id: NodeId, kept: &Kept) -> Option<Formula> {
     let document = source.document();
     match document.tag(id) {
         Tag::Script => {
@@ -54,6 +61,18 @@ pub(super) fn formula(source: Source, id: NodeId, kept: &Kept) -> Option<Formula
         Tag::Math => Some(of_math(source, id)),
         _ => drawn(source, id, kept),
     }
+}
+
+/// Whether an element has the MathML that MathJax and KaTeX put beside a drawing for screen readers.
+pub(super) fn is_assistive(document: &Document, id: NodeId) -> bool {
+    document.name(id) == "mjx-assistive-mml"
+        || classes(document, id).any(|class| matches!(class, "katex-mathml" | "MJX_Assistive_MathML"))
+}
+
+/// Whether MathJax or KaTeX draws a formula in an element.
+pub(super) fn is_drawn(document: &Document, id: NodeId) -> bool {
+    document.name(id) == "mjx-container"
+        || classes(document, id).any(|class| DRAWN.iter().any(|(name, _)| *name == class))
 }
 
 /// Whether MathJax or KaTeX reads the text of a page for formulas: by its scripts and styles, by what they have drawn

@@ -11,6 +11,7 @@ mod kept;
 mod markdown;
 mod math;
 mod notes;
+mod signs;
 mod table;
 mod text;
 

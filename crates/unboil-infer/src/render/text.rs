@@ -1,13 +1,20 @@
 //! Plain text.
 
+mod left_out;
+
+use std::ops::Range;
+
 use unboil_html::{Block, Blocks, Document, NodeId, Tag};
 
+use self::left_out::LeftOut;
 use super::code;
+use super::signs::Signs;
 use crate::Label;
 
 /// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list and cells of a table
 /// that hold no paragraphs, and lines parted by `<br>`, follow one another without an empty line; code keeps its lines and
-/// their indentation. What is told to screen readers alone beside words that are seen is left out. Ends with a line break unless it is empty.
+/// their indentation. What is told to screen readers alone beside words that are seen is left out,
+/// and what says nothing: links to the place of a heading, names of icons, and formulas that are there twice. Ends with a line break unless it is empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
     text_into(document, blocks, labels, &mut text);
@@ -16,22 +23,81 @@ pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
 
 /// Appends the content as plain text: see [`text`].
 pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &mut String) {
-    let mut last: Option<Place> = None;
+    let signs = Signs::of(document, blocks, labels);
+    let mut cells = signs.cells(document).peekable();
+    let left_out = LeftOut::of(document, blocks);
+    let mut writer = Writer { document, blocks, left_out, text, last: None, read: NodeId::ROOT };
     for block in super::content(blocks, labels) {
-        let place = last.filter(|last| last.owner == block.owner);
-        let place = place.unwrap_or_else(|| Place::of(document, block));
-        if let Some(last) = last {
-            text.push_str(if place.goes_on(last) { "\n" } else { "\n\n" });
+        let first = blocks.runs(block).first().map_or(block.owner, |run| run.node);
+        while let Some((cell, signs)) = cells.next_if(|(cell, _)| *cell < first) {
+            writer.end_code(None);
+            writer.line(Place::of(document, cell), &signs);
         }
-        if place.code.is_some() {
-            text.push_str(&code::block_text(document, blocks, block));
-        } else {
-            text.push_str(&blocks.seen_text(block));
-        }
-        last = Some(place);
+        writer.block(block);
     }
-    if last.is_some() {
+    writer.end_code(None);
+    for (cell, signs) in cells {
+        writer.line(Place::of(document, cell), &signs);
+    }
+    if writer.last.is_some() {
         text.push('\n');
+    }
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    blocks: &'a Blocks,
+    left_out: LeftOut<'a>,
+    text: &'a mut String,
+    last: Option<Place>,
+    /// One past the last node of code that has been written.
+    read: NodeId,
+}
+
+impl Writer<'_> {
+    fn block(&mut self, block: &Block) {
+        let place = self.last.filter(|last| last.owner == block.owner);
+        let place = place.unwrap_or_else(|| Place::of(self.document, block.owner));
+        self.end_code(place.code);
+        if let Some(code) = place.code {
+            self.code(code, place, block);
+        } else {
+            let rest = self.left_out.rest(block);
+            self.line(place, &rest);
+        }
+    }
+
+    /// A block of an element of code, behind the lines without a word that stand before it there.
+    fn code(&mut self, code: NodeId, place: Place, block: &Block) {
+        let runs = self.blocks.runs(block);
+        let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
+        let goes_on = self.last.is_some_and(|last| last.code == Some(code));
+        self.lines_of_signs(place, if goes_on { self.read } else { code }..first.node);
+        self.line(place, &code::block_text(self.document, self.blocks, block));
+        self.read = NodeId(last.node.0 + 1);
+    }
+
+    /// Writes the last lines of the code that was written, unless what comes next is of the same code.
+    fn end_code(&mut self, next: Option<NodeId>) {
+        if let Some(last @ Place { code: Some(code), .. }) = self.last.filter(|last| last.code != next) {
+            self.lines_of_signs(last, self.read..self.document.node(code).end);
+            self.read = self.document.node(code).end;
+        }
+    }
+
+    fn lines_of_signs(&mut self, place: Place, nodes: Range<NodeId>) {
+        self.line(place, &code::lines_of_signs(self.document, self.blocks, nodes));
+    }
+
+    fn line(&mut self, place: Place, line: &str) {
+        if line.is_empty() {
+            return;
+        }
+        if let Some(last) = self.last {
+            self.text.push_str(if place.goes_on(last) { "\n" } else { "\n\n" });
+        }
+        self.text.push_str(line);
+        self.last = Some(place);
     }
 }
 
@@ -46,17 +112,17 @@ struct Place {
 }
 
 impl Place {
-    fn of(document: &Document, block: &Block) -> Place {
-        let mut place = Place { owner: block.owner, group: None, code: None };
-        for id in document.path(block.owner) {
+    /// Where text stands whose innermost element that is not inline is `owner`.
+    fn of(document: &Document, owner: NodeId) -> Place {
+        let mut place = Place { owner, group: None, code: None };
+        for id in document.path(owner) {
             match document.tag(id) {
                 Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu | Tag::Table | Tag::Select => place.group = Some(id),
                 tag if code::is_written(tag) => place.code = Some(id),
                 _ => {}
             }
         }
-        let owner = document.tag(block.owner);
-        if !matches!(owner, Tag::Li | Tag::Dt | Tag::Dd | Tag::Td | Tag::Th | Tag::Option) {
+        if !matches!(document.tag(owner), Tag::Li | Tag::Dt | Tag::Dd | Tag::Td | Tag::Th | Tag::Option) {
             place.group = None;
         }
         place
@@ -100,6 +166,43 @@ mod tests {
     }
 
     #[test]
+    fn tools_of_headings_and_names_of_icons_are_left_out() {
+        check("<h2>Boats<a href=#boats>¶</a></h2><p>a", "Boats\n\na\n");
+        check("<h2><a href=#a>#</a> <b>Boats</b> of 1986</h2>", "Boats of 1986\n");
+        let edit = "<span class=mw-editsection><span>[</span><a href=/e>edit</a><span>]</span></span>";
+        check(&format!("<h2><span>History</span>{edit}</h2>"), "History\n");
+        check("<div><h2 id=a>Boats</h2><a href=#a>Link to Boats</a></div>b", "Boats\n\nb\n");
+        check("<p><i class=material-icons>local_offer</i> Fares", "Fares\n");
+        check("<p>Next <span class=material-icons>east</span><b class=sr-only>(x)</b>!", "Next !\n");
+    }
+
+    #[test]
+    fn formulas_are_read_once() {
+        let math = "<math><semantics><mrow><mi>a</mi><mo>=</mo><mi>b</mi></mrow></semantics></math>";
+        let drawn = "<span class=katex-html aria-hidden=true><span>a</span>=<span>b</span></span>";
+        check(
+            &format!("<p>So <span class=katex><span class=katex-mathml>{math}</span>{drawn}</span>."),
+            "So a=b.\n",
+        );
+        check(
+            &format!(
+                "<p>So <span class=MathJax><nobr>a=b</nobr><span class=MJX_Assistive_MathML>{math}</span></span>"
+            ),
+            "So a=b\n",
+        );
+        check(&format!("<p>So <span class=katex>{drawn}</span>"), "So a=b\n");
+        check(&format!("<p>So <span class=katex><span class=katex-mathml>{math}</span></span>"), "So a=b\n");
+    }
+
+    #[test]
+    fn cells_and_terms_of_signs_are_lines() {
+        check("<table><tr><td>a<td>✓<tr><td>—<td>b</table>c", "a\n✓\n—\nb\n\nc\n");
+        check("<dl><dt><code>+</code> <b>&amp;</b><dd>adds</dl>", "+ &\nadds\n");
+        check("<table><tr><td>✓<td>—</table>a", "a\n");
+        check("<dl><dt>a<dd>★★</dl>", "a\n★★\n");
+    }
+
+    #[test]
     fn code_keeps_its_lines_and_their_indentation() {
         check("a<pre>if b:\n    c()\n\nd()</pre>e", "a\n\nif b:\n    c()\n\nd()\n\ne\n");
         check("<pre>\n  a\r\n\tb  \n</pre>", "  a\n\tb\n");
@@ -113,6 +216,10 @@ mod tests {
         );
         check("<pre><span class=line>a</span><span class=line><i>  </i>b</span></pre>", "a\n  b\n");
         check("<pre>a&nbsp;&nbsp;b</pre>", "a  b\n");
+        let line = |text: &str| format!("<div class=line>{text}</div>");
+        let lines = ["{", "  \"a\": [", "    1", "", "  ]", "}"].map(line).concat();
+        check(&format!("<pre><code>{lines}</code></pre>b"), "{\n  \"a\": [\n    1\n  ]\n}\n\nb\n");
+        check("<pre>(<br>a<br>  <b>)</b>;<br></pre><pre>{<p>b</pre>", "(\na\n  );\n\n{\nb\n");
     }
 
     /// Words of code are those of its blocks, by which texts are scored.

@@ -139,3 +139,107 @@ fn lines_that_a_page_marks_in_code_are_lines() {
         "```jsx\na\n  c\n  d\nb\n```\n",
     );
 }
+
+#[test]
+fn line_breaks_part_words_whatever_they_stand_in() {
+    check(
+        "<p>Call us:<b><br></b>Open daily<span><i><br></i></span>Closed",
+        "Call us:  \nOpen daily  \nClosed\n",
+    );
+    check("<h2>Gender<span><br></span>Required</h2>", "## Gender Required\n");
+    check("<div>a<span><div></div></span>b</div>", "a\n\nb\n");
+    check("<p>a<b><br><br></b>b", "a\n\nb\n");
+}
+
+#[test]
+fn buttons_are_tools_only_beside_code() {
+    check(
+        "<div class=body-copy><h3><button>How much?</button></h3><p>Nothing</div>",
+        "### How much?\n\nNothing\n",
+    );
+    check("<div class=hero_copy><button>How much?</button><p>Nothing</div>", "How much?\n\nNothing\n");
+    let code = "```\nmake\n```\n";
+    check("<div class=code-toolbar><pre>make</pre><div><button>Copy</button></div></div>", code);
+    check("<div class=code-header><button>Copy</button></div> <pre>make</pre>", code);
+    check("<pre><code>make</code></pre> <button class=copy>Copy</button>", code);
+    let long = "A long answer. ".repeat(20);
+    check(
+        &format!("<div class=body-copy><button>How?</button><p>{long}</p><pre>make</pre></div>"),
+        &format!("How?\n\n{}\n\n{code}", long.trim_end()),
+    );
+}
+
+#[test]
+fn cells_and_terms_of_signs_are_kept() {
+    check(
+        "<table><tr><th>Feature<th>Pro<tr><td>PDF<td>✓<tr><td>SSO<td> <i>✗</i> </table>",
+        "| Feature | Pro |\n| --- | --- |\n| PDF | ✓ |\n| SSO | _✗_ |\n",
+    );
+    check("<dl><dt><code>&amp;&amp;</code><dd>logical and</dl>", "**`&&`**\n\nlogical and\n");
+    check("<dl><dt>Raw<dd>★★ ★<dt>—<dd>!</dl>", "**Raw**\n\n★★ ★\n");
+    let icon = "\u{f00c}";
+    check(
+        &format!("<table><tr><th>a<th>b<tr><td>c<td>{icon}</table>"),
+        "| a | b |\n| --- | --- |\n| c | |\n",
+    );
+}
+
+#[test]
+fn headings_that_were_never_closed_end_behind_their_first_line() {
+    let long = "Bring warm clothes and something to eat. ".repeat(6);
+    let long = long.trim_end();
+    check(
+        &format!("<h2>What to bring<p>{long}</p><p>Another:<br>• one</p></h2><p>text"),
+        &format!("## What to bring\n\n{long}\n\nAnother:  \n• one\n\ntext\n"),
+    );
+    check("<h2>What to bring<div>for the day</div></h2>", "## What to bring for the day\n");
+    check(&format!("<h2>{long}</h2>"), &format!("## {long}\n"));
+}
+
+#[test]
+fn formulas_that_are_displayed_stand_apart() {
+    let script = |tex: &str| format!("<script type='math/tex; mode=display'>{tex}</script>");
+    check(&format!("<p>Then{}so", script("a=b")), "Then\n\n$$\na=b\n$$\n\nso\n");
+    check(
+        &format!("<table><tr><th>x<th>y<tr><td>1{}<td>2</table>", script("a")),
+        "| x | y |\n| --- | --- |\n| 1$$a$$ | 2 |\n",
+    );
+    let group = |tex: &str| format!("<script type='math/tex'>\\{tex}group</script>");
+    check(&format!("<p>{}Then{}", group("begin"), group("end")), "Then\n");
+}
+
+#[test]
+fn rules_and_deep_items_stay_apart() {
+    check("<p>a<ul><li>b<li><hr><li>c</ul>", "a\n\n- b\n\n- ***\n\n- c\n");
+    check("<p>a<hr>b", "a\n\n---\n\nb\n");
+    let deep = format!("{}<li>x<li>y<ul><li>z", "<ul><li>a".repeat(12) + "<ul>");
+    assert!(
+        markdown(&deep).ends_with(" x\n\n                        y\n\n                        z\n"),
+        "{}",
+        markdown(&deep)
+    );
+}
+
+#[test]
+fn footnotes_of_tables_stand_below_them() {
+    check(
+        "<table><tr><th>a<th>b<tr><td>c<sup id=r1><a href=#n1>1</a></sup><td><ol><li id=n1>A note <a href=#r1>↩</a></ol></table>",
+        "| a | b |\n| --- | --- |\n| c[^1] | |\n\n[^1]: A note\n",
+    );
+}
+
+#[test]
+fn words_stand_for_an_image_without_an_address() {
+    check("<p>See <img src='#' alt='the pier at night'> here", "See the pier at night here\n");
+    check("<p>See <img alt=icon>here", "See here\n");
+    check("<p>See <img src=/dot.gif width=1 alt='counts all readers'>here", "See here\n");
+    let lazy = "<img src=data:, alt='The pier at night'>";
+    check(
+        &format!("<p>a {lazy}<noscript><img src=/a.jpg alt='The pier at night'></noscript>"),
+        "a\n\n![The pier at night](/a.jpg)\n",
+    );
+    check(
+        &format!("<p>a<figure>{lazy}<figcaption>The pier at night</figcaption></figure>"),
+        "a\n\nThe pier at night\n",
+    );
+}

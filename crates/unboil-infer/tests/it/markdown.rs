@@ -272,8 +272,9 @@ fn all_code_in_an_element_has_its_language() {
         "<pre>x</pre>".repeat(50)
     ));
     assert_eq!(written, vec!["```rust\nx\n```\n"; 50].join("\n"));
-    let written = markdown(&format!("<div class=code-toolbar>{}x</div>", "<button>y</button>".repeat(50)));
-    assert_eq!(written, "x\n");
+    let written =
+        markdown(&format!("<div class=code-toolbar><pre>x</pre>{}</div>", "<button>y</button>".repeat(40)));
+    assert_eq!(written, "```\nx\n```\n");
 }
 
 #[test]
@@ -342,4 +343,35 @@ fn what_only_screen_readers_are_told_leaves_no_trace() {
     check("<p><s>Price:</s> $ <b>9</b> <s>now</s><i>in all</i>", "$ **9** _in all_\n");
     check("<p>12<s>of</s>40", "12 40\n");
     check("<h2><s>The river</s></h2>", "## The river\n");
+}
+
+#[test]
+fn each_line_has_its_own_marks() {
+    check(
+        "<p><strong>Price: $36,600 <br>Range: 245<br></strong>After",
+        "**Price: $36,600**  \n**Range: 245**  \nAfter\n",
+    );
+    check("<p><b><br>a<i>b<br>c</i>d</b>", "**a*b***  \n**<em>c</em>d**\n");
+    check("<p><a href=x><b>a<br>b</b></a>", "[**a**  \n**b**](x)\n");
+    check("<p>x<sup>a<br>b</sup>", "x<sup>a</sup>  \n<sup>b</sup>\n");
+}
+
+#[test]
+fn marks_are_written_as_they_are_read_beside_other_scripts() {
+    let check = |html: &str, expected: &str| {
+        check(html, expected);
+        assert_eq!(structure(&markdown(html)), ["emphasis"], "{html}");
+    };
+    check("<p>a &#8205;<i>Source:</i>", "a \u{200d}*Source:*\n");
+    check("<p>e\u{301}<i>x</i>", "e\u{301}*x*\n");
+    check("<p>\u{2764}\u{fe0f}<i>love</i>", "\u{2764}\u{fe0f}*love*\n");
+    check("<p>\u{915}\u{94d}<i>\u{937}</i>", "\u{915}\u{94d}*\u{937}*\n");
+    check("<p>(<i>x</i>)", "(_x_)\n");
+}
+
+#[test]
+fn marks_within_marks_are_read() {
+    let html = "<p><b>era <i>The Dark Knight</i>5 and <i>Watchmen</i>s end</b>";
+    check(html, "**era *The Dark Knight*5 and *Watchmen*s end**\n");
+    assert_eq!(structure(&markdown(html)), ["strong", "emphasis", "emphasis"]);
 }

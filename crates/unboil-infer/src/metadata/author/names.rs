@@ -4,7 +4,8 @@ use crate::metadata::date::is_english_month;
 use crate::metadata::title::SiteNames;
 
 use super::tables::{
-    AFTER, BEFORE, BEFORE_DATES, BEGINNINGS, BETWEEN, BY, NOBODY, OF_ANOTHER, ROLES, STOPS, WEEKDAYS, WITHIN,
+    AFTER, BEFORE, BEFORE_DATES, BEGINNINGS, BETWEEN, BY, CREDITS, NOBODY, OF_ANOTHER, ROLES, STOPS,
+    WEEKDAYS, WITHIN,
 };
 
 /// Authors of a page that are kept.
@@ -71,6 +72,9 @@ struct Names {
 impl Names {
     /// Adds those of a text. Behind a name come roles and degrees, which are none.
     fn add(&mut self, text: &str) {
+        if starts_with_one(text.trim(), CREDITS) {
+            return;
+        }
         let text = without_prefix(text);
         let parts: Vec<&str> =
             text.split([',', ';', '/', '|', '•', '·', '\n', '、', '，']).map(str::trim).collect();
@@ -295,6 +299,8 @@ fn is_name(name: &str) -> bool {
         && !BEFORE.split(',').any(|word| word == lower)
         && !WEEKDAYS.split(',').any(|day| day == lower)
         && !starts_with_one(&lower, BEGINNINGS)
+        && !starts_with_one(&lower, CREDITS)
+        && !lower.ends_with(" by")
         && !["http", "www.", ".com", ".de", ".org", ".net"].iter().any(|part| lower.contains(part))
         // What stands behind other labels than those for "by" did something else.
         && !name.contains(": ")

@@ -41,6 +41,12 @@ pub(super) const STOPS: &str = "updated,published,posted,reviewed,medically,star
 pub(super) const OF_ANOTHER: &str = "reviewed by,medically reviewed,fact checked,fact-checked,edited by,\
     photo by,photos by,photography by,illustration by,illustrated by,translated by,updated,last updated,\
     published,foto,fotos";
+/// What begins the names of those who made the pictures, or turned the text into another language.
+pub(super) const CREDITS: &str = "photograph by,photographs by,photo by,photos by,photography by,photographed by,\
+    photo credit,photo courtesy,photograph courtesy,image by,images by,image credit,picture by,pictures by,\
+    illustration by,illustrations by,illustrated by,artwork by,art by,graphic by,graphics by,video by,cover by,\
+    translated by,translation by,photographie par,photographies par,illustration de,illustrations de,\
+    illustration von,illustrationen von,übersetzt von,traducido por,traduit par";
 /// What people do who write.
 pub(super) const ROLES: &str = "reporter,writer,correspondent,editor,columnist,journalist,contributor,producer,\
     founder,co-founder,cofounder,director,manager,head,analyst,blogger,expert,specialist,professor,officer,\

@@ -12,11 +12,10 @@ use crate::metadata::{Origin, Stated};
 
 /// Parts of the classes and ids of elements that give a date.
 static CLASSES: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
-        "date", "publish", "posted", "time", "datum", "fecha", "meta", "byline", "info", "dateline", "data",
-        "post-on",
-    ])
+    Words::new(&["date", "publish", "posted", "time", "datum", "fecha", "byline", "dateline", "post-on"])
 });
+/// Parts of those of elements that give a date among other things.
+static WEAK_CLASSES: LazyLock<Words> = LazyLock::new(|| Words::new(&["meta", "info", "data"]));
 /// Characters of an element that gives a date.
 const MAX_CHARACTERS: usize = 200;
 /// Bytes before the date in a longer text.
@@ -104,7 +103,8 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Dat
         let kind = match element.tag {
             Tag::Time => Some((0, Origin::TimeElement)),
             Tag::Abbr if document.attr(id, AttrName::Title).is_some() => Some((0, Origin::TimeElement)),
-            _ if gives_date(document, id) => Some((1, Origin::Class)),
+            _ if is_named_by(document, id, &CLASSES) => Some((1, Origin::Class)),
+            _ if is_named_by(document, id, &WEAK_CLASSES) => Some((1, Origin::Class)),
             _ => None,
         };
         let Some((rank, origin)) = kind else { continue };
@@ -118,7 +118,10 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Dat
         if is_behind(best) {
             continue;
         }
-        if let Some(value) = value(document, id, order) {
+        let is_strong = || origin != Origin::Class || is_named_by(document, id, &CLASSES);
+        if let Some(value) = value(document, id, order)
+            && (is_strong() || !is_short_among_others(document, id))
+        {
             *best = Some(Candidate { rank, found: Stated { value, source: origin } });
         }
     }
@@ -131,10 +134,25 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Dat
     Dates { published: published.or(beside.published), modified: modified.or(beside.modified) }
 }
 
-fn gives_date(document: &Document, id: NodeId) -> bool {
+fn is_named_by(document: &Document, id: NodeId, words: &Words) -> bool {
     let named =
-        |name| document.attr(id, name).is_some_and(|value| value.len() <= MAX_CLASS && CLASSES.are_in(value));
+        |name| document.attr(id, name).is_some_and(|value| value.len() <= MAX_CLASS && words.are_in(value));
     document.tag(id) != Tag::Body && (named(AttrName::Class) || named(AttrName::Id))
+}
+
+/// Whether an element gives its date in its text alone, with no year written out and other words beside it: sizes and
+/// versions look like short dates.
+fn is_short_among_others(document: &Document, id: NodeId) -> bool {
+    if [AttrName::Datetime, AttrName::Content, AttrName::Title]
+        .iter()
+        .any(|name| document.attr(id, *name).is_some())
+    {
+        return false;
+    }
+    let text = text(document, id);
+    let mut parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let has_year = text.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() >= 4);
+    !has_year && parts.nth(3).is_some()
 }
 
 /// Whether an element says that its date is that of a change: in its class or that of what holds it, in its text, or, where

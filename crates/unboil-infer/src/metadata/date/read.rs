@@ -8,6 +8,11 @@ const SHORT: usize = 3;
 /// Years that a page may be of.
 const YEARS: std::ops::RangeInclusive<u32> = 1990..=2049;
 
+/// Words before the numbers of versions.
+const VERSIONS: [&str; 6] = ["version", "versions", "v", "ver", "release", "build"];
+/// Words behind the hour.
+const TIMES: [&str; 5] = ["am", "pm", "a", "p", "Uhr"];
+
 /// The first date in a text as ISO 8601, with its time where that follows as ISO 8601 as well.
 pub(in crate::metadata) fn iso(text: &str, order: Order) -> Option<String> {
     find(text, order).map(|(date, _)| date)
@@ -26,7 +31,8 @@ pub(super) fn dates(text: &str, order: Order) -> impl Iterator<Item = (String, u
     std::iter::from_fn(move || {
         while at < tokens.len() {
             let first = &tokens[at];
-            let Some((year, month, day, used)) = date_at(&tokens[at..], order) else {
+            let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+            let Some((year, month, day, used)) = date_at(&tokens[at..], before, order) else {
                 at += 1;
                 continue;
             };
@@ -44,7 +50,7 @@ pub(super) fn dates(text: &str, order: Order) -> impl Iterator<Item = (String, u
 pub(in crate::metadata) fn day_by_year(text: &str) -> Option<Day> {
     let tokens = tokens(text);
     tokens.first().filter(|year| year.is_number(4) || year.is_number(8))?;
-    date_at(&tokens, Order::DAY_FIRST).map(|(year, month, day, _)| (year, month, day))
+    date_at(&tokens, None, Order::DAY_FIRST).map(|(year, month, day, _)| (year, month, day))
 }
 
 /// The day that a path has between its slashes or hyphens; between slashes it ends with its folder, for what goes on is the
@@ -143,14 +149,14 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The date that tokens begin with, and how many of them it is.
-fn date_at(tokens: &[Token], order: Order) -> Option<(u32, u32, u32, usize)> {
+/// The date that tokens begin with, `before` standing before them, and how many of them it is.
+fn date_at(tokens: &[Token], before: Option<&Token>, order: Order) -> Option<(u32, u32, u32, usize)> {
     let [first, ..] = tokens else { return None };
     if first.is_number(8) {
         let value = first.value?;
         return checked(value / 10_000, value / 100 % 100, value % 100).map(|(y, m, d)| (y, m, d, 1));
     }
-    with_characters(tokens).or_else(|| numeric(tokens, order)).or_else(|| named(tokens))
+    with_characters(tokens).or_else(|| numeric(tokens, before, order)).or_else(|| named(tokens))
 }
 
 /// `2024年5月31日`, `2024년 5월 31일`.
@@ -165,7 +171,7 @@ fn with_characters(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
 }
 
 /// `2024-05-31`, `31.05.2024`, `5/31/2024`, `31.5.24`.
-fn numeric(tokens: &[Token], order: Order) -> Option<(u32, u32, u32, usize)> {
+fn numeric(tokens: &[Token], before: Option<&Token>, order: Order) -> Option<(u32, u32, u32, usize)> {
     let [a, b, c, ..] = tokens else { return None };
     let gap = b.gap.trim();
     let is_gap = matches!(gap, "-" | "/" | "." | "–" | "\u{2011}") && c.gap.trim() == gap && b.gap.len() <= 3;
@@ -177,7 +183,10 @@ fn numeric(tokens: &[Token], order: Order) -> Option<(u32, u32, u32, usize)> {
     }
     // A number or version before or behind it makes it something else.
     let leads_on = |next: &Token| matches!(next.gap, "." | "/" | "-") && next.value.is_some();
-    let is_whole = !matches!(a.gap, "." | "/" | "-" | ",") && !tokens.get(3).is_some_and(leads_on);
+    let is_whole = !matches!(a.gap, "." | "/" | "-" | ",")
+        && !tokens.get(3).is_some_and(leads_on)
+        && !before.is_some_and(|before| is_of_other_before(before, a))
+        && !tokens.get(3).is_some_and(|next| is_of_other_behind(next, tokens.get(4)));
     let year = match (c.text.len(), c.value?) {
         (4, year) => year,
         (2, year) if year < 70 && is_whole && gap != "-" => 2000 + year,
@@ -189,6 +198,26 @@ fn numeric(tokens: &[Token], order: Order) -> Option<(u32, u32, u32, usize)> {
     let (day, month) = if month_first { (b, a) } else { (a, b) };
     let (y, m, d) = order.choose(checked(year, month, day)?, checked(year, day, month));
     Some((y, m, d, 3))
+}
+
+/// Whether what stands before a short date makes it a size or version: a number that is not of a time, a letter right
+/// before it, or a word for versions.
+fn is_of_other_before(before: &Token, first: &Token) -> bool {
+    let is_of_time = before.gap == ":";
+    let is_version = VERSIONS.iter().any(|word| before.text.eq_ignore_ascii_case(word));
+    is_version || first.gap.is_empty() || first.gap == " " && before.value.is_some() && !is_of_time
+}
+
+/// Whether what stands behind a short date makes it a size: a number that no time begins with, or a letter right
+/// behind it.
+fn is_of_other_behind(next: &Token, then: Option<&Token>) -> bool {
+    let is_time = || {
+        then.is_some_and(|then| {
+            then.gap == ":" || TIMES.iter().any(|word| then.text.eq_ignore_ascii_case(word))
+        })
+    };
+    let is_letter = next.gap.is_empty() && next.text.is_ascii();
+    is_letter || next.gap == " " && next.value.is_some() && !is_time()
 }
 
 /// `31 May 2024`, `31. Mai 2024`, `31 de mayo de 2024`, `May 31st, 2024`, `2024 May 31`.

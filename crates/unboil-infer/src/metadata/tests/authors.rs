@@ -170,3 +170,11 @@ fn what_names_no_person_names_no_author() {
     check_authors(&whole("<p class=author>Ada Low</p>"), &["Ada Low"], Origin::Class);
     check_authors("<p class=author>J. R. R. Low</p>", &["J. R. R. Low"], Origin::Class);
 }
+
+#[test]
+fn who_made_the_pictures_is_no_author() {
+    let credit = "Photograph by Tyrone Turner, National Geographic Creative";
+    check(metadata(&format!("<h1>a</h1><span itemprop=author>{credit}</span>"), None).authors.as_ref(), None);
+    check_authors("<meta name=author content='Ada Low, Illustration by'>", &["Ada Low"], Origin::Meta);
+    check_authors("<meta name=author content='Art Byrne'>", &["Art Byrne"], Origin::Meta);
+}

@@ -97,3 +97,16 @@ fn dates_are_those_of_publication() {
         None,
     );
 }
+
+#[test]
+fn sizes_and_versions_are_no_dates() {
+    let check_none = |line: &str| {
+        check(metadata(&format!("<h1>The shelf</h1>{line}<p>text"), None).published.as_ref(), None);
+    };
+    check_none("<div class=product-info>BILLY, 37 3/8/37 3/8x11x79 1/2</div>");
+    check_none("<p class=info>Version 1.2.24 is out</p>");
+    check_none("<p>Sizes 3/8/24x11");
+    check_date("<h1>a</h1><p class=meta>31.5.24</p>", "2024-05-31", Origin::Class);
+    check_date("<h1>a</h1><p class=date>Posted 31.5.24 by Ada</p>", "2024-05-31", Origin::Class);
+    check_date("<h1>a</h1><p class=date>10:30 31/5/24 10:40</p>", "2024-05-31", Origin::Class);
+}

@@ -6,6 +6,9 @@ use super::task;
 use crate::render::content::{Cell, Item, List, Part, Piece, Row, Table, What, as_line};
 use crate::render::table;
 
+/// Bytes of the longest heading of several paragraphs.
+const MAX_HEADING: usize = 200;
+
 /// What is being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -94,10 +97,14 @@ impl<'a> Frame<'a> {
     /// Ends the part, which `outer` takes.
     pub(super) fn close_into(mut self, outer: &mut Frame<'a>) {
         match self.kind {
-            Kind::Heading(level) => match as_line(&self.parts) {
-                Some(line) => outer.parts.push(Part::Heading(level, line)),
-                None => outer.parts.append(&mut self.parts),
-            },
+            Kind::Heading(level) => {
+                let mut rest = self.parts.split_off(heading_length(&self.parts));
+                match as_line(&self.parts) {
+                    Some(line) => outer.parts.push(Part::Heading(level, line)),
+                    None => outer.parts.append(&mut self.parts),
+                }
+                outer.parts.append(&mut rest);
+            }
             Kind::Term => match as_line(&self.parts) {
                 Some(line) => outer.parts.push(Part::Term(line)),
                 None => outer.parts.append(&mut self.parts),
@@ -202,6 +209,26 @@ fn cell_kind(source: Source, cell: NodeId) -> Kind {
 
 fn number(source: Source, id: NodeId, name: &str) -> Option<i64> {
     source.attr(id, name)?.trim().parse::<i32>().ok().map(i64::from)
+}
+
+/// How many of the parts of a heading it is: all, but the first paragraph with text where they are as long as a text
+/// that the heading was never closed before.
+fn heading_length(parts: &[Part]) -> usize {
+    let bytes = |part: &Part| match part {
+        Part::Paragraph(line) => line.iter().map(|piece| bytes(piece)).sum(),
+        _ => 0,
+    };
+    if parts.iter().map(bytes).sum::<usize>() <= MAX_HEADING {
+        return parts.len();
+    }
+    parts.iter().position(|part| bytes(part) > 0).map_or(parts.len(), |first| first + 1)
+}
+
+fn bytes(piece: &Piece) -> usize {
+    match piece.what {
+        What::Text(text) => text.len(),
+        _ => 0,
+    }
 }
 
 /// Drops the arrows and brackets that stood beside links back.

@@ -15,7 +15,7 @@ const MAX_BYTES: u32 = 1000;
 
 /// Whether an element of a heading or term is no part of it: a link that names its place, or the links by which wikis
 /// have it edited.
-pub(super) fn is_tool(document: &Document, id: NodeId) -> bool {
+pub(in crate::render) fn is_tool(document: &Document, id: NodeId) -> bool {
     match document.tag(id) {
         Tag::A => is_anchor(document, id),
         Tag::Span => heading_around(document, id).is_some() && is_to_edit(document, id),
@@ -73,6 +73,7 @@ fn heading_around(document: &Document, id: NodeId) -> Option<NodeId> {
     document.path(id).take(LEVELS).find(|outer| is_heading(document, *outer))
 }
 
-fn is_heading(document: &Document, id: NodeId) -> bool {
+/// Whether an element is a heading or a term.
+pub(in crate::render) fn is_heading(document: &Document, id: NodeId) -> bool {
     document.tag(id).heading_level().is_some() || document.tag(id) == Tag::Dt
 }

@@ -17,10 +17,10 @@ impl Builder<'_, '_> {
         match tag {
             _ if image::is_image(self.document, id) => self.image(id),
             Tag::Hr => self.part(Part::Rule),
-            Tag::Button if self.around.is_tool(self.document, id) => {}
+            Tag::Button if may_be_code && self.around.is_tool(self.document, id) => {}
             Tag::A if self.notes.is_return(id) => {}
             _ if heading::is_tool(self.document, id) => {}
-            Tag::I | Tag::Span | Tag::Other if is_icon(self.document, id) => {}
+            _ if is_icon(self.document, id) => {}
             Tag::A if self.notes.reference(id).is_some() => {
                 let label = self.notes.reference(id).unwrap_or_default().to_owned();
                 self.push(What::Reference(label));
@@ -37,7 +37,10 @@ impl Builder<'_, '_> {
         if !self.options.images {
             return;
         }
-        let Some(what) = image::read(self.source, id, &mut self.addresses) else { return };
+        let Some(what) = image::read(self.source, id, &mut self.addresses) else {
+            self.push_apart(image::words_instead(self.source, id).unwrap_or_default());
+            return;
+        };
         let last = self.line.last().or_else(|| match self.frames.last()?.parts.last()? {
             Part::Paragraph(line) => line.last(),
             _ => None,
@@ -49,8 +52,10 @@ impl Builder<'_, '_> {
             }
             _ => false,
         });
-        if !is_twin {
-            self.push(what);
+        match what {
+            _ if is_twin => {}
+            What::Math { tex, is_display } => self.push_math(tex, is_display),
+            what => self.push(what),
         }
     }
 
@@ -67,7 +72,7 @@ impl Builder<'_, '_> {
     fn formula(&mut self, id: NodeId) -> bool {
         let Some(formula) = math::formula(self.source, id, &self.kept) else { return false };
         if !formula.tex.is_empty() {
-            self.push(What::Math { tex: formula.tex, is_display: formula.is_display });
+            self.push_math(formula.tex, formula.is_display);
         }
         true
     }
@@ -82,7 +87,10 @@ impl Builder<'_, '_> {
 }
 
 /// Whether an element is a picture of an icon font, whose text, the only one, names what it shows.
-fn is_icon(document: &Document, id: NodeId) -> bool {
+pub(in crate::render) fn is_icon(document: &Document, id: NodeId) -> bool {
+    if !matches!(document.tag(id), Tag::I | Tag::Span | Tag::Other) {
+        return false;
+    }
     let is_font =
         |class: &str| class == "material-icons" || ICON_FONTS.iter().any(|font| class.starts_with(font));
     let name = NodeId(id.0 + 1);

@@ -2,14 +2,22 @@
 
 use std::collections::HashMap;
 
-use unboil_html::{Document, NodeId, Source, Tag};
+use unboil_html::{Document, NodeId, NodeKind, Source, Tag};
 
-use super::{has_class_of_tool, language};
+use super::{MAX_TOOL_BYTES, has_class_of_tool, is_code, language};
+use crate::render::text_within;
 
 /// Elements around code, or a button, that are asked.
 const LEVELS: usize = 4;
 /// Elements within a block of code that are asked for its language.
 const INNER: usize = 4;
+/// Nodes and bytes that an element holds beside its code, if it is there for the code.
+const MAX_NODES: usize = 100;
+const MAX_BYTES: usize = 4 * MAX_TOOL_BYTES;
+/// Nodes before and after an element among which the code begins that it adjoins.
+const NEAR: u32 = 4;
+/// Elements of the text before an element among which the code is that it adjoins.
+const LEVELS_BEFORE: usize = 8;
 
 /// What elements around code have said, each asked once however much code stands in it.
 #[derive(Default)]
@@ -34,9 +42,45 @@ impl Around {
 
     /// Whether a button copies or runs a block of code that it stands beside.
     pub(in crate::render) fn is_tool(&mut self, document: &Document, button: NodeId) -> bool {
-        let mut is_of_tools = |id| *self.tools.entry(id).or_insert_with(|| has_class_of_tool(document, id));
+        let mut is_of_tools = |id| {
+            let is_found = || has_class_of_tool(document, id) && is_for_code(document, id);
+            *self.tools.entry(id).or_insert_with(is_found)
+        };
         document.path(button).take(LEVELS).any(&mut is_of_tools)
+            && text_within(document, button).len() <= MAX_TOOL_BYTES
     }
+}
+
+/// Whether an element has little else than code, or little at all right before or after code.
+fn is_for_code(document: &Document, id: NodeId) -> bool {
+    let end = document.node(id).end;
+    let (mut nodes, mut bytes, mut has_code) = (0, 0, false);
+    let mut inner = id;
+    while inner < end {
+        let node = document.node(inner);
+        let is_code = is_code(document, inner);
+        has_code |= is_code;
+        if let NodeKind::Text(span) = node.kind {
+            bytes += document.text(span).trim().len();
+        }
+        nodes += 1;
+        if nodes > MAX_NODES || bytes > MAX_BYTES {
+            return false;
+        }
+        inner = if is_code { node.end } else { NodeId(inner.0 + 1) };
+    }
+    has_code
+        || follows_code(document, id)
+        || (end.0..end.0 + NEAR).map(NodeId).any(|id| is_code(document, id))
+}
+
+fn follows_code(document: &Document, id: NodeId) -> bool {
+    let is_blank = |id: &NodeId| matches!(document.node(*id).kind, NodeKind::Text(span) if document.text(span).trim().is_empty());
+    let before = (id.0.saturating_sub(NEAR)..id.0).rev().map(NodeId).find(|id| !is_blank(id));
+    before.is_some_and(|last| {
+        let path = document.path(last).take(LEVELS_BEFORE);
+        path.take_while(|outer| !document.contains(*outer, id)).any(|outer| is_code(document, outer))
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Code as plain text has it: the words of blocks, in the lines and with the indentation that they were written in.
 
+use std::ops::Range;
+
 use unboil_html::{Block, Blocks, Document, NodeId, NodeKind, Run, Tag, without_break_hints};
 
 use super::{is_line, tidy};
@@ -31,6 +33,43 @@ pub(in crate::render) fn block_text(document: &Document, blocks: &Blocks, block:
         id = if document.tag(id).is_unread() { node.end } else { NodeId(id.0 + 1) };
     }
     tidy(&reader.out)
+}
+
+/// The lines without a letter or digit, which are of no block, among some nodes of an element of code.
+pub(in crate::render) fn lines_of_signs(
+    document: &Document,
+    blocks: &Blocks,
+    nodes: Range<NodeId>,
+) -> String {
+    let mut out = String::new();
+    let mut last_owner = None;
+    let mut id = nodes.start;
+    while id < nodes.end {
+        let node = document.node(id);
+        let tag = document.tag(id);
+        let is_element = matches!(node.kind, NodeKind::Element(_));
+        if let NodeKind::Text(span) = node.kind
+            && blocks.within(document, id).is_empty()
+        {
+            let owner = document.path(id).skip(1).find(|outer| !document.tag(*outer).is_inline());
+            if last_owner.replace(owner).is_some_and(|last| last != owner) {
+                end_line(&mut out);
+            }
+            out.push_str(document.text(span));
+        } else if is_element && (tag == Tag::Br || !tag.is_inline()) {
+            end_line(&mut out);
+        }
+        let is_skipped = is_element && (tag.is_unread() || tag == Tag::Button);
+        id = if is_skipped { node.end } else { NodeId(id.0 + 1) };
+    }
+    let lines: Vec<&str> = out.lines().filter(|line| !line.trim().is_empty()).collect();
+    tidy(&lines.join("\n"))
+}
+
+fn end_line(out: &mut String) {
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
 }
 
 struct Reader<'a> {

@@ -1,6 +1,7 @@
 //! Pieces of a line → Markdown.
 
 use super::escape::{self, Place};
+use super::punctuation::is_punctuation;
 use crate::render::content::{Content, Mark, Part, Piece, What};
 
 /// Writes lines of one page.
@@ -77,12 +78,14 @@ impl<'a> Lines<'a> {
         let mut out = String::new();
         let mut rest = pieces;
         while let Some(first) = rest.first() {
-            let has_mark = first.style.marks.has(*mark);
-            let (run, next) = split_run(rest, |piece| piece.style.marks.has(*mark) == has_mark);
+            // Each line has its own marks, and none at its ends.
+            let is_marked = |piece: &Piece| piece.what != What::Break && piece.style.marks.has(*mark);
+            let has_mark = is_marked(first);
+            let (run, next) = split_run(rest, |piece| is_marked(piece) == has_mark);
             if rest.len() < pieces.len() {
                 self.space(&mut out, first);
             }
-            let following = if next.is_empty() { after } else { following(next) };
+            let following = if next.is_empty() { after } else { following(next, marks) };
             let start = if out.is_empty() { before } else { out.as_str() };
             if has_mark {
                 let text = self.inner(run, "*", following, deeper);
@@ -154,7 +157,7 @@ impl<'a> Lines<'a> {
     }
 
     fn space(&self, out: &mut String, piece: &Piece) {
-        if piece.is_spaced && !out.is_empty() && !out.ends_with(['\n', ' ']) {
+        if piece.is_spaced && piece.what != What::Break && !out.is_empty() && !out.ends_with(['\n', ' ']) {
             out.push(' ');
         }
     }
@@ -175,7 +178,7 @@ fn marked(mark: Mark, text: &str, before: &str, after: Option<char>) -> String {
             "_" => is_apart(outer) && outer != Some('_'),
             _ => (is_apart(outer) || is_letter(inner)) && !sign.contains(outer.unwrap_or(' ')),
         };
-        outer.into_iter().zip(inner).all(fits) && !text.contains('\n')
+        outer.into_iter().zip(inner).all(fits)
     };
     let mut signs = SIGNS.iter().filter(|(known, _)| *known == mark).map(|(_, sign)| *sign);
     match signs.find(|sign| is_read(sign)) {
@@ -190,28 +193,22 @@ fn marked(mark: Mark, text: &str, before: &str, after: Option<char>) -> String {
 /// The first character of what follows pieces of another link or of none, `None` at the end of the line.
 fn behind_link(pieces: &[Piece]) -> Option<char> {
     let first = pieces.first()?;
-    if first.style.link.is_some() && !first.is_spaced { Some('[') } else { following(pieces) }
+    if first.style.link.is_some() && !first.is_spaced { Some('[') } else { following(pieces, &Mark::ALL) }
 }
 
-/// The first character of what follows pieces of the same link, `None` at the end of the line.
-fn following(pieces: &[Piece]) -> Option<char> {
+/// The first character of what follows pieces of the same link, of whose marks some are not written yet; `None` at the
+/// end of the line.
+fn following(pieces: &[Piece], marks: &[Mark]) -> Option<char> {
     let first = pieces.first()?;
+    let begins = |mark: Mark| marks.contains(&mark) && first.style.marks.has(mark);
     match &first.what {
-        _ if first.is_spaced => Some(' '),
-        _ if first.style.marks.has(Mark::Strong) => Some('*'),
-        _ if first.style.marks.has(Mark::Emphasis) => Some('_'),
-        What::Text(text) => text.chars().next(),
         What::Break => Some('\n'),
+        _ if first.is_spaced => Some(' '),
+        _ if begins(Mark::Strong) => Some('*'),
+        _ if begins(Mark::Emphasis) => Some('_'),
+        What::Text(text) => text.chars().next(),
         _ => Some('['),
     }
-}
-
-/// Whether CommonMark takes a character for punctuation: for a symbol as well.
-fn is_punctuation(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_punctuation();
-    }
-    !c.is_alphanumeric() && !c.is_whitespace()
 }
 
 fn is_code(piece: &Piece) -> bool {

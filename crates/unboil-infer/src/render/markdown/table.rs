@@ -33,6 +33,31 @@ pub(super) fn write(lines: &Lines, table: &Table) -> String {
     out
 }
 
+/// The footnotes in the cells, which have to stand outside of the table.
+pub(super) fn notes<'t, 'a>(table: &'t Table<'a>) -> Vec<&'t Part<'a>> {
+    let mut notes = Vec::new();
+    gather_notes_of_table(table, &mut notes);
+    notes
+}
+
+fn gather_notes_of_table<'t, 'a>(table: &'t Table<'a>, notes: &mut Vec<&'t Part<'a>>) {
+    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+        gather_notes(&cell.parts, notes);
+    }
+}
+
+fn gather_notes<'t, 'a>(parts: &'t [Part<'a>], notes: &mut Vec<&'t Part<'a>>) {
+    for part in parts {
+        match part {
+            Part::Note(..) => notes.push(part),
+            Part::Quote(parts) | Part::Description(parts) => gather_notes(parts, notes),
+            Part::List(list) => list.items.iter().for_each(|item| gather_notes(&item.parts, notes)),
+            Part::Table(table) => gather_notes_of_table(table, notes),
+            _ => {}
+        }
+    }
+}
+
 fn row_into(out: &mut String, cells: &[String]) {
     out.push('|');
     for cell in cells {
@@ -100,9 +125,7 @@ fn gather(lines: &Lines, parts: &[Part], texts: &mut Vec<String>) {
     for part in parts {
         match part {
             Part::Paragraph(line) | Part::Heading(_, line) | Part::Term(line) => texts.push(lines.cell(line)),
-            Part::Quote(parts) | Part::Description(parts) | Part::Note(_, parts) => {
-                gather(lines, parts, texts);
-            }
+            Part::Quote(parts) | Part::Description(parts) => gather(lines, parts, texts),
             Part::List(list) => {
                 for (index, item) in list.items.iter().enumerate() {
                     let start = texts.len();
@@ -121,7 +144,7 @@ fn gather(lines: &Lines, parts: &[Part], texts: &mut Vec<String>) {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
                 cells.for_each(|cell| gather(lines, &cell.parts, texts));
             }
-            Part::Rule => {}
+            Part::Note(..) | Part::Rule => {}
         }
     }
 }

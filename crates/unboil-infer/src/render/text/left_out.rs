@@ -1,0 +1,90 @@
+//! What plain text leaves out of blocks.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unboil_html::{Block, Blocks, Document, NodeId, Run, Tag};
+
+use crate::render::builder::{heading, whole};
+use crate::render::math;
+
+/// Elements around a text of a heading among which the links to edit it are.
+const LEVELS: usize = 6;
+
+/// Finds what says nothing to a reader: asides, links to the place of a heading, names of icons, and formulas as they
+/// are drawn where the page has them for screen readers as well, in the order in which they are read out.
+pub(super) struct LeftOut<'a> {
+    document: &'a Document,
+    blocks: &'a Blocks,
+    /// What is drawn beside such formulas, in document order.
+    drawn: Vec<Range<NodeId>>,
+    /// The link that was asked last, and whether it is a tool.
+    link: (Option<NodeId>, bool),
+}
+
+impl<'a> LeftOut<'a> {
+    pub(super) fn of(document: &'a Document, blocks: &'a Blocks) -> LeftOut<'a> {
+        LeftOut { document, blocks, drawn: drawn(document, blocks), link: (None, false) }
+    }
+
+    /// The text of a block without it; empty if nothing else is there.
+    pub(super) fn rest(&mut self, block: &Block) -> Cow<'a, str> {
+        let blocks = self.blocks;
+        let runs = blocks.runs(block);
+        let in_heading = heading::is_heading(self.document, block.owner);
+        let Some(first) = runs.iter().position(|run| self.has(run, in_heading)) else {
+            return blocks.seen_text(block);
+        };
+        let (mut rest, mut is_parted) = (String::new(), false);
+        for (at, run) in runs.iter().enumerate() {
+            is_parted |= blocks.is_spaced(run);
+            if blocks.is_aside(run) || at >= first && self.has(run, in_heading) {
+                continue;
+            }
+            if std::mem::take(&mut is_parted) && !rest.is_empty() {
+                rest.push(' ');
+            }
+            rest.push_str(blocks.run_text(run));
+        }
+        Cow::Owned(rest)
+    }
+
+    fn has(&mut self, run: &Run, in_heading: bool) -> bool {
+        let after = self.drawn.partition_point(|drawn| drawn.start <= run.node);
+        let drawn = after.checked_sub(1).and_then(|last| self.drawn.get(last));
+        drawn.is_some_and(|drawn| drawn.contains(&run.node))
+            || self.is_in_anchor(run)
+            || whole::is_icon(self.document, self.document.node(run.node).parent)
+            || in_heading && self.is_to_edit(run)
+    }
+
+    fn is_in_anchor(&mut self, run: &Run) -> bool {
+        let Some(link) = run.link else { return false };
+        if self.link.0 != Some(link) {
+            self.link = (Some(link), heading::is_tool(self.document, link));
+        }
+        self.link.1
+    }
+
+    fn is_to_edit(&self, run: &Run) -> bool {
+        let mut around = self.document.path(run.node).skip(1).take(LEVELS);
+        around.any(|id| self.document.tag(id) == Tag::Span && heading::is_tool(self.document, id))
+    }
+}
+
+/// What is drawn beside formulas that screen readers have as MathML.
+fn drawn(document: &Document, blocks: &Blocks) -> Vec<Range<NodeId>> {
+    let mut drawn: Vec<Range<NodeId>> = Vec::new();
+    let formulas = document.nodes().map(|(id, _)| id).filter(|id| document.tag(*id) == Tag::Math);
+    for formula in formulas {
+        let outer = document.path(formula).skip(1).take(2).find(|id| math::is_assistive(document, *id));
+        let Some(twin) = outer.filter(|twin| !blocks.within(document, *twin).is_empty()) else { continue };
+        let whole = document.node(twin).parent;
+        let is_read = drawn.last().is_some_and(|last| whole < last.end);
+        if !is_read && math::is_drawn(document, whole) {
+            drawn.push(NodeId(whole.0 + 1)..twin);
+            drawn.push(document.node(twin).end..document.node(whole).end);
+        }
+    }
+    drawn
+}
