@@ -33,5 +33,5 @@ pub use model::{
     SetManifest, SetMetrics, Stage, format_of,
 };
 pub use options::{Choice, ExtractOptions, Favor, Repeats};
-pub use render::{Format, RenderOptions, render, text, text_into};
+pub use render::{Format, RenderOptions, block_texts, render, text, text_into};
 pub use unboil_features::sigmoid;

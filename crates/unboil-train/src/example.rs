@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use unboil_features::{FeatureMatrix, Outline, Page, Schema, sha256};
 use unboil_html::{Blocks, Document, decode};
-use unboil_infer::{Label, text};
+use unboil_infer::{Label, block_texts, text};
 
 use crate::label::label_blocks;
 use crate::score::{Overlap, words_of};
@@ -132,7 +132,7 @@ impl PageText {
         if let Gold::Text(gold) = gold {
             read(gold).into_iter().for_each(|id| *gold_words.entry(id).or_insert(0) += 1);
         }
-        let block_words = blocks.iter().map(|block| read(&blocks.seen_text(block))).collect();
+        let block_words = block_texts(&document, &blocks).iter().map(|text| read(text)).collect();
         let gold_len = gold_words.values().sum();
         PageText { document, blocks, block_words, gold_words, gold_len }
     }

@@ -16,7 +16,7 @@ mod table;
 mod text;
 
 pub(crate) use address::Addresses;
-pub use text::{text, text_into};
+pub use text::{block_texts, text, text_into};
 
 use serde::{Deserialize, Serialize};
 use unboil_html::{Block, Blocks, Document, NodeId, NodeKind, Source};

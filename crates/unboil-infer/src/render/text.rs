@@ -2,6 +2,7 @@
 
 mod left_out;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unboil_html::{Block, Blocks, Document, NodeId, Tag};
@@ -13,8 +14,9 @@ use crate::Label;
 
 /// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list and cells of a table
 /// that hold no paragraphs, and lines parted by `<br>`, follow one another without an empty line; code keeps its lines and
-/// their indentation. What is told to screen readers alone beside words that are seen is left out,
-/// and what says nothing: links to the place of a heading, names of icons, and formulas that are there twice. Ends with a line break unless it is empty.
+/// their indentation. What is told to screen readers alone beside words that are seen is left out, and what says nothing:
+/// links to the place of a heading, names of icons, and formulas that are there twice. Ends with a line break unless it is
+/// empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
     text_into(document, blocks, labels, &mut text);
@@ -42,6 +44,17 @@ pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &
     if writer.last.is_some() {
         text.push('\n');
     }
+}
+
+/// The words of each block that [`text`] writes where it is content, so that a choice of blocks can be scored without its
+/// text; none for a page without blocks.
+pub fn block_texts<'a>(document: &'a Document, blocks: &'a Blocks) -> Vec<Cow<'a, str>> {
+    let mut left_out = LeftOut::of(document, blocks);
+    let text = |block: &Block| match Place::of(document, block.owner).code {
+        Some(_) => blocks.seen_text(block),
+        None => left_out.rest(block),
+    };
+    blocks.iter().map(text).collect()
 }
 
 struct Writer<'a> {
@@ -222,19 +235,20 @@ mod tests {
         check("<pre>(<br>a<br>  <b>)</b>;<br></pre><pre>{<p>b</pre>", "(\na\n  );\n\n{\nb\n");
     }
 
-    /// Words of code are those of its blocks, by which texts are scored.
     #[test]
-    fn words_of_code_are_those_of_its_blocks() {
+    fn words_of_blocks_are_those_of_the_text() {
         for html in [
             "<pre><a>a1</a><a>b2</a>\n<i>c</i>d</pre>",
             "<pre>a\u{ad}b c\u{200b}\u{200b}d<script>e</script>f",
+            "<pre>a<b class=sr-only>Copy</b>\n  b</pre>",
+            "<h2>Boats<a href=#boats>anchor</a></h2><p><i class=material-icons>east</i> See <b class=sr-only>b</b>",
         ] {
             let document = Document::parse(html);
             let blocks = Blocks::of(&document);
             let text = text(&document, &blocks, &vec![Label::Content; blocks.len()]);
             let words: Vec<&str> = text.split_whitespace().collect();
-            let in_blocks: Vec<&str> =
-                blocks.iter().flat_map(|block| blocks.text(block).split(' ')).collect();
+            let texts = block_texts(&document, &blocks);
+            let in_blocks: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
             assert_eq!(words, in_blocks);
         }
     }
