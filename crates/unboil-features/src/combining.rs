@@ -30,8 +30,9 @@ static BOUNDS: [u32; 310] = [
     0x1e4ec, 0x1e4f0, 0x1e5ee, 0x1e5f0, 0x1e8d0, 0x1e8d7, 0x1e944, 0x1e94b, 0xe0100, 0xe01f0,
 ];
 
-/// Whether a character that is no letter and no digit is a mark that combines with the one before it.
-pub(crate) fn is_combining(c: char) -> bool {
+/// Whether a character that is no letter and no digit is a mark that combines with the one before it (general categories Mn
+/// and Mc). Of letters and digits, for which [`char::is_alphanumeric`] is to be asked first, it may hold or not.
+pub fn is_combining(c: char) -> bool {
     !has_none_near(c) && is_in_bounds(c)
 }
 

@@ -38,6 +38,7 @@ mod view;
 mod whole;
 mod words;
 
+pub use combining::is_combining;
 pub use digest::sha256;
 pub use linear::LinearForm;
 pub use matrix::FeatureMatrix;

@@ -9,7 +9,8 @@ use crate::outline::{outline, reference_outline};
 use crate::reference::{agreement, blocks, reference_blocks};
 
 /// Pieces that the rules of tree construction care about. Not `annotation-xml` that holds HTML: scraper's tree does not
-/// know it. Nor `</>`, after which html5ever keeps a line feed that begins a `<pre>`.
+/// know it. Nor `</>`, after which html5ever keeps a line feed that begins a `<pre>`, nor `shadowrootmode`, by which a
+/// template is part of the page: scraper's tree leaves it out.
 const PIECES: &[&str] = &[
     "<p>",
     "</p>",
