@@ -20,7 +20,7 @@ use super::{Outcome, say};
 /// "end", "unit", "text"}. The block was written from byte start to byte end
 /// of the file, or, where unit is "decoded", of the file read as UTF-8. Of a
 /// page that cannot be read there are none: standard error says why, and the
-/// exit status is 3 when that is a whole input.
+/// exit status is 3 when that is a whole input or the rest of one.
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]

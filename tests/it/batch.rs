@@ -113,6 +113,24 @@ fn what_is_lost_is_a_record_and_told_by_the_exit_status() {
     assert_eq!((found.len(), status), (7, Some(3)));
 }
 
+/// What comes behind the place where a file is cut is lost, however many pages were read before.
+#[test]
+fn an_input_that_is_cut_is_told_by_the_exit_status() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: String = (0..20_000).map(|n| format!("{{\"html\":\"<p>{}\"}}\n", n * 7919 % 20_011)).collect();
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(lines.as_bytes()).unwrap();
+    let gzip = encoder.finish().unwrap();
+    let zstd = zstd::encode_all(lines.as_bytes(), 3).unwrap();
+    for packed in [gzip, zstd] {
+        fs::write(folder.path().join("lines.jsonl"), &packed[..packed.len() * 3 / 4]).unwrap();
+        let (found, status) = records(folder.path(), &["lines.jsonl"]);
+        assert!(found.len() > 1_000, "{}", found.len());
+        assert_eq!(found[found.len() - 1]["error"]["code"], "damaged");
+        assert_eq!(status, Some(3));
+    }
+}
+
 /// The field of another crawler, or one that is mistyped: no line is lost in silence.
 #[test]
 fn lines_without_the_field_say_so() {

@@ -32,7 +32,7 @@ use super::{Outcome, say};
 /// that the page has main content at all, confidence that F1 is at least .8,
 /// "truncated": true says that a limit of the parser was reached. What cannot
 /// be read is a record as well, and the exit status is 3 when that is a whole
-/// input. docs/batch.md has all formats, fields and codes.
+/// input or the rest of one. docs/batch.md has all formats, fields and codes.
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]

@@ -60,7 +60,10 @@ impl<R: Read> Iterator for Lines<R> {
                 Ok(line) if line.is_empty() => self.is_over = true,
                 Ok(line) if line.trim_ascii().is_empty() => {}
                 Ok(line) => return Some(item(line, place, self.fields.clone())),
-                Err(error) => return Some(Item::lost(place, None, Part::Entry, error)),
+                Err(error) => {
+                    let part = if self.is_over { Part::Rest } else { Part::Entry };
+                    return Some(Item::lost(place, None, part, error));
+                }
             }
         }
         None

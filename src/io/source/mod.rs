@@ -37,6 +37,8 @@ pub enum Part {
     Whole,
     /// A record, row or line of it.
     Entry,
+    /// All that was still to come: the input cannot be read from here on.
+    Rest,
 }
 
 /// A page that is found, but not yet unpacked: that is for the thread that works on it.
