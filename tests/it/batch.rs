@@ -111,6 +111,13 @@ fn what_is_lost_is_a_record_and_told_by_the_exit_status() {
         records(folder.path(), &["page.warc.gz", "broken.parquet", "lost.html", "lines.jsonl"]);
     assert_eq!(codes(&found)[..4], ["wrong_format", "damaged", "not_found", "-"]);
     assert_eq!((found.len(), status), (7, Some(3)));
+    fs::write(path("array.txt"), "[\n{\"html\": \"<p>a\"}\n]").unwrap();
+    fs::write(path("table.csv"), "id,html\n1,<p>a\n").unwrap();
+    let (found, status) = records(folder.path(), &["array.txt", "table.csv", "lines.jsonl"]);
+    assert_eq!(codes(&found)[..3], ["wrong_format", "wrong_format", "-"]);
+    assert_eq!(status, Some(3));
+    let told = found[0]["error"]["message"].as_str().unwrap();
+    assert!(told.contains("write an object a line"), "{told}");
 }
 
 /// What comes behind the place where a file is cut is lost, however many pages were read before.

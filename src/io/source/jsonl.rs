@@ -25,6 +25,13 @@ fn begins(head: &[u8]) -> bool {
     on_first_line.trim_ascii_start().starts_with(b"\"")
 }
 
+/// An array of objects, over one line or many.
+pub(super) fn is_array(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let object = head.strip_prefix(b"[").map(<[u8]>::trim_ascii_start).and_then(|head| head.strip_prefix(b"{"));
+    object.is_some_and(|object| object.trim_ascii_start().starts_with(b"\""))
+}
+
 fn items(opened: Opened, fields: &Fields) -> Items {
     let (id, damage) = (opened.id.clone(), opened.damage());
     match opened.unpacked() {

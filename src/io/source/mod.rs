@@ -1,5 +1,6 @@
 //! Pages from whatever holds them: one file and one entry of `FORMATS` a format.
 
+mod foreign;
 mod html;
 mod http;
 mod jsonl;
@@ -135,7 +136,10 @@ pub fn endings() -> String {
 /// The pages of one input.
 pub fn items_of(input: &Input, fields: &Fields, progress: &Progress) -> Items {
     match Opened::open(input, progress) {
-        Ok(opened) => (opened.format().items)(opened, fields),
+        Ok(opened) => match opened.format() {
+            Ok(format) => (format.items)(opened, fields),
+            Err(error) => Box::new(std::iter::once(Item::lost(opened.id, None, Part::Whole, error))),
+        },
         Err(error) => Box::new(std::iter::once(Item::lost(input.id(), None, Part::Whole, error))),
     }
 }
@@ -146,7 +150,7 @@ pub fn items_of(input: &Input, fields: &Fields, progress: &Progress) -> Items {
 /// A file that is missing, unreadable, too large, cut short, or no text; an archive or table of pages.
 pub fn read(input: &Input) -> Result<Vec<u8>, PageError> {
     let opened = Opened::open(input, &Progress::default())?;
-    let (format, [.., page]) = (opened.format(), &FORMATS);
+    let (format, [.., page]) = (opened.format()?, &FORMATS);
     if format.name != page.name {
         let message = format!("{}, which may hold many pages; one page is asked for", format.name);
         return Err(PageError::new(Code::WrongFormat, message));
@@ -188,10 +192,14 @@ impl Progress {
 
 /// The format that a file's name tells of, packed or not.
 pub(super) fn format_of_name(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| is_named(name, format.endings))
+}
+
+/// Whether a file's name ends so, packed or not.
+fn is_named(name: &str, endings: &[&str]) -> bool {
     let name = name.to_ascii_lowercase();
     let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-    let (stem, ending) = name.rsplit_once('.')?;
-    FORMATS.iter().find(|format| !stem.is_empty() && format.endings.contains(&ending))
+    name.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && endings.contains(&ending))
 }
 
 /// Whether a file is a page by its name, packed or not.
