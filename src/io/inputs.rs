@@ -134,7 +134,8 @@ impl Inputs {
 
 impl Destination {
     fn is(&self, path: &Path) -> bool {
-        self.path.file_name() == path.file_name()
+        // A name of its own tells most of what is not there; a link may have any.
+        (self.path.file_name() == path.file_name() || path.is_symlink())
             && fs::canonicalize(path).is_ok_and(|path| path == self.path)
     }
 

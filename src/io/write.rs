@@ -113,7 +113,7 @@ pub fn folder_of(file: &Path) -> &Path {
 }
 
 /// The file that a path leads to; of a link to what is not there yet, its target.
-fn followed(path: &Path) -> PathBuf {
+pub(super) fn followed(path: &Path) -> PathBuf {
     let linked = || fs::read_link(path).map(|target| folder_of(path).join(target));
     fs::canonicalize(path).or_else(|_| linked()).unwrap_or_else(|_| path.to_owned())
 }

@@ -172,6 +172,22 @@ fn nothing_found_is_told() {
     assert!(told.contains("no page was found") && told.contains(".html"), "{told}");
 }
 
+/// Before and after the output is there, and whatever it is called in the folder.
+#[test]
+#[cfg(unix)]
+fn an_output_behind_a_link_is_written_there_and_not_read() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (link, real) = (folder.path().join("out.jsonl"), elsewhere.path().join("real.jsonl"));
+    fs::copy(root(&some_page()), folder.path().join("page.html")).unwrap();
+    std::os::unix::fs::symlink(&real, &link).unwrap();
+    for (output, options) in [(&link, ["--resume"].as_slice()), (&link, &[]), (&real, &[])] {
+        let mut program = unboil();
+        program.arg("extract").arg(folder.path()).arg("-o").arg(output).args(options).assert().success();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap().lines().count(), 1);
+    }
+}
+
 #[test]
 fn a_folder_that_holds_the_output_is_read_without_it() {
     let folder = tempfile::tempdir().unwrap();
