@@ -22,6 +22,8 @@ pub struct RawPage<'a> {
     pub charset: Option<&'a str>,
     /// The page. Any bytes.
     pub html: &'a [u8],
+    /// Whether they are not all of it, which its record then says.
+    pub truncated: bool,
 }
 
 /// Why a page can give no text, for machines.

@@ -86,7 +86,7 @@ async fn record(app: Arc<App>, wanted: Arc<Wanted>, line: Line) -> Bytes {
                 taken = line;
                 page
             }
-            Err(error) => Page { id: place, url: None, charset: None, html: Err(error) },
+            Err(error) => Page::lost(place, None, error),
         };
         page.url = page.url.or_else(|| asked.url.clone());
         let _ = tell.set((page.id.clone(), page.url.clone()));

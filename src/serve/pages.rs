@@ -42,7 +42,7 @@ pub(super) async fn extract(State(app): State<Arc<App>>, request: Request) -> Re
 }
 
 fn record(app: &App, wanted: &Wanted, charset: Option<&str>, html: &[u8]) -> ((Status, StatusCode), Vec<u8>) {
-    let page = RawPage { id: &wanted.id, url: wanted.url.as_deref(), charset, html };
+    let page = RawPage { id: &wanted.id, url: wanted.url.as_deref(), charset, html, truncated: false };
     let mut extractor = Extractor::new(&app.model, wanted.options);
     let record = Record::holding(&wanted.contents, &page, &mut extractor);
     let mut line = Vec::new();

@@ -1,10 +1,9 @@
 //! An HTTP response, as archives keep it: head, transfer and content codings.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
-use super::opened::read_page;
 use crate::packing::Packing;
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 
@@ -24,8 +23,16 @@ pub(super) struct Response<'a> {
     /// 200 where there is no status line.
     pub(super) status: u16,
     pub(super) head: Head,
-    /// As it went over the wire.
-    pub(super) body: &'a [u8],
+    /// The body, as it went over the wire.
+    pub(super) wire: &'a [u8],
+}
+
+/// A body without its codings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Body {
+    pub(super) bytes: Vec<u8>,
+    /// Whether its end is missing.
+    pub(super) is_cut: bool,
 }
 
 impl Head {
@@ -76,27 +83,27 @@ impl<'a> Response<'a> {
     /// Takes a response apart. Without a status line all of it is body, as in HTTP/0.9.
     pub(super) fn of(bytes: &'a [u8]) -> Response<'a> {
         if !bytes.starts_with(b"HTTP/") {
-            return Response { status: 200, head: Head::default(), body: bytes };
+            return Response { status: 200, head: Head::default(), wire: bytes };
         }
         let end = end_of_head(bytes).unwrap_or(bytes.len());
-        let (head, body) = bytes.split_at(end);
+        let (head, wire) = bytes.split_at(end);
         let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let status =
             line.split(|byte| *byte == b' ').find(|word| !word.is_empty() && !word.starts_with(b"HTTP/"));
         let status = status.and_then(|word| std::str::from_utf8(word.trim_ascii()).ok()?.parse().ok());
-        Response { status: status.unwrap_or(200), head: Head::of(&head[line.len()..]), body }
+        Response { status: status.unwrap_or(200), head: Head::of(&head[line.len()..]), wire }
     }
 
     /// The body without its codings. A coding that is named but not there, which archives are full of because
-    /// crawlers undo codings and keep the head, changes nothing.
+    /// crawlers undo codings and keep the head, changes nothing. Of a body that ends too early there is what came.
     ///
     /// # Errors
     /// A body that cannot be unpacked, or is too large.
-    pub(super) fn page(&self) -> Result<Vec<u8>, PageError> {
+    pub(super) fn body(&self) -> Result<Body, PageError> {
         let chunked = |value: &str| value.to_ascii_lowercase().contains("chunked");
         let is_chunked = self.head.value("transfer-encoding").is_some_and(chunked);
-        let mut body =
-            is_chunked.then(|| unchunked(self.body)).flatten().unwrap_or_else(|| self.body.to_vec());
+        let unchunked = is_chunked.then(|| unchunked(self.wire)).flatten();
+        let mut body = unchunked.unwrap_or_else(|| Body { bytes: self.wire.to_vec(), is_cut: false });
         let codings = self.head.value("content-encoding").unwrap_or_default().to_ascii_lowercase();
         let codings: Vec<&str> =
             codings.split(',').map(str::trim).filter(|coding| !matches!(*coding, "" | "identity")).collect();
@@ -105,11 +112,11 @@ impl<'a> Response<'a> {
             return Err(PageError::new(Code::ContentCoding, message));
         }
         for coding in codings.iter().rev() {
-            if let Some(unpacked) = undo(coding, &body)? {
-                body = unpacked;
+            if let Some(unpacked) = undo(coding, &body.bytes)? {
+                body = Body { is_cut: body.is_cut || unpacked.is_cut, ..unpacked };
             }
         }
-        if body.len() > MAX_PAGE_BYTES { Err(PageError::too_large()) } else { Ok(body) }
+        if body.bytes.len() > MAX_PAGE_BYTES { Err(PageError::too_large()) } else { Ok(body) }
     }
 }
 
@@ -124,9 +131,10 @@ pub(super) fn end_of_head(bytes: &[u8]) -> Option<usize> {
     })
 }
 
-/// The body of chunks, or `None` where it does not begin with one. A body that ends too early ends there.
-fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
-    let mut whole = Vec::with_capacity(body.len());
+/// The body of chunks, or `None` where it does not begin with one. It is cut where a chunk is, where something else
+/// stands in the place of one, and where the last, which is empty, is missing.
+fn unchunked(mut body: &[u8]) -> Option<Body> {
+    let mut bytes = Vec::with_capacity(body.len());
     loop {
         let line = memchr::memchr(b'\n', body).map(|end| body.split_at(end + 1));
         let size = line.and_then(|(line, _)| {
@@ -134,13 +142,13 @@ fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
             usize::from_str_radix(std::str::from_utf8(size).ok()?, 16).ok()
         });
         let (Some((_, rest)), Some(size)) = (line, size) else {
-            return (!whole.is_empty()).then_some(whole);
+            return (!bytes.is_empty()).then_some(Body { bytes, is_cut: true });
         };
         let chunk = rest.get(..size).unwrap_or(rest);
-        whole.extend_from_slice(chunk);
+        bytes.extend_from_slice(chunk);
         body = after_line_end(&rest[chunk.len()..]);
         if size == 0 || chunk.len() < size {
-            return Some(whole);
+            return Some(Body { bytes, is_cut: size > 0 });
         }
     }
 }
@@ -151,7 +159,7 @@ fn after_line_end(bytes: &[u8]) -> &[u8] {
 }
 
 /// The body without a coding, or `None` where it has not got it.
-fn undo(coding: &str, body: &[u8]) -> Result<Option<Vec<u8>>, PageError> {
+fn undo(coding: &str, body: &[u8]) -> Result<Option<Body>, PageError> {
     let packing = Packing::of(body);
     let unpacked = match coding {
         "gzip" | "x-gzip" | "zstd" => {
@@ -174,11 +182,15 @@ fn undo(coding: &str, body: &[u8]) -> Result<Option<Vec<u8>>, PageError> {
     }
 }
 
-fn read(coding: &str, decoder: impl Read) -> Result<Vec<u8>, PageError> {
-    read_page(decoder, Code::ContentCoding).map_err(|error| match error.code {
-        Code::ContentCoding => cannot(coding, &error.message),
-        _ => error,
-    })
+/// All that is unpacked; where the packed bytes end too early, all up to there.
+fn read(coding: &str, decoder: impl Read) -> Result<Body, PageError> {
+    let mut bytes = Vec::new();
+    let is_cut = match decoder.take(MAX_PAGE_BYTES as u64 + 1).read_to_end(&mut bytes) {
+        Ok(_) => false,
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof && !bytes.is_empty() => true,
+        Err(error) => return Err(cannot(coding, &error.to_string())),
+    };
+    if bytes.len() > MAX_PAGE_BYTES { Err(PageError::too_large()) } else { Ok(Body { bytes, is_cut }) }
 }
 
 fn cannot(coding: &str, reason: &str) -> PageError {
@@ -209,8 +221,15 @@ mod tests {
     #[track_caller]
     fn check(head: &str, body: &[u8], expected: Result<&[u8], Code>) {
         let bytes = [b"HTTP/1.1 200 OK\r\n", head.as_bytes(), b"\r\n\r\n", body].concat();
-        let page = Response::of(&bytes).page();
-        assert_eq!(page.as_deref().map_err(|error| error.code), expected);
+        let body = Response::of(&bytes).body();
+        assert!(body.as_ref().map_or(true, |body| !body.is_cut));
+        assert_eq!(body.map(|body| body.bytes).map_err(|error| error.code), expected.map(<[u8]>::to_vec));
+    }
+
+    #[track_caller]
+    fn check_cut(head: &str, body: &[u8], expected: &[u8]) {
+        let bytes = [b"HTTP/1.1 200 OK\r\n", head.as_bytes(), b"\r\n\r\n", body].concat();
+        assert_eq!(Response::of(&bytes).body(), Ok(Body { bytes: expected.to_vec(), is_cut: true }));
     }
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -258,7 +277,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_unpacked_is_said() {
-        check("Content-Encoding: gzip", &gzip(PAGE)[..30], Err(Code::ContentCoding));
+        check("Content-Encoding: gzip", &gzip(PAGE)[..5], Err(Code::ContentCoding));
+        let mut damaged = gzip(PAGE);
+        damaged[10] = 0xff;
+        check("Content-Encoding: gzip", &damaged, Err(Code::ContentCoding));
         check("Content-Encoding: br", b"\xff\xff\xff", Err(Code::ContentCoding));
         check("Content-Encoding: rot13", b"nothing", Err(Code::ContentCoding));
         check(&format!("Content-Encoding: {}", ["gzip"; 99].join(",")), PAGE, Err(Code::ContentCoding));
@@ -272,19 +294,31 @@ mod tests {
             [b"5\r\n".as_slice(), &PAGE[..5], b"\r\n2b;name=value\r\n", &PAGE[5..], b"\r\n0\r\n\r\n"]
                 .concat();
         check("Transfer-Encoding: chunked", &chunked, Ok(PAGE));
-        check("Transfer-Encoding: chunked", &chunked[..20], Ok(&PAGE[..5]));
-        check("Transfer-Encoding: chunked", b"ffffffffffffffff\r\nto the end", Ok(b"to the end"));
+    }
+
+    #[test]
+    fn of_bodies_that_end_too_early_there_is_what_came() {
+        let chunked = "Transfer-Encoding: chunked";
+        check_cut(chunked, b"3\r\n<p>\r\n5;name=val", b"<p>");
+        check_cut(chunked, b"3\r\n<p>\r\n5\r\nte", b"<p>te");
+        check_cut(chunked, b"3\r\n<p>\r\nx\r\ntext\r\n0\r\n\r\n", b"<p>");
+        check_cut(chunked, b"3\r\n<p>\r\n", b"<p>");
+        check_cut(chunked, b"ffffffffffffffff\r\nto the end", b"to the end");
+        let packed = gzip(PAGE);
+        check_cut("Content-Encoding: gzip", &packed[..packed.len() - 8], PAGE);
+        let both = [format!("{:x}\r\n", packed.len() - 3).as_bytes(), &packed[..packed.len() - 3]].concat();
+        check_cut("Content-Encoding: gzip\r\nTransfer-Encoding: chunked", &both, PAGE);
     }
 
     #[test]
     fn heads_are_read_as_servers_write_them() {
         let response =
             Response::of(b"HTTP/1.0 404 \nContent-Type: text/HTML ;\n Charset=\"KOI8-R\"\nX\n\nbody");
-        assert_eq!((response.status, response.body), (404, b"body".as_slice()));
+        assert_eq!((response.status, response.wire), (404, b"body".as_slice()));
         assert_eq!(response.head.media_type(), "text/html");
         assert_eq!(response.head.charset().as_deref(), Some("KOI8-R"));
         let none = Response::of(b"<p>no head");
-        assert_eq!((none.status, none.body), (200, b"<p>no head".as_slice()));
+        assert_eq!((none.status, none.wire), (200, b"<p>no head".as_slice()));
         assert_eq!(Head::of(b"Content-Type: text/html; charset=\"").charset(), None);
     }
 }

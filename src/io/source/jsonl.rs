@@ -135,7 +135,7 @@ pub(super) fn page(line: &[u8], place: String, fields: &Fields) -> Page {
         }),
     };
     // JSON is Unicode text, whatever the page says of itself.
-    Page { id, url: text(&fields.url), charset: Some("utf-8".to_owned()), html }
+    Page { id, url: text(&fields.url), charset: Some("utf-8".to_owned()), html, truncated: false }
 }
 
 /// The text of a JSON value, if it is one. Half a surrogate pair, as programs leave that cut a text in the middle of a

@@ -29,6 +29,8 @@ pub struct Page {
     pub charset: Option<String>,
     /// The page's bytes, unpacked.
     pub html: Result<Vec<u8>, PageError>,
+    /// Whether they are known not to be all of it.
+    pub truncated: bool,
 }
 
 /// Which part of an input a page is.
@@ -95,7 +97,7 @@ impl Item {
 
     /// A page that is lost: it can only be said why.
     fn lost(id: String, url: Option<String>, part: Part, error: PageError) -> Item {
-        Item::of(id, part, move |id| Page { id, url, charset: None, html: Err(error) })
+        Item::of(id, part, move |id| Page::lost(id, url, error))
     }
 
     /// Unpacks the page. Never fails, nor panics: a page that cannot be unpacked says why.
@@ -103,12 +105,17 @@ impl Item {
         let id = self.id.unwrap_or_default();
         guarded(self.unpack).unwrap_or_else(|| {
             let message = "it could not be unpacked, which is a mistake in unboil; please report it";
-            Page { id, url: None, charset: None, html: Err(PageError::new(Code::Internal, message)) }
+            Page::lost(id, None, PageError::new(Code::Internal, message))
         })
     }
 }
 
 impl Page {
+    /// A page that cannot be read, and why.
+    pub fn lost(id: String, url: Option<String>, error: PageError) -> Page {
+        Page { id, url, charset: None, html: Err(error), truncated: false }
+    }
+
     /// The page of a line of JSON Lines; `place` is its id where it has none itself.
     pub fn of_line(line: &[u8], place: String, fields: &Fields) -> Page {
         jsonl::page(line, place, fields)
@@ -119,7 +126,8 @@ impl Page {
         match &self.html {
             Ok(html) => {
                 let (url, charset) = (self.url.as_deref(), self.charset.as_deref());
-                Record::holding(contents, &RawPage { id: &self.id, url, charset, html }, extractor)
+                let page = RawPage { id: &self.id, url, charset, html, truncated: self.truncated };
+                Record::holding(contents, &page, extractor)
             }
             Err(error) => Record::without_text(&self.id, self.url.as_deref(), error.clone(), extractor),
         }

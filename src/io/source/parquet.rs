@@ -149,7 +149,7 @@ fn item(row: Row, place: String, fields: &Fields) -> Item {
     Item::of(id, Part::Entry, move |id| {
         // A column of text is Unicode, whatever its pages say of themselves.
         let charset = matches!(html, Field::Str(_)).then(|| "utf-8".to_owned());
-        Page { id, url, charset, html: bytes(html, &name) }
+        Page { id, url, charset, html: bytes(html, &name), truncated: false }
     })
 }
 

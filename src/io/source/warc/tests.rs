@@ -297,6 +297,22 @@ fn other_records_are_passed_over_and_other_media_skipped() {
     assert_eq!(resource.charset.as_deref(), Some("koi8-r"));
 }
 
+#[test]
+fn pages_that_came_without_their_end_say_so() {
+    let check = |head: &str, http: &str, body: &str, expected: bool| {
+        let block = format!("HTTP/1.1 200 OK\r\n{http}\r\n{body}");
+        let head = format!("WARC/1.1\r\nWARC-Type: response\r\n{head}Content-Length: {}", block.len());
+        let mut found = items(Packing::Plain, format!("{head}\r\n\r\n{block}\r\n\r\n").as_bytes());
+        let page = found.remove(0).unpack();
+        assert!(page.html.is_ok());
+        assert_eq!(page.truncated, expected);
+    };
+    check("", "", "<p>all", false);
+    check("WARC-Truncated: length\r\n", "", "<p>a part", true);
+    check("", "Transfer-Encoding: chunked\r\n", "3\r\n<p>\r\n0\r\n\r\n", false);
+    check("", "Transfer-Encoding: chunked\r\n", "3\r\n<p>\r\n5\r\nte", true);
+}
+
 /// Whatever is damaged: reading ends, and nothing comes out twice.
 #[test]
 fn any_damage_is_survived() {
