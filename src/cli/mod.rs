@@ -13,6 +13,7 @@ mod features;
 mod import;
 mod inputs;
 mod inspect;
+mod interrupt;
 mod model;
 mod models;
 mod package;
@@ -107,7 +108,7 @@ pub(crate) fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Failed) => ExitCode::from(1),
         Ok(Outcome::SomeErrors) => ExitCode::from(3),
-        Ok(Outcome::Interrupted) => ExitCode::from(extract::INTERRUPTED),
+        Ok(Outcome::Interrupted) => ExitCode::from(interrupt::STATUS),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("unboil: {error:#}"));

@@ -114,8 +114,15 @@ impl Inputs {
         }
     }
 
+    /// Whether reading may wait for somebody to write: standard input, and what is named and neither file nor folder.
+    pub fn may_wait(&self) -> bool {
+        let is_pipe =
+            |path: &PathBuf| fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        self.read_stdin() || self.paths.iter().chain(&self.lists).any(is_pipe)
+    }
+
     /// Whether standard input is read.
-    pub fn read_stdin(&self) -> bool {
+    fn read_stdin(&self) -> bool {
         let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
         self.paths.is_empty() && self.lists.is_empty() || self.paths.iter().chain(&self.lists).any(is_stdin)
     }

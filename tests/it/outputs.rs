@@ -106,6 +106,36 @@ fn output_files_are_whole_or_not_there() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
+/// While it waits for input, and while it works.
+#[test]
+#[cfg(unix)]
+fn a_run_that_is_asked_to_end_leaves_nothing_half_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in.jsonl");
+    fs::write(&input, "{\"html\": \"<p>Text of a page\"}\n".repeat(300_000)).unwrap();
+    let entries = || fs::read_dir(folder.path()).unwrap().count();
+    for (command, input) in [("extract", "-"), ("classify", "-"), ("extract", "in.jsonl"), ("classify", "in.jsonl")] {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_unboil"));
+        program.current_dir(&folder).args([command, input, "-o", "out.jsonl", "-j", "1"]);
+        let piped = std::process::Stdio::piped;
+        let mut running = program.stdin(piped()).stderr(piped()).spawn().unwrap();
+        if input == "-" {
+            // What is read first tells what standard input holds.
+            let line = "{\"html\": \"<p>Text of a page\"}\n".repeat(3_000);
+            std::io::Write::write_all(running.stdin.as_mut().unwrap(), line.as_bytes()).unwrap();
+        }
+        while entries() < 2 {
+            assert_eq!(running.try_wait().unwrap(), None, "{command} {input}");
+            std::thread::yield_now();
+        }
+        let asked = std::process::Command::new("kill").arg(running.id().to_string()).status().unwrap();
+        let ended = running.wait_with_output().unwrap();
+        assert!(asked.success());
+        assert_eq!((ended.status.code(), entries()), (Some(130), 1), "{command} {input}");
+        assert!(String::from_utf8_lossy(&ended.stderr).contains("interrupted"), "{command} {input}");
+    }
+}
+
 /// A log that is full or whose reader has gone is no reason to stop.
 #[test]
 #[cfg(unix)]

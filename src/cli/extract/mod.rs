@@ -2,7 +2,6 @@
 
 mod batch;
 mod contents;
-mod interrupt;
 mod progress;
 
 use std::io::Write;
@@ -18,11 +17,10 @@ use unboil::record::{RawPage, Status, classified};
 
 use self::batch::Target;
 use self::contents::ContentArgs;
-pub(super) use self::interrupt::STATUS as INTERRUPTED;
 
 use super::inputs::InputArgs;
 use super::model::ModelArgs;
-use super::{Outcome, say};
+use super::{Outcome, interrupt, say};
 
 /// Extract the main content of pages.
 ///
@@ -94,6 +92,7 @@ const NEEDS_RECORDS: &str =
     "--metadata and --text-format say what records hold; use --format jsonl, or --format alone";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    interrupt::watch(args.inputs().may_wait());
     if let Some(folder) = args.folder() {
         return to_folder(args, folder);
     }
@@ -156,6 +155,9 @@ fn one(args: &Args, item: Item, format: unboil::Format) -> Result<Outcome> {
             return Ok(Outcome::SomeErrors);
         }
     };
+    if interrupt::is_asked() {
+        return Ok(Outcome::Interrupted);
+    }
     if status == Status::Empty {
         say(&format!("unboil: {}: no main content was found", page.id));
     }
