@@ -96,6 +96,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Some(folder) = args.folder() {
         return to_folder(args, folder);
     }
+    anyhow::ensure!(
+        !args.resume || args.output.as_deref() != Some(Path::new("-")),
+        "--resume goes on with a file, and standard output is none; name one with --output"
+    );
     super::probe(&args.output, args.pages.named())?;
     let progress = Progress::default();
     let mut items = items(&args.inputs(), &args.pages.fields(), &progress).peekable();
