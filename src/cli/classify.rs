@@ -13,7 +13,7 @@ use unboil::record::{BlockRecord, PageError, RawPage, Status, classified};
 use super::inputs::InputArgs;
 use super::model::ModelArgs;
 use super::tally::Tally;
-use super::{Outcome, interrupt, say};
+use super::{Outcome, ending_of, interrupt, say};
 
 /// Print the blocks of pages as JSON Lines, each with its probability.
 ///
@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = args.model.load()?;
     let options = args.model.options(&model);
     super::probe(&args.output, args.pages.named())?;
-    let is_table = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "parquet");
+    let is_table = |path: &PathBuf| ["parquet", "csv", "tsv"].contains(&ending_of(path).as_str());
     anyhow::ensure!(
         !args.output.as_ref().is_some_and(is_table),
         "blocks are written as JSON Lines; name the output .jsonl, or ask `unboil features` for a table"

@@ -148,7 +148,7 @@ fn probe<'a>(
     let mut taken = HashSet::new();
     let is_file = |path: &&PathBuf| path.as_path() != Path::new("-");
     for path in outputs.into_iter().filter(is_file) {
-        let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        let ending = ending_of(path);
         anyhow::ensure!(
             !["gz", "zst", "bz2", "xz", "zip"].contains(&ending.as_str()),
             "{}: outputs are not packed; leave the ending .{ending} out, and pack the file when it is there",
@@ -165,6 +165,11 @@ fn probe<'a>(
         );
     }
     Ok(())
+}
+
+/// What a file's name ends in behind its last dot, in lower case; empty where there is none.
+fn ending_of(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
 }
 
 /// Tells whoever runs the command. What cannot be told, to a log that is full or a reader that has gone, is no reason to

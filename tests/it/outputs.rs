@@ -114,7 +114,9 @@ fn a_run_that_is_asked_to_end_leaves_nothing_half_written() {
     let input = folder.path().join("in.jsonl");
     fs::write(&input, "{\"html\": \"<p>Text of a page\"}\n".repeat(300_000)).unwrap();
     let entries = || fs::read_dir(folder.path()).unwrap().count();
-    for (command, input) in [("extract", "-"), ("classify", "-"), ("extract", "in.jsonl"), ("classify", "in.jsonl")] {
+    for (command, input) in
+        [("extract", "-"), ("classify", "-"), ("extract", "in.jsonl"), ("classify", "in.jsonl")]
+    {
         let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_unboil"));
         program.current_dir(&folder).args([command, input, "-o", "out.jsonl", "-j", "1"]);
         let piped = std::process::Stdio::piped;
@@ -180,7 +182,15 @@ fn outputs_never_take_the_place_of_inputs() {
 fn outputs_are_what_their_names_say() {
     let page = some_page();
     check_fails(&["extract", &page, "-o", "out.jsonl.gz"], 1, &["out.jsonl.gz", "not packed"]);
-    check_fails(&["classify", &page, "-o", "out.parquet"], 1, &["JSON Lines"]);
+    for name in ["out.parquet", "out.PARQUET", "out.csv"] {
+        check_fails(&["classify", &page, "-o", name], 1, &["JSON Lines"]);
+    }
+    check_fails(&["extract", &page, "-o", "out.CSV"], 1, &["out.CSV", ".jsonl or .parquet"]);
+    for (name, format) in
+        [("out.parquet", "jsonl"), ("out.jsonl", "parquet"), ("out.ndjson", "text"), ("out.md", "parquet")]
+    {
+        check_fails(&["extract", &page, "-o", name, "--format", format], 1, &["is named as", format]);
+    }
     let html = fs::read(root(&page)).unwrap();
     let piped = unboil().args(["extract", "-", "-o", "-"]).write_stdin(html).output().unwrap();
     assert_eq!(String::from_utf8(piped.stdout).unwrap(), run(&format!("extract {page}")));

@@ -97,7 +97,7 @@ fn other_parameters_are_refused_by_name() {
     };
     check(&["--favor", "strict"], "options was ");
     check(&["data/README.md"], "inputs was [\"data/pages\"], is now [\"data/pages\",\"data/README.md\"]");
-    check(&["--format", "parquet"], "format was \"jsonl\", is now \"parquet\"");
+    check(&["--html-field", "page"], "fields was ");
     fs::write(run.path(""), "changed").unwrap();
     let error = run.start(&[]).code(1).get_output().stderr.clone();
     assert!(String::from_utf8(error).unwrap().contains("was changed since"));
