@@ -11,6 +11,10 @@ use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 const MAX_HEAD: usize = 1 << 20;
 /// More codings than this, one over the other, are no server's.
 const MAX_CODINGS: usize = 4;
+/// The coding of transfers that goes over all others.
+const CHUNKED: &str = "chunked";
+/// Those that lie below it; others that are named are none.
+const TRANSFER: [&str; 3] = ["gzip", "x-gzip", "deflate"];
 /// Larger than the buffer of any Brotli window that browsers accept.
 const BROTLI_BUFFER: usize = 4096;
 
@@ -59,16 +63,40 @@ impl Head {
         self.0.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
-    /// The media type, in lower case and without parameters; empty where there is none.
-    pub(super) fn media_type(&self) -> String {
-        let value = self.value("content-type").unwrap_or_default();
-        value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    /// All values of a name that is given in lower case, those of lists one by one.
+    fn values(&self, name: &str) -> impl DoubleEndedIterator<Item = &str> {
+        let fields = self.0.iter().filter(move |(found, _)| found == name);
+        fields.flat_map(|(_, value)| value.split(',')).map(str::trim).filter(|value| !value.is_empty())
     }
 
-    /// The charset that the media type names.
-    pub(super) fn charset(&self) -> Option<String> {
-        charset_of(self.value("content-type")?)
+    /// The codings that a name lists, in lower case, the first that was applied first.
+    fn codings(&self, name: &str) -> Vec<String> {
+        self.values(name).map(str::to_ascii_lowercase).filter(|coding| coding != "identity").collect()
     }
+
+    /// The media type, in lower case and without parameters; empty where there is none. Of several the last that is one
+    /// counts, as in browsers.
+    pub(super) fn media_type(&self) -> String {
+        let last = self.values("content-type").rfind(|value| is_media_type(&essence_of(value)));
+        essence_of(last.or_else(|| self.value("content-type")).unwrap_or_default())
+    }
+
+    /// The charset that the media type names, there or where it stood before.
+    pub(super) fn charset(&self) -> Option<String> {
+        let media_type = self.media_type();
+        self.values("content-type").rev().filter(|value| essence_of(value) == media_type).find_map(charset_of)
+    }
+}
+
+/// A media type without its parameters, in lower case.
+fn essence_of(value: &str) -> String {
+    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+fn is_media_type(essence: &str) -> bool {
+    let is_name =
+        |name: &str| !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "/*".contains(c));
+    essence.split_once('/').is_some_and(|(kind, name)| is_name(kind) && is_name(name))
 }
 
 /// The charset that the value of a `Content-Type` names, if it does.
@@ -100,13 +128,13 @@ impl<'a> Response<'a> {
     /// # Errors
     /// A body that cannot be unpacked, or is too large.
     pub(super) fn body(&self) -> Result<Body, PageError> {
-        let chunked = |value: &str| value.to_ascii_lowercase().contains("chunked");
-        let is_chunked = self.head.value("transfer-encoding").is_some_and(chunked);
+        // The transfer's codings lie over those of the content.
+        let (mut codings, transfer) =
+            (self.head.codings("content-encoding"), self.head.codings("transfer-encoding"));
+        let is_chunked = transfer.iter().any(|coding| coding == CHUNKED);
+        codings.extend(transfer.into_iter().filter(|coding| TRANSFER.contains(&coding.as_str())));
         let unchunked = is_chunked.then(|| unchunked(self.wire)).flatten();
         let mut body = unchunked.unwrap_or_else(|| Body { bytes: self.wire.to_vec(), is_cut: false });
-        let codings = self.head.value("content-encoding").unwrap_or_default().to_ascii_lowercase();
-        let codings: Vec<&str> =
-            codings.split(',').map(str::trim).filter(|coding| !matches!(*coding, "" | "identity")).collect();
         if codings.len() > MAX_CODINGS {
             let message = format!("{} codings lie one over the other; no server does that", codings.len());
             return Err(PageError::new(Code::ContentCoding, message));
@@ -253,6 +281,13 @@ mod tests {
         check("Content-Encoding: br", &brotli, Ok(PAGE));
         check("Content-Encoding: zstd", &zstd::encode_all(PAGE, 3).unwrap(), Ok(PAGE));
         check("Content-Encoding: identity", PAGE, Ok(PAGE));
+        // One header may stand several times, and a coding may be the transfer's.
+        check("Content-Encoding: identity\r\nContent-Encoding: gzip", &gzip(PAGE), Ok(PAGE));
+        check("Content-Encoding: gzip\r\nContent-Encoding: gzip", &gzip(&gzip(PAGE)), Ok(PAGE));
+        let packed = gzip(PAGE);
+        let chunked = [format!("{:x}\r\n", packed.len()).as_bytes(), &packed, b"\r\n0\r\n\r\n"].concat();
+        check("Transfer-Encoding: gzip, Chunked", &chunked, Ok(PAGE));
+        check("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked", &chunked, Ok(PAGE));
     }
 
     /// As servers with a fault of their own send it: gzip tells where it ends.
@@ -317,6 +352,17 @@ mod tests {
         assert_eq!((response.status, response.wire), (404, b"body".as_slice()));
         assert_eq!(response.head.media_type(), "text/html");
         assert_eq!(response.head.charset().as_deref(), Some("KOI8-R"));
+        let check = |values: &[&str], media_type: &str, charset: Option<&str>| {
+            let lines: String = values.iter().map(|value| format!("Content-Type: {value}\n")).collect();
+            let head = Head::of(lines.as_bytes());
+            assert_eq!((head.media_type().as_str(), head.charset().as_deref()), (media_type, charset));
+        };
+        check(&["text/plain", "text/html; charset=koi8-r"], "text/html", Some("koi8-r"));
+        check(&["text/html; charset=koi8-r", "text/html"], "text/html", Some("koi8-r"));
+        check(&["text/html; charset=koi8-r, text/html"], "text/html", Some("koi8-r"));
+        check(&["text/html; charset=koi8-r", "html", "*/*"], "text/html", Some("koi8-r"));
+        check(&["text/html; charset=koi8-r", "text/plain"], "text/plain", None);
+        check(&["html"], "html", None);
         let none = Response::of(b"<p>no head");
         assert_eq!((none.status, none.wire), (200, b"<p>no head".as_slice()));
         assert_eq!(Head::of(b"Content-Type: text/html; charset=\"").charset(), None);
