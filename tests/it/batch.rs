@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use unboil::record::Code;
 
-use crate::{root, run, unboil};
+use crate::{root, run, some_page, unboil};
 
 /// Some of our pages, by name.
 fn pages() -> Vec<(String, Vec<u8>)> {
@@ -136,6 +136,22 @@ fn an_input_that_is_cut_is_told_by_the_exit_status() {
         assert_eq!(found[found.len() - 1]["error"]["code"], "damaged");
         assert_eq!(status, Some(3));
     }
+}
+
+/// As shells make one of `<(command)`.
+#[test]
+#[cfg(unix)]
+fn a_table_may_come_through_a_named_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    run(&format!("extract {} -o {} --format parquet", some_page(), path("pages.parquet").display()));
+    let made = std::process::Command::new("mkfifo").arg(path("pipe.parquet")).status().unwrap();
+    assert!(made.success());
+    let (table, pipe) = (fs::read(path("pages.parquet")).unwrap(), path("pipe.parquet"));
+    let writing = std::thread::spawn(move || fs::write(pipe, table).unwrap());
+    let (found, status) = records(folder.path(), &["pipe.parquet", "--html-field", "title"]);
+    writing.join().unwrap();
+    assert_eq!((found.len(), status), (1, Some(0)));
 }
 
 /// The field of another crawler, or one that is mistyped: no line is lost in silence.
