@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -30,9 +31,22 @@ const MAX_NAME: usize = 1000;
 pub struct TextFolder {
     folder: PathBuf,
     ending: &'static str,
-    /// Names that are taken, in lower case, for not every file system tells capitals apart; each with the number that the
-    /// next page of that name is tried with.
-    taken: HashMap<String, usize>,
+    /// Names that are taken, each with the number that the next page of that name is tried with.
+    taken: HashMap<NameHash, u32>,
+}
+
+/// What is kept of a name, for there may be very many: two that share it, which hardly ever happens, are taken for one, and
+/// the second gets a number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct NameHash(u64);
+
+impl NameHash {
+    /// That of a name in lower case, for not every file system tells capitals apart. It is the same in each run.
+    fn of(name: &str) -> NameHash {
+        let mut hasher = DefaultHasher::new();
+        name.to_lowercase().hash(&mut hasher);
+        NameHash(hasher.finish())
+    }
 }
 
 /// The parts of a record that are written.
@@ -81,20 +95,20 @@ impl TextFolder {
     fn name(&mut self, id: &str) -> String {
         let name = name_of(id, self.ending);
         let first = format!("{name}.{}", self.ending);
-        let Some(&next) = self.taken.get(&first.to_lowercase()) else {
-            self.taken.insert(first.to_lowercase(), 2);
+        let Some(&next) = self.taken.get(&NameHash::of(&first)) else {
+            self.taken.insert(NameHash::of(&first), 2);
             return first;
         };
         let mut number = next;
         let free = loop {
             let free = format!("{name}-{number}.{}", self.ending);
             number += 1;
-            if !self.taken.contains_key(&free.to_lowercase()) {
+            if !self.taken.contains_key(&NameHash::of(&free)) {
                 break free;
             }
         };
-        self.taken.insert(free.to_lowercase(), 2);
-        self.taken.insert(first.to_lowercase(), number);
+        self.taken.insert(NameHash::of(&free), 2);
+        self.taken.insert(NameHash::of(&first), number);
         free
     }
 }
