@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use anyhow::Result;
 use unboil::Extractor;
 use unboil::io::Output;
-use unboil::io::source::{Page, Progress, items};
-use unboil::record::{BlockRecord, RawPage, Status, classified};
+use unboil::io::source::{Item, Page, Part, Progress, items};
+use unboil::ordered::Ordered;
+use unboil::record::{BlockRecord, PageError, RawPage, Status, classified};
 
 use super::inputs::InputArgs;
 use super::model::ModelArgs;
 use super::tally::Tally;
-use super::{Outcome, say};
+use super::{Outcome, ending_of, interrupt, say};
 
 /// Print the blocks of pages as JSON Lines, each with its probability.
 ///
@@ -20,7 +21,7 @@ use super::{Outcome, say};
 /// "end", "unit", "text"}. The block was written from byte start to byte end
 /// of the file, or, where unit is "decoded", of the file read as UTF-8. Of a
 /// page that cannot be read there are none: standard error says why, and the
-/// exit status is 3 when that is a whole input.
+/// exit status is 3 when that is a whole input or the rest of one.
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -33,25 +34,26 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let inputs = args.pages.inputs(args.output.as_ref());
+    interrupt::watch(inputs.may_wait());
     let model = args.model.load()?;
     let options = args.model.options(&model);
     super::probe(&args.output, args.pages.named())?;
-    let is_table = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "parquet");
+    let is_table = |path: &PathBuf| ["parquet", "csv", "tsv"].contains(&ending_of(path).as_str());
     anyhow::ensure!(
         !args.output.as_ref().is_some_and(is_table),
         "blocks are written as JSON Lines; name the output .jsonl, or ask `unboil features` for a table"
     );
     let mut output = Output::open(args.output.as_deref())?;
     let mut tally = Tally::default();
-    let inputs = args.pages.inputs(args.output.as_ref());
-    let mut extractor = Extractor::new(&model, options);
-    for item in items(&inputs, &args.pages.fields(), &Progress::default()) {
-        let part = item.part;
-        let Page { id, charset, html, .. } = item.unpack();
-        let lines = html.and_then(|html| {
-            let raw = RawPage { charset: charset.as_deref(), html: &html, ..RawPage::default() };
-            classified(&raw, &mut extractor, |found| BlockRecord::lines(&id, found))
-        });
+    let items = items(&inputs, &args.pages.fields(), &Progress::default());
+    let ordered = Ordered {
+        threads: rayon::current_num_threads(),
+        begin: || Extractor::new(&model, options),
+        work: classify,
+        weigh: |done: &Done| done.lines.as_ref().map_or(0, Vec::len),
+    };
+    ordered.run(items.take_while(|_| !interrupt::is_asked()), |Done { id, lines, part }| {
         match lines {
             Ok(lines) => {
                 output.write_all(&lines)?;
@@ -65,7 +67,31 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
                 }
             }
         }
+        anyhow::Ok(())
+    })?;
+    if interrupt::is_asked() {
+        output.interrupt()?;
+        say(&format!("unboil: interrupted after {tally}"));
+        return Ok(Outcome::Interrupted);
     }
     output.finish()?;
     Ok(if tally.is_lost() { Outcome::SomeErrors } else { Outcome::Done })
+}
+
+/// What a thread makes of a page.
+struct Done {
+    id: String,
+    /// Its blocks, a line of JSON each, or why there are none.
+    lines: Result<Vec<u8>, PageError>,
+    part: Part,
+}
+
+fn classify(extractor: &mut Extractor, item: Item) -> Done {
+    let part = item.part;
+    let Page { id, charset, html, .. } = item.unpack();
+    let lines = html.and_then(|html| {
+        let raw = RawPage { charset: charset.as_deref(), html: &html, ..RawPage::default() };
+        classified(&raw, extractor, |found| BlockRecord::lines(&id, found))
+    });
+    Done { id, lines, part }
 }

@@ -13,6 +13,7 @@ mod features;
 mod import;
 mod inputs;
 mod inspect;
+mod interrupt;
 mod model;
 mod models;
 mod package;
@@ -107,7 +108,7 @@ pub(crate) fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Failed) => ExitCode::from(1),
         Ok(Outcome::SomeErrors) => ExitCode::from(3),
-        Ok(Outcome::Interrupted) => ExitCode::from(extract::INTERRUPTED),
+        Ok(Outcome::Interrupted) => ExitCode::from(interrupt::STATUS),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("unboil: {error:#}"));
@@ -147,7 +148,7 @@ fn probe<'a>(
     let mut taken = HashSet::new();
     let is_file = |path: &&PathBuf| path.as_path() != Path::new("-");
     for path in outputs.into_iter().filter(is_file) {
-        let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        let ending = ending_of(path);
         anyhow::ensure!(
             !["gz", "zst", "bz2", "xz", "zip"].contains(&ending.as_str()),
             "{}: outputs are not packed; leave the ending .{ending} out, and pack the file when it is there",
@@ -164,6 +165,11 @@ fn probe<'a>(
         );
     }
     Ok(())
+}
+
+/// What a file's name ends in behind its last dot, in lower case; empty where there is none.
+fn ending_of(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
 }
 
 /// Tells whoever runs the command. What cannot be told, to a log that is full or a reader that has gone, is no reason to

@@ -10,8 +10,7 @@ use anyhow::{Context, Result};
 use unboil::io::{BUILTIN, read_model};
 use unboil::serve::{Limits, Server};
 
-use super::Outcome;
-use super::extract::INTERRUPTED;
+use super::{Outcome, interrupt};
 
 /// Answer over HTTP with the records of pages.
 ///
@@ -66,7 +65,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     // Fails where somebody watches already; the program then ends at once.
     let _ = ctrlc::set_handler(move || {
         if !stop.stop() {
-            process::exit(INTERRUPTED.into());
+            process::exit(interrupt::STATUS.into());
         }
     });
     let mut output = io::stdout();

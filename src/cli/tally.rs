@@ -13,7 +13,7 @@ const MAX_PRINTED: u64 = 20;
 pub(super) struct Tally {
     by_status: BTreeMap<Status, u64>,
     by_code: BTreeMap<Code, u64>,
-    /// Inputs that could not be read at all.
+    /// Inputs that could not be read to their end, or not at all.
     lost_inputs: u64,
 }
 
@@ -24,10 +24,10 @@ impl Tally {
         if let Some(code) = code {
             *self.by_code.entry(code).or_default() += 1;
         }
-        self.lost_inputs += u64::from(status == Status::Error && part == Part::Whole);
+        self.lost_inputs += u64::from(status == Status::Error && part != Part::Entry);
     }
 
-    /// Whether an input could not be read at all, or no page of any.
+    /// Whether an input could not be read to its end, or no page of any.
     pub(super) fn is_lost(&self) -> bool {
         let errors = self.by_status.get(&Status::Error).copied().unwrap_or(0);
         self.lost_inputs > 0 || (errors > 0 && errors == self.records())
@@ -90,5 +90,7 @@ mod tests {
             "6 records: 1 ok, 1 skipped (1 media_type), 4 error (1 not_found, 2 damaged, 1 cut_short)";
         assert_eq!(tally.to_string(), expected);
         assert_eq!(tally.lost_inputs, 1);
+        tally.count(Status::Error, Some(Code::CutShort), Part::Rest);
+        assert_eq!(tally.lost_inputs, 2);
     }
 }

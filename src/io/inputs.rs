@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::source::{format_of_name, is_page_name};
 use crate::record::{Code, PageError};
@@ -113,8 +114,15 @@ impl Inputs {
         }
     }
 
+    /// Whether reading may wait for somebody to write: standard input, and what is named and neither file nor folder.
+    pub fn may_wait(&self) -> bool {
+        let is_pipe =
+            |path: &PathBuf| fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        self.read_stdin() || self.paths.iter().chain(&self.lists).any(is_pipe)
+    }
+
     /// Whether standard input is read.
-    pub fn read_stdin(&self) -> bool {
+    fn read_stdin(&self) -> bool {
         let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
         self.paths.is_empty() && self.lists.is_empty() || self.paths.iter().chain(&self.lists).any(is_stdin)
     }
@@ -133,7 +141,8 @@ impl Inputs {
 
 impl Destination {
     fn is(&self, path: &Path) -> bool {
-        self.path.file_name() == path.file_name()
+        // A name of its own tells most of what is not there; a link may have any.
+        (self.path.file_name() == path.file_name() || path.is_symlink())
             && fs::canonicalize(path).is_ok_and(|path| path == self.path)
     }
 
@@ -159,29 +168,49 @@ fn below(path: PathBuf, output: Option<Destination>) -> Box<dyn Iterator<Item = 
     if !path.is_dir() {
         return Box::new(std::iter::once(Ok(Input::of(&path))));
     }
-    Box::new(Walk { ahead: vec![path], output })
+    Box::new(Walk { ahead: vec![(path, None)], output })
 }
 
-/// The files below a folder, depth first.
+/// The files below a folder, depth first. Links are followed, but not to a folder that the walk is in.
 struct Walk {
-    /// What is still to be looked at, the next one last.
-    ahead: Vec<PathBuf>,
+    /// What is still to be looked at, each with the folder that it stands in, the next one last.
+    ahead: Vec<(PathBuf, Option<Arc<Folder>>)>,
     /// What is passed over; not where the walk begins, which was asked for.
     output: Option<Destination>,
+}
+
+/// A folder that the walk is in.
+struct Folder {
+    /// Its one path without links.
+    canonical: PathBuf,
+    /// The one that the walk came from.
+    above: Option<Arc<Folder>>,
+}
+
+impl Folder {
+    /// A folder below another; `None` where the walk is in it already.
+    fn below(above: Option<Arc<Folder>>, path: &Path) -> io::Result<Option<Arc<Folder>>> {
+        let canonical = fs::canonicalize(path)?;
+        let mut all = std::iter::successors(above.as_deref(), |folder| folder.above.as_deref());
+        let is_loop = all.any(|folder| folder.canonical == canonical);
+        Ok((!is_loop).then(|| Arc::new(Folder { canonical, above })))
+    }
 }
 
 impl Iterator for Walk {
     type Item = Found;
 
     fn next(&mut self) -> Option<Found> {
-        while let Some(path) = self.ahead.pop() {
+        while let Some((path, above)) = self.ahead.pop() {
             if !path.is_dir() {
                 return Some(Ok(Input::File(path)));
             }
-            match entries(&path) {
-                Ok(mut entries) => {
+            let listed = Folder::below(above, &path).and_then(|folder| Ok((entries(&path)?, folder)));
+            match listed {
+                Ok((_, None)) => {}
+                Ok((mut entries, folder)) => {
                     entries.retain(|path| !self.output.as_ref().is_some_and(|output| output.is(path)));
-                    self.ahead.extend(entries.into_iter().rev());
+                    self.ahead.extend(entries.into_iter().rev().map(|path| (path, folder.clone())));
                 }
                 Err(error) => {
                     let message = format!("the folder cannot be listed: {error}");
@@ -197,8 +226,7 @@ impl Iterator for Walk {
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
-    // A link to a folder could lead back to this one.
-    paths.retain(|path| if path.is_dir() { !path.is_symlink() } else { path.is_file() && is_named(path) });
+    paths.retain(|path| path.is_dir() || path.is_file() && is_named(path));
     paths.sort();
     Ok(paths)
 }
@@ -263,6 +291,29 @@ mod tests {
         assert_eq!(inputs("-").bytes(), None);
         assert_eq!(inputs("/dev/null").bytes(), None);
         assert!(inputs("Cargo.toml").bytes().is_some());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_once() -> io::Result<()> {
+        use std::os::unix::fs::symlink;
+        let (folder, elsewhere) = (tempfile::tempdir()?, tempfile::tempdir()?);
+        let (pages, other) = (folder.path().join("pages"), elsewhere.path());
+        fs::create_dir(&pages)?;
+        for page in [pages.join("a.html"), other.join("b.html")] {
+            fs::write(page, "<p>text")?;
+        }
+        // To the folder itself, to the one above it, to another that leads back, and to nothing.
+        symlink(&pages, pages.join("again"))?;
+        symlink(folder.path(), pages.join("above"))?;
+        symlink(other, pages.join("other"))?;
+        symlink(&pages, other.join("back"))?;
+        symlink("none", pages.join("gone"))?;
+        let inputs = Inputs { paths: vec![pages.clone()], ..Inputs::default() };
+        let found: Vec<String> = inputs.iter().flatten().map(|input| input.id()).collect();
+        let expected = ["a.html", "other/b.html"].map(|name| pages.join(name).display().to_string());
+        assert_eq!(found, expected);
+        Ok(())
     }
 
     #[cfg(unix)]

@@ -21,4 +21,4 @@ pub use models::{BUILTIN, is_builtin, model_bytes, read_model};
 pub use predictions::{are_predictions, parse_predictions};
 pub use scores::{ScoredPage, read_scores, write_scores};
 pub use source::read;
-pub use write::{Output, folder_of, write_file};
+pub use write::{Output, folder_of, remove_unfinished, write_file};

@@ -1,8 +1,10 @@
 //! Output that is whole or not there at all.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
@@ -44,7 +46,11 @@ impl Output {
             return Ok(Output::Stream { writer: BufWriter::new(stream), path: path.to_owned() });
         }
         let path = followed(path);
+        // Nobody who removes what is unfinished comes between a file and its entry.
+        let mut unfinished = unfinished_files();
         let file = temporary_in(folder_of(&path)).map_err(cannot_write(&path))?;
+        unfinished.insert(file.path().to_owned());
+        drop(unfinished);
         if let Ok(replaced) = fs::metadata(&path) {
             file.as_file().set_permissions(replaced.permissions()).map_err(cannot_write(&path))?;
         }
@@ -73,6 +79,17 @@ impl Output {
         self.finish_unsynced()
     }
 
+    /// Ends the output of work that was interrupted: what went down a stream stays, a file is as if it had never been.
+    ///
+    /// # Errors
+    /// When the rest cannot be written.
+    pub fn interrupt(self) -> io::Result<()> {
+        match self {
+            Output::File { .. } => Ok(()),
+            stream => stream.finish(),
+        }
+    }
+
     /// As [`Output::finish`], for one of very many files: without waiting for the disk, which takes longer than all else.
     /// A power cut may leave a file empty that took its name within the last seconds.
     ///
@@ -89,7 +106,28 @@ impl Output {
 /// Gives a file that is written its name.
 fn keep(writer: BufWriter<NamedTempFile>, path: &Path) -> io::Result<()> {
     let file = writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-    file.persist(path).map(drop).map_err(|error| error.error)
+    let unfinished = file.path().to_owned();
+    let kept = file.persist(path).map(drop).map_err(|error| error.error);
+    unfinished_files().remove(&unfinished);
+    kept
+}
+
+/// Files that are written and have not got their names. One that could not be finished is gone by itself, and may stand
+/// here none the less.
+static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn unfinished_files() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes what is written and not finished, for a program that ends at once. No file takes its name after that: what is
+/// returned holds those that would.
+pub fn remove_unfinished() -> impl Sized {
+    let unfinished = unfinished_files();
+    for file in unfinished.iter() {
+        let _ = fs::remove_file(file);
+    }
+    unfinished
 }
 
 /// Says of an error which file could not be written.
@@ -113,7 +151,7 @@ pub fn folder_of(file: &Path) -> &Path {
 }
 
 /// The file that a path leads to; of a link to what is not there yet, its target.
-fn followed(path: &Path) -> PathBuf {
+pub(super) fn followed(path: &Path) -> PathBuf {
     let linked = || fs::read_link(path).map(|target| folder_of(path).join(target));
     fs::canonicalize(path).or_else(|_| linked()).unwrap_or_else(|_| path.to_owned())
 }

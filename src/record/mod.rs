@@ -98,7 +98,7 @@ pub struct Record {
     /// How blocks were labelled, where that is not the default way.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub options: Option<ExtractOptions>,
-    /// Whether a limit of the parser was reached, so that the end of the page is missing.
+    /// Whether the end of the page is missing: it came without, or a limit of the parser was reached.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub truncated: bool,
     /// What the page says of itself, where that was asked for.
@@ -157,7 +157,7 @@ impl Record {
             presence: found.presence.map(rounded),
             confidence: found.confidence.map(rounded),
             options: unusual(options),
-            truncated: found.document.truncated() || found.blocks.truncated(),
+            truncated: page.truncated || found.document.truncated() || found.blocks.truncated(),
             metadata: contents.metadata.then(|| found.metadata(page.html, page.url)),
         }
     }
@@ -253,6 +253,15 @@ mod tests {
         let page = RawPage { charset: Some("koi8-r"), html: b"<title>\xf0</title>", ..RawPage::default() };
         let record = Record::of(&page, &mut extractor);
         assert_eq!((record.title.as_str(), record.encoding), ("П", "KOI8-R"));
+    }
+
+    #[test]
+    fn a_page_that_came_without_its_end_says_so() {
+        let mut extractor = Extractor::new(Model::builtin(), ExtractOptions::default());
+        for truncated in [false, true] {
+            let page = RawPage { html: b"<p>text", truncated, ..RawPage::default() };
+            assert_eq!(Record::of(&page, &mut extractor).truncated, truncated);
+        }
     }
 
     #[test]

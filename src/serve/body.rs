@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, header};
 use bytes::Bytes;
 use http_body_util::BodyExt;
 use hyper::body::Body as _;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::app::App;
@@ -54,23 +54,46 @@ impl Memory {
 
     /// Adds to what is kept, if there is room.
     fn push_now(&self, kept: &mut Kept, part: &[u8]) -> Result<(), Failure> {
-        let permit = Arc::clone(&self.free).try_acquire_many_owned(permits(part));
-        kept.push(part, permit.map_err(|_| Failure::busy())?);
+        kept.push(part, self.take_now(part.len())?);
         Ok(())
+    }
+
+    /// Takes a number of bytes, if there is room.
+    fn take_now(&self, bytes: usize) -> Result<OwnedSemaphorePermit, Failure> {
+        Arc::clone(&self.free).try_acquire_many_owned(permits(bytes)).map_err(|_| Failure::busy())
     }
 
     /// Adds to what is kept, as soon as there is room.
     pub(super) async fn push(&self, kept: &mut Kept, part: &[u8]) {
         // Only a semaphore that is closed gives none, and nothing closes it.
-        if let Ok(permit) = Arc::clone(&self.free).acquire_many_owned(permits(part)).await {
+        if let Ok(permit) = self.take(part.len()).await {
             kept.push(part, permit);
         }
     }
+
+    async fn take(&self, bytes: usize) -> Result<OwnedSemaphorePermit, AcquireError> {
+        Arc::clone(&self.free).acquire_many_owned(permits(bytes)).await
+    }
 }
 
-/// Parts are as large as what a connection reads at once.
-fn permits(part: &[u8]) -> u32 {
-    u32::try_from(part.len()).unwrap_or(u32::MAX)
+/// Bodies and answers are smaller than what cannot be counted so.
+fn permits(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+impl Taken {
+    fn with(mut self, permit: OwnedSemaphorePermit) -> Taken {
+        match &mut self.0 {
+            Some(taken) => taken.merge(permit),
+            none => *none = Some(permit),
+        }
+        self
+    }
+
+    fn held_by(self, mut bytes: Vec<u8>) -> Bytes {
+        bytes.shrink_to_fit();
+        Bytes::from_owner(Answer { bytes, _taken: self })
+    }
 }
 
 impl Kept {
@@ -84,15 +107,33 @@ impl Kept {
             self.bytes.reserve_exact(part.len().max(self.bytes.len() / 4));
         }
         self.bytes.extend_from_slice(part);
-        match &mut self.taken.0 {
-            Some(taken) => taken.merge(permit),
-            none => *none = Some(permit),
+        self.taken = std::mem::take(&mut self.taken).with(permit);
+    }
+
+    /// Drops the bytes for an answer to them, which takes their part of the memory until it is sent, and more of it where
+    /// it is larger.
+    ///
+    /// # Errors
+    /// When there is no room for that.
+    pub(super) fn answered_by(self, answer: Vec<u8>, memory: &Memory) -> Result<Bytes, Failure> {
+        let permit = memory.take_now(self.more_for(&answer))?;
+        Ok(self.taken.with(permit).held_by(answer))
+    }
+
+    /// As [`Kept::answered_by`], as soon as there is room.
+    pub(super) async fn answered_later(mut self, answer: Vec<u8>, memory: &Memory) -> Bytes {
+        self.bytes = Vec::new();
+        // Only a semaphore that is closed gives none, and nothing closes it.
+        match memory.take(self.more_for(&answer)).await {
+            Ok(permit) => self.taken.with(permit).held_by(answer),
+            Err(_) => self.taken.held_by(answer),
         }
     }
 
-    /// Drops the bytes for an answer to them, which takes their part of the memory until it is sent.
-    pub(super) fn answered_by(self, bytes: Vec<u8>) -> Bytes {
-        Bytes::from_owner(Answer { bytes, _taken: self.taken })
+    /// What an answer takes beyond what is taken.
+    fn more_for(&self, answer: &[u8]) -> usize {
+        let taken = self.taken.0.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
+        answer.len().saturating_sub(taken)
     }
 }
 

@@ -86,14 +86,22 @@ async fn record(app: Arc<App>, wanted: Arc<Wanted>, line: Line) -> Bytes {
                 taken = line;
                 page
             }
-            Err(error) => Page { id: place, url: None, charset: None, html: Err(error) },
+            Err(error) => Page::lost(place, None, error),
         };
         page.url = page.url.or_else(|| asked.url.clone());
         let _ = tell.set((page.id.clone(), page.url.clone()));
         let record = page.record(&asked.contents, &mut Extractor::new(&app.model, asked.options));
-        (record.status, taken.answered_by(line_of(&record)))
+        (record.status, taken, line_of(&record))
     };
-    let (status, line) = match app.work(slot, work).await {
+    let answered = match app.work(slot, work).await {
+        Ok((status, taken, line)) => {
+            let waiting = timeout(app.limits.time, taken.answered_later(line, &app.memory)).await;
+            let too_late = |_| Failure { code: Code::TimedOut.as_str(), ..Failure::busy() };
+            waiting.map(|line| (status, line)).map_err(too_late)
+        }
+        Err(failure) => Err(failure),
+    };
+    let (status, line) = match answered {
         Ok(done) => done,
         Err(failure) => {
             let code = if failure.code == Code::TimedOut.as_str() { Code::TimedOut } else { Code::Internal };

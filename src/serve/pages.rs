@@ -42,7 +42,7 @@ pub(super) async fn extract(State(app): State<Arc<App>>, request: Request) -> Re
 }
 
 fn record(app: &App, wanted: &Wanted, charset: Option<&str>, html: &[u8]) -> ((Status, StatusCode), Vec<u8>) {
-    let page = RawPage { id: &wanted.id, url: wanted.url.as_deref(), charset, html };
+    let page = RawPage { id: &wanted.id, url: wanted.url.as_deref(), charset, html, truncated: false };
     let mut extractor = Extractor::new(&app.model, wanted.options);
     let record = Record::holding(&wanted.contents, &page, &mut extractor);
     let mut line = Vec::new();
@@ -122,7 +122,8 @@ fn content_type(headers: &HeaderMap) -> String {
 }
 
 impl App {
-    /// What work makes of a body, in a slot: anything, and an answer, which takes the body's memory until it is sent.
+    /// What work makes of a body, in a slot: anything, and an answer, which takes the body's memory until it is sent, and
+    /// more where it is larger.
     async fn answer<T: Send + 'static>(
         self: &Arc<App>,
         body: Kept,
@@ -131,9 +132,10 @@ impl App {
         let slot = self.slots.take(body.bytes.len()).await.map_err(|_| Failure::busy())?;
         self.work(slot, move |app| {
             let (found, answer) = work(app, &body.bytes);
-            (found, body.answered_by(answer))
+            Ok((found, body.answered_by(answer, &app.memory)?))
         })
         .await
+        .and_then(|answered| answered)
         .inspect_err(|_| self.metrics.page(Status::Error))
     }
 

@@ -43,16 +43,31 @@ fn who_finds_no_slot_is_told_to_come_back() {
 
 #[test]
 fn bodies_for_which_there_is_no_room_are_told_to_come_back() {
-    let limits = Limits { body: 64, memory: 64, ..Limits::default() };
+    let limits = Limits { body: 64, memory: 4096, ..Limits::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let take = |app: &App| {
         let mut kept = body::Kept::nothing();
-        runtime.block_on(app.memory.push(&mut kept, &[0; 62]));
-        assert_eq!(app.memory.used(), 62);
+        runtime.block_on(app.memory.push(&mut kept, &[0; 4094]));
+        assert_eq!(app.memory.used(), 4094);
         kept
     };
     assert!(answer(limits, take, PAGE).starts_with("HTTP/1.0 503"));
     assert!(answer(limits, |_| (), PAGE).starts_with("HTTP/1.0 200"));
+}
+
+/// As blocks are, which carry the names of all elements around them.
+#[test]
+fn answers_for_which_there_is_no_room_are_told_to_come_back() {
+    let page = format!("<{}>", "x".repeat(200)) + &"<p>a".repeat(100);
+    let request = format!("POST /classify HTTP/1.0\r\nContent-Length: {}\r\n\r\n{page}", page.len());
+    let check = |memory: usize, expected: &str| {
+        let answer = answer(Limits { body: memory, memory, ..Limits::default() }, |_| (), &request);
+        assert!(answer.starts_with(expected), "{answer}");
+        answer
+    };
+    check(2 * page.len(), "HTTP/1.0 503");
+    let whole = check(1 << 20, "HTTP/1.0 200");
+    assert!(whole.contains(&"x".repeat(60)) && !whole.contains(&"x".repeat(61)));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use unboil::record::Code;
 
-use crate::{root, run, unboil};
+use crate::{root, run, some_page, unboil};
 
 /// Some of our pages, by name.
 fn pages() -> Vec<(String, Vec<u8>)> {
@@ -111,6 +111,47 @@ fn what_is_lost_is_a_record_and_told_by_the_exit_status() {
         records(folder.path(), &["page.warc.gz", "broken.parquet", "lost.html", "lines.jsonl"]);
     assert_eq!(codes(&found)[..4], ["wrong_format", "damaged", "not_found", "-"]);
     assert_eq!((found.len(), status), (7, Some(3)));
+    fs::write(path("array.txt"), "[\n{\"html\": \"<p>a\"}\n]").unwrap();
+    fs::write(path("table.csv"), "id,html\n1,<p>a\n").unwrap();
+    let (found, status) = records(folder.path(), &["array.txt", "table.csv", "lines.jsonl"]);
+    assert_eq!(codes(&found)[..3], ["wrong_format", "wrong_format", "-"]);
+    assert_eq!(status, Some(3));
+    let told = found[0]["error"]["message"].as_str().unwrap();
+    assert!(told.contains("write an object a line"), "{told}");
+}
+
+/// What comes behind the place where a file is cut is lost, however many pages were read before.
+#[test]
+fn an_input_that_is_cut_is_told_by_the_exit_status() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: String = (0..20_000).map(|n| format!("{{\"html\":\"<p>{}\"}}\n", n * 7919 % 20_011)).collect();
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(lines.as_bytes()).unwrap();
+    let gzip = encoder.finish().unwrap();
+    let zstd = zstd::encode_all(lines.as_bytes(), 3).unwrap();
+    for packed in [gzip, zstd] {
+        fs::write(folder.path().join("lines.jsonl"), &packed[..packed.len() * 3 / 4]).unwrap();
+        let (found, status) = records(folder.path(), &["lines.jsonl"]);
+        assert!(found.len() > 1_000, "{}", found.len());
+        assert_eq!(found[found.len() - 1]["error"]["code"], "damaged");
+        assert_eq!(status, Some(3));
+    }
+}
+
+/// As shells make one of `<(command)`.
+#[test]
+#[cfg(unix)]
+fn a_table_may_come_through_a_named_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    run(&format!("extract {} -o {} --format parquet", some_page(), path("pages.parquet").display()));
+    let made = std::process::Command::new("mkfifo").arg(path("pipe.parquet")).status().unwrap();
+    assert!(made.success());
+    let (table, pipe) = (fs::read(path("pages.parquet")).unwrap(), path("pipe.parquet"));
+    let writing = std::thread::spawn(move || fs::write(pipe, table).unwrap());
+    let (found, status) = records(folder.path(), &["pipe.parquet", "--html-field", "title"]);
+    writing.join().unwrap();
+    assert_eq!((found.len(), status), (1, Some(0)));
 }
 
 /// The field of another crawler, or one that is mistyped: no line is lost in silence.

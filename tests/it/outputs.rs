@@ -106,6 +106,38 @@ fn output_files_are_whole_or_not_there() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
+/// While it waits for input, and while it works.
+#[test]
+#[cfg(unix)]
+fn a_run_that_is_asked_to_end_leaves_nothing_half_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in.jsonl");
+    fs::write(&input, "{\"html\": \"<p>Text of a page\"}\n".repeat(300_000)).unwrap();
+    let entries = || fs::read_dir(folder.path()).unwrap().count();
+    for (command, input) in
+        [("extract", "-"), ("classify", "-"), ("extract", "in.jsonl"), ("classify", "in.jsonl")]
+    {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_unboil"));
+        program.current_dir(&folder).args([command, input, "-o", "out.jsonl", "-j", "1"]);
+        let piped = std::process::Stdio::piped;
+        let mut running = program.stdin(piped()).stderr(piped()).spawn().unwrap();
+        if input == "-" {
+            // What is read first tells what standard input holds.
+            let line = "{\"html\": \"<p>Text of a page\"}\n".repeat(3_000);
+            std::io::Write::write_all(running.stdin.as_mut().unwrap(), line.as_bytes()).unwrap();
+        }
+        while entries() < 2 {
+            assert_eq!(running.try_wait().unwrap(), None, "{command} {input}");
+            std::thread::yield_now();
+        }
+        let asked = std::process::Command::new("kill").arg(running.id().to_string()).status().unwrap();
+        let ended = running.wait_with_output().unwrap();
+        assert!(asked.success());
+        assert_eq!((ended.status.code(), entries()), (Some(130), 1), "{command} {input}");
+        assert!(String::from_utf8_lossy(&ended.stderr).contains("interrupted"), "{command} {input}");
+    }
+}
+
 /// A log that is full or whose reader has gone is no reason to stop.
 #[test]
 #[cfg(unix)]
@@ -150,7 +182,15 @@ fn outputs_never_take_the_place_of_inputs() {
 fn outputs_are_what_their_names_say() {
     let page = some_page();
     check_fails(&["extract", &page, "-o", "out.jsonl.gz"], 1, &["out.jsonl.gz", "not packed"]);
-    check_fails(&["classify", &page, "-o", "out.parquet"], 1, &["JSON Lines"]);
+    for name in ["out.parquet", "out.PARQUET", "out.csv"] {
+        check_fails(&["classify", &page, "-o", name], 1, &["JSON Lines"]);
+    }
+    check_fails(&["extract", &page, "-o", "out.CSV"], 1, &["out.CSV", ".jsonl or .parquet"]);
+    for (name, format) in
+        [("out.parquet", "jsonl"), ("out.jsonl", "parquet"), ("out.ndjson", "text"), ("out.md", "parquet")]
+    {
+        check_fails(&["extract", &page, "-o", name, "--format", format], 1, &["is named as", format]);
+    }
     let html = fs::read(root(&page)).unwrap();
     let piped = unboil().args(["extract", "-", "-o", "-"]).write_stdin(html).output().unwrap();
     assert_eq!(String::from_utf8(piped.stdout).unwrap(), run(&format!("extract {page}")));
@@ -170,6 +210,22 @@ fn nothing_found_is_told() {
     let output = unboil().arg("extract").arg(folder.path()).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains("no page was found") && told.contains(".html"), "{told}");
+}
+
+/// Before and after the output is there, and whatever it is called in the folder.
+#[test]
+#[cfg(unix)]
+fn an_output_behind_a_link_is_written_there_and_not_read() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (link, real) = (folder.path().join("out.jsonl"), elsewhere.path().join("real.jsonl"));
+    fs::copy(root(&some_page()), folder.path().join("page.html")).unwrap();
+    std::os::unix::fs::symlink(&real, &link).unwrap();
+    for (output, options) in [(&link, ["--resume"].as_slice()), (&link, &[]), (&real, &[])] {
+        let mut program = unboil();
+        program.arg("extract").arg(folder.path()).arg("-o").arg(output).args(options).assert().success();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap().lines().count(), 1);
+    }
 }
 
 #[test]

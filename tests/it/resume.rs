@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use assert_cmd::assert::Assert;
 use tempfile::TempDir;
 
-use crate::{root, run, unboil};
+use crate::{check_fails, root, run, unboil};
 
 /// A folder with the output of a run in it.
 struct Run {
@@ -97,10 +97,16 @@ fn other_parameters_are_refused_by_name() {
     };
     check(&["--favor", "strict"], "options was ");
     check(&["data/README.md"], "inputs was [\"data/pages\"], is now [\"data/pages\",\"data/README.md\"]");
-    check(&["--format", "parquet"], "format was \"jsonl\", is now \"parquet\"");
+    check(&["--html-field", "page"], "fields was ");
     fs::write(run.path(""), "changed").unwrap();
     let error = run.start(&[]).code(1).get_output().stderr.clone();
     assert!(String::from_utf8(error).unwrap().contains("was changed since"));
+}
+
+#[test]
+fn nothing_goes_on_on_standard_output() {
+    check_fails(&["extract", "data/pages", "--resume", "-o", "-"], 1, &["standard output is none"]);
+    assert!(!root("-").exists() && !root("-.run").exists());
 }
 
 #[test]

@@ -55,6 +55,19 @@ fn pages_outside_the_folder_of_the_label_file_have_absolute_paths() {
     assert_eq!(row["html"], page.to_str().unwrap());
 }
 
+#[test]
+fn what_is_no_page_is_left_out_by_name() {
+    let folder = folder(r#"{"site": "site.example", "content": "main p"}"#);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(path("pages/site.example/0.html"), b"\x89PNG").unwrap();
+    let (rules, pages, output) = (path("rules.jsonl"), path("pages"), path("set.jsonl"));
+    let done = unboil().args(["import", "selectors", &rules, &pages, "-o", &output]).output().unwrap();
+    let told = String::from_utf8(done.stderr).unwrap();
+    assert!(done.status.success(), "{told}");
+    assert!(told.contains("0.html: left out: not a web page but a PNG image"), "{told}");
+    assert_eq!(fs::read_to_string(&output).unwrap().lines().count(), 1);
+}
+
 #[cfg(unix)]
 #[test]
 fn paths_that_a_label_file_cannot_hold_are_named() {

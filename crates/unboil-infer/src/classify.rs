@@ -8,6 +8,9 @@ use unboil_html::{Block, Blocks, Decoded, Document, NodeId, Parser, Source, deco
 use crate::render::{self, Format, RenderOptions};
 use crate::{ExtractOptions, Label, Metadata, Model, sigmoid};
 
+/// Characters of the name of an element in a path; those of no standard have more.
+const MAX_NAME: usize = 60;
+
 /// A page, its blocks, and what a model says of each.
 #[derive(Clone, Debug, Default)]
 pub struct ClassifiedPage {
@@ -177,9 +180,14 @@ impl ClassifiedPage {
         decode(bytes, Some(self.encoding)).text
     }
 
-    /// The names of the elements from `html` down to the block's owner, joined by `/`.
+    /// The names of the elements from `html` down to the block's owner, joined by `/`; of each the first 60 characters,
+    /// for a name of thousands would stand in the path of each block within.
     pub fn tag_path(&self, block: &Block) -> String {
+        let shortened = |name| {
+            let end = str::char_indices(name).nth(MAX_NAME).map_or(name.len(), |(end, _)| end);
+            &name[..end]
+        };
         let path: Vec<NodeId> = self.document.path(block.owner).collect();
-        path.iter().rev().map(|&id| self.document.name(id)).collect::<Vec<_>>().join("/")
+        path.iter().rev().map(|&id| shortened(self.document.name(id))).collect::<Vec<_>>().join("/")
     }
 }

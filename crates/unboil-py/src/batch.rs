@@ -69,7 +69,8 @@ fn records(
         begin: || Extractor::new(model, options.labelling(model)),
         work: |extractor: &mut Extractor, (page, Beside(id, url, charset)): (&Given, &Beside)| {
             let id = id.as_deref().unwrap_or_default();
-            let beside = RawPage { id, url: url.as_deref(), charset: charset.as_deref(), html: &[] };
+            let (url, charset) = (url.as_deref(), charset.as_deref());
+            let beside = RawPage { id, url, charset, ..RawPage::default() };
             serde_json::to_value(page.record(beside, &contents, extractor)).unwrap_or_default()
         },
         // All results are kept anyway.

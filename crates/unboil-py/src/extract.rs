@@ -24,7 +24,7 @@ pub(crate) fn extract<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let (given, options, model) = (Given::page(html)?, Options::of(options)?, PyModel::of(model));
     let line = py.detach(|| {
-        let beside = RawPage { id, url, charset, html: &[] };
+        let beside = RawPage { id, url, charset, ..RawPage::default() };
         let mut extractor = Extractor::new(model, options.labelling(model));
         let mut line = Vec::new();
         given.record(beside, &options.contents(), &mut extractor).write_json(&mut line);

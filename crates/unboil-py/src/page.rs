@@ -142,10 +142,10 @@ impl Given {
             Given::Text(html) => Ok(RawPage { html, charset: Some("utf-8"), ..beside }),
             Given::None(error) => Err((beside, error)),
             Given::Page(page) => {
-                let Page { id, url, charset, html } = &page.get().0;
+                let Page { id, url, charset, html, truncated } = &page.get().0;
                 let id = if beside.id.is_empty() { id } else { beside.id };
                 let (url, charset) = (beside.url.or(url.as_deref()), beside.charset.or(charset.as_deref()));
-                let page = RawPage { id, url, charset, html: &[] };
+                let page = RawPage { id, url, charset, html: &[], truncated: *truncated };
                 html.as_ref().map(|html| RawPage { html, ..page }).map_err(|error| (page, error))
             }
         }

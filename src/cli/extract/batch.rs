@@ -12,10 +12,10 @@ use unboil::ordered::Ordered;
 use unboil::record::{Code, Contents, Status};
 use unboil::{ExtractOptions, Extractor, Format, Model};
 
+use super::Args;
 use super::progress::Meter;
-use super::{Args, interrupt};
 use crate::cli::tally::Tally;
-use crate::cli::{Outcome, say};
+use crate::cli::{Outcome, interrupt, say};
 
 /// What a thread makes of a page.
 struct Done {
@@ -56,9 +56,6 @@ pub(super) fn run(
         Opened::File(file) => file,
         Opened::Finished { is_lost } => return Ok(outcome(is_lost)),
     };
-    if !args.inputs().read_stdin() {
-        interrupt::watch();
-    }
     let (before, taken) = (tally.records(), AtomicU64::new(0));
     let mut meter = Meter::new(&args.inputs(), progress);
     let counted = items.take_while(|_| !interrupt::is_asked()).inspect(|_| {

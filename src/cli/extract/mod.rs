@@ -2,7 +2,6 @@
 
 mod batch;
 mod contents;
-mod interrupt;
 mod progress;
 
 use std::io::Write;
@@ -18,11 +17,10 @@ use unboil::record::{RawPage, Status, classified};
 
 use self::batch::Target;
 use self::contents::ContentArgs;
-pub(super) use self::interrupt::STATUS as INTERRUPTED;
 
 use super::inputs::InputArgs;
 use super::model::ModelArgs;
-use super::{Outcome, say};
+use super::{Outcome, ending_of, interrupt, say};
 
 /// Extract the main content of pages.
 ///
@@ -32,7 +30,7 @@ use super::{Outcome, say};
 /// that the page has main content at all, confidence that F1 is at least .8,
 /// "truncated": true says that a limit of the parser was reached. What cannot
 /// be read is a record as well, and the exit status is 3 when that is a whole
-/// input. docs/batch.md has all formats, fields and codes.
+/// input or the rest of one. docs/batch.md has all formats, fields and codes.
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -78,6 +76,11 @@ enum Kind {
 }
 
 impl Format {
+    /// As it is given on the command line.
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
     fn kind(self) -> Kind {
         match self {
             Format::Text => Kind::Text(unboil::Format::Text),
@@ -94,18 +97,23 @@ const NEEDS_RECORDS: &str =
     "--metadata and --text-format say what records hold; use --format jsonl, or --format alone";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    interrupt::watch(args.inputs().may_wait());
     if let Some(folder) = args.folder() {
         return to_folder(args, folder);
     }
+    anyhow::ensure!(
+        !args.resume || args.output.as_deref() != Some(Path::new("-")),
+        "--resume goes on with a file, and standard output is none; name one with --output"
+    );
+    let asked = args.checked_format()?;
     super::probe(&args.output, args.pages.named())?;
     let progress = Progress::default();
     let mut items = items(&args.inputs(), &args.pages.fields(), &progress).peekable();
     let is_page =
         args.inputs().single().is_some() && items.peek().is_some_and(|item| item.part == Part::Whole);
     let takes_records = !is_page || args.resume;
-    let named = args.named_format();
     let usual = if takes_records || args.contents.needs_records() { Format::Jsonl } else { Format::Text };
-    let text = match args.format.or(named).unwrap_or(usual).kind() {
+    let text = match asked.unwrap_or(usual).kind() {
         Kind::Text(text) => text,
         Kind::Records(format) => return batch::run(args, Target::Records(format), items, &progress),
     };
@@ -156,6 +164,9 @@ fn one(args: &Args, item: Item, format: unboil::Format) -> Result<Outcome> {
             return Ok(Outcome::SomeErrors);
         }
     };
+    if interrupt::is_asked() {
+        return Ok(Outcome::Interrupted);
+    }
     if status == Status::Empty {
         say(&format!("unboil: {}: no main content was found", page.id));
     }
@@ -177,10 +188,34 @@ impl Args {
         (ends_so || path.is_dir()).then_some(path)
     }
 
+    /// The format that is asked for, or that the output's name tells of.
+    ///
+    /// # Errors
+    /// A name that says what the file will not be. What has the name of a text may be JSON Lines, which are text.
+    fn checked_format(&self) -> Result<Option<Format>> {
+        let Some(path) = &self.output else { return Ok(self.format) };
+        let ending = ending_of(path);
+        anyhow::ensure!(
+            !["csv", "tsv"].contains(&ending.as_str()),
+            "{}: nothing is written as .{ending}; name the output .jsonl or .parquet",
+            path.display()
+        );
+        let named = self.named_format();
+        let (Some(asked), Some(name)) = (self.format, named) else { return Ok(self.format.or(named)) };
+        let is_text = matches!(name.kind(), Kind::Text(_)) && asked != Format::Parquet;
+        anyhow::ensure!(
+            asked == name || is_text,
+            "{}: is named as {}, but --format {} is asked for; change one of them",
+            path.display(),
+            name.name(),
+            asked.name()
+        );
+        Ok(self.format)
+    }
+
     /// The format that the output's name tells of.
     fn named_format(&self) -> Option<Format> {
-        let ending = self.output.as_ref()?.extension()?.to_string_lossy().to_ascii_lowercase();
-        match ending.as_str() {
+        match ending_of(self.output.as_ref()?).as_str() {
             "parquet" => Some(Format::Parquet),
             "jsonl" | "ndjson" | "json" => Some(Format::Jsonl),
             "md" | "markdown" => Some(Format::Markdown),

@@ -43,8 +43,8 @@ struct LabelLine {
     rule: String,
 }
 
-/// Labels every page of the folder that has a rule; pages of other sites and pages in which the rule finds nothing are
-/// named and left out.
+/// Labels every page of the folder that has a rule; pages of other sites, pages in which the rule finds nothing and files
+/// that are no page are named and left out.
 pub(super) fn import(rules: &PathBuf, folder: &Path, output: &PathBuf) -> Result<Outcome> {
     probe([output], [rules])?;
     let rules = read_rules(rules)?;
@@ -117,7 +117,10 @@ fn label(
     rules: &BTreeMap<String, Rule>,
     pages: &PagePaths,
 ) -> Result<Result<LabelLine, String>> {
-    let bytes = read(input)?;
+    let bytes = match read(input) {
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(Err(error.to_string())),
+    };
     let text = decode(&bytes, None).text;
     let document = Document::parse(&text);
     let parent = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 
 use super::{Kept, RecordFormat, RecordTable};
 use crate::io::Output;
-use crate::io::write::{cannot_write, folder_of};
+use crate::io::write::{cannot_write, folder_of, followed};
 
 /// Bytes that a power cut may take back.
 const UNSYNCED: usize = 16 << 20;
@@ -67,7 +67,7 @@ impl Journal {
     /// # Errors
     /// A run of other parameters, with their difference; another run that is under way; files that cannot be written.
     pub fn open(path: &Path, format: RecordFormat, run: Run) -> Result<Begun> {
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = followed(path);
         let (partial, state) = (beside(&path, ".partial"), beside(&path, ".run"));
         let known = read_state(&state)?;
         if let Some(known) = &known {

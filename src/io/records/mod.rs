@@ -102,8 +102,8 @@ impl RecordFile {
     /// When the rest cannot be written.
     pub fn interrupt(self) -> Result<()> {
         match self {
-            RecordFile::Lines(Output::File { .. }) | RecordFile::Table(_) | RecordFile::Texts(_) => Ok(()),
-            RecordFile::Lines(output) => Ok(output.finish()?),
+            RecordFile::Table(_) | RecordFile::Texts(_) => Ok(()),
+            RecordFile::Lines(output) => Ok(output.interrupt()?),
             RecordFile::Journal(mut journal) => journal.sync(),
         }
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,9 @@ const MAX_PART: usize = 60;
 /// Characters that are kept of the end of a longer one, where the place in an archive or table stands.
 const TAIL: usize = 30;
 
+/// Bytes of a whole name: systems take some 4,096 of a path, the folder that it is put in included.
+const MAX_NAME: usize = 1000;
+
 /// A folder that takes the text of each page as a file of its own, which is named as the page is.
 ///
 /// What stands between slashes in a page's id are folders; characters other than letters, digits, `.`, `-`, `_` and `~`
@@ -27,9 +31,22 @@ const TAIL: usize = 30;
 pub struct TextFolder {
     folder: PathBuf,
     ending: &'static str,
-    /// Names that are taken, in lower case, for not every file system tells capitals apart; each with the number that the
-    /// next page of that name is tried with.
-    taken: HashMap<String, usize>,
+    /// Names that are taken, each with the number that the next page of that name is tried with.
+    taken: HashMap<NameHash, u32>,
+}
+
+/// What is kept of a name, for there may be very many: two that share it, which hardly ever happens, are taken for one, and
+/// the second gets a number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct NameHash(u64);
+
+impl NameHash {
+    /// That of a name in lower case, for not every file system tells capitals apart. It is the same in each run.
+    fn of(name: &str) -> NameHash {
+        let mut hasher = DefaultHasher::new();
+        name.to_lowercase().hash(&mut hasher);
+        NameHash(hasher.finish())
+    }
 }
 
 /// The parts of a record that are written.
@@ -78,20 +95,20 @@ impl TextFolder {
     fn name(&mut self, id: &str) -> String {
         let name = name_of(id, self.ending);
         let first = format!("{name}.{}", self.ending);
-        let Some(&next) = self.taken.get(&first.to_lowercase()) else {
-            self.taken.insert(first.to_lowercase(), 2);
+        let Some(&next) = self.taken.get(&NameHash::of(&first)) else {
+            self.taken.insert(NameHash::of(&first), 2);
             return first;
         };
         let mut number = next;
         let free = loop {
             let free = format!("{name}-{number}.{}", self.ending);
             number += 1;
-            if !self.taken.contains_key(&free.to_lowercase()) {
+            if !self.taken.contains_key(&NameHash::of(&free)) {
                 break free;
             }
         };
-        self.taken.insert(free.to_lowercase(), 2);
-        self.taken.insert(first.to_lowercase(), number);
+        self.taken.insert(NameHash::of(&free), 2);
+        self.taken.insert(NameHash::of(&first), number);
         free
     }
 }
@@ -113,7 +130,22 @@ fn name_of(id: &str, ending: &str) -> String {
         folder.push_str(if is_text { "_" } else { "" });
     }
     folders.push(name);
-    folders.join("/")
+    without_middle(&folders)
+}
+
+/// The parts of a name as one, folders in its middle left out where it is too long.
+fn without_middle(parts: &[String]) -> String {
+    let whole = parts.join("/");
+    if whole.len() <= MAX_NAME {
+        return whole;
+    }
+    // How many parts have half of the room: the last of all, which is less, is always kept.
+    let fitting = |parts: &mut dyn Iterator<Item = &String>| {
+        let mut room = MAX_NAME / 2 - 1;
+        parts.take_while(|part| room.checked_sub(part.len() + 1).map(|left| room = left).is_some()).count()
+    };
+    let (head, tail) = (fitting(&mut parts.iter()), fitting(&mut parts.iter().rev()));
+    [&parts[..head], &["~".to_owned()], &parts[parts.len() - tail..]].concat().join("/")
 }
 
 /// A part of a name, its middle left out where it is too long.
@@ -146,6 +178,9 @@ mod tests {
         let (head, tail) = ("a".repeat(MAX_PART - TAIL - 1), "a".repeat(TAIL - 3));
         check(&"a".repeat(MAX_PART), &"a".repeat(MAX_PART));
         check(&format!("{}#17", "a".repeat(300)), &format!("{head}~{tail}_17"));
+        let (head, tail) = ("b/".repeat(249), "b/".repeat(247));
+        check(&format!("{}page", "b/".repeat(5000)), &format!("{head}~/{tail}page"));
+        assert!(name_of(&format!("{}/", "潮".repeat(60)).repeat(100), "html").len() <= MAX_NAME);
     }
 
     #[test]

@@ -11,6 +11,7 @@ fn items(opened: Opened, _: &Fields) -> Items {
         url: None,
         charset: None,
         html: opened.page(),
+        truncated: false,
     });
     Box::new(std::iter::once(item))
 }

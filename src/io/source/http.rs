@@ -1,10 +1,9 @@
 //! An HTTP response, as archives keep it: head, transfer and content codings.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
-use super::opened::read_page;
 use crate::packing::Packing;
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 
@@ -12,6 +11,10 @@ use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 const MAX_HEAD: usize = 1 << 20;
 /// More codings than this, one over the other, are no server's.
 const MAX_CODINGS: usize = 4;
+/// The coding of transfers that goes over all others.
+const CHUNKED: &str = "chunked";
+/// Those that lie below it; others that are named are none.
+const TRANSFER: [&str; 3] = ["gzip", "x-gzip", "deflate"];
 /// Larger than the buffer of any Brotli window that browsers accept.
 const BROTLI_BUFFER: usize = 4096;
 
@@ -24,8 +27,16 @@ pub(super) struct Response<'a> {
     /// 200 where there is no status line.
     pub(super) status: u16,
     pub(super) head: Head,
-    /// As it went over the wire.
-    pub(super) body: &'a [u8],
+    /// The body, as it went over the wire.
+    pub(super) wire: &'a [u8],
+}
+
+/// A body without its codings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Body {
+    pub(super) bytes: Vec<u8>,
+    /// Whether its end is missing.
+    pub(super) is_cut: bool,
 }
 
 impl Head {
@@ -52,16 +63,40 @@ impl Head {
         self.0.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
-    /// The media type, in lower case and without parameters; empty where there is none.
-    pub(super) fn media_type(&self) -> String {
-        let value = self.value("content-type").unwrap_or_default();
-        value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    /// All values of a name that is given in lower case, those of lists one by one.
+    fn values(&self, name: &str) -> impl DoubleEndedIterator<Item = &str> {
+        let fields = self.0.iter().filter(move |(found, _)| found == name);
+        fields.flat_map(|(_, value)| value.split(',')).map(str::trim).filter(|value| !value.is_empty())
     }
 
-    /// The charset that the media type names.
-    pub(super) fn charset(&self) -> Option<String> {
-        charset_of(self.value("content-type")?)
+    /// The codings that a name lists, in lower case, the first that was applied first.
+    fn codings(&self, name: &str) -> Vec<String> {
+        self.values(name).map(str::to_ascii_lowercase).filter(|coding| coding != "identity").collect()
     }
+
+    /// The media type, in lower case and without parameters; empty where there is none. Of several the last that is one
+    /// counts, as in browsers.
+    pub(super) fn media_type(&self) -> String {
+        let last = self.values("content-type").rfind(|value| is_media_type(&essence_of(value)));
+        essence_of(last.or_else(|| self.value("content-type")).unwrap_or_default())
+    }
+
+    /// The charset that the media type names, there or where it stood before.
+    pub(super) fn charset(&self) -> Option<String> {
+        let media_type = self.media_type();
+        self.values("content-type").rev().filter(|value| essence_of(value) == media_type).find_map(charset_of)
+    }
+}
+
+/// A media type without its parameters, in lower case.
+fn essence_of(value: &str) -> String {
+    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+fn is_media_type(essence: &str) -> bool {
+    let is_name =
+        |name: &str| !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "/*".contains(c));
+    essence.split_once('/').is_some_and(|(kind, name)| is_name(kind) && is_name(name))
 }
 
 /// The charset that the value of a `Content-Type` names, if it does.
@@ -76,40 +111,40 @@ impl<'a> Response<'a> {
     /// Takes a response apart. Without a status line all of it is body, as in HTTP/0.9.
     pub(super) fn of(bytes: &'a [u8]) -> Response<'a> {
         if !bytes.starts_with(b"HTTP/") {
-            return Response { status: 200, head: Head::default(), body: bytes };
+            return Response { status: 200, head: Head::default(), wire: bytes };
         }
         let end = end_of_head(bytes).unwrap_or(bytes.len());
-        let (head, body) = bytes.split_at(end);
+        let (head, wire) = bytes.split_at(end);
         let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let status =
             line.split(|byte| *byte == b' ').find(|word| !word.is_empty() && !word.starts_with(b"HTTP/"));
         let status = status.and_then(|word| std::str::from_utf8(word.trim_ascii()).ok()?.parse().ok());
-        Response { status: status.unwrap_or(200), head: Head::of(&head[line.len()..]), body }
+        Response { status: status.unwrap_or(200), head: Head::of(&head[line.len()..]), wire }
     }
 
     /// The body without its codings. A coding that is named but not there, which archives are full of because
-    /// crawlers undo codings and keep the head, changes nothing.
+    /// crawlers undo codings and keep the head, changes nothing. Of a body that ends too early there is what came.
     ///
     /// # Errors
     /// A body that cannot be unpacked, or is too large.
-    pub(super) fn page(&self) -> Result<Vec<u8>, PageError> {
-        let chunked = |value: &str| value.to_ascii_lowercase().contains("chunked");
-        let is_chunked = self.head.value("transfer-encoding").is_some_and(chunked);
-        let mut body =
-            is_chunked.then(|| unchunked(self.body)).flatten().unwrap_or_else(|| self.body.to_vec());
-        let codings = self.head.value("content-encoding").unwrap_or_default().to_ascii_lowercase();
-        let codings: Vec<&str> =
-            codings.split(',').map(str::trim).filter(|coding| !matches!(*coding, "" | "identity")).collect();
+    pub(super) fn body(&self) -> Result<Body, PageError> {
+        // The transfer's codings lie over those of the content.
+        let (mut codings, transfer) =
+            (self.head.codings("content-encoding"), self.head.codings("transfer-encoding"));
+        let is_chunked = transfer.iter().any(|coding| coding == CHUNKED);
+        codings.extend(transfer.into_iter().filter(|coding| TRANSFER.contains(&coding.as_str())));
+        let unchunked = is_chunked.then(|| unchunked(self.wire)).flatten();
+        let mut body = unchunked.unwrap_or_else(|| Body { bytes: self.wire.to_vec(), is_cut: false });
         if codings.len() > MAX_CODINGS {
             let message = format!("{} codings lie one over the other; no server does that", codings.len());
             return Err(PageError::new(Code::ContentCoding, message));
         }
         for coding in codings.iter().rev() {
-            if let Some(unpacked) = undo(coding, &body)? {
-                body = unpacked;
+            if let Some(unpacked) = undo(coding, &body.bytes)? {
+                body = Body { is_cut: body.is_cut || unpacked.is_cut, ..unpacked };
             }
         }
-        if body.len() > MAX_PAGE_BYTES { Err(PageError::too_large()) } else { Ok(body) }
+        if body.bytes.len() > MAX_PAGE_BYTES { Err(PageError::too_large()) } else { Ok(body) }
     }
 }
 
@@ -124,9 +159,10 @@ pub(super) fn end_of_head(bytes: &[u8]) -> Option<usize> {
     })
 }
 
-/// The body of chunks, or `None` where it does not begin with one. A body that ends too early ends there.
-fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
-    let mut whole = Vec::with_capacity(body.len());
+/// The body of chunks, or `None` where it does not begin with one. It is cut where a chunk is, where something else
+/// stands in the place of one, and where the last, which is empty, is missing.
+fn unchunked(mut body: &[u8]) -> Option<Body> {
+    let mut bytes = Vec::with_capacity(body.len());
     loop {
         let line = memchr::memchr(b'\n', body).map(|end| body.split_at(end + 1));
         let size = line.and_then(|(line, _)| {
@@ -134,13 +170,13 @@ fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
             usize::from_str_radix(std::str::from_utf8(size).ok()?, 16).ok()
         });
         let (Some((_, rest)), Some(size)) = (line, size) else {
-            return (!whole.is_empty()).then_some(whole);
+            return (!bytes.is_empty()).then_some(Body { bytes, is_cut: true });
         };
         let chunk = rest.get(..size).unwrap_or(rest);
-        whole.extend_from_slice(chunk);
+        bytes.extend_from_slice(chunk);
         body = after_line_end(&rest[chunk.len()..]);
         if size == 0 || chunk.len() < size {
-            return Some(whole);
+            return Some(Body { bytes, is_cut: size > 0 });
         }
     }
 }
@@ -151,7 +187,7 @@ fn after_line_end(bytes: &[u8]) -> &[u8] {
 }
 
 /// The body without a coding, or `None` where it has not got it.
-fn undo(coding: &str, body: &[u8]) -> Result<Option<Vec<u8>>, PageError> {
+fn undo(coding: &str, body: &[u8]) -> Result<Option<Body>, PageError> {
     let packing = Packing::of(body);
     let unpacked = match coding {
         "gzip" | "x-gzip" | "zstd" => {
@@ -174,11 +210,15 @@ fn undo(coding: &str, body: &[u8]) -> Result<Option<Vec<u8>>, PageError> {
     }
 }
 
-fn read(coding: &str, decoder: impl Read) -> Result<Vec<u8>, PageError> {
-    read_page(decoder, Code::ContentCoding).map_err(|error| match error.code {
-        Code::ContentCoding => cannot(coding, &error.message),
-        _ => error,
-    })
+/// All that is unpacked; where the packed bytes end too early, all up to there.
+fn read(coding: &str, decoder: impl Read) -> Result<Body, PageError> {
+    let mut bytes = Vec::new();
+    let is_cut = match decoder.take(MAX_PAGE_BYTES as u64 + 1).read_to_end(&mut bytes) {
+        Ok(_) => false,
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof && !bytes.is_empty() => true,
+        Err(error) => return Err(cannot(coding, &error.to_string())),
+    };
+    if bytes.len() > MAX_PAGE_BYTES { Err(PageError::too_large()) } else { Ok(Body { bytes, is_cut }) }
 }
 
 fn cannot(coding: &str, reason: &str) -> PageError {
@@ -209,8 +249,15 @@ mod tests {
     #[track_caller]
     fn check(head: &str, body: &[u8], expected: Result<&[u8], Code>) {
         let bytes = [b"HTTP/1.1 200 OK\r\n", head.as_bytes(), b"\r\n\r\n", body].concat();
-        let page = Response::of(&bytes).page();
-        assert_eq!(page.as_deref().map_err(|error| error.code), expected);
+        let body = Response::of(&bytes).body();
+        assert!(body.as_ref().map_or(true, |body| !body.is_cut));
+        assert_eq!(body.map(|body| body.bytes).map_err(|error| error.code), expected.map(<[u8]>::to_vec));
+    }
+
+    #[track_caller]
+    fn check_cut(head: &str, body: &[u8], expected: &[u8]) {
+        let bytes = [b"HTTP/1.1 200 OK\r\n", head.as_bytes(), b"\r\n\r\n", body].concat();
+        assert_eq!(Response::of(&bytes).body(), Ok(Body { bytes: expected.to_vec(), is_cut: true }));
     }
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -234,6 +281,13 @@ mod tests {
         check("Content-Encoding: br", &brotli, Ok(PAGE));
         check("Content-Encoding: zstd", &zstd::encode_all(PAGE, 3).unwrap(), Ok(PAGE));
         check("Content-Encoding: identity", PAGE, Ok(PAGE));
+        // One header may stand several times, and a coding may be the transfer's.
+        check("Content-Encoding: identity\r\nContent-Encoding: gzip", &gzip(PAGE), Ok(PAGE));
+        check("Content-Encoding: gzip\r\nContent-Encoding: gzip", &gzip(&gzip(PAGE)), Ok(PAGE));
+        let packed = gzip(PAGE);
+        let chunked = [format!("{:x}\r\n", packed.len()).as_bytes(), &packed, b"\r\n0\r\n\r\n"].concat();
+        check("Transfer-Encoding: gzip, Chunked", &chunked, Ok(PAGE));
+        check("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked", &chunked, Ok(PAGE));
     }
 
     /// As servers with a fault of their own send it: gzip tells where it ends.
@@ -258,7 +312,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_unpacked_is_said() {
-        check("Content-Encoding: gzip", &gzip(PAGE)[..30], Err(Code::ContentCoding));
+        check("Content-Encoding: gzip", &gzip(PAGE)[..5], Err(Code::ContentCoding));
+        let mut damaged = gzip(PAGE);
+        damaged[10] = 0xff;
+        check("Content-Encoding: gzip", &damaged, Err(Code::ContentCoding));
         check("Content-Encoding: br", b"\xff\xff\xff", Err(Code::ContentCoding));
         check("Content-Encoding: rot13", b"nothing", Err(Code::ContentCoding));
         check(&format!("Content-Encoding: {}", ["gzip"; 99].join(",")), PAGE, Err(Code::ContentCoding));
@@ -272,19 +329,42 @@ mod tests {
             [b"5\r\n".as_slice(), &PAGE[..5], b"\r\n2b;name=value\r\n", &PAGE[5..], b"\r\n0\r\n\r\n"]
                 .concat();
         check("Transfer-Encoding: chunked", &chunked, Ok(PAGE));
-        check("Transfer-Encoding: chunked", &chunked[..20], Ok(&PAGE[..5]));
-        check("Transfer-Encoding: chunked", b"ffffffffffffffff\r\nto the end", Ok(b"to the end"));
+    }
+
+    #[test]
+    fn of_bodies_that_end_too_early_there_is_what_came() {
+        let chunked = "Transfer-Encoding: chunked";
+        check_cut(chunked, b"3\r\n<p>\r\n5;name=val", b"<p>");
+        check_cut(chunked, b"3\r\n<p>\r\n5\r\nte", b"<p>te");
+        check_cut(chunked, b"3\r\n<p>\r\nx\r\ntext\r\n0\r\n\r\n", b"<p>");
+        check_cut(chunked, b"3\r\n<p>\r\n", b"<p>");
+        check_cut(chunked, b"ffffffffffffffff\r\nto the end", b"to the end");
+        let packed = gzip(PAGE);
+        check_cut("Content-Encoding: gzip", &packed[..packed.len() - 8], PAGE);
+        let both = [format!("{:x}\r\n", packed.len() - 3).as_bytes(), &packed[..packed.len() - 3]].concat();
+        check_cut("Content-Encoding: gzip\r\nTransfer-Encoding: chunked", &both, PAGE);
     }
 
     #[test]
     fn heads_are_read_as_servers_write_them() {
         let response =
             Response::of(b"HTTP/1.0 404 \nContent-Type: text/HTML ;\n Charset=\"KOI8-R\"\nX\n\nbody");
-        assert_eq!((response.status, response.body), (404, b"body".as_slice()));
+        assert_eq!((response.status, response.wire), (404, b"body".as_slice()));
         assert_eq!(response.head.media_type(), "text/html");
         assert_eq!(response.head.charset().as_deref(), Some("KOI8-R"));
+        let check = |values: &[&str], media_type: &str, charset: Option<&str>| {
+            let lines: String = values.iter().map(|value| format!("Content-Type: {value}\n")).collect();
+            let head = Head::of(lines.as_bytes());
+            assert_eq!((head.media_type().as_str(), head.charset().as_deref()), (media_type, charset));
+        };
+        check(&["text/plain", "text/html; charset=koi8-r"], "text/html", Some("koi8-r"));
+        check(&["text/html; charset=koi8-r", "text/html"], "text/html", Some("koi8-r"));
+        check(&["text/html; charset=koi8-r, text/html"], "text/html", Some("koi8-r"));
+        check(&["text/html; charset=koi8-r", "html", "*/*"], "text/html", Some("koi8-r"));
+        check(&["text/html; charset=koi8-r", "text/plain"], "text/plain", None);
+        check(&["html"], "html", None);
         let none = Response::of(b"<p>no head");
-        assert_eq!((none.status, none.body), (200, b"<p>no head".as_slice()));
+        assert_eq!((none.status, none.wire), (200, b"<p>no head".as_slice()));
         assert_eq!(Head::of(b"Content-Type: text/html; charset=\"").charset(), None);
     }
 }

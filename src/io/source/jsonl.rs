@@ -1,5 +1,6 @@
 //! JSON Lines: a page a line, in a field of an object.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
@@ -23,6 +24,14 @@ fn begins(head: &[u8]) -> bool {
     let Some(object) = head.strip_prefix(b"{") else { return false };
     let on_first_line = object.split(|byte| *byte == b'\n').next().unwrap_or_default();
     on_first_line.trim_ascii_start().starts_with(b"\"")
+}
+
+/// An array of objects, over one line or many.
+pub(super) fn is_array(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let object =
+        head.strip_prefix(b"[").map(<[u8]>::trim_ascii_start).and_then(|head| head.strip_prefix(b"{"));
+    object.is_some_and(|object| object.trim_ascii_start().starts_with(b"\""))
 }
 
 fn items(opened: Opened, fields: &Fields) -> Items {
@@ -60,7 +69,10 @@ impl<R: Read> Iterator for Lines<R> {
                 Ok(line) if line.is_empty() => self.is_over = true,
                 Ok(line) if line.trim_ascii().is_empty() => {}
                 Ok(line) => return Some(item(line, place, self.fields.clone())),
-                Err(error) => return Some(Item::lost(place, None, Part::Entry, error)),
+                Err(error) => {
+                    let part = if self.is_over { Part::Rest } else { Part::Entry };
+                    return Some(Item::lost(place, None, part, error));
+                }
             }
         }
         None
@@ -101,31 +113,57 @@ fn item(line: Vec<u8>, place: String, fields: Fields) -> Item {
     Item { id: None, part: Part::Entry, unpack: Box::new(move || page(&line, place, &fields)) }
 }
 
+/// The fields of a line.
+type Values<'a> = HashMap<String, &'a RawValue>;
+
 pub(super) fn page(line: &[u8], place: String, fields: &Fields) -> Page {
-    let found: Result<HashMap<String, &RawValue>, _> = serde_json::from_slice(line);
-    let (values, error) = match found {
-        Ok(values) => (values, None),
-        Err(error) => (HashMap::new(), Some(error)),
+    let error = match serde_json::from_slice::<Values>(line) {
+        Ok(values) => return page_of(&values, place, fields),
+        Err(error) => error,
     };
+    // JSON is UTF-8; one byte that is none, as of a name in another encoding, is no reason to lose the page.
+    if let Cow::Owned(text) = String::from_utf8_lossy(line)
+        && let Ok(values) = serde_json::from_str::<Values>(&text)
+    {
+        return page_of(&values, place, fields);
+    }
+    let way_out = way_out(line, &error);
+    Page::lost(place, None, PageError::new(Code::BadLine, format!("no JSON object: {error}{way_out}")))
+}
+
+/// What to do about a line that is no JSON, where that can be told.
+fn way_out(line: &[u8], error: &serde_json::Error) -> &'static str {
+    // The place is that of the first letter or the one behind it.
+    let at = line.get(error.column().saturating_sub(2)..).unwrap_or_default();
+    let stands = |word: &[u8]| at.starts_with(word) || at.get(1..).is_some_and(|at| at.starts_with(word));
+    if stands(b"NaN") || stands(b"Infinity") {
+        "; NaN and Infinity are no JSON: have null written instead, as with Python's json.dumps(..., allow_nan=False)"
+    } else if line.contains(&0) {
+        "; it looks like UTF-16: make UTF-8 of the file, as with `iconv -f UTF-16 -t UTF-8`"
+    } else {
+        ""
+    }
+}
+
+fn page_of(values: &Values, place: String, fields: &Fields) -> Page {
     let text = |name: &str| values.get(name).and_then(|value| text_of(value));
     let number = || values.get(&fields.id).map(|id| id.get()).filter(|id| is_whole_number(id));
     let id = text(&fields.id).or_else(|| number().map(str::to_owned)).unwrap_or(place);
-    let html = match (error, values.get(&fields.html)) {
-        (Some(error), _) => Err(PageError::new(Code::BadLine, format!("no JSON object: {error}"))),
-        (None, None) => {
-            let message =
-                format!("has no field `{}`; on the command line, --html-field names another", fields.html);
-            Err(PageError::new(Code::BadLine, message))
+    let bad = |message: String| Err(PageError::new(Code::BadLine, message));
+    let html = match values.get(&fields.html) {
+        None => {
+            bad(format!("has no field `{}`; on the command line, --html-field names another", fields.html))
         }
-        (None, Some(value)) if value.get() == "null" => {
+        Some(value) if value.get() == "null" => {
             Err(PageError::new(Code::NoPage, format!("the field `{}` is null", fields.html)))
         }
-        (None, Some(_)) => text(&fields.html).map(String::into_bytes).ok_or_else(|| {
-            PageError::new(Code::BadLine, format!("the field `{}` is not a text", fields.html))
-        }),
+        Some(_) => text(&fields.html).map_or_else(
+            || bad(format!("the field `{}` is not a text", fields.html)),
+            |text| Ok(text.into()),
+        ),
     };
     // JSON is Unicode text, whatever the page says of itself.
-    Page { id, url: text(&fields.url), charset: Some("utf-8".to_owned()), html }
+    Page { id, url: text(&fields.url), charset: Some("utf-8".to_owned()), html, truncated: false }
 }
 
 /// The text of a JSON value, if it is one. Half a surrogate pair, as programs leave that cut a text in the middle of a
@@ -190,6 +228,28 @@ mod tests {
         check(r#"{"text":"a"}"#, Err(Code::BadLine));
         check(r#"{"html":"a"#, Err(Code::BadLine));
         check("[1]", Err(Code::BadLine));
+    }
+
+    #[test]
+    fn one_stray_byte_costs_no_line() {
+        let page = |line: &[u8]| page(line, "a.jsonl#1".to_owned(), &Fields::default());
+        let found = page(b"{\"id\":\"x\",\"name\":\"caf\xe9\",\"html\":\"<p>\xe9\"}");
+        assert_eq!((found.id.as_str(), found.html), ("x", Ok("<p>\u{fffd}".into())));
+        assert_eq!(page(b"{\"\xe9\"").html.map_err(|error| error.code), Err(Code::BadLine));
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_with_a_way_out() {
+        let check = |line: &[u8], expected: &str| {
+            let page = page(line, "a.jsonl#1".to_owned(), &Fields::default());
+            let message = page.html.map_err(|error| error.message).unwrap_err();
+            assert!(message.contains(expected), "{message}");
+        };
+        check(b"{\"score\":NaN,\"html\":\"a\"}", "have null written");
+        check(b"{\"score\": -Infinity, \"html\":\"a\"}", "have null written");
+        check(b"{\"scores\":[1, Infinity]}", "have null written");
+        check(b"{\0\"\0h\0", "iconv -f UTF-16");
+        check(b"\xff\xfe{\0\"\0h\0", "iconv -f UTF-16");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Pages from whatever holds them: one file and one entry of `FORMATS` a format.
 
+mod foreign;
 mod html;
 mod http;
 mod jsonl;
@@ -28,6 +29,8 @@ pub struct Page {
     pub charset: Option<String>,
     /// The page's bytes, unpacked.
     pub html: Result<Vec<u8>, PageError>,
+    /// Whether they are known not to be all of it.
+    pub truncated: bool,
 }
 
 /// Which part of an input a page is.
@@ -37,6 +40,8 @@ pub enum Part {
     Whole,
     /// A record, row or line of it.
     Entry,
+    /// All that was still to come: the input cannot be read from here on.
+    Rest,
 }
 
 /// A page that is found, but not yet unpacked: that is for the thread that works on it.
@@ -92,7 +97,7 @@ impl Item {
 
     /// A page that is lost: it can only be said why.
     fn lost(id: String, url: Option<String>, part: Part, error: PageError) -> Item {
-        Item::of(id, part, move |id| Page { id, url, charset: None, html: Err(error) })
+        Item::of(id, part, move |id| Page::lost(id, url, error))
     }
 
     /// Unpacks the page. Never fails, nor panics: a page that cannot be unpacked says why.
@@ -100,12 +105,17 @@ impl Item {
         let id = self.id.unwrap_or_default();
         guarded(self.unpack).unwrap_or_else(|| {
             let message = "it could not be unpacked, which is a mistake in unboil; please report it";
-            Page { id, url: None, charset: None, html: Err(PageError::new(Code::Internal, message)) }
+            Page::lost(id, None, PageError::new(Code::Internal, message))
         })
     }
 }
 
 impl Page {
+    /// A page that cannot be read, and why.
+    pub fn lost(id: String, url: Option<String>, error: PageError) -> Page {
+        Page { id, url, charset: None, html: Err(error), truncated: false }
+    }
+
     /// The page of a line of JSON Lines; `place` is its id where it has none itself.
     pub fn of_line(line: &[u8], place: String, fields: &Fields) -> Page {
         jsonl::page(line, place, fields)
@@ -116,7 +126,8 @@ impl Page {
         match &self.html {
             Ok(html) => {
                 let (url, charset) = (self.url.as_deref(), self.charset.as_deref());
-                Record::holding(contents, &RawPage { id: &self.id, url, charset, html }, extractor)
+                let page = RawPage { id: &self.id, url, charset, html, truncated: self.truncated };
+                Record::holding(contents, &page, extractor)
             }
             Err(error) => Record::without_text(&self.id, self.url.as_deref(), error.clone(), extractor),
         }
@@ -133,7 +144,10 @@ pub fn endings() -> String {
 /// The pages of one input.
 pub fn items_of(input: &Input, fields: &Fields, progress: &Progress) -> Items {
     match Opened::open(input, progress) {
-        Ok(opened) => (opened.format().items)(opened, fields),
+        Ok(opened) => match opened.format() {
+            Ok(format) => (format.items)(opened, fields),
+            Err(error) => Box::new(std::iter::once(Item::lost(opened.id, None, Part::Whole, error))),
+        },
         Err(error) => Box::new(std::iter::once(Item::lost(input.id(), None, Part::Whole, error))),
     }
 }
@@ -144,7 +158,7 @@ pub fn items_of(input: &Input, fields: &Fields, progress: &Progress) -> Items {
 /// A file that is missing, unreadable, too large, cut short, or no text; an archive or table of pages.
 pub fn read(input: &Input) -> Result<Vec<u8>, PageError> {
     let opened = Opened::open(input, &Progress::default())?;
-    let (format, [.., page]) = (opened.format(), &FORMATS);
+    let (format, [.., page]) = (opened.format()?, &FORMATS);
     if format.name != page.name {
         let message = format!("{}, which may hold many pages; one page is asked for", format.name);
         return Err(PageError::new(Code::WrongFormat, message));
@@ -186,10 +200,14 @@ impl Progress {
 
 /// The format that a file's name tells of, packed or not.
 pub(super) fn format_of_name(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| is_named(name, format.endings))
+}
+
+/// Whether a file's name ends so, packed or not.
+fn is_named(name: &str, endings: &[&str]) -> bool {
     let name = name.to_ascii_lowercase();
     let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-    let (stem, ending) = name.rsplit_once('.')?;
-    FORMATS.iter().find(|format| !stem.is_empty() && format.endings.contains(&ending))
+    name.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && endings.contains(&ending))
 }
 
 /// Whether a file is a page by its name, packed or not.

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
 
-use super::{FORMATS, Format, Progress, format_of_name};
+use super::{FORMATS, Format, Progress, foreign, format_of_name};
 use crate::io::inputs::Input;
 use crate::packing::Packing;
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
@@ -50,12 +50,20 @@ impl Opened {
 
     /// What the input holds: told by its content; by its name where the content is of no kind that can be told, for
     /// nothing else looks like an archive or a table.
-    pub(super) fn format(&self) -> &'static Format {
+    ///
+    /// # Errors
+    /// A file that holds pages in a way that is not read.
+    pub(super) fn format(&self) -> Result<&'static Format, PageError> {
         let [.., page] = &FORMATS;
         let head = head_of(self.packing, &self.first);
-        let by_content = FORMATS.iter().find(|format| (format.begins)(&head));
-        let name = self.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default();
-        by_content.or_else(|| format_of_name(&name.to_string_lossy())).unwrap_or(page)
+        if let Some(format) = FORMATS.iter().find(|format| (format.begins)(&head)) {
+            return Ok(format);
+        }
+        let name = self.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
+        match foreign::by_content(&head).or_else(|| foreign::by_name(&name, &head)) {
+            Some(refusal) => Err(refusal),
+            None => Ok(format_of_name(&name).unwrap_or(page)),
+        }
     }
 
     /// The input's bytes, unpacked.

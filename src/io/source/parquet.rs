@@ -122,7 +122,9 @@ impl Iterator for Rows {
 /// The table as a file, for it is read from its end; what is packed or piped is put into one first.
 fn file(opened: Opened) -> Result<File, PageError> {
     let unreadable = |error: io::Error| PageError::new(Code::Unreadable, format!("cannot be read: {error}"));
-    if let (Some(path), Packing::Plain) = (&opened.path, opened.packing) {
+    // A pipe that is opened again has lost what was read of it.
+    let path = opened.path.as_ref().filter(|path| path.is_file());
+    if let (Some(path), Packing::Plain) = (path, opened.packing) {
         return File::open(path).map_err(unreadable);
     }
     let mut file = tempfile::tempfile().map_err(unreadable)?;
@@ -149,7 +151,7 @@ fn item(row: Row, place: String, fields: &Fields) -> Item {
     Item::of(id, Part::Entry, move |id| {
         // A column of text is Unicode, whatever its pages say of themselves.
         let charset = matches!(html, Field::Str(_)).then(|| "utf-8".to_owned());
-        Page { id, url, charset, html: bytes(html, &name) }
+        Page { id, url, charset, html: bytes(html, &name), truncated: false }
     })
 }
 

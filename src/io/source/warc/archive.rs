@@ -229,6 +229,22 @@ impl Archive {
         }
     }
 
+    /// Whether nothing is read behind what is lost, and more than its record may have been there: the archive is cut, it
+    /// cannot be read from there on, or the damage is within a member that holds many records.
+    fn is_rest(&mut self, lost: &Lost) -> bool {
+        let is_within = lost.place.member.is_some() && lost.place.inner > 0;
+        if !is_within && !matches!(lost.error.code, Code::CutShort | Code::Unreadable) {
+            return false;
+        }
+        match self.fill(1) {
+            Ok(bytes) => bytes.is_empty(),
+            Err(next) => {
+                self.lost = Some(next);
+                false
+            }
+        }
+    }
+
     /// Goes on to the next record; whether there is one. What is damaged on the way belongs to what is lost anyway.
     fn seek(&mut self) -> bool {
         loop {
@@ -268,12 +284,11 @@ impl Iterator for Archive {
                 Err(lost) => {
                     self.is_told_of = true;
                     let is_all = self.begun == 0 && !self.is_at_record() && !self.seek();
-                    let part = if is_all { Part::Whole } else { Part::Entry };
-                    let id = match part {
-                        Part::Whole => self.id.clone(),
-                        Part::Entry => place_in(&self.id, lost.place),
-                    };
-                    return Some(Item::lost(id, lost.url, part, lost.error));
+                    if is_all {
+                        return Some(Item::lost(self.id.clone(), lost.url, Part::Whole, lost.error));
+                    }
+                    let part = if self.is_rest(&lost) { Part::Rest } else { Part::Entry };
+                    return Some(Item::lost(place_in(&self.id, lost.place), lost.url, part, lost.error));
                 }
             }
         }
@@ -285,6 +300,10 @@ impl From<Damage> for PageError {
         match damage.cause {
             Cause::CutShort => cut("the archive ends in the record"),
             Cause::Broken(reason) => damaged(&format!("the archive is damaged here: {reason}")),
+            Cause::Unreadable(reason) => {
+                let message = format!("the file cannot be read from here on: {reason}");
+                PageError::new(Code::Unreadable, message)
+            }
         }
     }
 }

@@ -52,6 +52,8 @@ pub(super) enum Cause {
     CutShort,
     /// A member cannot be unpacked, or bytes between two are none.
     Broken(String),
+    /// The file cannot be read.
+    Unreadable(String),
 }
 
 /// An archive's unpacked bytes. Where a member begins with a record, what is unread is never of that and the one before:
@@ -256,7 +258,7 @@ impl Members {
             Ok(_) => Ok(self.packed.len() - before),
             Err(error) => {
                 self.is_over = true;
-                Err(Cause::Broken(format!("the file cannot be read from here on: {error}")))
+                Err(Cause::Unreadable(error.to_string()))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! One record of an archive: which hold pages, and how.
 
-use crate::io::source::http::{Head, Response};
+use crate::io::source::http::{Body, Head, Response};
 use crate::io::source::{Item, Page, Part};
 use crate::record::{Code, PageError};
 
@@ -16,6 +16,8 @@ pub(super) struct RecordHead {
     pub(super) url: Option<String>,
     /// Of the block, in bytes; `None` where it is missing or no number.
     pub(super) length: Option<u64>,
+    /// Whether the crawler kept a part of the page alone.
+    truncated: bool,
     /// The media type that the crawler found the page to be of.
     identified: String,
     head: Head,
@@ -32,6 +34,7 @@ impl RecordHead {
             kind: text("warc-type"),
             url: url.filter(|url| !url.is_empty()),
             length: head.value("content-length").and_then(|length| length.parse().ok()),
+            truncated: head.value("warc-truncated").is_some_and(|reason| !reason.is_empty()),
             identified: text("warc-identified-payload-type"),
             head,
         }
@@ -59,24 +62,26 @@ impl RecordHead {
 /// The page of a record.
 pub(super) fn item(id: String, head: RecordHead, block: Vec<u8>) -> Item {
     Item::of(id, Part::Entry, move |id| {
-        let (charset, html) = if head.is_http() { response(&head, &block) } else { resource(&head, block) };
-        Page { id, url: head.url, charset, html }
+        let (charset, body) = if head.is_http() { response(&head, &block) } else { resource(&head, block) };
+        let truncated = head.truncated || body.as_ref().is_ok_and(|body| body.is_cut);
+        Page { id, url: head.url, charset, html: body.map(|body| body.bytes), truncated }
     })
 }
 
-type Unpacked = (Option<String>, Result<Vec<u8>, PageError>);
+type Unpacked = (Option<String>, Result<Body, PageError>);
 
 fn response(record: &RecordHead, block: &[u8]) -> Unpacked {
     let response = Response::of(block);
     let status = response.status;
-    let html = if (200..300).contains(&status) {
-        record.check(&response.head.media_type()).and_then(|()| response.page())
+    let body = if (200..300).contains(&status) {
+        record.check(&response.head.media_type()).and_then(|()| response.body())
     } else {
         Err(PageError::new(Code::HttpStatus, format!("the server answered with status {status}")))
     };
-    (response.head.charset(), html)
+    (response.head.charset(), body)
 }
 
 fn resource(record: &RecordHead, block: Vec<u8>) -> Unpacked {
-    (record.head.charset(), record.check(&record.head.media_type()).map(|()| block))
+    let checked = record.check(&record.head.media_type());
+    (record.head.charset(), checked.map(|()| Body { bytes: block, is_cut: false }))
 }

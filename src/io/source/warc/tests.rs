@@ -244,6 +244,33 @@ fn damage_of_the_first_record_is_not_that_of_the_archive() {
     check(&members[..1], &[Part::Whole]);
 }
 
+/// What a run tells by its exit status: that an archive was not read to its end, but not that one record of it is damaged.
+#[test]
+fn the_rest_of_an_archive_is_told_from_a_record() {
+    let check = |packing: Packing, archive: &[u8], expected: Part| {
+        let last = items(packing, archive).pop().map(|item| item.part);
+        assert_eq!(last, Some(expected));
+    };
+    let all = records(3).concat();
+    check(Packing::Plain, &all[..all.len() - 100], Part::Rest);
+    let lie = record_of_length(3, |_| "Content-Length: 9\r\n".to_owned());
+    check(Packing::Plain, &[all.clone(), lie].concat(), Part::Entry);
+    for (packing, pack) in PACKINGS {
+        let each = each(&records(3), pack).concat();
+        check(packing, &each[..each.len() - 20], Part::Rest);
+        check(packing, &[each, b"anything else".to_vec()].concat(), Part::Entry);
+    }
+    let mut members = each(&records(3), gzip);
+    let check_sum = members[2].len() - 8;
+    members[2][check_sum] ^= 1;
+    check(Packing::Gzip, &members.concat(), Part::Entry);
+    let mut whole = gzip(&records(6).concat());
+    check(Packing::Gzip, &whole[..whole.len() - 300], Part::Rest);
+    let middle = whole.len() / 2;
+    whole[middle] ^= 0xff;
+    check(Packing::Gzip, &whole, Part::Rest);
+}
+
 #[test]
 fn other_records_are_passed_over_and_other_media_skipped() {
     let of = |kind: &str, media_type: &str, block: &str| {
@@ -268,6 +295,22 @@ fn other_records_are_passed_over_and_other_media_skipped() {
     check(Packing::Plain, archive.concat().as_bytes(), "media_type http_status old resource media_type");
     let resource = items(Packing::Plain, archive[6].as_bytes()).remove(0).unpack();
     assert_eq!(resource.charset.as_deref(), Some("koi8-r"));
+}
+
+#[test]
+fn pages_that_came_without_their_end_say_so() {
+    let check = |head: &str, http: &str, body: &str, expected: bool| {
+        let block = format!("HTTP/1.1 200 OK\r\n{http}\r\n{body}");
+        let head = format!("WARC/1.1\r\nWARC-Type: response\r\n{head}Content-Length: {}", block.len());
+        let mut found = items(Packing::Plain, format!("{head}\r\n\r\n{block}\r\n\r\n").as_bytes());
+        let page = found.remove(0).unpack();
+        assert!(page.html.is_ok());
+        assert_eq!(page.truncated, expected);
+    };
+    check("", "", "<p>all", false);
+    check("WARC-Truncated: length\r\n", "", "<p>a part", true);
+    check("", "Transfer-Encoding: chunked\r\n", "3\r\n<p>\r\n0\r\n\r\n", false);
+    check("", "Transfer-Encoding: chunked\r\n", "3\r\n<p>\r\n5\r\nte", true);
 }
 
 /// Whatever is damaged: reading ends, and nothing comes out twice.
