@@ -120,11 +120,10 @@ impl Kept {
         Ok(self.taken.with(permit).held_by(answer))
     }
 
-    /// As [`Kept::answered_by`], as soon as there is room.
-    pub(super) async fn answered_later(mut self, answer: Vec<u8>, memory: &Memory) -> Bytes {
-        self.bytes = Vec::new();
-        // Only a semaphore that is closed gives none, and nothing closes it.
-        match memory.take(self.more_for(&answer)).await {
+    /// As [`Kept::answered_by`], for the record of a line. Where there is no room for what is larger, that does not count:
+    /// records go out in their order, and one that waited for what those behind it hold would wait for ever.
+    pub(super) fn answered_in_order(self, answer: Vec<u8>, memory: &Memory) -> Bytes {
+        match memory.take_now(self.more_for(&answer)) {
             Ok(permit) => self.taken.with(permit).held_by(answer),
             Err(_) => self.taken.held_by(answer),
         }

@@ -93,16 +93,8 @@ async fn record(app: Arc<App>, wanted: Arc<Wanted>, line: Line) -> Bytes {
         let record = page.record(&asked.contents, &mut Extractor::new(&app.model, asked.options));
         (record.status, taken, line_of(&record))
     };
-    let answered = match app.work(slot, work).await {
-        Ok((status, taken, line)) => {
-            let waiting = timeout(app.limits.time, taken.answered_later(line, &app.memory)).await;
-            let too_late = |_| Failure { code: Code::TimedOut.as_str(), ..Failure::busy() };
-            waiting.map(|line| (status, line)).map_err(too_late)
-        }
-        Err(failure) => Err(failure),
-    };
-    let (status, line) = match answered {
-        Ok(done) => done,
+    let (status, line) = match app.work(slot, work).await {
+        Ok((status, taken, line)) => (status, taken.answered_in_order(line, &app.memory)),
         Err(failure) => {
             let code = if failure.code == Code::TimedOut.as_str() { Code::TimedOut } else { Code::Internal };
             let (id, url) = known.get().cloned().unwrap_or((place, wanted.url.clone()));
