@@ -142,20 +142,18 @@ impl<'a> Builder<'a, '_> {
         self.push_words(rest);
     }
 
-    /// Pushes a formula, on a line of its own if it is displayed so where there may be several lines.
+    /// Pushes a formula; one that is displayed begins a line where there may be several.
     fn push_math(&mut self, tex: String, is_display: bool) {
-        let is_in_line = self
-            .frames
-            .last()
-            .is_some_and(|frame| frame.kind.is_line() || matches!(frame.kind, Kind::Cell { .. }));
-        let is_apart = is_display && !is_in_line;
-        if is_apart {
+        if is_display && !self.is_in_line() {
             self.end_line();
         }
         self.push(What::Math { tex, is_display });
-        if is_apart {
-            self.end_line();
-        }
+    }
+
+    /// Whether what is being read has one line alone, as headings and cells have.
+    fn is_in_line(&self) -> bool {
+        let kind = self.frames.last().map(|frame| frame.kind);
+        kind.is_some_and(|kind| kind.is_line() || matches!(kind, Kind::Cell { .. }))
     }
 
     fn has_tex_in_text(&mut self) -> bool {
@@ -317,6 +315,12 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn push(&mut self, what: What<'a>) {
+        // What ends a sentence or a clause belongs to the formula before it.
+        let is_behind_formula =
+            matches!(self.line.last(), Some(Piece { what: What::Math { is_display: true, .. }, .. }));
+        if is_behind_formula && !matches!(what, What::Text(text) if closes(text)) && !self.is_in_line() {
+            self.end_line();
+        }
         let is_spaced = std::mem::take(&mut self.has_gap) && !self.line.is_empty();
         self.line.push(Piece { what, style: self.style, is_spaced });
     }
@@ -360,6 +364,11 @@ impl<'a> Builder<'a, '_> {
             }
         }
     }
+}
+
+/// Whether a text begins with what closes the words before it.
+fn closes(text: &str) -> bool {
+    text.starts_with(['.', ',', ';', ':', '!', '?', ')', ']', '。', '，', '、', '；', '：', '！', '？', '）'])
 }
 
 /// Whether an element ends the line, as it ends a block.

@@ -200,6 +200,7 @@ fn headings_that_were_never_closed_end_behind_their_first_line() {
 fn formulas_that_are_displayed_stand_apart() {
     let script = |tex: &str| format!("<script type='math/tex; mode=display'>{tex}</script>");
     check(&format!("<p>Then{}so", script("a=b")), "Then\n\n$$\na=b\n$$\n\nso\n");
+    check(&format!("<p>Then {}, so it is.", script("a=b")), "Then\n\n$$a=b$$, so it is.\n");
     check(
         &format!("<table><tr><th>x<th>y<tr><td>1{}<td>2</table>", script("a")),
         "| x | y |\n| --- | --- |\n| 1$$a$$ | 2 |\n",
