@@ -14,6 +14,7 @@
 //! assert!(line.starts_with(br#"{"id":"tides.html","status":"ok","title":"Tides","text":"The tide comes"#));
 //! ```
 
+mod binary;
 mod blocks;
 mod contents;
 mod page;

@@ -1,6 +1,6 @@
 //! Counting words alike in all scripts.
 
-use unboil_html::is_cjk;
+use unboil_html::{is_cjk, is_unspaced};
 
 use crate::combining::is_combining;
 
@@ -11,11 +11,6 @@ const UNSPACED_CHARS_PER_WORD: f64 = 5.0;
 /// What a Chinese or Japanese character counts beyond one where a width in characters is meant:
 /// .62 words of about six characters.
 pub(crate) const CJK_EXTRA_WIDTH: f64 = 2.75;
-
-/// Whether a character is of a script without spaces between words that is not CJK: Thai, Lao, Burmese, Khmer.
-pub(crate) fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
-}
 
 /// Whether a character belongs to a word.
 #[inline]

@@ -248,5 +248,10 @@ pub fn is_cjk(character: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3134f}')
 }
 
+/// Whether a character is of a script without spaces between words that is not of [`is_cjk`]: Thai, Lao, Burmese, Khmer.
+pub fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
 #[cfg(test)]
 mod tests;

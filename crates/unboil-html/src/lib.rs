@@ -48,7 +48,7 @@ mod tag;
 mod tokenizer;
 mod writer;
 
-pub use blocks::{Block, BlockFlags, Blocks, Run, is_cjk, without_break_hints};
+pub use blocks::{Block, BlockFlags, Blocks, Run, is_cjk, is_unspaced, without_break_hints};
 pub use decode::{Decoded, EncodingSource, decode};
 pub use document::{AttrName, Document, Element, Node, NodeId, NodeKind, Span};
 pub use head::Head;

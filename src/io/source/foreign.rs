@@ -1,6 +1,6 @@
 //! Files that hold pages in ways that are not read: each would pass for one page, and a poor one.
 
-use super::{is_named, jsonl};
+use super::{is_named, jsonl, looks_like_markup};
 use crate::record::{Code, PageError};
 
 /// A kind of file that is refused.
@@ -69,7 +69,7 @@ pub(super) fn by_content(head: &[u8]) -> Option<PageError> {
 
 /// Why a file of a name is refused whose content tells nothing. What begins as markup is a page, however it is named.
 pub(super) fn by_name(name: &str, head: &[u8]) -> Option<PageError> {
-    if head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start().starts_with(b"<") {
+    if looks_like_markup(head) {
         return None;
     }
     FOREIGN.iter().find(|foreign| is_named(name, foreign.endings)).map(Foreign::refusal)

@@ -1,14 +1,17 @@
 //! An HTTP response, as archives keep it: head, transfer and content codings.
 
+mod head;
+
 use std::io::{ErrorKind, Read};
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
+pub(crate) use self::head::charset_of;
+pub(super) use self::head::{Head, end_of_head};
+use super::looks_like_markup;
 use crate::packing::Packing;
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 
-/// A head of more bytes than this is none.
-const MAX_HEAD: usize = 1 << 20;
 /// More codings than this, one over the other, are no server's.
 const MAX_CODINGS: usize = 4;
 /// The coding of transfers that goes over all others.
@@ -17,10 +20,6 @@ const CHUNKED: &str = "chunked";
 const TRANSFER: [&str; 3] = ["gzip", "x-gzip", "deflate"];
 /// Larger than the buffer of any Brotli window that browsers accept.
 const BROTLI_BUFFER: usize = 4096;
-
-/// The names and values at the head of an HTTP response or an archive's record.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Head(Vec<(String, String)>);
 
 /// A response.
 pub(super) struct Response<'a> {
@@ -37,74 +36,6 @@ pub(super) struct Body {
     pub(super) bytes: Vec<u8>,
     /// Whether its end is missing.
     pub(super) is_cut: bool,
-}
-
-impl Head {
-    /// The fields of lines such as `Name: value`. What is no such line is passed over; a line that begins with a blank
-    /// goes on with the one before.
-    pub(super) fn of(lines: &[u8]) -> Head {
-        let mut fields: Vec<(String, String)> = Vec::new();
-        for line in lines.split(|byte| *byte == b'\n') {
-            let line = String::from_utf8_lossy(line.trim_ascii_end());
-            if line.starts_with([' ', '\t']) {
-                if let Some((_, value)) = fields.last_mut() {
-                    value.push(' ');
-                    value.push_str(line.trim());
-                }
-            } else if let Some((name, value)) = line.split_once(':') {
-                fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
-            }
-        }
-        Head(fields)
-    }
-
-    /// The first value of a name, which is given in lower case.
-    pub(super) fn value(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
-    }
-
-    /// All values of a name that is given in lower case, those of lists one by one.
-    fn values(&self, name: &str) -> impl DoubleEndedIterator<Item = &str> {
-        let fields = self.0.iter().filter(move |(found, _)| found == name);
-        fields.flat_map(|(_, value)| value.split(',')).map(str::trim).filter(|value| !value.is_empty())
-    }
-
-    /// The codings that a name lists, in lower case, the first that was applied first.
-    fn codings(&self, name: &str) -> Vec<String> {
-        self.values(name).map(str::to_ascii_lowercase).filter(|coding| coding != "identity").collect()
-    }
-
-    /// The media type, in lower case and without parameters; empty where there is none. Of several the last that is one
-    /// counts, as in browsers.
-    pub(super) fn media_type(&self) -> String {
-        let last = self.values("content-type").rfind(|value| is_media_type(&essence_of(value)));
-        essence_of(last.or_else(|| self.value("content-type")).unwrap_or_default())
-    }
-
-    /// The charset that the media type names, there or where it stood before.
-    pub(super) fn charset(&self) -> Option<String> {
-        let media_type = self.media_type();
-        self.values("content-type").rev().filter(|value| essence_of(value) == media_type).find_map(charset_of)
-    }
-}
-
-/// A media type without its parameters, in lower case.
-fn essence_of(value: &str) -> String {
-    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-fn is_media_type(essence: &str) -> bool {
-    let is_name =
-        |name: &str| !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "/*".contains(c));
-    essence.split_once('/').is_some_and(|(kind, name)| is_name(kind) && is_name(name))
-}
-
-/// The charset that the value of a `Content-Type` names, if it does.
-pub(crate) fn charset_of(content_type: &str) -> Option<String> {
-    let parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
-    let mut charsets = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
-    let charset = charsets.next()?.1.trim().trim_matches(['"', '\'']);
-    (!charset.is_empty()).then(|| charset.to_owned())
 }
 
 impl<'a> Response<'a> {
@@ -146,17 +77,6 @@ impl<'a> Response<'a> {
         }
         if body.bytes.len() > MAX_PAGE_BYTES { Err(PageError::too_large()) } else { Ok(body) }
     }
-}
-
-/// Where the head ends, its empty line included.
-pub(super) fn end_of_head(bytes: &[u8]) -> Option<usize> {
-    let bytes = &bytes[..bytes.len().min(MAX_HEAD)];
-    let mut ends = memchr::memchr_iter(b'\n', bytes);
-    ends.find_map(|end| match &bytes[end + 1..] {
-        [b'\n', ..] => Some(end + 2),
-        [b'\r', b'\n', ..] => Some(end + 3),
-        _ => None,
-    })
 }
 
 /// The body of chunks, or `None` where it does not begin with one. It is cut where a chunk is, where something else
@@ -228,11 +148,6 @@ fn cannot(coding: &str, reason: &str) -> PageError {
 fn looks_like_zlib(body: &[u8]) -> bool {
     matches!(body, [method, check, ..]
         if method & 0x0f == 8 && (u16::from(*method) << 8 | u16::from(*check)) % 31 == 0)
-}
-
-fn looks_like_markup(body: &[u8]) -> bool {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    body.trim_ascii_start().starts_with(b"<")
 }
 
 #[cfg(test)]
@@ -352,19 +267,7 @@ mod tests {
         assert_eq!((response.status, response.wire), (404, b"body".as_slice()));
         assert_eq!(response.head.media_type(), "text/html");
         assert_eq!(response.head.charset().as_deref(), Some("KOI8-R"));
-        let check = |values: &[&str], media_type: &str, charset: Option<&str>| {
-            let lines: String = values.iter().map(|value| format!("Content-Type: {value}\n")).collect();
-            let head = Head::of(lines.as_bytes());
-            assert_eq!((head.media_type().as_str(), head.charset().as_deref()), (media_type, charset));
-        };
-        check(&["text/plain", "text/html; charset=koi8-r"], "text/html", Some("koi8-r"));
-        check(&["text/html; charset=koi8-r", "text/html"], "text/html", Some("koi8-r"));
-        check(&["text/html; charset=koi8-r, text/html"], "text/html", Some("koi8-r"));
-        check(&["text/html; charset=koi8-r", "html", "*/*"], "text/html", Some("koi8-r"));
-        check(&["text/html; charset=koi8-r", "text/plain"], "text/plain", None);
-        check(&["html"], "html", None);
         let none = Response::of(b"<p>no head");
         assert_eq!((none.status, none.wire), (200, b"<p>no head".as_slice()));
-        assert_eq!(Head::of(b"Content-Type: text/html; charset=\"").charset(), None);
     }
 }

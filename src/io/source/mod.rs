@@ -210,6 +210,11 @@ fn is_named(name: &str, endings: &[&str]) -> bool {
     name.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && endings.contains(&ending))
 }
 
+/// Whether bytes begin with a `<`, as pages do, and nothing that is packed or a table.
+fn looks_like_markup(bytes: &[u8]) -> bool {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().starts_with(b"<")
+}
+
 /// Whether a file is a page by its name, packed or not.
 pub(super) fn is_page_name(name: &str) -> bool {
     let [.., page] = &FORMATS;

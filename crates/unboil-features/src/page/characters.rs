@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use unboil_html::is_cjk;
+use unboil_html::{is_cjk, is_unspaced};
 
 use super::sentences::{ends_anywhere, ends_before, may_end};
-use crate::words::{char_at, goes_on, is_unspaced, is_word, is_word_byte, mark_at, weigh};
+use crate::words::{char_at, goes_on, is_word, is_word_byte, mark_at, weigh};
 
 /// Separators are looked for in this many first characters.
 const SEPARATOR_CHARS: usize = 200;

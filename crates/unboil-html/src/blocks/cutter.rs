@@ -5,7 +5,7 @@ use std::mem;
 
 use super::unseen::{hides, is_for_screen_readers};
 use super::words::{skip_space, spaced_words, without_break_hints};
-use super::{Block, BlockFlags, Blocks, Run, is_cjk};
+use super::{Block, BlockFlags, Blocks, Run, is_cjk, is_unspaced};
 use crate::{AttrName, Document, Element, NodeId, NodeKind, Span, Tag};
 
 /// Memory that is kept from one document to the next.
@@ -325,12 +325,6 @@ impl Cutter<'_> {
         self.blocks.scratch.outer = self.outer;
         self.blocks
     }
-}
-
-/// Whether a letter is of a script that parts no words, but its phrases: Thai, Lao, Burmese and Khmer. Those of
-/// [`is_cjk`] are never parted.
-fn is_unspaced(letter: char) -> bool {
-    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 /// Words without hints at where a line may break; single spaces part them.

@@ -3,6 +3,7 @@
 mod callout;
 mod frame;
 pub(super) mod heading;
+mod line;
 mod quotation;
 mod task;
 pub(super) mod whole;
@@ -11,10 +12,10 @@ use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Source, Tag};
 
 use self::frame::{Frame, Kind};
 use super::address::Addresses;
-use super::content::{Content, Mark, Part, Piece, Style, What};
+use super::content::{Content, Mark, Piece, Style, What};
 use super::kept::Kept;
 use super::notes::Notes;
-use super::{RenderOptions, code, math, table};
+use super::{RenderOptions, code, table};
 use crate::Label;
 
 /// Frames within frames; deeper elements only pass on what they hold.
@@ -127,55 +128,6 @@ impl<'a> Builder<'a, '_> {
         }
         self.has_gap |= raw.ends_with(char::is_whitespace);
         NodeId(id.0 + 1)
-    }
-
-    /// Pushes a text with the formulas that MathJax and KaTeX find in it, if the page has them.
-    fn text_and_tex(&mut self, text: &'a str) {
-        let (formulas, rest) = math::in_text(text);
-        if formulas.is_empty() || self.style.code.is_some() || !self.has_tex_in_text() {
-            return self.push_words(text);
-        }
-        for (before, formula) in formulas {
-            self.push_words(before);
-            self.push_math(formula.tex, formula.is_display);
-        }
-        self.push_words(rest);
-    }
-
-    /// Pushes a formula; one that is displayed begins a line where there may be several.
-    fn push_math(&mut self, tex: String, is_display: bool) {
-        if is_display && !self.is_in_line() {
-            self.end_line();
-        }
-        self.push(What::Math { tex, is_display });
-    }
-
-    /// Whether what is being read has one line alone, as headings and cells have.
-    fn is_in_line(&self) -> bool {
-        let kind = self.frames.last().map(|frame| frame.kind);
-        kind.is_some_and(|kind| kind.is_line() || matches!(kind, Kind::Cell { .. }))
-    }
-
-    fn has_tex_in_text(&mut self) -> bool {
-        *self.has_tex_in_text.get_or_insert_with(|| math::reads_text(self.source))
-    }
-
-    /// Pushes each word of a text that is of no block.
-    fn push_apart(&mut self, text: &'a str) {
-        for word in text.split_whitespace() {
-            self.push(What::Text(word));
-            self.has_gap = true;
-        }
-        self.has_gap = false;
-    }
-
-    /// Pushes a part of a text, which may begin or end with a space.
-    fn push_words(&mut self, text: &'a str) {
-        self.has_gap |= text.starts_with(' ');
-        if !text.trim().is_empty() {
-            self.push(What::Text(text.trim()));
-        }
-        self.has_gap |= text.ends_with(' ');
     }
 
     /// Enters an element, or reads it as a whole; the node to go on with.
@@ -314,38 +266,6 @@ impl<'a> Builder<'a, '_> {
         in_callout && callout::is_title(self.document, id)
     }
 
-    fn push(&mut self, what: What<'a>) {
-        // What ends a sentence or a clause belongs to the formula before it.
-        let is_behind_formula =
-            matches!(self.line.last(), Some(Piece { what: What::Math { is_display: true, .. }, .. }));
-        if is_behind_formula && !matches!(what, What::Text(text) if closes(text)) && !self.is_in_line() {
-            self.end_line();
-        }
-        let is_spaced = std::mem::take(&mut self.has_gap) && !self.line.is_empty();
-        self.line.push(Piece { what, style: self.style, is_spaced });
-    }
-
-    fn part(&mut self, part: Part<'a>) {
-        self.end_line();
-        if let Some(frame) = self.frames.last_mut() {
-            frame.parts.push(part);
-        }
-    }
-
-    /// Ends the line that is being gathered, which becomes a paragraph.
-    fn end_line(&mut self) {
-        self.has_gap = false;
-        while self.line.pop_if(|last| last.what == What::Break).is_some() {}
-        if self.line.is_empty() {
-            return;
-        }
-        let line = std::mem::take(&mut self.line);
-        if let Some(frame) = self.frames.last_mut() {
-            let code = if frame.kind.is_line() { None } else { frame::lines_of_code(&line) };
-            frame.parts.push(code.unwrap_or(Part::Paragraph(line)));
-        }
-    }
-
     fn leave_until(&mut self, next: NodeId) {
         while let Some(open) = self.open.pop_if(|open| open.end <= next) {
             if open.is_block {
@@ -364,11 +284,6 @@ impl<'a> Builder<'a, '_> {
             }
         }
     }
-}
-
-/// Whether a text begins with what closes the words before it.
-fn closes(text: &str) -> bool {
-    text.starts_with(['.', ',', ';', ':', '!', '?', ')', ']', '。', '，', '、', '；', '：', '！', '？', '）'])
 }
 
 /// Whether an element ends the line, as it ends a block.
