@@ -80,7 +80,7 @@ pub fn train(
     let narrowed = columns.map(|columns| plan.select(&columns));
     let features: Vec<&FeatureMatrix> =
         narrowed.as_ref().map_or_else(|| plan.features(), |narrowed| narrowed.iter().collect());
-    let stages = Stages::fit(&plan, &features, schema, options, progress)?;
+    let stages = Stages::fit(&plan, features.iter().copied(), schema, options, progress)?;
     let (first, second) = (&stages.first, stages.second.as_ref());
     let last = stages.last();
     let chosen = &last.chosen;
@@ -108,7 +108,7 @@ pub fn train(
         lambda: first.cross.lambda,
         second_lambda: second.map(|second| second.cross.lambda),
         augment: options.augment,
-        iterations: first.all.iterations,
+        iterations: first.cross.all.iterations,
         out_of_fold: out_of_fold.sets.clone(),
         calibration_error: Some(plan.calibration_error(&last.out_of_fold, chosen.calibration)),
         effects: effects::effects(&plan, &calibrated, chosen.point),

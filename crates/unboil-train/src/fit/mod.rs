@@ -1,17 +1,27 @@
 //! The weighted logistic regression.
 //!
 //! linfa-logistic takes no row weights, so the objective is our own, under argmin's L-BFGS as linfa's is; a test holds
-//! the two equal where all rows weigh the same.
+//! the two equal where all rows weigh the same. What costs time is reading the rows, so fits of parts of the same pages
+//! are made side by side, each pass over the rows answering all of them.
 
 mod calibrate;
 mod objective;
+mod pass;
+mod side_by_side;
+mod standard;
+
+use std::sync::Arc;
 
 use argmin::core::{Executor, State};
 use argmin::solver::linesearch::MoreThuenteLineSearch;
 use argmin::solver::quasinewton::LBFGS;
 
 pub(crate) use self::calibrate::calibrate;
-use self::objective::{Objective, Standard};
+use self::objective::Objective;
+use self::pass::{Question, Sums, sums};
+use self::side_by_side::Line;
+pub(crate) use self::side_by_side::side_by_side;
+use self::standard::{Moments, Standard};
 use crate::TrainError;
 
 /// Past steps that L-BFGS remembers.
@@ -26,11 +36,6 @@ const DOUBLE_ROUNDING: f64 = 1e-8;
 const RANKING: f64 = 5e-4;
 /// Iterations after which a fit has not converged.
 const MAX_ITERATIONS: u64 = 2000;
-/// A column whose standard deviation is below this is constant, and gets no weight.
-const CONSTANT: f64 = 1e-9;
-/// A column is standardised by no less than this, the deviation of a flag that one word in 400 shows. By its own, what few
-/// short blocks of one page show would outweigh all else on a page that has many of them.
-const LEAST_SCALE: f64 = 0.05;
 
 /// Rows of one page: features, labels and weights; rows of weight 0 take no part.
 #[derive(Clone, Debug)]
@@ -43,15 +48,26 @@ pub struct Rows<'a> {
     pub weights: Vec<f64>,
 }
 
+impl Rows<'_> {
+    /// The rows that have a weight: their places, and the weights.
+    fn weighted(&self) -> impl Iterator<Item = (usize, f64)> {
+        self.weights.iter().copied().enumerate().filter(|(_, weight)| *weight > 0.0)
+    }
+}
+
 /// A weighted logistic regression: the weighted mean of the log loss plus `lambda / 2` times the squared norm of the
 /// weights of standardised columns; the intercept is not penalised.
 #[derive(Clone, Debug)]
 pub struct Problem<'a> {
     rows: &'a [Rows<'a>],
+    /// Whether each page takes part.
+    keep: Arc<[bool]>,
     standard: Standard,
     precision: Precision,
     /// What the parameters are drawn to, where not to 0 and the intercept freely.
     prior: Option<Vec<f64>>,
+    /// The line that it asks in where it is fitted side by side with others.
+    line: Option<Line>,
 }
 
 /// How exactly a fit is made.
@@ -129,13 +145,32 @@ impl<'a> Problem<'a> {
     /// # Errors
     /// When no row has a weight, or all that have one are of one class.
     pub fn new(rows: &'a [Rows<'a>]) -> Result<Problem<'a>, TrainError> {
+        Problem::on(rows, &Moments::of_each(rows), vec![true; rows.len()])
+    }
+
+    /// Problems on parts of the same pages, each told by whether a page is in it.
+    ///
+    /// # Errors
+    /// As [`Problem::new`]: of the first that cannot be fitted.
+    pub(crate) fn each(
+        rows: &'a [Rows<'a>],
+        keeps: impl IntoIterator<Item = Vec<bool>>,
+    ) -> Result<Vec<Problem<'a>>, TrainError> {
+        let moments = Moments::of_each(rows);
+        keeps.into_iter().map(|keep| Problem::on(rows, &moments, keep)).collect()
+    }
+
+    fn on(rows: &'a [Rows<'a>], moments: &[Moments], keep: Vec<bool>) -> Result<Problem<'a>, TrainError> {
         let has = |wanted: bool| {
-            let mut all = rows.iter().flat_map(|page| page.labels.iter().zip(&page.weights));
+            let kept = rows.iter().zip(&keep).filter(|(_, keep)| **keep);
+            let mut all = kept.flat_map(|(page, _)| page.labels.iter().zip(&page.weights));
             all.any(|(label, weight)| *label == wanted && *weight > 0.0)
         };
         match (has(true), has(false)) {
             (true, true) => {
-                Ok(Problem { rows, standard: Standard::of(rows), precision: Precision::Single, prior: None })
+                let standard = Standard::of(moments, &keep);
+                let (keep, precision) = (keep.into(), Precision::Single);
+                Ok(Problem { rows, keep, standard, precision, prior: None, line: None })
             }
             (true, false) => Err(TrainError::SingleClass { label: "main content" }),
             (false, true) => Err(TrainError::SingleClass { label: "boilerplate" }),
@@ -181,6 +216,15 @@ impl<'a> Problem<'a> {
             *weight = if *is_constant { 0.0 } else { *weight };
         }
         first
+    }
+
+    /// What one pass over its rows says of a regression.
+    fn sums(&self, slopes: Vec<f64>, offset: f64) -> Sums {
+        let question = Question { keep: self.keep.clone(), slopes, offset, precision: self.precision };
+        match &self.line {
+            Some(line) => line.ask(question),
+            None => sums(self.rows, &[question]).swap_remove(0),
+        }
     }
 
     /// The problem, to be fitted at another precision than the single one.

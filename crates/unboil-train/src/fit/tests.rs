@@ -130,3 +130,50 @@ fn as_many_columns_are_kept_as_are_wanted_and_fitted_as_if_alone() {
     check(3);
     check(7);
 }
+
+#[test]
+fn what_is_fitted_side_by_side_is_as_if_fitted_alone() {
+    let pages = pages();
+    let rows = rows(&pages);
+    let masks: Vec<Vec<bool>> =
+        (0..5).map(|fold| (0..rows.len()).map(|page| page % 5 != fold).collect()).collect();
+    // The third is done at once, and the fourth asks for doubles.
+    let solve = |place: usize, problem: &Problem| match place {
+        2 => None,
+        3 => fit(&problem.clone().with(Precision::Double { tolerance: 1e-6 }), 0.01, None).ok(),
+        _ => fit(problem, 0.01, None).ok(),
+    };
+    let together = side_by_side(Problem::each(&rows, masks.clone()).unwrap(), solve);
+    for (place, mask) in masks.into_iter().enumerate() {
+        let alone = Problem::each(&rows, [mask]).unwrap().swap_remove(0);
+        assert_eq!(solve(place, &alone), together[place], "{place}");
+    }
+    assert!(together[3].is_some() && together[4].is_some());
+    assert!(side_by_side(Vec::new(), solve).is_empty());
+}
+
+#[test]
+fn columns_are_standardised_by_the_pages_that_are_kept() {
+    let pages = pages();
+    let all = rows(&pages);
+    let mask: Vec<bool> = (0..all.len()).map(|page| page % 3 != 1).collect();
+    let some: Vec<Rows> =
+        all.iter().zip(&mask).filter(|(_, keep)| **keep).map(|(rows, _)| rows.clone()).collect();
+    let masked = &Problem::each(&all, [mask]).unwrap()[0].standard;
+    let alone = &Problem::new(&some).unwrap().standard;
+    assert!((masked.weight - alone.weight).abs() < 1e-9);
+    let values: Vec<(f64, f64)> = some
+        .iter()
+        .flat_map(|page| {
+            (0..page.features.rows()).map(|row| (f64::from(page.features.row(row)[0]), page.weights[row]))
+        })
+        .collect();
+    let mean = values.iter().map(|(value, weight)| value * weight).sum::<f64>() / alone.weight;
+    let variance =
+        values.iter().map(|(value, weight)| weight * (value - mean).powi(2)).sum::<f64>() / alone.weight;
+    for standard in [masked, alone] {
+        assert!(
+            (standard.means[0] - mean).abs() < 1e-9 && (standard.scales[0] - variance.sqrt()).abs() < 1e-9
+        );
+    }
+}

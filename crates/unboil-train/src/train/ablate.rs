@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
-use rayon::prelude::*;
 use unboil_features::{FeatureMatrix, Schema};
 use unboil_infer::{Ablated, Change, ExtractOptions, OperatingPoint, PageScores};
 
@@ -15,7 +14,7 @@ use super::{Options, Step};
 use crate::bootstrap::bootstrap_interval;
 use crate::evaluate::{mean_scores, page_results};
 use crate::fit::{calibrate, largest};
-use crate::{Example, Fitted, PageResult, PageScore, TrainError, fit};
+use crate::{Example, Fitted, PageResult, PageScore, Problem, TrainError, fit};
 
 /// What is done to each family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +58,7 @@ pub fn ablate(
     let plan = Plan::new(examples, schema, options)?;
     let features = plan.features();
     progress(Step::Planned(Stages::fits(options) + fits(schema, options)));
-    let stages = Stages::fit(&plan, &features, schema.clone(), options, progress)?;
+    let stages = Stages::fit(&plan, features.iter().copied(), schema.clone(), options, progress)?;
     let families = ablate_families(&plan, &stages, families, progress)?;
     let cross = &stages.first.cross;
     let chosen = &cross.chosen;
@@ -85,12 +84,10 @@ pub(super) fn ablate_families(
     families: Families,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Vec<Ablated>, TrainError> {
-    let StageFit { schema, cross, all, .. } = &stages.first;
+    let StageFit { schema, cross, .. } = &stages.first;
     let inputs = stages.first_inputs();
     let masks = masks(schema, families);
-    let of_fold = |fold: usize| {
-        let rows = plan.rows(inputs.features, &|page| plan.fold(page) != fold);
-        let problem = plan.problem(&rows, inputs.base)?;
+    let of_fold = |fold: usize, problem: &Problem| {
         let whole = &cross.fits[fold];
         let kept = problem.without(&whole.weights.iter().map(|weight| *weight == 0.0).collect::<Vec<_>>());
         let fit_without = |(_, mask): &(&str, Vec<bool>)| {
@@ -100,16 +97,14 @@ pub(super) fn ablate_families(
         };
         masks.iter().map(fit_without).collect::<Result<Vec<Fitted>, TrainError>>()
     };
-    let folds = 0..cross.fits.len();
-    // Of several errors, threads would give any: the first fold's is told.
-    let fits: Vec<Result<_, _>> = folds.into_par_iter().map(of_fold).collect();
-    let fits: Vec<Vec<Fitted>> = fits.into_iter().collect::<Result<_, TrainError>>()?;
+    let folds = plan.masks_without_folds(cross.fits.len(), |_| true);
+    let fits: Vec<Vec<Fitted>> = plan.solve_each(inputs, folds, of_fold)?;
     let mut ablated = Vec::new();
     for (index, (family, mask)) in masks.iter().enumerate() {
-        let scores = plan.scores(inputs.features, |page| &fits[plan.fold(page)][index]);
+        let scores = plan.scores(inputs.rows, |page| &fits[plan.fold(page)][index]);
         let calibration = calibrate(&plan.labelled(&scores))?;
         let changes = changes(plan, plan.calibrated(&scores, calibration), cross);
-        let is_kept = |column: usize| all.weights[column] != 0.0;
+        let is_kept = |column: usize| cross.all.weights[column] != 0.0;
         let is_of_family = |column: usize| mask[column] == (families == Families::LeftOut);
         let columns = (0..mask.len()).filter(|&column| is_kept(column) && is_of_family(column)).count();
         ablated.push(Ablated { name: (*family).to_owned(), columns, changes });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use unboil_features::{FeatureMatrix, sha256};
+use unboil_features::sha256;
 use unboil_infer::CurvePoint;
 
 use super::candidate::f1_of;
@@ -39,8 +39,7 @@ pub(super) fn curve(
         let mut scores = out_of_fold(plan, stages.first_inputs(), &keep, &stages.first.cross, progress)?;
         if let Some(second) = &stages.second {
             let stacked = plan.stacked(&scores, &second.schema);
-            let stacked: Vec<&FeatureMatrix> = stacked.iter().collect();
-            scores = out_of_fold(plan, second.inputs(&stacked), &keep, &second.cross, progress)?;
+            scores = out_of_fold(plan, second.inputs(&plan.rows(&stacked)), &keep, &second.cross, progress)?;
         }
         let calibrated = plan.calibrated(&scores, chosen.calibration);
         let sets = evaluate_scores(plan.examples(), calibrated, chosen.point).sets;
@@ -86,11 +85,11 @@ fn out_of_fold(
     whole: &CrossFit,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Scores, TrainError> {
-    let mut fits = Vec::new();
-    for (fold, start) in whole.fits.iter().enumerate() {
-        let rest = |page: usize| keep(page) && plan.fold(page) != fold;
-        fits.push(plan.fit(inputs, &rest, whole.lambda, Some(start))?);
+    let masks = plan.masks_without_folds(whole.fits.len(), keep);
+    let fits = plan.solve_each(inputs, masks, |fold, problem| {
+        let fitted = inputs.fit(problem, whole.lambda, Some(&whole.fits[fold]))?;
         progress(Step::Fitted);
-    }
-    Ok(plan.scores(inputs.features, |page| &fits[plan.fold(page)]))
+        Ok(fitted)
+    })?;
+    Ok(plan.scores(inputs.rows, |page| &fits[plan.fold(page)]))
 }

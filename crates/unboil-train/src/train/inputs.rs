@@ -1,15 +1,13 @@
 //! What a stage is fitted on.
 
-use unboil_features::FeatureMatrix;
-
 use crate::fit::fit_largest;
-use crate::{Fitted, Problem, TrainError, fit};
+use crate::{Fitted, Problem, Rows, TrainError, fit};
 
 /// The columns of a stage, the regression that it begins from, and how many columns it keeps.
 #[derive(Clone, Copy)]
 pub(super) struct Inputs<'m> {
-    /// The features of each page.
-    pub(super) features: &'m [&'m FeatureMatrix],
+    /// The rows of each page.
+    pub(super) rows: &'m [Rows<'m>],
     /// The regression that is adapted, where there is one.
     pub(super) base: Option<&'m Fitted>,
     /// How many columns each fit keeps, by its own rows alone; all where not given.

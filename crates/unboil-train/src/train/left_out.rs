@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use unboil_features::FeatureMatrix;
 use unboil_infer::PageScores;
 
 use super::inputs::Inputs;
@@ -11,7 +10,7 @@ use super::presence::Presence;
 use super::stages::Stages;
 use super::{Options, Step};
 use crate::evaluate::evaluate_scores;
-use crate::{Evaluation, Fitted, TrainError};
+use crate::{Evaluation, Fitted, Problem, TrainError};
 
 /// The number of fits that it takes.
 pub(super) fn fits(plan: &Plan, options: &Options) -> usize {
@@ -82,28 +81,31 @@ fn without(
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<[Scores; 2], TrainError> {
-    let first = &stages.first;
-    let inputs = stages.first_inputs();
-    let refit = |inputs: Inputs, keep: &(dyn Fn(usize) -> bool + Sync), lambda: f64, start: &Fitted| {
-        let fitted = plan.fit(inputs, keep, lambda, Some(start));
+    let fit = |inputs: Inputs, problem: &Problem, lambda: f64, start: &Fitted| {
+        let fitted = inputs.fit(problem, lambda, Some(start))?;
         progress(Step::Fitted);
-        fitted
+        Ok(fitted)
     };
-    let all = refit(inputs, keep, first.cross.lambda, &first.all)?;
+    let (first, inputs) = (&stages.first, stages.first_inputs());
+    // All pages that are kept, then, for the second stage, without each fold.
+    let folds = if stages.second.is_some() { options.folds } else { 0 };
+    let masks = [vec![plan.mask(keep)], plan.masks_without_folds(folds, keep)].concat();
+    let starts: Vec<&Fitted> = std::iter::once(&first.cross.all).chain(&first.cross.fits).collect();
+    let of_mask = |place: usize, problem: &Problem| fit(inputs, problem, first.cross.lambda, starts[place]);
+    let fits = plan.solve_each(inputs, masks, of_mask)?;
+    let scores = plan.scores(inputs.rows, |page| {
+        let by_fold = stages.second.is_some() && keep(page);
+        &fits[if by_fold { 1 + plan.fold(page) } else { 0 }]
+    });
     let Some(second) = &stages.second else {
-        let scores = plan.scores(inputs.features, |_| &all);
         return Ok([scores.clone(), scores]);
     };
-    let of_fold = |fold: usize| {
-        let rest = |page: usize| keep(page) && plan.fold(page) != fold;
-        refit(inputs, &rest, first.cross.lambda, &first.cross.fits[fold])
-    };
-    let by_fold: Vec<Fitted> = (0..options.folds).map(of_fold).collect::<Result<_, _>>()?;
-    let scores =
-        plan.scores(inputs.features, |page| if keep(page) { &by_fold[plan.fold(page)] } else { &all });
     let stacked = plan.stacked(&scores, &second.schema);
-    let stacked: Vec<&FeatureMatrix> = stacked.iter().collect();
-    let fitted = refit(second.inputs(&stacked), keep, second.cross.lambda, &second.all)?;
-    let last = plan.scores(&stacked, |_| &fitted);
+    let rows = plan.rows(&stacked);
+    let inputs = second.inputs(&rows);
+    let of_second =
+        |_: usize, problem: &Problem| fit(inputs, problem, second.cross.lambda, &second.cross.all);
+    let fitted = plan.solve_each(inputs, vec![plan.mask(keep)], of_second)?;
+    let last = plan.scores(&rows, |_| &fitted[0]);
     Ok([scores, last])
 }

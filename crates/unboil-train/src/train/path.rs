@@ -1,12 +1,10 @@
 //! The regularisation path, and the strength that is chosen on it.
 
-use rayon::prelude::*;
-
 use super::candidate::{Candidate, first_best};
 use super::inputs::Inputs;
 use super::plan::{Plan, Scores};
 use super::{Options, Step};
-use crate::{Fitted, TrainError};
+use crate::{Fitted, Problem, TrainError};
 
 /// A cross-validated regularisation path.
 pub(super) struct CrossFit {
@@ -17,12 +15,14 @@ pub(super) struct CrossFit {
     pub(super) chosen: Candidate,
     /// Its fit without each fold.
     pub(super) fits: Vec<Fitted>,
+    /// Its fit of all pages.
+    pub(super) all: Fitted,
     /// Its out-of-fold log-odds, before calibration.
     pub(super) out_of_fold: Scores,
 }
 
 impl CrossFit {
-    /// Fits each λ without each fold, along the path, judges each λ out of fold, and chooses one.
+    /// Fits each λ without each fold and on all pages, along the path, judges each λ out of fold, and chooses one.
     pub(super) fn new(
         plan: &Plan,
         inputs: Inputs,
@@ -30,22 +30,19 @@ impl CrossFit {
         options: &Options,
         progress: &(dyn Fn(Step) + Sync),
     ) -> Result<CrossFit, TrainError> {
-        let path_of = |fold: usize| {
-            let rows = plan.rows(inputs.features, &|page| plan.fold(page) != fold);
-            let problem = plan.problem(&rows, inputs.base)?;
+        let path_of = |_: usize, problem: &Problem| {
             let mut fits: Vec<Fitted> = Vec::new();
             for lambda in lambdas {
-                let fitted = inputs.fit(&problem, *lambda, fits.last())?;
+                let fitted = inputs.fit(problem, *lambda, fits.last())?;
                 progress(Step::Fitted);
                 fits.push(fitted);
             }
             Ok(fits)
         };
-        // Of several errors, threads would give any: the first fold's is told.
-        let by_fold: Vec<Result<_, _>> = (0..options.folds).into_par_iter().map(path_of).collect();
-        let mut by_fold: Vec<Vec<Fitted>> = by_fold.into_iter().collect::<Result<_, TrainError>>()?;
+        let masks = [plan.masks_without_folds(options.folds, |_| true), vec![plan.mask(|_| true)]].concat();
+        let mut paths: Vec<Vec<Fitted>> = plan.solve_each(inputs, masks, path_of)?;
         let judge = |index: usize| {
-            let scores = plan.scores(inputs.features, |page| &by_fold[plan.fold(page)][index]);
+            let scores = plan.scores(inputs.rows, |page| &paths[plan.fold(page)][index]);
             Ok((plan.judge(&scores, options)?, scores))
         };
         let mut judged: Vec<(Candidate, Scores)> =
@@ -58,8 +55,9 @@ impl CrossFit {
         };
         let index = choose(&path, is_as_good);
         let (chosen, out_of_fold) = judged.swap_remove(index);
-        let fits = by_fold.iter_mut().map(|fits| fits.swap_remove(index)).collect();
-        Ok(CrossFit { lambda: path[index].0, path, chosen, fits, out_of_fold })
+        let mut fits: Vec<Fitted> = paths.iter_mut().map(|fits| fits.swap_remove(index)).collect();
+        let all = fits.swap_remove(options.folds);
+        Ok(CrossFit { lambda: path[index].0, path, chosen, fits, all, out_of_fold })
     }
 }
 

@@ -12,7 +12,7 @@ use super::inputs::Inputs;
 use crate::augment::{AlteredCopy, copies};
 use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
-use crate::fit::calibrate;
+use crate::fit::{calibrate, side_by_side};
 use crate::grouping::distinct;
 use crate::score::{calibration_error, reliability};
 use crate::{Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, pages_sha256};
@@ -194,19 +194,14 @@ impl<'a> Plan<'a> {
         std::mem::take(&mut self.weights)
     }
 
-    /// The rows of the pages that a test keeps.
-    pub(super) fn rows<'m>(
-        &self,
-        features: &[&'m FeatureMatrix],
-        keep: &(dyn Fn(usize) -> bool + Sync),
-    ) -> Vec<Rows<'m>> {
-        let pages = (0..self.len()).filter(|&page| self.takes_part(page) && keep(page));
-        let rows = pages.map(|page| Rows {
-            features: features[page],
+    /// The rows of all pages; those of pages that take no part have no weight.
+    pub(super) fn rows<'m>(&self, features: impl IntoIterator<Item = &'m FeatureMatrix>) -> Vec<Rows<'m>> {
+        let row = |(page, features)| Rows {
+            features,
             labels: self.measured(page).labels.iter().map(|label| *label == Some(true)).collect(),
             weights: self.weights[page].clone(),
-        });
-        rows.collect()
+        };
+        features.into_iter().enumerate().map(row).collect()
     }
 
     /// Whether the pages that a test keeps can be fitted without each fold in turn: of their blocks with a weight, some
@@ -227,38 +222,39 @@ impl<'a> Plan<'a> {
         has(true) && has(false)
     }
 
-    /// Fits the pages that a test keeps, from the weights of `start` where given.
-    pub(super) fn fit(
-        &self,
-        inputs: Inputs,
-        keep: &(dyn Fn(usize) -> bool + Sync),
-        lambda: f64,
-        start: Option<&Fitted>,
-    ) -> Result<Fitted, TrainError> {
-        let rows = self.rows(inputs.features, keep);
-        inputs.fit(&self.problem(&rows, inputs.base)?, lambda, start)
+    /// Whether each page passes a test.
+    pub(super) fn mask(&self, keep: impl Fn(usize) -> bool) -> Vec<bool> {
+        (0..self.len()).map(keep).collect()
     }
 
-    /// The problem of rows, drawn to a base where there is one.
-    pub(super) fn problem<'r>(
+    /// The same without the pages of each fold in turn.
+    pub(super) fn masks_without_folds(&self, folds: usize, keep: impl Fn(usize) -> bool) -> Vec<Vec<bool>> {
+        (0..folds).map(|fold| self.mask(|page| keep(page) && self.fold(page) != fold)).collect()
+    }
+
+    /// Solves the problem of the pages of each mask, side by side; drawn to a base where there is one.
+    ///
+    /// # Errors
+    /// Of several errors, that of the first problem.
+    pub(super) fn solve_each<T: Send>(
         &self,
-        rows: &'r [Rows<'r>],
-        base: Option<&Fitted>,
-    ) -> Result<Problem<'r>, TrainError> {
-        let problem = Problem::new(rows)?.with(self.precision);
-        Ok(match base {
-            Some(base) => problem.adapting(base),
-            None => problem,
-        })
+        inputs: Inputs,
+        masks: Vec<Vec<bool>>,
+        solve: impl Fn(usize, &Problem) -> Result<T, TrainError> + Sync,
+    ) -> Result<Vec<T>, TrainError> {
+        let problems = Problem::each(inputs.rows, masks)?.into_iter().map(|problem| {
+            let problem = problem.with(self.precision);
+            match inputs.base {
+                Some(base) => problem.adapting(base),
+                None => problem,
+            }
+        });
+        side_by_side(problems.collect(), solve).into_iter().collect()
     }
 
     /// The log-odds that `fit_of` gives each page.
-    pub(super) fn scores<'f>(
-        &self,
-        features: &[&FeatureMatrix],
-        fit_of: impl Fn(usize) -> &'f Fitted + Sync,
-    ) -> Scores {
-        (0..self.len()).into_par_iter().map(|page| fit_of(page).log_odds(features[page])).collect()
+    pub(super) fn scores<'f>(&self, rows: &[Rows], fit_of: impl Fn(usize) -> &'f Fitted + Sync) -> Scores {
+        rows.par_iter().enumerate().map(|(page, rows)| fit_of(page).log_odds(rows.features)).collect()
     }
 
     /// Calibrates out-of-fold scores, and chooses the operating point that is best for them; that of a model that is

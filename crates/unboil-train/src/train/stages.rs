@@ -7,14 +7,14 @@ use super::inputs::Inputs;
 use super::path::CrossFit;
 use super::plan::Plan;
 use super::{Options, Step, assemble, base};
-use crate::{Fitted, TrainError};
+use crate::{Fitted, Rows, TrainError};
 
 /// The first stage on the features of blocks and, where there is one, the second on its out-of-fold log-odds.
 pub(super) struct Stages<'m> {
     pub(super) first: StageFit<Measure>,
     pub(super) second: Option<StageFit<ScoredMeasure>>,
     /// What the first is fitted on, page by page.
-    features: &'m [&'m FeatureMatrix],
+    rows: Vec<Rows<'m>>,
     /// What the second is fitted on; empty where there is none.
     stacked: Vec<FeatureMatrix>,
 }
@@ -23,7 +23,7 @@ impl<'m> Stages<'m> {
     /// Fits the first stage on `features`, which have the columns of `schema`, and the second on what that gives.
     pub(super) fn fit(
         plan: &Plan,
-        features: &'m [&'m FeatureMatrix],
+        features: impl IntoIterator<Item = &'m FeatureMatrix>,
         schema: Schema,
         options: &Options,
         progress: &(dyn Fn(Step) + Sync),
@@ -35,8 +35,9 @@ impl<'m> Stages<'m> {
             lambdas: &options.lambdas,
             columns: options.columns,
         };
-        let first = StageFit::new(plan, features, wanted, options, progress)?;
-        let mut stages = Stages { first, second: None, features, stacked: Vec::new() };
+        let rows = plan.rows(features);
+        let first = StageFit::new(plan, &rows, wanted, options, progress)?;
+        let mut stages = Stages { first, second: None, rows, stacked: Vec::new() };
         if options.second_stage {
             let base = model.and_then(|model| model.second.as_ref());
             let schema = base.map_or_else(
@@ -45,22 +46,22 @@ impl<'m> Stages<'m> {
             )?;
             stages.stacked = plan.stacked(&stages.first.cross.out_of_fold, &schema);
             let wanted = Wanted { schema, base, lambdas: options.second_lambdas(), columns: None };
-            let stacked: Vec<&FeatureMatrix> = stages.stacked.iter().collect();
-            stages.second = Some(StageFit::new(plan, &stacked, wanted, options, progress)?);
+            let rows = plan.rows(&stages.stacked);
+            stages.second = Some(StageFit::new(plan, &rows, wanted, options, progress)?);
         }
         Ok(stages)
     }
 
     /// How many fits they take.
     pub(super) fn fits(options: &Options) -> usize {
-        let of_stage = |lambdas: &[f64]| options.folds * lambdas.len() + 1;
+        let of_stage = |lambdas: &[f64]| (options.folds + 1) * lambdas.len();
         let of_second = if options.second_stage { of_stage(options.second_lambdas()) } else { 0 };
         of_stage(&options.lambdas) + of_second
     }
 
     /// What the first stage is fitted on.
     pub(super) fn first_inputs(&self) -> Inputs<'_> {
-        self.first.inputs(self.features)
+        self.first.inputs(&self.rows)
     }
 
     /// The cross-validation of the last stage.
@@ -70,9 +71,10 @@ impl<'m> Stages<'m> {
 
     /// The stages as a model has them.
     pub(super) fn assemble(&self) -> Result<(Stage, Option<Stage>), TrainError> {
-        let first = assemble::stage(&self.first.schema, &self.first.all, self.features)?;
+        let features: Vec<&FeatureMatrix> = self.rows.iter().map(|rows| rows.features).collect();
+        let first = assemble::stage(&self.first.schema, &self.first.cross.all, &features)?;
         let stacked: Vec<&FeatureMatrix> = self.stacked.iter().collect();
-        let of_second = |second: &StageFit<_>| assemble::stage(&second.schema, &second.all, &stacked);
+        let of_second = |second: &StageFit<_>| assemble::stage(&second.schema, &second.cross.all, &stacked);
         Ok((first, self.second.as_ref().map(of_second).transpose()?))
     }
 }
@@ -85,7 +87,6 @@ pub(super) struct StageFit<M> {
     /// How many columns each fit keeps.
     columns: Option<usize>,
     pub(super) cross: CrossFit,
-    pub(super) all: Fitted,
 }
 
 /// How a stage is to be fitted.
@@ -101,22 +102,20 @@ struct Wanted<'a, M> {
 impl<M> StageFit<M> {
     fn new(
         plan: &Plan,
-        features: &[&FeatureMatrix],
+        rows: &[Rows],
         wanted: Wanted<M>,
         options: &Options,
         progress: &(dyn Fn(Step) + Sync),
     ) -> Result<StageFit<M>, TrainError> {
         let Wanted { schema, base, lambdas, columns } = wanted;
         let base = base.map(base::fitted);
-        let inputs = Inputs { features, base: base.as_ref(), columns };
+        let inputs = Inputs { rows, base: base.as_ref(), columns };
         let cross = CrossFit::new(plan, inputs, lambdas, options, progress)?;
-        let all = plan.fit(inputs, &|_| true, cross.lambda, cross.fits.first())?;
-        progress(Step::Fitted);
-        Ok(StageFit { schema, base, columns, cross, all })
+        Ok(StageFit { schema, base, columns, cross })
     }
 
-    /// What the stage is fitted on, with these features.
-    pub(super) fn inputs<'a>(&'a self, features: &'a [&'a FeatureMatrix]) -> Inputs<'a> {
-        Inputs { features, base: self.base.as_ref(), columns: self.columns }
+    /// What the stage is fitted on, with these rows.
+    pub(super) fn inputs<'a>(&'a self, rows: &'a [Rows<'a>]) -> Inputs<'a> {
+        Inputs { rows, base: self.base.as_ref(), columns: self.columns }
     }
 }
