@@ -7,8 +7,7 @@ use anyhow::Result;
 use unboil::Model;
 use unboil::card::card;
 use unboil::io::{Output, read_model};
-use unboil_features::{Feature, Schema};
-use unboil_infer::{Column, Stage};
+use unboil_infer::Column;
 use unboil_train::counted;
 
 use super::{Outcome, table};
@@ -51,22 +50,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 fn weights(model: &Model) -> String {
-    let body = model.body();
-    let first = weights_of(&body.first, model.first().schema());
-    match body.second.as_ref().zip(model.second()) {
-        Some((stage, second)) => {
-            format!("second stage\n{}\nfirst stage\n{first}", weights_of(stage, second.schema()))
-        }
-        None => first,
-    }
+    let of_stage = |(stage, _)| format!("{stage} stage\n{}", weights_of(model.columns(stage)));
+    let stages: Vec<String> = model.body().stages().map(of_stage).collect();
+    stages.join("\n")
 }
 
-fn weights_of<M: Clone>(stage: &Stage, schema: &Schema<M>) -> String {
-    let mut columns: Vec<_> = stage.columns.iter().zip(schema.features()).collect();
+fn weights_of(mut columns: Vec<(&Column, &str)>) -> String {
     columns.sort_by(|(a, _), (b, _)| b.weight.abs().total_cmp(&a.weight.abs()));
     let width = columns.iter().map(|(column, _)| column.feature.len()).max().unwrap_or(0);
-    let row = |(column, feature): &(&Column, &Feature<M>)| {
-        format!("{:width$}  {:>+8.4}  {}\n", column.feature, column.weight, feature.about)
+    let row = |(column, about): &(&Column, &str)| {
+        format!("{:width$}  {:>+8.4}  {about}\n", column.feature, column.weight)
     };
     columns.iter().map(row).collect()
 }
@@ -80,11 +73,11 @@ fn summary(model: &Model) -> String {
             None => families.push((feature.family(), 1)),
         }
     }
-    let second =
-        body.second.as_ref().map_or(String::new(), |s| format!(", {} in the second stage", s.columns.len()));
+    let later = body.stages().skip(1).map(|(stage, s)| format!(", {} in the {stage} stage", s.columns.len()));
+    let later: String = later.collect();
     let families: Vec<String> = families.iter().map(|(family, count)| format!("{family} {count}")).collect();
     format!(
-        "model {}\nmade by unboil {}, {}{second}\n{}operating point: {}\n\nout of fold\n{}",
+        "model {}\nmade by unboil {}\n{}{later}\n{}operating point: {}\n\nout of fold\n{}",
         model.sha256(),
         body.unboil,
         counted(body.first.columns.len(), "column"),

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use unboil_features::{Feature, Schema};
-use unboil_infer::{Model, Stage};
+use unboil_infer::{Column, Model, StageKind};
 use unboil_train::ModelChanges;
 
 use super::signed;
@@ -14,27 +13,33 @@ const OF_FAMILY: usize = 8;
 /// Families that are unfolded.
 const OPEN: usize = 3;
 
-/// The largest weights, family by family, with what each feature measures.
+/// The largest weights of each stage, family by family, with what each feature measures.
 pub(super) fn weights(model: &Model) -> Markup {
-    let body = model.body();
     html! {
-        @if let Some((stage, second)) = body.second.as_ref().zip(model.second()) {
-            h3 { "The page around a block: second stage" }
-            (families(stage, second.schema()))
-            h3 { "The block itself: first stage" }
+        @for (stage, _) in model.body().stages() {
+            h3 { (question(stage)) ": " (stage) " stage" }
+            (families(&model.columns(stage)))
         }
-        (families(&body.first, model.first().schema()))
+    }
+}
+
+/// What a stage is asked.
+fn question(stage: StageKind) -> &'static str {
+    match stage {
+        StageKind::First => "What a block is by itself and where it stands",
+        StageKind::Second => "What it is among the blocks around it",
+        StageKind::Presence => "Whether the page has main content at all",
+        StageKind::Confidence => "Whether the choice is good",
     }
 }
 
 /// Weights and what their features measure.
 type Weights<'m> = Vec<(f64, &'m str, &'m str)>;
 
-fn families<M: Clone>(stage: &Stage, schema: &Schema<M>) -> Markup {
+fn families(columns: &[(&Column, &str)]) -> Markup {
     let mut families: BTreeMap<&str, Weights> = BTreeMap::new();
-    for (column, feature) in stage.columns.iter().zip(schema.features()) {
-        let family = families.entry(Feature::family(feature)).or_default();
-        family.push((column.weight, &*feature.name, &*feature.about));
+    for (column, about) in columns {
+        families.entry(column.family()).or_default().push((column.weight, &column.feature, about));
     }
     let mut families: Vec<(&str, Weights)> = families.into_iter().collect();
     let sum = |weights: &Weights| weights.iter().map(|(weight, _, _)| weight.abs()).sum::<f64>();
@@ -78,7 +83,7 @@ pub(super) fn changes(changes: &ModelChanges, top: usize) -> Markup {
         table {
             thead { tr { th scope="col" { "what it measures" } th.number scope="col" { "weight" } th.number scope="col" { "then" } } }
             tbody { @for change in changes.weights.iter().take(top) { tr {
-                th scope="row" { (change.about) " " small { code { (change.feature) } @if change.stage == 2 { ", second stage" } } }
+                th scope="row" { (change.about) " " small { code { (change.feature) } @if change.stage != StageKind::First { ", " (change.stage) " stage" } } }
                 td.number { (weight(change.old)) }
                 td.number { (weight(change.new)) }
             } } }

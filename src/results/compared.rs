@@ -98,7 +98,7 @@ fn models(entries: &[Entry]) -> Value {
             json!({ "family": family.family, "old": family.old, "new": family.new })
         });
         let weights = changes.weights.iter().map(|change| {
-            json!({ "stage": change.stage, "feature": change.feature, "old": change.old, "new": change.new })
+            json!({ "stage": change.stage.to_string(), "feature": change.feature, "old": change.old, "new": change.new })
         });
         json!({ "name": name, "families": families.collect::<Value>(), "weights": weights.collect::<Value>() })
     });

@@ -46,7 +46,7 @@ pub use measure::{Measure, ScoredMeasure};
 pub use outline::{Outline, Repeat};
 pub use page::{Chain, Page, Signs};
 pub use ranking::likeliest_first;
-pub use schema::{Feature, Kind, Schema, SchemaDifference};
+pub use schema::{Feature, Kind, Schema, SchemaDifference, family_of};
 pub use sigmoid::sigmoid;
 pub use stacked::ScoredPage;
 pub use whole::{ChosenPage, ExpectedPage, WholeMeasure};

@@ -71,8 +71,13 @@ impl<M> Feature<M> {
 
     /// The family: the name up to its first dot.
     pub fn family(&self) -> &str {
-        self.name.split('.').next().unwrap_or_default()
+        family_of(&self.name)
     }
+}
+
+/// The family of a feature by its name: what stands before the first dot, or all of it.
+pub fn family_of(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(family, _)| family)
 }
 
 impl Feature {

@@ -2,6 +2,7 @@
 
 use unboil::report::group_name;
 use unboil::results::{Compared, Made};
+use unboil_infer::StageKind;
 use unboil_train::{Comparison, Difference, Example, GroupRow, ModelChanges, PageChange, Standing, counted};
 
 use crate::cli::evaluate::seen;
@@ -185,7 +186,10 @@ fn weights(name: &str, first: &str, changes: &ModelChanges, top: usize) -> Strin
         .iter()
         .take(top)
         .map(|change| {
-            let stage = if change.stage == 1 { "" } else { " (second stage)" };
+            let stage = match change.stage {
+                StageKind::First => String::new(),
+                later => format!(" ({later} stage)"),
+            };
             vec![format!("  {}{stage}", change.feature), weight(change.old), weight(change.new)]
         })
         .collect();

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use unboil_features::{Schema, SchemaDifference, sha256};
+use unboil_features::{Schema, SchemaDifference, family_of, sha256};
 
-use super::Manifest;
 use super::formats::{FORMAT, migrate};
+use super::{Manifest, StageKind};
 use crate::OperatingPoint;
 
 /// A file of more bytes than this is no model.
@@ -84,6 +84,13 @@ pub struct Column {
     pub scale: f64,
     /// Log-odds that one standardised unit adds.
     pub weight: f64,
+}
+
+impl Column {
+    /// The feature's family.
+    pub fn family(&self) -> &str {
+        family_of(&self.feature)
+    }
 }
 
 /// Platt scaling: calibrated log-odds = slope · log-odds + intercept.
@@ -167,7 +174,7 @@ struct File<Body> {
 }
 
 impl Stage {
-    fn check(&self, name: &str) -> Result<(), ModelError> {
+    fn check(&self, kind: StageKind) -> Result<(), ModelError> {
         if self.columns.len() > MAX_COLUMNS {
             let size = self.columns.len();
             return Err(ModelError::TooLarge { what: "the table of columns", size, limit: MAX_COLUMNS });
@@ -176,7 +183,7 @@ impl Stage {
         for (index, column) in self.columns.iter().enumerate() {
             if column.feature.chars().any(char::is_control) {
                 let reason =
-                    format!("the name of column {index} of the {name} stage holds control characters");
+                    format!("the name of column {index} of the {kind} stage holds control characters");
                 return Err(ModelError::Malformed { reason });
             }
             if !names.insert(&column.feature) {
@@ -192,7 +199,7 @@ impl Stage {
                 return Err(ModelError::NonFinite { what });
             }
         }
-        finite(self.intercept, || format!("the intercept of the {name} stage"))?;
+        finite(self.intercept, || format!("the intercept of the {kind} stage"))?;
         if let Some(index) = self.golden.iter().position(|golden| golden.row.len() != self.columns.len()) {
             let reason = format!("golden vector {index} does not have one value a column");
             return Err(ModelError::Malformed { reason });
@@ -235,17 +242,24 @@ impl ModelBody {
         found
     }
 
-    /// The stages that the model has, by name, in their order.
-    pub fn stages(&self) -> impl Iterator<Item = (&'static str, &Stage)> {
-        let others =
-            [("second", &self.second), ("presence", &self.presence), ("confidence", &self.confidence)];
-        let others = others.into_iter().filter_map(|(name, stage)| Some((name, stage.as_ref()?)));
-        std::iter::once(("first", &self.first)).chain(others)
+    /// A stage, where the model has it.
+    pub fn stage(&self, kind: StageKind) -> Option<&Stage> {
+        match kind {
+            StageKind::First => Some(&self.first),
+            StageKind::Second => self.second.as_ref(),
+            StageKind::Presence => self.presence.as_ref(),
+            StageKind::Confidence => self.confidence.as_ref(),
+        }
+    }
+
+    /// The stages that the model has, in their order.
+    pub fn stages(&self) -> impl Iterator<Item = (StageKind, &Stage)> {
+        StageKind::ALL.into_iter().filter_map(|kind| Some((kind, self.stage(kind)?)))
     }
 
     /// What every model must fulfil, whether read from a file or made.
     pub(super) fn check(&self) -> Result<(), ModelError> {
-        self.stages().try_for_each(|(name, stage)| stage.check(name))?;
+        self.stages().try_for_each(|(kind, stage)| stage.check(kind))?;
         finite(self.calibration.intercept, || "the calibration's intercept".to_owned())?;
         if !(self.calibration.slope.is_finite() && self.calibration.slope > 0.0) {
             return Err(ModelError::NonFinite { what: "the calibration's slope".to_owned() });

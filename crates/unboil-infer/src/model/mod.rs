@@ -4,6 +4,7 @@ mod file;
 mod formats;
 mod manifest;
 mod regression;
+mod stage;
 
 use std::sync::LazyLock;
 
@@ -19,6 +20,7 @@ pub use self::manifest::{
     SetMetrics,
 };
 pub use self::regression::Regression;
+pub use self::stage::StageKind;
 
 use crate::Label;
 
@@ -116,6 +118,17 @@ impl Model {
         self.second.as_ref()
     }
 
+    /// The columns of a stage, each with what it measures, in order; empty where the model has no such stage.
+    pub fn columns(&self, stage: StageKind) -> Vec<(&Column, &str)> {
+        let body = &self.body;
+        match stage {
+            StageKind::First => columns(Some(&self.first), Some(&body.first)),
+            StageKind::Second => columns(self.second.as_ref(), body.second.as_ref()),
+            StageKind::Presence => columns(self.presence.as_ref(), body.presence.as_ref()),
+            StageKind::Confidence => columns(self.confidence.as_ref(), body.confidence.as_ref()),
+        }
+    }
+
     /// The stage that tells whether there is content at all, where the model has one.
     pub(crate) fn presence_stage(&self) -> Option<&Regression<WholeMeasure<ExpectedPage>>> {
         self.presence.as_ref()
@@ -166,10 +179,10 @@ impl Model {
     /// The first that it does not.
     pub fn verify(&self) -> Result<(), GoldenDiffers> {
         let body = &self.body;
-        verify("first", Some(&self.first), Some(&body.first))?;
-        verify("second", self.second.as_ref(), body.second.as_ref())?;
-        verify("presence", self.presence.as_ref(), body.presence.as_ref())?;
-        verify("confidence", self.confidence.as_ref(), body.confidence.as_ref())
+        verify(StageKind::First, Some(&self.first), Some(&body.first))?;
+        verify(StageKind::Second, self.second.as_ref(), body.second.as_ref())?;
+        verify(StageKind::Presence, self.presence.as_ref(), body.presence.as_ref())?;
+        verify(StageKind::Confidence, self.confidence.as_ref(), body.confidence.as_ref())
     }
 }
 
@@ -178,20 +191,30 @@ impl Model {
 #[error("golden vector {index} of the {stage} stage gives other log-odds, {found}, in this version")]
 pub struct GoldenDiffers {
     /// The stage that it belongs to.
-    pub stage: &'static str,
+    pub stage: StageKind,
     /// Its number there, from 0.
     pub index: usize,
     /// What the model makes of it.
     pub found: f64,
 }
 
+fn columns<'m, M: Clone>(
+    regression: Option<&'m Regression<M>>,
+    stage: Option<&'m Stage>,
+) -> Vec<(&'m Column, &'m str)> {
+    let both = regression.zip(stage).into_iter();
+    let columns =
+        both.flat_map(|(regression, stage)| stage.columns.iter().zip(regression.schema().features()));
+    columns.map(|(column, feature)| (column, &*feature.about)).collect()
+}
+
 fn verify<M: Clone>(
-    name: &'static str,
+    kind: StageKind,
     regression: Option<&Regression<M>>,
     stage: Option<&Stage>,
 ) -> Result<(), GoldenDiffers> {
     match regression.zip(stage).and_then(|(regression, stage)| regression.verify(&stage.golden)) {
-        Some((index, found)) => Err(GoldenDiffers { stage: name, index, found }),
+        Some((index, found)) => Err(GoldenDiffers { stage: kind, index, found }),
         None => Ok(()),
     }
 }

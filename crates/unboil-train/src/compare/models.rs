@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use unboil_features::{Feature, Schema};
-use unboil_infer::{Model, Stage};
+use unboil_features::Feature;
+use unboil_infer::{Model, StageKind};
 
 /// Columns of a family in two models.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub struct FamilyChange {
 /// The weight of a column in two models.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WeightChange {
-    /// The stage, 1 or 2.
-    pub stage: u8,
+    /// The stage.
+    pub stage: StageKind,
     /// The feature.
     pub feature: String,
     /// What it measures.
@@ -43,8 +43,8 @@ pub struct ModelChanges {
 impl ModelChanges {
     /// What differs in `new` from `old`.
     pub fn between(old: &Model, new: &Model) -> ModelChanges {
-        let mut weights = weight_changes(1, &first_of(old), &first_of(new));
-        weights.extend(weight_changes(2, &second_of(old), &second_of(new)));
+        let of_stage = |stage| weight_changes(stage, &weights_of(old, stage), &weights_of(new, stage));
+        let mut weights: Vec<WeightChange> = StageKind::ALL.into_iter().flat_map(of_stage).collect();
         weights.sort_by(|a, b| b.size().total_cmp(&a.size()).then_with(|| a.feature.cmp(&b.feature)));
         ModelChanges { families: family_changes(old, new), weights }
     }
@@ -72,21 +72,12 @@ fn family_changes(old: &Model, new: &Model) -> Vec<FamilyChange> {
 /// Weights by feature and revision, with what they are about.
 type Weights<'m> = BTreeMap<(&'m str, u16), (f64, &'m str)>;
 
-fn weights_of<'m, M: Clone>(stage: &'m Stage, schema: &'m Schema<M>) -> Weights<'m> {
-    let pairs = stage.columns.iter().zip(schema.features());
-    pairs.map(|(column, f)| ((&*column.feature, column.revision), (column.weight, &*f.about))).collect()
+fn weights_of(model: &Model, stage: StageKind) -> Weights<'_> {
+    let columns = model.columns(stage).into_iter();
+    columns.map(|(column, about)| ((&*column.feature, column.revision), (column.weight, about))).collect()
 }
 
-fn first_of(model: &Model) -> Weights<'_> {
-    weights_of(&model.body().first, model.first().schema())
-}
-
-fn second_of(model: &Model) -> Weights<'_> {
-    let second = model.body().second.as_ref().zip(model.second());
-    second.map(|(stage, second)| weights_of(stage, second.schema())).unwrap_or_default()
-}
-
-fn weight_changes(stage: u8, old: &Weights, new: &Weights) -> Vec<WeightChange> {
+fn weight_changes(stage: StageKind, old: &Weights, new: &Weights) -> Vec<WeightChange> {
     let only_new = new.iter().filter(|(key, _)| !old.contains_key(*key));
     let changes = old.iter().chain(only_new).map(|(key, (_, about))| WeightChange {
         stage,

@@ -1,7 +1,7 @@
 //! Comparisons worked out by hand.
 
 use unboil_features::Schema;
-use unboil_infer::Model;
+use unboil_infer::{Model, StageKind};
 
 use super::*;
 use crate::LabelledPage;
@@ -129,6 +129,9 @@ fn models_differ_by_families_and_weights() {
     let changes = ModelChanges::between(old, &Model::new(body).unwrap());
     assert!(changes.families.is_empty());
     assert_eq!(changes.weights.len(), 1);
-    assert_eq!((changes.weights[0].feature.as_str(), changes.weights[0].stage), (moved.as_str(), 1));
+    assert_eq!(
+        (changes.weights[0].feature.as_str(), changes.weights[0].stage),
+        (moved.as_str(), StageKind::First)
+    );
     close(changes.weights[0].size(), 9.0);
 }
