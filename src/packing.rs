@@ -1,33 +1,12 @@
-//! How bytes are packed, and what they unpack to.
+//! What packed bytes unpack to.
 
 use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::GzDecoder;
 
-/// The first byte of a gzip member.
-const GZIP: u8 = 0x1f;
-
-/// How bytes are packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Packing {
-    /// Not at all.
-    Plain,
-    /// gzip, of one member or many.
-    Gzip,
-    /// Zstandard, of one frame or many.
-    Zstd,
-}
+use crate::signature::{GZIP, Packing};
 
 impl Packing {
-    /// That of bytes which begin so. Zstandard may begin with a frame that is skipped, such as a dictionary.
-    pub(crate) fn of(head: &[u8]) -> Packing {
-        match head {
-            [GZIP, 0x8b, ..] => Packing::Gzip,
-            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Packing::Zstd,
-            _ => Packing::Plain,
-        }
-    }
-
     /// What `raw` unpacks to.
     ///
     /// # Errors
@@ -62,7 +41,7 @@ impl<R: BufRead> Read for Members<R> {
             }
             let Some(mut rest) = self.member.take().map(GzDecoder::into_inner) else { break };
             // One byte is all that a buffer is sure to give; whatever begins like a member has to be one.
-            if rest.fill_buf()?.first() == Some(&GZIP) {
+            if rest.fill_buf()?.first() == Some(&GZIP[0]) {
                 self.member = Some(GzDecoder::new(rest));
             }
         }

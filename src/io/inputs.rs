@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::source::{format_of_name, is_page_name};
 use crate::record::{Code, PageError};
+use crate::signature::without_mark;
 
 /// Where pages come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -265,7 +266,7 @@ fn listed(list: PathBuf, output: Option<Destination>) -> Box<dyn Iterator<Item =
 
 /// The path in a line of a list; `None` in an empty one.
 fn path_of_line(number: usize, line: &[u8]) -> Option<PathBuf> {
-    let line = if number == 0 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
+    let line = if number == 0 { without_mark(line) } else { line };
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     (!line.trim_ascii().is_empty()).then(|| path_of_bytes(line))
 }

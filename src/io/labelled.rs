@@ -9,7 +9,7 @@ use unboil_features::Schema;
 use unboil_train::{Example, LabelledPage, PageSource, TrainError};
 
 use super::{Input, json_lines, read, read_file};
-use crate::packing::Packing;
+use crate::signature::Packing;
 
 /// A line of a label file, and where it stands.
 #[derive(Clone, Debug)]

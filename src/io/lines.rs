@@ -4,10 +4,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::signature::without_mark;
+
 /// The lines of a file that hold anything, without the white space around them, each with its number, from 1. A
 /// byte-order mark, with which some editors begin files, is no part of the first.
 pub fn json_lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = without_mark(bytes);
     let lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).zip(1..);
     lines.filter(|(line, _)| !line.is_empty()).map(|(line, number)| (number, line))
 }

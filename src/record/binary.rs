@@ -1,57 +1,59 @@
 //! Bytes that are no page, told from one.
 
+use crate::signature::{BZIP2, Signature, TAR, XZ, without_mark};
+
 /// Looked at to tell a page from a binary file.
 const SNIFFED: usize = 1024;
 
-/// How files begin that are no pages, from which byte on. Source: WHATWG, "MIME Sniffing", sections 6 and 7; formats beside
-/// those of the standard by their own descriptions.
-const SIGNATURES: [(usize, &[u8], &str); 33] = [
-    (0, b"\x89PNG", "a PNG image"),
-    (0, b"\xff\xd8\xff", "a JPEG image"),
-    (0, b"GIF8", "a GIF image"),
-    (0, b"\0\0\x01\0", "an icon"),
-    (0, b"\0\0\x02\0", "a cursor"),
-    (0, b"II*\0", "a TIFF image"),
-    (0, b"MM\0*", "a TIFF image"),
-    (0, b"%PDF-", "a PDF document"),
-    (0, b"%!PS-Adobe-", "a PostScript document"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of Microsoft Office"),
-    (0, b"PK\x03\x04", "a ZIP archive"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (0, b"Rar!\x1a\x07", "a RAR archive"),
-    (0, b"\xfd7zXZ\0", "xz data"),
-    (4, b"1AY&SY", "bzip2 data"),
-    (0, b"\x04\x22\x4d\x18", "LZ4 data"),
-    (257, b"ustar", "a tar archive"),
-    (0, b"!<arch>\n", "a library of programs"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"\xca\xfe\xba\xbe", "a program"),
-    (0, b"\xcf\xfa\xed\xfe", "a program"),
-    (0, b"\0asm", "a program"),
-    (0, b"\x1a\x45\xdf\xa3", "a WebM or Matroska file"),
-    (0, b"OggS\0", "an Ogg file"),
-    (0, b"MThd\0\0\0\x06", "a MIDI file"),
-    (0, b"FLV\x01", "a Flash video"),
-    (0, b"fLaC\0\0\0", "a FLAC file"),
-    (0, b"\0\x01\0\0", "a font"),
-    (0, b"OTTO\0", "a font"),
-    (0, b"ttcf\0", "a font"),
-    (0, b"wOFF\0\x01\0\0", "a font"),
-    (0, b"wOF2\0\x01\0\0", "a font"),
-    (0, b"SQLite format 3\0", "an SQLite database"),
+/// How files begin that are no pages. Source: WHATWG, "MIME Sniffing", sections 6 and 7; formats beside those of the standard
+/// by their own descriptions.
+const SIGNATURES: [Signature; 33] = [
+    Signature { at: 0, bytes: b"\x89PNG", name: "a PNG image" },
+    Signature { at: 0, bytes: b"\xff\xd8\xff", name: "a JPEG image" },
+    Signature { at: 0, bytes: b"GIF8", name: "a GIF image" },
+    Signature { at: 0, bytes: b"\0\0\x01\0", name: "an icon" },
+    Signature { at: 0, bytes: b"\0\0\x02\0", name: "a cursor" },
+    Signature { at: 0, bytes: b"II*\0", name: "a TIFF image" },
+    Signature { at: 0, bytes: b"MM\0*", name: "a TIFF image" },
+    Signature { at: 0, bytes: b"%PDF-", name: "a PDF document" },
+    Signature { at: 0, bytes: b"%!PS-Adobe-", name: "a PostScript document" },
+    Signature { at: 0, bytes: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", name: "a document of Microsoft Office" },
+    Signature { at: 0, bytes: b"PK\x03\x04", name: "a ZIP archive" },
+    Signature { at: 0, bytes: b"7z\xbc\xaf\x27\x1c", name: "a 7z archive" },
+    Signature { at: 0, bytes: b"Rar!\x1a\x07", name: "a RAR archive" },
+    XZ,
+    BZIP2,
+    Signature { at: 0, bytes: b"\x04\x22\x4d\x18", name: "LZ4 data" },
+    TAR,
+    Signature { at: 0, bytes: b"!<arch>\n", name: "a library of programs" },
+    Signature { at: 0, bytes: b"\x7fELF", name: "a program" },
+    Signature { at: 0, bytes: b"\xca\xfe\xba\xbe", name: "a program" },
+    Signature { at: 0, bytes: b"\xcf\xfa\xed\xfe", name: "a program" },
+    Signature { at: 0, bytes: b"\0asm", name: "a program" },
+    Signature { at: 0, bytes: b"\x1a\x45\xdf\xa3", name: "a WebM or Matroska file" },
+    Signature { at: 0, bytes: b"OggS\0", name: "an Ogg file" },
+    Signature { at: 0, bytes: b"MThd\0\0\0\x06", name: "a MIDI file" },
+    Signature { at: 0, bytes: b"FLV\x01", name: "a Flash video" },
+    Signature { at: 0, bytes: b"fLaC\0\0\0", name: "a FLAC file" },
+    Signature { at: 0, bytes: b"\0\x01\0\0", name: "a font" },
+    Signature { at: 0, bytes: b"OTTO\0", name: "a font" },
+    Signature { at: 0, bytes: b"ttcf\0", name: "a font" },
+    Signature { at: 0, bytes: b"wOFF\0\x01\0\0", name: "a font" },
+    Signature { at: 0, bytes: b"wOF2\0\x01\0\0", name: "a font" },
+    Signature { at: 0, bytes: b"SQLite format 3\0", name: "an SQLite database" },
 ];
 /// Beginnings that could be those of a word: they count where control characters stand behind them.
-const WORDS: [(usize, &[u8], &str); 10] = [
-    (0, b"RIFF", "a RIFF file"),
-    (0, b"FORM", "an AIFF file"),
-    (4, b"ftyp", "an MP4 or AVIF file"),
-    (0, b"ID3", "an MP3 file"),
-    (0, b"BM", "a BMP image"),
-    (0, b"MZ", "a program"),
-    (0, b"FWS", "a Flash file"),
-    (0, b"CWS", "a Flash file"),
-    (0, b"ZWS", "a Flash file"),
-    (0, b"wOF", "a font"),
+const WORDS: [Signature; 10] = [
+    Signature { at: 0, bytes: b"RIFF", name: "a RIFF file" },
+    Signature { at: 0, bytes: b"FORM", name: "an AIFF file" },
+    Signature { at: 4, bytes: b"ftyp", name: "an MP4 or AVIF file" },
+    Signature { at: 0, bytes: b"ID3", name: "an MP3 file" },
+    Signature { at: 0, bytes: b"BM", name: "a BMP image" },
+    Signature { at: 0, bytes: b"MZ", name: "a program" },
+    Signature { at: 0, bytes: b"FWS", name: "a Flash file" },
+    Signature { at: 0, bytes: b"CWS", name: "a Flash file" },
+    Signature { at: 0, bytes: b"ZWS", name: "a Flash file" },
+    Signature { at: 0, bytes: b"wOF", name: "a font" },
 ];
 /// Of this many bytes of a text at most one is a control character; of random ones, one in ten is.
 const BYTES_PER_CONTROL: usize = 50;
@@ -60,19 +62,17 @@ const CONTROLS_PER_TAG: usize = 8;
 
 /// What bytes are that begin like no text: by their signature, or because they have many control characters.
 pub(super) fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
-    let is_there = |(at, signature, _): &&(usize, &[u8], &str)| {
-        bytes.get(*at..).is_some_and(|bytes| bytes.starts_with(signature))
-    };
-    if let Some((.., kind)) = SIGNATURES.iter().find(is_there) {
-        return Some(kind);
+    let is_there = |signature: &&Signature| signature.begins(bytes);
+    if let Some(found) = SIGNATURES.iter().find(is_there) {
+        return Some(found.name);
     }
     let sample = &bytes[..bytes.len().min(SNIFFED)];
     if is_utf16(sample) || begins_as_markup(sample) {
         return None;
     }
     let controls = sample.iter().filter(|byte| is_control(**byte)).count();
-    if let Some((.., kind)) = WORDS.iter().find(is_there).filter(|_| controls > 0) {
-        return Some(kind);
+    if let Some(found) = WORDS.iter().find(is_there).filter(|_| controls > 0) {
+        return Some(found.name);
     }
     let is_much = controls * BYTES_PER_CONTROL > sample.len() && controls > tags(sample) * CONTROLS_PER_TAG;
     is_much.then_some("binary data")
@@ -86,8 +86,7 @@ fn is_control(byte: u8) -> bool {
 
 /// Whether a page begins here, whatever follows: `<!`, `<?`, or the name of a tag and its end.
 fn begins_as_markup(sample: &[u8]) -> bool {
-    let sample = sample.strip_prefix(b"\xef\xbb\xbf").unwrap_or(sample).trim_ascii_start();
-    let Some(tag) = sample.strip_prefix(b"<") else { return false };
+    let Some(tag) = without_mark(sample).trim_ascii_start().strip_prefix(b"<") else { return false };
     let name = tag.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let is_tag = name > 0 && matches!(tag.get(name), Some(b'>' | b' ' | b'\t' | b'\n' | b'\r' | b'/'));
     is_tag || tag.starts_with(b"!") || tag.starts_with(b"?")

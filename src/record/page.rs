@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::binary::binary_kind;
-use crate::packing::Packing;
+use crate::signature::Packing;
 
 /// A page of more bytes than this, unpacked, is not read.
 pub const MAX_PAGE_BYTES: usize = 64 << 20;

@@ -18,6 +18,7 @@ use super::failure::Failure;
 use super::parameters::Wanted;
 use crate::io::source::{Fields, Page};
 use crate::record::{Code, PageError, Record};
+use crate::signature::without_mark;
 
 /// What is before the number of a line in the id of one that has none: standard input has the same.
 const PLACE: &str = "-";
@@ -150,8 +151,8 @@ impl Lines {
                 format!("the line has more than {limit} bytes, which --max-body of the server sets");
             return Err(PageError::new(Code::TooLarge, message));
         }
-        if self.number == 1 && line.bytes.starts_with(b"\xef\xbb\xbf") {
-            line.bytes.drain(..3);
+        if self.number == 1 {
+            line.bytes.drain(..line.bytes.len() - without_mark(&line.bytes).len());
         }
         Ok(line)
     }

@@ -2,6 +2,7 @@
 
 use super::{is_named, jsonl, looks_like_markup};
 use crate::record::{Code, PageError};
+use crate::signature::{BZIP2, TAR, XZ};
 
 /// A kind of file that is refused.
 struct Foreign {
@@ -23,10 +24,10 @@ const FOREIGN: [Foreign; 7] = [
         begins: |head| head.starts_with(b"filedesc://"),
     },
     Foreign {
-        name: "a tar archive",
+        name: TAR.name,
         way_out: "unpack it, and give the folder",
         endings: &["tar", "tgz"],
-        begins: |head| head.get(257..).is_some_and(|head| head.starts_with(b"ustar")),
+        begins: |head| TAR.begins(head),
     },
     Foreign {
         name: "a WACZ archive",
@@ -35,18 +36,16 @@ const FOREIGN: [Foreign; 7] = [
         begins: |_| false,
     },
     Foreign {
-        name: "bzip2 data",
+        name: BZIP2.name,
         way_out: "unpack it, or pack it as gzip or Zstandard",
         endings: &["bz2"],
-        begins: |head| {
-            head.starts_with(b"BZh") && head.get(4..).is_some_and(|head| head.starts_with(b"1AY&SY"))
-        },
+        begins: |head| head.starts_with(b"BZh") && BZIP2.begins(head),
     },
     Foreign {
-        name: "xz data",
+        name: XZ.name,
         way_out: "unpack it, or pack it as gzip or Zstandard",
         endings: &["xz"],
-        begins: |head| head.starts_with(b"\xfd7zXZ\0"),
+        begins: |head| XZ.begins(head),
     },
     Foreign {
         name: "JSON, but not JSON Lines",

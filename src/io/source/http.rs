@@ -9,8 +9,8 @@ use flate2::read::{DeflateDecoder, ZlibDecoder};
 pub(crate) use self::head::charset_of;
 pub(super) use self::head::{Head, end_of_head};
 use super::looks_like_markup;
-use crate::packing::Packing;
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
+use crate::signature::Packing;
 
 /// More codings than this, one over the other, are no server's.
 const MAX_CODINGS: usize = 4;

@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 
 use super::{Fields, Format, Item, Items, Opened, Page, Part, place_in};
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
+use crate::signature::without_mark;
 
 /// A line of more bytes than this is not read: as JSON the largest page is somewhat longer than the page.
 const MAX_LINE: usize = 2 * MAX_PAGE_BYTES;
@@ -20,7 +21,7 @@ pub(super) const FORMAT: Format = Format { name: "JSON Lines", endings: &["jsonl
 /// An object that has its first key on the first line, whatever the key: no page begins so, and where the field is missing,
 /// each line says so. JSON over many lines is left to be a page.
 fn begins(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let head = without_mark(head).trim_ascii_start();
     let Some(object) = head.strip_prefix(b"{") else { return false };
     let on_first_line = object.split(|byte| *byte == b'\n').next().unwrap_or_default();
     on_first_line.trim_ascii_start().starts_with(b"\"")
@@ -28,7 +29,7 @@ fn begins(head: &[u8]) -> bool {
 
 /// An array of objects, over one line or many.
 pub(super) fn is_array(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let head = without_mark(head).trim_ascii_start();
     let object =
         head.strip_prefix(b"[").map(<[u8]>::trim_ascii_start).and_then(|head| head.strip_prefix(b"{"));
     object.is_some_and(|object| object.trim_ascii_start().starts_with(b"\""))
@@ -92,8 +93,8 @@ impl<R: Read> Lines<R> {
             let message = format!("the line is longer than {} MiB; no page is", MAX_LINE >> 20);
             return Err(PageError::new(Code::TooLarge, message));
         }
-        if self.number == 1 && line.starts_with(b"\xef\xbb\xbf") {
-            line.drain(..3);
+        if self.number == 1 {
+            line.drain(..line.len() - without_mark(&line).len());
         }
         Ok(line)
     }

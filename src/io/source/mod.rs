@@ -16,6 +16,7 @@ use self::opened::Opened;
 
 use super::inputs::{Input, InputError, Inputs};
 use crate::record::{Code, Contents, PageError, RawPage, Record, guarded};
+use crate::signature::without_mark;
 use unboil_infer::Extractor;
 
 /// A page of an input: where it was, and its bytes, or why there are none.
@@ -212,7 +213,7 @@ fn is_named(name: &str, endings: &[&str]) -> bool {
 
 /// Whether bytes begin with a `<`, as pages do, and nothing that is packed or a table.
 fn looks_like_markup(bytes: &[u8]) -> bool {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().starts_with(b"<")
+    without_mark(bytes).trim_ascii_start().starts_with(b"<")
 }
 
 /// Whether a file is a page by its name, packed or not.

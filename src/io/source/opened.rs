@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use super::{FORMATS, Format, Progress, foreign, format_of_name};
 use crate::io::inputs::Input;
-use crate::packing::Packing;
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
+use crate::signature::Packing;
 
 /// What an input begins with is looked at this far, in bytes.
 const HEAD: usize = 64 << 10;

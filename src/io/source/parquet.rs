@@ -11,8 +11,8 @@ use parquet::record::{Field, Row};
 use parquet::schema::types::{SchemaDescPtr, SchemaDescriptor, Type};
 
 use super::{Fields, Format, Item, Items, Opened, Page, Part, place_in};
-use crate::packing::Packing;
 use crate::record::{Code, PageError, guarded};
+use crate::signature::Packing;
 
 /// How a table begins, and ends.
 const MAGIC: &[u8] = b"PAR1";

@@ -5,15 +5,15 @@ use std::io;
 use flate2::{Decompress, FlushDecompress, Status};
 use zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
 
-use crate::packing::Packing;
+use crate::signature::{GZIP, Packing, ZSTD, is_skippable_frame};
 
 /// Read and unpacked at once, in bytes.
 pub(super) const STEP: usize = 64 << 10;
 /// A dictionary of more bytes than this is none.
 pub(super) const MAX_DICTIONARY: usize = 16 << 20;
 
-const GZIP: &[u8] = &[0x1f, 0x8b, 8];
-const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
+/// How a gzip member begins, and how it is packed: there is but one way.
+const MEMBER: &[u8] = &[GZIP[0], GZIP[1], 8];
 /// The skippable frame that holds a dictionary. Source: "WARC-file compression using Zstandard", IIPC.
 const DICTIONARY: &[u8] = &[0x5d, 0x2a, 0x4d, 0x18];
 
@@ -37,8 +37,8 @@ impl Codec {
     pub(super) fn magic(&self) -> &'static [u8] {
         match self {
             Codec::Plain => &[],
-            Codec::Gzip(_) => GZIP,
-            Codec::Zstd { .. } => ZSTD,
+            Codec::Gzip(_) => MEMBER,
+            Codec::Zstd { .. } => &ZSTD,
         }
     }
 
@@ -82,7 +82,7 @@ impl Codec {
 
     /// Whether a frame stands here that holds no records.
     pub(super) fn skips(&self, packed: &[u8]) -> bool {
-        matches!((self, packed), (Codec::Zstd { .. }, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]))
+        matches!(self, Codec::Zstd { .. }) && is_skippable_frame(packed)
     }
 
     /// Takes the dictionary from a frame that is skipped, if it is the one that holds it: as it is, or packed itself.
@@ -90,7 +90,7 @@ impl Codec {
         let Codec::Zstd { decoder } = self else { return Ok(()) };
         let Some([_, _, _, _, held @ ..]) = frame.strip_prefix(DICTIONARY) else { return Ok(()) };
         let unpacked =
-            held.starts_with(ZSTD).then(|| zstd::bulk::decompress(held, MAX_DICTIONARY)).transpose()?;
+            held.starts_with(&ZSTD).then(|| zstd::bulk::decompress(held, MAX_DICTIONARY)).transpose()?;
         **decoder = Decoder::with_dictionary(unpacked.as_deref().unwrap_or(held))?;
         Ok(())
     }

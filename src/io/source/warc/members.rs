@@ -6,7 +6,7 @@ use std::mem;
 use memchr::memmem;
 
 use super::codec::{Codec, MAX_DICTIONARY, STEP};
-use crate::packing::Packing;
+use crate::signature::Packing;
 
 /// Bytes of a member that are kept to look for the next one in, should it be damaged: a decoder may run on into what
 /// follows before it notices.

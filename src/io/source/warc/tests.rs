@@ -8,7 +8,7 @@ use flate2::write::GzEncoder;
 use super::archive::Archive;
 use super::members::Members;
 use crate::io::source::{Item, Part};
-use crate::packing::Packing;
+use crate::signature::Packing;
 
 /// The page number `n` as a record, with a length that may be a lie.
 fn record_of_length(n: usize, length: impl Fn(usize) -> String) -> Vec<u8> {
