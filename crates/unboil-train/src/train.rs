@@ -10,6 +10,7 @@ mod effects;
 mod inputs;
 mod left_out;
 mod options;
+mod pages;
 mod path;
 mod plan;
 mod presence;

@@ -7,13 +7,12 @@ use rayon::prelude::*;
 use unboil_features::{ExpectedPage, FeatureMatrix, Outline, Schema};
 use unboil_infer::{Label, Model, PageScores, PresenceMetrics, Stage, sigmoid};
 
+use super::pages::fit_pages;
 use super::plan::{Plan, Scores};
 use super::{Options, assemble};
-use crate::{Evaluation, Fitted, Problem, Rows, TrainError, fit};
+use crate::{Evaluation, Fitted, Rows, TrainError};
 
 const LAMBDA: f64 = 2e-3;
-/// A fit takes at least this many pages of either kind: what a few empty pages have in common is chance.
-const LEAST_PAGES: usize = 30;
 
 /// The stage of a training.
 pub(super) enum Presence {
@@ -167,10 +166,5 @@ fn fit_on(
         Some(Rows { features, labels: vec![has], weights: vec![1.0] })
     };
     let rows: Vec<Rows> = rows.iter().enumerate().filter_map(row).collect();
-    let is_known = |label: bool| rows.iter().filter(|row| row.labels == [label]).count() >= LEAST_PAGES;
-    if is_known(true) && is_known(false) {
-        fit(&Problem::new(&rows)?, LAMBDA, None).map(Some)
-    } else {
-        Ok(None)
-    }
+    fit_pages(&rows, LAMBDA)
 }
