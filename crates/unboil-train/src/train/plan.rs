@@ -62,8 +62,9 @@ impl<'a> Plan<'a> {
         if learned_sites.len() < options.folds {
             return Err(TrainError::TooFewSites { sites: learned_sites.len(), folds: options.folds });
         }
-        let sites: Vec<String> = examples.iter().map(|example| example.site.clone()).collect();
-        let folds = assign_folds(&sites, options.folds, options.seed);
+        let dealt = |example: &'a Example| (&*example.site, !weightless.contains(&*example.set));
+        let dealt: Vec<(&str, bool)> = examples.iter().map(dealt).collect();
+        let folds = assign_folds(&dealt, options.folds, options.seed);
         let learned_folds: Vec<Option<usize>> =
             folds.iter().zip(&is_learned).map(|(fold, is_learned)| is_learned.then_some(*fold)).collect();
         let is_augmented = options.augment > 0.0;
