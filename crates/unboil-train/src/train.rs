@@ -92,10 +92,10 @@ pub fn train(
     }
 
     let left_out = left_out::evaluate(&plan, &stages, presence.as_ref(), options, progress)?;
-    let curve = curve::curve(&plan, &stages, options, progress)?;
     let ablate = || ablate::ablate_families(&plan, &stages, Families::LeftOut, progress);
     let families = options.ablate.then(ablate).transpose()?.unwrap_or_default();
     let mut out_of_fold = evaluate_scores(examples, calibrated.clone(), chosen.point);
+    let curve = curve::curve(&plan, &stages, presence.as_ref(), &out_of_fold, options, progress)?;
     let confidence = confidence::fit_stage(&plan, &mut out_of_fold, options.folds)?;
     if let Some(presence) = &presence {
         presence.write_metrics(&plan, &mut out_of_fold);

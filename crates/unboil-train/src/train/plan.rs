@@ -117,9 +117,14 @@ impl<'a> Plan<'a> {
         self.takes_part[self.example(page)]
     }
 
-    /// The number of pages that are fitted and that a test keeps, without copies.
-    pub(super) fn pages(&self, keep: &dyn Fn(usize) -> bool) -> usize {
-        (0..self.examples.len()).filter(|&page| self.takes_part[page] && keep(page)).count()
+    /// Whether the blocks of an example are learned from.
+    pub(super) fn is_learned(&self, page: usize) -> bool {
+        self.takes_part[page] && !self.weightless.contains(&*self.examples[page].set)
+    }
+
+    /// The number of examples whose blocks are learned from and that a test keeps.
+    pub(super) fn learned_pages(&self, keep: &dyn Fn(usize) -> bool) -> usize {
+        (0..self.examples.len()).filter(|&page| self.is_learned(page) && keep(page)).count()
     }
 
     /// The sites of a set.
@@ -289,8 +294,8 @@ impl<'a> Plan<'a> {
     pub(super) fn labelled(&self, log_odds: &Scores) -> Vec<(f64, bool)> {
         let pages = self.examples.iter().zip(log_odds).zip(&self.takes_part);
         pages
-            .filter(|((example, _), takes_part)| **takes_part && !self.weightless.contains(&*example.set))
-            .flat_map(|((example, z), _)| example.measured.labels.iter().zip(z))
+            .filter(|(page, _)| self.is_learned(*page))
+            .flat_map(|(_, (example, z))| example.measured.labels.iter().zip(z))
             .filter_map(|(label, z)| label.map(|label| (*z, label)))
             .collect()
     }
