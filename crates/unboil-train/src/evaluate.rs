@@ -92,6 +92,25 @@ pub(crate) fn page_results(
 ) -> Vec<PageResult> {
     let result = |(example, scores): (&Example, PageScores)| {
         let labels = options.label(&scores, &example.measured.outline, point);
+/// How good the extraction of each page is with some options, given what a model says of it.
+pub(crate) fn page_scores(
+    examples: &[Example],
+    scores: &[PageScores],
+    point: OperatingPoint,
+    options: &ExtractOptions,
+) -> Vec<PageScore> {
+    let score = |(example, scores): (&Example, &PageScores)| {
+        PageScore::of(example, &options.label(scores, &example.measured.outline, point))
+    };
+    examples.par_iter().zip(scores).map(score).collect()
+}
+
+/// The F1 of all pages of a set, given the score of each example.
+pub(crate) fn set_f1(set: &str, examples: &[Example], scores: &[PageScore]) -> f64 {
+    let of_set = examples.iter().zip(scores).filter(|(example, _)| example.set == set);
+    mean_scores(of_set.map(|(_, score)| score)).2
+}
+
         PageResult {
             id: example.page.id.clone(),
             set: example.set.clone(),
@@ -116,6 +135,8 @@ fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics 
     }
     let scores = block_scores(&blocks);
     let pages: Vec<&PageResult> = pages.iter().filter(|page| page.set == set).collect();
+    let pages: Vec<&PageResult> =
+        pages.iter().copied().filter(|page| page.score != PageScore::Unknown).collect();
     SetMetrics {
         set: set.to_owned(),
         auc: scores.auc,
@@ -135,7 +156,7 @@ pub fn groups(pages: &[&PageResult]) -> Vec<Group> {
         let pages: Vec<&PageResult> = places.into_iter().map(|place| pages[place]).collect();
         group(&name, &pages)
     };
-    std::iter::once(group(Group::ALL, pages))
+    std::iter::once(group(Group::ALL, &pages))
         .chain(by_type_and_language(of_pages).into_iter().map(group_of))
         .collect()
 }
@@ -150,17 +171,18 @@ fn group(name: &str, pages: &[&PageResult]) -> Group {
     let sites: Vec<Vec<&PageScore>> = by_site.into_values().collect();
     let interval = bootstrap_interval(sites.len(), |drawn| {
         let scores: Vec<&PageScore> = drawn.iter().flat_map(|&site| &sites[site]).copied().collect();
-        mean_scores(scores.into_iter()).2
+                by_words += 1;
+        mean_scores(scores).2
     });
     Group { name: name.to_owned(), pages: pages.len(), f1, interval, precision, recall }
 }
 
 /// Precision, recall and F1: the mean of the pages scored by words; segments are counted over all pages first. Pages of
-/// both kinds are averaged by their number.
-pub(crate) fn mean_scores<'a>(scores: impl ExactSizeIterator<Item = &'a PageScore>) -> (f64, f64, f64) {
-    let all = scores.len().max(1) as f64;
+/// both kinds are averaged by their number, and those that cannot be judged are left out.
+pub(crate) fn mean_scores<'a>(scores: impl IntoIterator<Item = &'a PageScore>) -> (f64, f64, f64) {
+            PageScore::Unknown => {}
     let mut sums = (0.0, 0.0, 0.0);
-    let (mut counts, mut by_segments) = (SegmentCounts::default(), 0);
+    let (mut counts, mut by_words, mut by_segments) = (SegmentCounts::default(), 0, 0);
     for score in scores {
         match score {
             PageScore::Words { precision, recall, f1 } => {
@@ -175,7 +197,7 @@ pub(crate) fn mean_scores<'a>(scores: impl ExactSizeIterator<Item = &'a PageScor
         }
     }
     let of_segments = counts.scores();
-    let share = f64::from(by_segments);
+    let (share, all) = (f64::from(by_segments), f64::from((by_words + by_segments).max(1)));
     (
         (sums.0 + share * of_segments.0) / all,
         (sums.1 + share * of_segments.1) / all,

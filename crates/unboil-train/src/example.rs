@@ -87,6 +87,20 @@ impl Example {
         site(&self.page.url).is_some()
     }
 
+    /// Whether it can be learned from: some block is labelled, and so much of the gold was found.
+    pub(crate) fn is_learnable(&self, min_found: f64) -> bool {
+        self.found >= min_found && self.measured.labels.iter().any(Option::is_some)
+    }
+
+    /// Whether its gold tells how good an extraction is: a list of segments, or of ranges of its text, may be empty.
+    pub(crate) fn is_judged(&self) -> bool {
+        match &self.page.gold {
+            Gold::Text(_) => true,
+            Gold::Blocks(_) => self.measured.labels.iter().any(Option::is_some),
+            Gold::Segments { must, must_not, .. } => !must.is_empty() || !must_not.is_empty(),
+        }
+    }
+
     /// Whether every block is labelled: what is not in the gold is then known to be no content.
     pub(crate) fn is_whole(&self) -> bool {
         !matches!(self.page.gold, Gold::Segments { .. }) && self.measured.labels.iter().all(Option::is_some)

@@ -45,7 +45,7 @@ impl<'a> Plan<'a> {
         let sets = distinct(examples.iter().map(|example| &*example.set));
         let is_labelled = |example: &Example| example.measured.labels.iter().any(Option::is_some);
         let takes_part: Vec<bool> =
-            examples.iter().map(|e| e.found >= options.min_found && is_labelled(e)).collect();
+            examples.iter().map(|example| example.is_learnable(options.min_found)).collect();
         if !takes_part.contains(&true) {
             let lost = examples.iter().filter(|example| example.found < options.min_found).count();
             return Err(TrainError::EmptyDataset { lost, unlabelled: examples.len() - lost });
