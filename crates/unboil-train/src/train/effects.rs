@@ -7,14 +7,17 @@ use super::options::SHIFTS;
 use super::plan::Plan;
 use crate::evaluate::evaluate_with;
 
-/// The F1 of each set, given calibrated log-odds, at the operating point with each of the shifts that are tried.
+/// The F1 of each set, given calibrated log-odds, at the operating point with each of the shifts that are tried, in
+/// rising order.
 pub(super) fn by_shift(
     plan: &Plan,
     calibrated: &[PageScores],
     point: OperatingPoint,
 ) -> Vec<(f64, Vec<f64>)> {
     let at = |shift: f64| f1(plan, calibrated, point.at_shift(shift), &ExtractOptions::default());
-    SHIFTS.iter().map(|&shift| (shift, at(shift))).collect()
+    let mut shifts = SHIFTS;
+    shifts.sort_by(f64::total_cmp);
+    shifts.into_iter().map(|shift| (shift, at(shift))).collect()
 }
 
 /// The F1 of each set with other options than the default ones.

@@ -6,8 +6,8 @@ use unboil_infer::{ModelBody, OperatingPoint};
 
 use crate::TrainError;
 
-/// Shifts of the log-odds that are tried for the operating point.
-pub(super) const SHIFTS: [f64; 7] = [-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25];
+/// Shifts of the log-odds that are tried for the operating point: of equals the first is chosen, that nearest to 0.
+pub(super) const SHIFTS: [f64; 7] = [0.0, -0.25, 0.25, -0.5, -0.75, -1.0, -1.5];
 
 /// Regularisation strengths to try for an adapted model: from hardly moved to free.
 pub const ADAPTING: [f64; 5] = [1.0, 0.3, 0.1, 0.03, 0.01];
