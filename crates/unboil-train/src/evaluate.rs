@@ -67,31 +67,31 @@ pub fn evaluate(model: &Model, examples: &[Example]) -> Evaluation {
 
 /// Scores examples by what a model says of each.
 pub fn evaluate_scores(examples: &[Example], scores: Vec<PageScores>, point: OperatingPoint) -> Evaluation {
-    evaluate_with(examples, scores, point, &ExtractOptions::default())
-}
-
-/// As [`evaluate_scores`], with other options than the default ones.
-pub(crate) fn evaluate_with(
-    examples: &[Example],
-    scores: Vec<PageScores>,
-    point: OperatingPoint,
-    options: &ExtractOptions,
-) -> Evaluation {
-    let pages = page_results(examples, scores, point, options);
+    let pages = page_results(examples, scores, point);
     let names = distinct(pages.iter().map(|page| &*page.set));
     let sets = names.into_iter().map(|name| metrics(name, examples, &pages)).collect();
     Evaluation { pages, sets }
 }
 
 /// What becomes of each page, given what a model says of it.
-pub(crate) fn page_results(
-    examples: &[Example],
-    scores: Vec<PageScores>,
-    point: OperatingPoint,
-    options: &ExtractOptions,
-) -> Vec<PageResult> {
+fn page_results(examples: &[Example], scores: Vec<PageScores>, point: OperatingPoint) -> Vec<PageResult> {
     let result = |(example, scores): (&Example, PageScores)| {
-        let labels = options.label(&scores, &example.measured.outline, point);
+        let labels = ExtractOptions::default().label(&scores, &example.measured.outline, point);
+        PageResult {
+            id: example.page.id.clone(),
+            set: example.set.clone(),
+            site: example.site.clone(),
+            page_type: example.page.page_type.clone(),
+            lang: example.page.lang.clone(),
+            score: PageScore::of(example, &labels),
+            log_odds: scores.log_odds,
+            presence: scores.presence,
+            labels,
+        }
+    };
+    examples.par_iter().zip(scores).map(result).collect()
+}
+
 /// How good the extraction of each page is with some options, given what a model says of it.
 pub(crate) fn page_scores(
     examples: &[Example],
@@ -109,21 +109,6 @@ pub(crate) fn page_scores(
 pub(crate) fn set_f1(set: &str, examples: &[Example], scores: &[PageScore]) -> f64 {
     let of_set = examples.iter().zip(scores).filter(|(example, _)| example.set == set);
     mean_scores(of_set.map(|(_, score)| score)).2
-}
-
-        PageResult {
-            id: example.page.id.clone(),
-            set: example.set.clone(),
-            site: example.site.clone(),
-            page_type: example.page.page_type.clone(),
-            lang: example.page.lang.clone(),
-            score: PageScore::of(example, &labels),
-            log_odds: scores.log_odds,
-            presence: scores.presence,
-            labels,
-        }
-    };
-    examples.par_iter().zip(scores).map(result).collect()
 }
 
 fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics {

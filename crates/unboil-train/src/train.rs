@@ -159,3 +159,6 @@ fn texts<'a>(evaluation: &'a Evaluation, examples: &'a [Example]) -> impl Iterat
         .zip(examples)
         .map(move |(page, example)| (page.id.as_str(), render(&page.labels, example)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,6 @@ use super::Options;
 use super::candidate::{Candidate, first_best};
 use super::inputs::Inputs;
 use crate::augment::{AlteredCopy, copies};
-use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
 use crate::fit::{calibrate, side_by_side};
 use crate::grouping::distinct;
@@ -43,7 +42,6 @@ impl<'a> Plan<'a> {
         options: &Options,
     ) -> Result<Plan<'a>, TrainError> {
         let sets = distinct(examples.iter().map(|example| &*example.set));
-        let is_labelled = |example: &Example| example.measured.labels.iter().any(Option::is_some);
         let takes_part: Vec<bool> =
             examples.iter().map(|example| example.is_learnable(options.min_found)).collect();
         if !takes_part.contains(&true) {
@@ -137,6 +135,11 @@ impl<'a> Plan<'a> {
         let copy = page.checked_sub(self.examples.len()).map(|copy| &self.copies[copy]);
         let inserted = copy.into_iter().flat_map(|copy| copy.sites.iter().map(String::as_str));
         std::iter::once(self.site(page)).chain(inserted)
+    }
+
+    /// The sets that a way of choosing blocks is judged by.
+    pub(super) fn judged_sets(&self) -> impl Iterator<Item = &'a str> {
+        self.sets.iter().copied().filter(|set| !self.weightless.contains(set))
     }
 
     /// Whether a page is of a set, or a copy of one that is.
@@ -268,13 +271,10 @@ impl<'a> Plan<'a> {
     pub(super) fn judge(&self, raw: &Scores, options: &Options) -> Result<Candidate, TrainError> {
         let calibration = calibrate(&self.labelled(raw))?;
         let calibrated = self.calibrated(raw, calibration);
-        let judge = |point: OperatingPoint| {
-            let evaluation = evaluate_scores(self.examples, calibrated.clone(), point);
-            Candidate::new(calibration, point, evaluation, &self.weightless)
-        };
+        let judge = |point: OperatingPoint| Candidate::new(self, calibration, point, &calibrated);
         let mut judged: Vec<Candidate> = options.operating_points().into_iter().map(judge).collect();
         let best = first_best(judged.iter().map(|candidate| candidate.score));
-        let keeps_own = options.base.is_some() && judged[0].is_as_good_as(&judged[best]);
+        let keeps_own = options.base.is_some() && judged[0].is_as_good_as(&judged[best], self);
         Ok(judged.swap_remove(if keeps_own { 0 } else { best }))
     }
 
@@ -292,7 +292,7 @@ impl<'a> Plan<'a> {
 
     /// Log-odds and labels of all blocks of examples that took part, but for those of sets without weight.
     pub(super) fn labelled(&self, log_odds: &Scores) -> Vec<(f64, bool)> {
-        let pages = self.examples.iter().zip(log_odds).zip(&self.takes_part);
+        let pages = self.examples.iter().zip(log_odds).enumerate();
         pages
             .filter(|(page, _)| self.is_learned(*page))
             .flat_map(|(_, (example, z))| example.measured.labels.iter().zip(z))
