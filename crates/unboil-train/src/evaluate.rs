@@ -120,8 +120,6 @@ fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics 
     }
     let scores = block_scores(&blocks);
     let pages: Vec<&PageResult> = pages.iter().filter(|page| page.set == set).collect();
-    let pages: Vec<&PageResult> =
-        pages.iter().copied().filter(|page| page.score != PageScore::Unknown).collect();
     SetMetrics {
         set: set.to_owned(),
         auc: scores.auc,
@@ -134,8 +132,11 @@ fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics 
     }
 }
 
-/// Means over pages: all of them first, then by type and by language, the largest groups first.
+/// Means over pages: all of them first, then by type and by language, the largest groups first. Pages that cannot be judged
+/// are left out.
 pub fn groups(pages: &[&PageResult]) -> Vec<Group> {
+    let pages: Vec<&PageResult> =
+        pages.iter().copied().filter(|page| page.score != PageScore::Unknown).collect();
     let of_pages = pages.iter().map(|page| (&*page.page_type, &*page.lang));
     let group_of = |(name, places): (String, Vec<usize>)| {
         let pages: Vec<&PageResult> = places.into_iter().map(|place| pages[place]).collect();
@@ -156,21 +157,21 @@ fn group(name: &str, pages: &[&PageResult]) -> Group {
     let sites: Vec<Vec<&PageScore>> = by_site.into_values().collect();
     let interval = bootstrap_interval(sites.len(), |drawn| {
         let scores: Vec<&PageScore> = drawn.iter().flat_map(|&site| &sites[site]).copied().collect();
-                by_words += 1;
         mean_scores(scores).2
     });
+    let interval = interval.map(|(low, high)| (low.max(0.0), high.min(1.0)));
     Group { name: name.to_owned(), pages: pages.len(), f1, interval, precision, recall }
 }
 
 /// Precision, recall and F1: the mean of the pages scored by words; segments are counted over all pages first. Pages of
 /// both kinds are averaged by their number, and those that cannot be judged are left out.
 pub(crate) fn mean_scores<'a>(scores: impl IntoIterator<Item = &'a PageScore>) -> (f64, f64, f64) {
-            PageScore::Unknown => {}
     let mut sums = (0.0, 0.0, 0.0);
     let (mut counts, mut by_words, mut by_segments) = (SegmentCounts::default(), 0, 0);
     for score in scores {
         match score {
             PageScore::Words { precision, recall, f1 } => {
+                by_words += 1;
                 sums = (sums.0 + precision, sums.1 + recall, sums.2 + f1);
             }
             PageScore::Segments(page) => {
@@ -179,6 +180,7 @@ pub(crate) fn mean_scores<'a>(scores: impl IntoIterator<Item = &'a PageScore>) -
                 counts.missed += page.missed;
                 counts.wrong += page.wrong;
             }
+            PageScore::Unknown => {}
         }
     }
     let of_segments = counts.scores();
