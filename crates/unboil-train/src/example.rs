@@ -56,9 +56,13 @@ pub struct Example {
     pub text: PageText,
 }
 
-/// What tells a set of pages apart from another: SHA-256, in hexadecimal, over the lines `id SHA-256-of-page` in order.
+/// What tells a set of pages apart from another: SHA-256, in hexadecimal, over its sorted lines `id SHA-256-of-page`, so
+/// that pages in another order are the same.
 pub fn pages_sha256<'a>(examples: impl Iterator<Item = &'a Example>) -> String {
-    sha256(examples.map(|example| format!("{} {}\n", example.page.id, example.sha256)).collect::<String>())
+    let mut lines: Vec<String> =
+        examples.map(|example| format!("{} {}\n", example.page.id, example.sha256)).collect();
+    lines.sort_unstable();
+    sha256(lines.concat())
 }
 
 impl Example {
