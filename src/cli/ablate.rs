@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde_json::json;
-use unboil::io::{Output, load, write_file};
+use unboil::io::{load, sets_of, write_file};
 use unboil_infer::{Ablated, Change};
 use unboil_train::{Ablation, Families, Options, Step, ablate};
 
@@ -58,6 +58,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         ..args.data.options()
     };
     let families = if args.add_alone { Families::Alone } else { Families::LeftOut };
+    options.check(&schema, &sets_of(&lines))?;
     let lines = args.data.lines()?;
     let measured = bar(lines.len(), "pages measured");
     let examples = load(lines, &schema, &|| measured.inc(1))?;

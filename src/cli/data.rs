@@ -33,15 +33,10 @@ pub(super) struct DataArgs {
     without: Vec<String>,
 }
 
-/// Refuses names of sets that no label file has, and those that are given to an option twice.
-pub(super) fn check_sets<'a>(
-    option: &str,
-    lines: &[Labelled],
-    sets: impl IntoIterator<Item = &'a String>,
-) -> Result<()> {
+/// Refuses names of sets that are given to an option twice.
+pub(super) fn check_once<'a>(option: &str, sets: impl IntoIterator<Item = &'a String>) -> Result<()> {
     let mut given = HashSet::new();
     sets.into_iter().try_for_each(|set| {
-        anyhow::ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
         anyhow::ensure!(given.insert(set), "{option} is given twice for `{set}`; keep one");
         Ok(())
     })
@@ -53,21 +48,10 @@ impl DataArgs {
         &self.data
     }
 
-    /// The number of folds.
-    pub(super) fn folds(&self) -> usize {
-        self.folds
-    }
-
-    /// Whether families of features are left out.
-    pub(super) fn leaves_out_families(&self) -> bool {
-        !self.without.is_empty()
-    }
-
     /// The lines of the label files.
     pub(super) fn lines(&self) -> Result<Vec<Labelled>> {
-        let lines = read_lines(&self.data)?;
-        check_sets("--weight", &lines, self.weight.iter().map(|(set, _)| set))?;
-        Ok(lines)
+        check_once("--weight", self.weight.iter().map(|(set, _)| set))?;
+        read_lines(&self.data)
     }
 
     /// The columns that are not left out.

@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
-use unboil::io::{Output, ScoredPage, load, read_model, write_file, write_scores};
+use unboil::io::{ScoredPage, load, read_model, sets_of, write_file, write_scores};
 use unboil_infer::Manifest;
-use unboil_train::{ADAPTING, Mistake, Options, Seen, Step, Training, counted, train};
+use unboil_train::{Mistake, Options, Seen, Step, Training, counted, train};
 
-use super::data::{DataArgs, PointArgs, check_sets, pair};
+use super::data::{DataArgs, PointArgs, check_once, pair};
 use super::{Outcome, say, table};
 
 /// Train a model on labelled pages.
@@ -47,7 +47,7 @@ pub(super) struct Args {
     /// few pages of a new kind that gives more. `default` for the built-in one.
     /// It is moved, and its operating point changed, only as far as the pages
     /// surely gain by it.
-    #[arg(long, value_name = "MODEL", conflicts_with = "columns")]
+    #[arg(long, value_name = "MODEL")]
     from: Option<PathBuf>,
     /// Keep this many columns in each fit of the first stage: those with the
     /// largest weights in a fit of all to the same pages.
@@ -58,7 +58,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "NUMBER")]
     tolerance: Option<f64>,
     /// Fit one stage only: no second one on the scores of the page's blocks.
-    #[arg(long, conflicts_with = "second_lambda")]
+    #[arg(long)]
     one_stage: bool,
     /// Train once more for each set, without it and its sites, and score it;
     /// needs two sets.
@@ -95,7 +95,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let options = options(args)?;
     let started = Instant::now();
     let lines = args.data.lines()?;
-    check_sets("--licence", &lines, args.licence.iter().map(|(set, _)| set))?;
+    check_once("--licence", args.licence.iter().map(|(set, _)| set))?;
+    options.check(&schema, &sets_of(&lines))?;
     let bar = bar(lines.len(), "pages measured");
     let examples = load(lines, &schema, &|| bar.inc(1))?;
     bar.finish_and_clear();
@@ -135,16 +136,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 
 fn options(args: &Args) -> Result<Options> {
     let data = args.data.options();
-    anyhow::ensure!(
-        args.from.is_none() || !args.data.leaves_out_families(),
-        "a model that is adapted keeps its columns: leave --from or --without out"
-    );
     let files: Vec<&PathBuf> = args.data.files().iter().chain(&args.from).chain(args.outputs()).collect();
     let base = args.from.as_deref().map(read_model).transpose()?.map(|model| model.body().clone());
-    let lambdas = if base.is_some() { ADAPTING.to_vec() } else { data.lambdas };
     Ok(Options {
         base,
-        lambdas: if args.lambda.is_empty() { lambdas } else { args.lambda.clone() },
+        lambdas: args.lambda.clone(),
         second_lambdas: args.second_lambda.clone(),
         licences: args.licence.iter().cloned().collect(),
         augment: args.augment,

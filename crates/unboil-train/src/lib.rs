@@ -49,4 +49,4 @@ pub use page_name::{PAGE_ENDINGS, without_packing, without_page_ending};
 pub use predictions::{Assigned, Prediction, assign};
 pub use score::{Bin, PageScore, SegmentCounts};
 pub use seen::Seen;
-pub use train::{ADAPTING, Ablation, Families, Options, PageRows, Step, Training, ablate, page_rows, train};
+pub use train::{Ablation, Families, Options, PageRows, Step, Training, ablate, page_rows, train};

@@ -17,11 +17,13 @@ mod presence;
 mod rows;
 mod stages;
 
+use std::collections::BTreeSet;
+
 use unboil_features::{FeatureMatrix, Schema};
 use unboil_infer::{Label, Manifest, Model, ModelBody};
 
 pub use self::ablate::{Ablation, Families, ablate};
-pub use self::options::{ADAPTING, Options};
+pub use self::options::Options;
 use self::plan::Plan;
 use self::presence::Presence;
 pub use self::rows::{PageRows, page_rows};
@@ -67,7 +69,7 @@ pub fn train(
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Training, TrainError> {
-    options.check()?;
+    options.check(schema, &sets_of(examples))?;
     let options = &options.settled();
     let plan = Plan::new(examples, schema, options)?;
     left_out::check(&plan, options)?;
@@ -134,6 +136,11 @@ pub fn train(
     let by_shift = effects::by_shift(&plan, &calibrated, chosen.point);
     let base = base.map(|base| base::evaluate(&plan, base, &features)).transpose()?;
     Ok(Training { model: Model::new(body)?, out_of_fold, base, path, second_path, by_shift, left_out })
+}
+
+/// The names of the sets of examples.
+fn sets_of(examples: &[Example]) -> BTreeSet<&str> {
+    examples.iter().map(|example| &*example.set).collect()
 }
 
 impl Training {

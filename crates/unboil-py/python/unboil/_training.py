@@ -12,7 +12,7 @@ def train(data, output, *, base=None, **options):
     `data` is a label file or a list of them, one set each. The options are those of the command, by the same names with
     `_` for `-`: folds, seed, lambda_ and second_lambda (numbers or lists), weight and licence (dicts by set), min_found, shift,
     doubt, length, augment, columns, tolerance, one_stage, leave_one_set_out, curve, ablate, without (a family or a list). `base` is the
-    model to adapt, as `--from`: a `Model`, or the path of one. `model.manifest` has the scores out of fold. The model's
+    model to adapt, as `--from`: a `Model`, the path of one, or "default". `model.manifest` has the scores out of fold. The model's
     file is that of the command which its manifest names, byte for byte.
 
     Raises ValueError for data or options that cannot be trained with, OSError for files that cannot be read or written.
@@ -23,7 +23,7 @@ def train(data, output, *, base=None, **options):
         if not isinstance(options.get(name, []), (list, tuple)):
             options[name] = [options[name]]
     options["command"] = _command(data, output, base, options)
-    return _unboil.train(data, output, _model(base), json.dumps(options))
+    return _unboil.train(data, output, base, json.dumps(options))
 
 
 def evaluate(model, data, *, pages=False):

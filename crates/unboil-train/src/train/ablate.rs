@@ -10,7 +10,7 @@ use unboil_infer::{Ablated, Change, ExtractOptions, OperatingPoint, PageScores};
 use super::path::CrossFit;
 use super::plan::{Plan, Scores};
 use super::stages::{StageFit, Stages};
-use super::{Options, Step};
+use super::{Options, Step, sets_of};
 use crate::bootstrap::bootstrap_interval;
 use crate::evaluate::{mean_scores, page_scores, set_f1};
 use crate::fit::{calibrate, largest};
@@ -52,9 +52,10 @@ pub fn ablate(
     permute: usize,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Ablation, TrainError> {
-    options.check()?;
-    let lambdas = options.lambdas[..1].to_vec();
-    let options = &Options { lambdas, second_stage: false, base: None, ..options.clone() };
+    options.check(schema, &sets_of(examples))?;
+    let mut options = Options { second_stage: false, base: None, ..options.clone() }.settled();
+    options.lambdas.truncate(1);
+    let options = &options;
     let plan = Plan::new(examples, schema, options)?;
     let features = plan.features();
     progress(Step::Planned(Stages::fits(options) + fits(schema, options)));
