@@ -112,12 +112,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Step::Fitted => bar.inc(1),
     })?;
     bar.finish_and_clear();
+    // The model first: scores may go down a pipe whose reader has gone.
+    write_file(&args.output, &training.model.to_bytes()).map_err(anyhow::Error::from).or_else(lost)?;
 
     if let Some(path) = &args.out_of_fold {
-        write_scores(path, scored(&training.out_of_fold.pages, training.out_of_fold_texts(&examples)))?;
+        let scores = scored(&training.out_of_fold.pages, training.out_of_fold_texts(&examples));
+        write_scores(path, scores).or_else(lost)?;
     }
     if let Some(path) = &args.left_out {
-        write_scores(path, scored(&training.left_out.pages, training.left_out_texts(&examples)))?;
+        let scores = scored(&training.left_out.pages, training.left_out_texts(&examples));
+        write_scores(path, scores).or_else(lost)?;
     }
     write_file(&args.output, &training.model.to_bytes())?;
     let fitted = started.elapsed() - measured;
@@ -130,6 +134,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             "no learning curve: half of the sites are too few for {folds} folds; add pages of other sites"
         )?;
     }
+/// What could not be written of a result, for whatever reason: a reader that has gone is no end of the work as it is to the
+/// report.
+fn lost(error: anyhow::Error) -> Result<()> {
+    anyhow::bail!("{error:#}")
+}
+
     out.finish()?;
     Ok(Outcome::Done)
 }
