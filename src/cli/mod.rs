@@ -84,6 +84,10 @@ pub(crate) fn main() -> ExitCode {
         // Fails only where the pool was built before: nothing has run yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
     }
+    // The server is asked to end in a way of its own.
+    if !matches!(cli.command, Command::Serve(_)) {
+        interrupt::watch();
+    }
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Classify(args) => classify::run(&args),
