@@ -27,7 +27,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// Licence and authors of a set, for the model's manifest.
-    #[arg(long, value_name = "SET=TEXT", value_parser = pair::<String>)]
+    #[arg(long, value_name = "SET=TEXT", value_parser = pair)]
     licence: Vec<(String, String)>,
     /// Regularisation strength to try, per unit of row weight; repeatable.
     #[arg(long, value_name = "NUMBER")]
