@@ -1,6 +1,5 @@
 //! `unboil ablate`.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -58,8 +57,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         ..args.data.options()
     };
     let families = if args.add_alone { Families::Alone } else { Families::LeftOut };
-    options.check(&schema, &sets_of(&lines))?;
     let lines = args.data.lines()?;
+    options.check(&schema, &sets_of(&lines))?;
     let measured = bar(lines.len(), "pages measured");
     let examples = load(lines, &schema, &|| measured.inc(1))?;
     measured.finish_and_clear();
@@ -72,9 +71,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Some(path) = &args.json {
         write_json(path, &ablation, families)?;
     }
-    let mut output = Output::open(None)?;
-    write!(output, "{}", report(&ablation, families))?;
-    output.finish()?;
+    super::print(&report(&ablation, families), &args.json)?;
     Ok(Outcome::Done)
 }
 

@@ -1,11 +1,10 @@
 //! `unboil errors`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use unboil::io::{Output, load, read_lines, read_model, read_scores, write_file};
+use unboil::io::{load, read_lines, read_model, read_scores, write_file};
 use unboil::report::errors_page;
 use unboil_features::Schema;
 use unboil_infer::{Model, PageScores};
@@ -70,10 +69,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Some(path) = &args.html {
         write_file(path, errors_page(&examples, &evaluation.pages, &errors, args.top).as_bytes())?;
     }
-    let mut output = Output::open(None)?;
-    write!(output, "{trained_on}{}", by_group(&evaluation, &errors))?;
-    write!(output, "\n{}", misleading(&model, &examples, &evaluation.pages, args.top))?;
-    output.finish()?;
+    let misleading = misleading(&model, &examples, &evaluation.pages, args.top);
+    super::print(&format!("{trained_on}{}\n{misleading}", by_group(&evaluation, &errors)), &args.html)?;
     Ok(Outcome::Done)
 }
 

@@ -129,8 +129,13 @@ fn command() -> clap::Command {
     Cli::command().mut_subcommands(|command| command.mut_args(allowing))
 }
 
-/// Prints a result that the exit status tells as well: it does so even where the reader has gone.
-fn print(text: &str) -> Result<()> {
+/// Prints what there is to say of a work that is done, which the exit status tells as well: it does so even where the reader
+/// has gone. Where one of the outputs of the work goes to standard output, this goes to standard error.
+fn print<'a>(text: &str, outputs: impl IntoIterator<Item = &'a PathBuf>) -> Result<()> {
+    if outputs.into_iter().any(|output| output == Path::new("-")) {
+        say(text.trim_end());
+        return Ok(());
+    }
     let mut output = Output::open(None)?;
     let written = output.write_all(text.as_bytes()).and_then(|()| output.finish());
     match written.map_err(anyhow::Error::from) {

@@ -1,7 +1,6 @@
 //! `unboil train`.
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -112,9 +111,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Step::Fitted => bar.inc(1),
     })?;
     bar.finish_and_clear();
+
     // The model first: scores may go down a pipe whose reader has gone.
     write_file(&args.output, &training.model.to_bytes()).map_err(anyhow::Error::from).or_else(lost)?;
-
     if let Some(path) = &args.out_of_fold {
         let scores = scored(&training.out_of_fold.pages, training.out_of_fold_texts(&examples));
         write_scores(path, scores).or_else(lost)?;
@@ -123,25 +122,22 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         let scores = scored(&training.left_out.pages, training.left_out_texts(&examples));
         write_scores(path, scores).or_else(lost)?;
     }
-    write_file(&args.output, &training.model.to_bytes())?;
     let fitted = started.elapsed() - measured;
-    let mut out = Output::open(None)?;
-    write!(out, "{}", report(&training, &args.output, measured, fitted))?;
+    let mut text = report(&training, &args.output, measured, fitted);
     if args.curve && training.model.body().manifest.curve.is_empty() {
-        let folds = args.data.folds();
-        writeln!(
-            out,
-            "no learning curve: half of the sites are too few for {folds} folds; add pages of other sites"
-        )?;
+        text.push_str(&format!(
+            "no learning curve: half of the sites are too few for {} folds; add pages of other sites\n",
+            options.folds
+        ));
     }
+    super::print(&text, args.outputs())?;
+    Ok(Outcome::Done)
+}
+
 /// What could not be written of a result, for whatever reason: a reader that has gone is no end of the work as it is to the
 /// report.
 fn lost(error: anyhow::Error) -> Result<()> {
     anyhow::bail!("{error:#}")
-}
-
-    out.finish()?;
-    Ok(Outcome::Done)
 }
 
 fn options(args: &Args) -> Result<Options> {
