@@ -1,11 +1,10 @@
 //! `unboil ablate`.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde_json::json;
-use unboil::io::{Output, load, write_file};
+use unboil::io::{load, sets_of, write_file};
 use unboil_infer::{Ablated, Change};
 use unboil_train::{Ablation, Families, Options, Step, ablate};
 
@@ -59,6 +58,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     };
     let families = if args.add_alone { Families::Alone } else { Families::LeftOut };
     let lines = args.data.lines()?;
+    options.check(&schema, &sets_of(&lines))?;
     let measured = bar(lines.len(), "pages measured");
     let examples = load(lines, &schema, &|| measured.inc(1))?;
     measured.finish_and_clear();
@@ -71,9 +71,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Some(path) = &args.json {
         write_json(path, &ablation, families)?;
     }
-    let mut output = Output::open(None)?;
-    write!(output, "{}", report(&ablation, families))?;
-    output.finish()?;
+    super::print(&report(&ablation, families), &args.json)?;
     Ok(Outcome::Done)
 }
 

@@ -35,7 +35,10 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let inputs = args.pages.inputs(args.output.as_ref());
-    interrupt::watch(inputs.may_wait());
+    // What waits for input, nobody could end otherwise.
+    if !inputs.may_wait() {
+        interrupt::hear();
+    }
     let model = args.model.load()?;
     let options = args.model.options(&model);
     super::probe(&args.output, args.pages.named())?;

@@ -17,7 +17,7 @@ pub(super) struct DataArgs {
     /// Weight of a set as a whole, 1 unless given; a set is named by its file.
     /// A set of pages without content is best given 0: it then only teaches
     /// which pages have none.
-    #[arg(long, value_name = "SET=NUMBER", value_parser = pair::<f64>)]
+    #[arg(long, value_name = "SET=NUMBER", value_parser = weight)]
     weight: Vec<(String, f64)>,
     /// Number of folds.
     #[arg(long, value_name = "N", default_value_t = 5)]
@@ -33,15 +33,10 @@ pub(super) struct DataArgs {
     without: Vec<String>,
 }
 
-/// Refuses names of sets that no label file has, and those that are given to an option twice.
-pub(super) fn check_sets<'a>(
-    option: &str,
-    lines: &[Labelled],
-    sets: impl IntoIterator<Item = &'a String>,
-) -> Result<()> {
+/// Refuses names of sets that are given to an option twice.
+pub(super) fn check_once<'a>(option: &str, sets: impl IntoIterator<Item = &'a String>) -> Result<()> {
     let mut given = HashSet::new();
     sets.into_iter().try_for_each(|set| {
-        anyhow::ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
         anyhow::ensure!(given.insert(set), "{option} is given twice for `{set}`; keep one");
         Ok(())
     })
@@ -53,21 +48,10 @@ impl DataArgs {
         &self.data
     }
 
-    /// The number of folds.
-    pub(super) fn folds(&self) -> usize {
-        self.folds
-    }
-
-    /// Whether families of features are left out.
-    pub(super) fn leaves_out_families(&self) -> bool {
-        !self.without.is_empty()
-    }
-
     /// The lines of the label files.
     pub(super) fn lines(&self) -> Result<Vec<Labelled>> {
-        let lines = read_lines(&self.data)?;
-        check_sets("--weight", &lines, self.weight.iter().map(|(set, _)| set))?;
-        Ok(lines)
+        check_once("--weight", self.weight.iter().map(|(set, _)| set))?;
+        read_lines(&self.data)
     }
 
     /// The columns that are not left out.
@@ -88,9 +72,15 @@ impl DataArgs {
     }
 }
 
-/// A set and what it is given, as in `SET=VALUE`.
-pub(super) fn pair<T: std::str::FromStr>(text: &str) -> Result<(String, T), String> {
-    let (name, value) = text.split_once('=').ok_or_else(|| "write it as SET=VALUE".to_owned())?;
+/// A set and what it is given, as in `SET=TEXT`.
+pub(super) fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or_else(|| "write it as SET=TEXT".to_owned())?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+/// A set and its weight, as in `SET=NUMBER`: numbers have no `=`, and names of sets may.
+fn weight(text: &str) -> Result<(String, f64), String> {
+    let (name, value) = text.rsplit_once('=').ok_or_else(|| "write it as SET=NUMBER".to_owned())?;
     let value = value.parse().map_err(|_| format!("`{value}` is no number"))?;
     Ok((name.to_owned(), value))
 }
@@ -110,4 +100,16 @@ pub(super) struct PointArgs {
     /// of its expected words ÷ 400; by as much less on one of short content.
     #[arg(long, value_name = "LOG-ODDS", allow_hyphen_values = true, default_value_t = 0.0)]
     pub(super) length: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_are_named_before_the_last_sign_of_a_weight_and_the_first_of_a_text() {
+        assert_eq!(weight("a=b=0.5"), Ok(("a=b".to_owned(), 0.5)));
+        assert_eq!(pair("a=CC=BY"), Ok(("a".to_owned(), "CC=BY".to_owned())));
+        assert!(weight("a=b").is_err() && weight("a").is_err() && pair("a").is_err());
+    }
 }

@@ -1,18 +1,19 @@
 //! `unboil errors`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use unboil::io::{Output, load, read_lines, read_model, read_scores, write_file};
+use unboil::io::{load, read_lines, read_model, read_scores, write_file};
 use unboil::report::errors_page;
 use unboil_features::Schema;
 use unboil_infer::{Model, PageScores};
-use unboil_train::{Cause, Evaluation, Example, PageErrors, PageResult, evaluate, evaluate_scores, pushes};
+use unboil_train::{
+    Cause, Evaluation, Example, PageErrors, PageResult, PageScore, counted, evaluate, evaluate_scores, pushes,
+};
 
 use super::evaluate::seen;
-use super::{Outcome, table};
+use super::{Outcome, say, table};
 
 /// Show what a model gets wrong: how much is lost, to what, and where.
 ///
@@ -27,7 +28,7 @@ pub(super) struct Args {
     #[arg(required = true, value_name = "DATA.jsonl")]
     data: Vec<PathBuf>,
     /// Use these log-odds instead of the model's, as `train --out-of-fold`
-    /// or `--left-out` wrote them; pages without any are left out.
+    /// or `--left-out` wrote them; pages without any are told and left out.
     #[arg(long, value_name = "FILE")]
     scores: Option<PathBuf>,
     /// Pages of a group alone, as in page_type=forum or lang=de; of several
@@ -68,10 +69,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Some(path) = &args.html {
         write_file(path, errors_page(&examples, &evaluation.pages, &errors, args.top).as_bytes())?;
     }
-    let mut output = Output::open(None)?;
-    write!(output, "{trained_on}{}", by_group(&evaluation, &errors))?;
-    write!(output, "\n{}", misleading(&model, &examples, &evaluation.pages, args.top))?;
-    output.finish()?;
+    let misleading = misleading(&model, &examples, &evaluation.pages, args.top);
+    super::print(&format!("{trained_on}{}\n{misleading}", by_group(&evaluation, &errors)), &args.html)?;
     Ok(Outcome::Done)
 }
 
@@ -96,16 +95,29 @@ fn keep_only(groups: &[String], examples: &mut Vec<Example>) -> Result<()> {
     Ok(())
 }
 
-/// The scores of the examples; examples without any are dropped.
+/// The scores of the examples; examples without any, or with those of other blocks, are dropped, and told.
 fn scores_of(path: &Path, examples: &mut Vec<Example>) -> Result<Vec<PageScores>> {
     let scores = read_scores(path)?
         .into_iter()
         .map(|page| ((page.set, page.id), PageScores { log_odds: page.log_odds, presence: page.presence }));
     let mut scores: HashMap<(String, String), PageScores> = scores.collect();
     let key = |example: &Example| (example.set.clone(), example.page.id.clone());
+    let (mut missing, mut changed) = (Vec::new(), Vec::new());
     examples.retain(|example| {
-        scores.get(&key(example)).is_some_and(|found| found.log_odds.len() == example.measured.labels.len())
+        let lost = match scores.get(&key(example)) {
+            None => &mut missing,
+            Some(found) if found.log_odds.len() != example.measured.labels.len() => &mut changed,
+            Some(_) => return true,
+        };
+        lost.push(example.page.id.clone());
+        false
     });
+    for (lost, why) in [(missing, "without scores"), (changed, "whose blocks are others than those scored")] {
+        if let Some(first) = lost.first() {
+            let pages = counted(lost.len(), "page");
+            say(&format!("unboil: {}: {pages} {why}, left out: {first} is the first", path.display()));
+        }
+    }
     anyhow::ensure!(
         !examples.is_empty(),
         "{}: has no scores of these pages; were they written by this version?",
@@ -117,7 +129,8 @@ fn scores_of(path: &Path, examples: &mut Vec<Example>) -> Result<Vec<PageScores>
 /// The mean loss by set, page type and language.
 fn by_group(evaluation: &Evaluation, errors: &[PageErrors]) -> String {
     let mut groups: BTreeMap<(&str, String), Vec<&PageErrors>> = BTreeMap::new();
-    for (page, errors) in evaluation.pages.iter().zip(errors) {
+    let pages = evaluation.pages.iter().zip(errors);
+    for (page, errors) in pages.filter(|(page, _)| page.score != PageScore::Unknown) {
         groups.entry((&page.set, String::new())).or_default().push(errors);
         for group in groups_of(&page.page_type, &page.lang) {
             groups.entry((&page.set, group)).or_default().push(errors);

@@ -1,11 +1,10 @@
 //! `unboil evaluate`.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use unboil::Model;
-use unboil::io::{Output, load, read_lines, read_model, write_file};
+use unboil::io::{load, read_lines, read_model, write_file};
 use unboil::results::evaluated;
 use unboil_features::Schema;
 use unboil_train::{Example, Seen, evaluate};
@@ -45,10 +44,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Some(path) = &args.json {
         write_file(path, &serde_json::to_vec_pretty(&evaluated(&model, &evaluation, &examples))?)?;
     }
-    let mut output = Output::open(None)?;
-    write!(output, "{}", seen(&args.model.display().to_string(), &model, &examples))?;
-    write!(output, "{}", table::metrics(&evaluation.sets, &args.by))?;
-    output.finish()?;
+    let seen = seen(&args.model.display().to_string(), &model, &examples);
+    super::print(&format!("{seen}{}", table::metrics(&evaluation.sets, &args.by)), &args.json)?;
     Ok(Outcome::Done)
 }
 

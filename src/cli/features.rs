@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use rayon::prelude::*;
-use unboil::io::{FeatureFile, Labelled, MeasuredPage, Output, load, page_bytes};
+use unboil::io::{FeatureFile, Labelled, MeasuredPage, Output, load, page_bytes, sets_of};
 use unboil_features::{FeatureMatrix, Schema};
 use unboil_html::{Blocks, Document, decode};
 use unboil_train::{PageRows, counted, page_rows};
@@ -35,11 +35,13 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let schema = args.data.schema()?;
     let lines = args.data.lines()?;
+    let options = args.data.options();
+    options.check(&schema, &sets_of(&lines))?;
     let mut file = FeatureFile::create(&args.output, &schema)?;
     let bar = bar(2 * lines.len(), "pages measured");
     // Weights depend on all pages, so that they are read twice rather than kept with their features.
     let nothing = Schema::full().filter(|_| false);
-    let rows = page_rows(&load(lines.clone(), &nothing, &|| bar.inc(1))?, &args.data.options())?;
+    let rows = page_rows(&load(lines.clone(), &nothing, &|| bar.inc(1))?, &options)?;
     for (lines, rows) in lines.chunks(PAGES).zip(rows.chunks(PAGES)) {
         let measured = |(line, rows)| measure(line, rows, &schema);
         // Of several errors, threads would give any: the first is told.

@@ -24,14 +24,13 @@ mod tally;
 mod train;
 mod upgrade;
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use unboil::io::Output;
+use unboil::io::{Output, ending_of, probe};
 
 /// Find the main content of web pages, and train the model that does it.
 #[derive(Parser)]
@@ -85,6 +84,10 @@ pub(crate) fn main() -> ExitCode {
         // Fails only where the pool was built before: nothing has run yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
     }
+    // The server is asked to end in a way of its own.
+    if !matches!(cli.command, Command::Serve(_)) {
+        interrupt::watch();
+    }
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Classify(args) => classify::run(&args),
@@ -126,50 +129,19 @@ fn command() -> clap::Command {
     Cli::command().mut_subcommands(|command| command.mut_args(allowing))
 }
 
-/// Prints a result that the exit status tells as well: it does so even where the reader has gone.
-fn print(text: &str) -> Result<()> {
+/// Prints what there is to say of a work that is done, which the exit status tells as well: it does so even where the reader
+/// has gone. Where one of the outputs of the work goes to standard output, this goes to standard error.
+fn print<'a>(text: &str, outputs: impl IntoIterator<Item = &'a PathBuf>) -> Result<()> {
+    if outputs.into_iter().any(|output| output == Path::new("-")) {
+        say(text.trim_end());
+        return Ok(());
+    }
     let mut output = Output::open(None)?;
     let written = output.write_all(text.as_bytes()).and_then(|()| output.finish());
     match written.map_err(anyhow::Error::from) {
         Err(error) if is_broken_pipe(&error) => Ok(()),
         written => written,
     }
-}
-
-/// Finds out whether outputs can be written, before the work that they are of, that none takes the place of an input or of
-/// another output, and that none is named as what it will not be.
-fn probe<'a>(
-    outputs: impl IntoIterator<Item = &'a PathBuf>,
-    inputs: impl IntoIterator<Item = &'a PathBuf>,
-) -> Result<()> {
-    // What is no file yet is named but once by its path as it is written; a device can be named often.
-    let place = |path: &PathBuf| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-    let inputs: HashSet<PathBuf> = inputs.into_iter().map(place).collect();
-    let mut taken = HashSet::new();
-    let is_file = |path: &&PathBuf| path.as_path() != Path::new("-");
-    for path in outputs.into_iter().filter(is_file) {
-        let ending = ending_of(path);
-        anyhow::ensure!(
-            !["gz", "zst", "bz2", "xz", "zip"].contains(&ending.as_str()),
-            "{}: outputs are not packed; leave the ending .{ending} out, and pack the file when it is there",
-            path.display()
-        );
-        Output::probe(path)?;
-        let place = place(path);
-        anyhow::ensure!(!inputs.contains(&place), "{}: is an input; name another output", path.display());
-        let is_device = std::fs::metadata(path).is_ok_and(|found| !found.is_file());
-        anyhow::ensure!(
-            is_device || taken.insert(place),
-            "{}: two outputs would be written there; name another for one",
-            path.display()
-        );
-    }
-    Ok(())
-}
-
-/// What a file's name ends in behind its last dot, in lower case; empty where there is none.
-fn ending_of(path: &Path) -> String {
-    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
 }
 
 /// Tells whoever runs the command. What cannot be told, to a log that is full or a reader that has gone, is no reason to

@@ -1,11 +1,10 @@
 //! `unboil report`.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use unboil::Model;
-use unboil::io::{Output, load, read_lines, read_model, write_file};
+use unboil::io::{load, read_lines, read_model, write_file};
 use unboil::report::{ModelReport, model_page};
 use unboil_features::Schema;
 use unboil_train::{Competitor, PageErrors, compare, evaluate};
@@ -44,9 +43,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let name = args.model.file_stem().unwrap_or_default().to_string_lossy();
     let page = page(&model, &name, &args.data, args.top, args.seed)?;
     write_file(&args.output, page.as_bytes())?;
-    let mut out = Output::open(None)?;
-    writeln!(out, "written to {}", args.output.display())?;
-    out.finish()?;
+    super::print(&format!("written to {}\n", args.output.display()), [&args.output])?;
     Ok(Outcome::Done)
 }
 

@@ -23,7 +23,7 @@ pub(super) fn table(rows: &[Vec<String>]) -> String {
     text
 }
 
-/// The interval of a difference; a dash for that of a single site, which has none.
+/// The interval of a difference; a dash for that of few sites, which have none.
 pub(super) fn interval(interval: Option<(f64, f64)>) -> String {
     interval.map_or_else(|| "–".to_owned(), |(low, high)| format!("{low:+.4} to {high:+.4}"))
 }

@@ -1,17 +1,16 @@
 //! `unboil train`.
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
-use unboil::io::{Output, ScoredPage, load, read_model, write_file, write_scores};
+use unboil::io::{ScoredPage, load, read_model, sets_of, write_file, write_scores};
 use unboil_infer::Manifest;
-use unboil_train::{ADAPTING, Mistake, Options, Seen, Step, Training, counted, train};
+use unboil_train::{Mistake, Options, Seen, Step, Training, counted, train};
 
-use super::data::{DataArgs, PointArgs, check_sets, pair};
+use super::data::{DataArgs, PointArgs, check_once, pair};
 use super::{Outcome, say, table};
 
 /// Train a model on labelled pages.
@@ -27,7 +26,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// Licence and authors of a set, for the model's manifest.
-    #[arg(long, value_name = "SET=TEXT", value_parser = pair::<String>)]
+    #[arg(long, value_name = "SET=TEXT", value_parser = pair)]
     licence: Vec<(String, String)>,
     /// Regularisation strength to try, per unit of row weight; repeatable.
     #[arg(long, value_name = "NUMBER")]
@@ -47,7 +46,7 @@ pub(super) struct Args {
     /// few pages of a new kind that gives more. `default` for the built-in one.
     /// It is moved, and its operating point changed, only as far as the pages
     /// surely gain by it.
-    #[arg(long, value_name = "MODEL", conflicts_with = "columns")]
+    #[arg(long, value_name = "MODEL")]
     from: Option<PathBuf>,
     /// Keep this many columns in each fit of the first stage: those with the
     /// largest weights in a fit of all to the same pages.
@@ -58,7 +57,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "NUMBER")]
     tolerance: Option<f64>,
     /// Fit one stage only: no second one on the scores of the page's blocks.
-    #[arg(long, conflicts_with = "second_lambda")]
+    #[arg(long)]
     one_stage: bool,
     /// Train once more for each set, without it and its sites, and score it;
     /// needs two sets.
@@ -95,7 +94,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let options = options(args)?;
     let started = Instant::now();
     let lines = args.data.lines()?;
-    check_sets("--licence", &lines, args.licence.iter().map(|(set, _)| set))?;
+    check_once("--licence", args.licence.iter().map(|(set, _)| set))?;
+    options.check(&schema, &sets_of(&lines))?;
     let bar = bar(lines.len(), "pages measured");
     let examples = load(lines, &schema, &|| bar.inc(1))?;
     bar.finish_and_clear();
@@ -112,39 +112,40 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     })?;
     bar.finish_and_clear();
 
+    // The model first: scores may go down a pipe whose reader has gone.
+    told(write_file(&args.output, &training.model.to_bytes()).map_err(anyhow::Error::from))?;
     if let Some(path) = &args.out_of_fold {
-        write_scores(path, scored(&training.out_of_fold.pages, training.out_of_fold_texts(&examples)))?;
+        let scores = scored(&training.out_of_fold.pages, training.out_of_fold_texts(&examples));
+        told(write_scores(path, scores))?;
     }
     if let Some(path) = &args.left_out {
-        write_scores(path, scored(&training.left_out.pages, training.left_out_texts(&examples)))?;
+        let scores = scored(&training.left_out.pages, training.left_out_texts(&examples));
+        told(write_scores(path, scores))?;
     }
-    write_file(&args.output, &training.model.to_bytes())?;
     let fitted = started.elapsed() - measured;
-    let mut out = Output::open(None)?;
-    write!(out, "{}", report(&training, &args.output, measured, fitted))?;
+    let mut text = report(&training, &args.output, measured, fitted);
     if args.curve && training.model.body().manifest.curve.is_empty() {
-        let folds = args.data.folds();
-        writeln!(
-            out,
-            "no learning curve: half of the sites are too few for {folds} folds; add pages of other sites"
-        )?;
+        text.push_str(&format!(
+            "no learning curve: half of the sites are too few for {} folds; add pages of other sites\n",
+            options.folds
+        ));
     }
-    out.finish()?;
+    super::print(&text, args.outputs())?;
     Ok(Outcome::Done)
+}
+
+/// What came of writing a result. A reader that has gone is an error like any other: only a report may end by it.
+fn told(written: Result<()>) -> Result<()> {
+    written.map_err(|error| anyhow::anyhow!("{error:#}"))
 }
 
 fn options(args: &Args) -> Result<Options> {
     let data = args.data.options();
-    anyhow::ensure!(
-        args.from.is_none() || !args.data.leaves_out_families(),
-        "a model that is adapted keeps its columns: leave --from or --without out"
-    );
     let files: Vec<&PathBuf> = args.data.files().iter().chain(&args.from).chain(args.outputs()).collect();
     let base = args.from.as_deref().map(read_model).transpose()?.map(|model| model.body().clone());
-    let lambdas = if base.is_some() { ADAPTING.to_vec() } else { data.lambdas };
     Ok(Options {
         base,
-        lambdas: if args.lambda.is_empty() { lambdas } else { args.lambda.clone() },
+        lambdas: args.lambda.clone(),
         second_lambdas: args.second_lambda.clone(),
         licences: args.licence.iter().cloned().collect(),
         augment: args.augment,

@@ -1,12 +1,11 @@
 //! `unboil upgrade`.
 
 use std::fmt::Write as _;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use unboil::Model;
-use unboil::io::{Output, model_bytes, write_file};
+use unboil::io::{model_bytes, write_file};
 use unboil_infer::{FORMAT, ModelBody, format_of};
 
 use super::Outcome;
@@ -37,9 +36,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = Model::new(body).with_context(|| name.to_string())?;
     model.verify().with_context(|| name.to_string())?;
     write_file(&args.output, &model.to_bytes())?;
-    let mut out = Output::open(None)?;
-    writeln!(out, "format {format} → {FORMAT}, written to {}", args.output.display())?;
-    out.finish()?;
+    let text = format!("format {format} → {FORMAT}, written to {}\n", args.output.display());
+    super::print(&text, [&args.output])?;
     Ok(Outcome::Done)
 }
 

@@ -1,6 +1,6 @@
 //! Label files → examples.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -73,6 +73,11 @@ fn line(file: &Path, line: usize, text: &[u8], ids: &mut HashSet<String>) -> Res
         return Err(refuse(file, line, reason));
     }
     Ok(Labelled { page, set: set_of(file), file: file.to_owned(), line })
+}
+
+/// The names of the sets that lines are of.
+pub fn sets_of(lines: &[Labelled]) -> BTreeSet<&str> {
+    lines.iter().map(|line| line.set.as_str()).collect()
 }
 
 fn set_of(file: &Path) -> String {

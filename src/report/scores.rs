@@ -13,7 +13,7 @@ struct Scores<'a> {
     set: &'a str,
     pages: usize,
     f1: f64,
-    /// `None` for a single site.
+    /// `None` for fewer than six sites.
     interval: Option<(f64, f64)>,
     precision: f64,
     recall: f64,

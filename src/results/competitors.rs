@@ -21,6 +21,8 @@ pub struct Competitors {
 
 struct Source {
     name: String,
+    /// Whether the name was given, and not made of the file's.
+    is_named: bool,
     kind: Kind,
 }
 
@@ -60,9 +62,10 @@ impl Competitors {
         let kind = read(path)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let is_free = name.is_some() || self.stems.insert(stem.clone());
+        let is_named = name.is_some();
         let name =
             name.map_or_else(|| if is_free { stem } else { path.display().to_string() }, str::to_owned);
-        self.add(name, kind)
+        self.add(Source { name, is_named, kind })
     }
 
     /// Adds what the command line names: `FILE` or `NAME=FILE`.
@@ -79,7 +82,7 @@ impl Competitors {
     /// # Errors
     /// A name that is taken.
     pub fn add_model(&mut self, name: String, model: Model) -> Result<()> {
-        self.add(name, Kind::Model(Box::new(model)))
+        self.add(Source { name, is_named: true, kind: Kind::Model(Box::new(model)) })
     }
 
     /// Shows all of them the pages.
@@ -87,12 +90,18 @@ impl Competitors {
         self.sources.into_iter().map(|source| source.enter(examples)).collect()
     }
 
-    fn add(&mut self, name: String, kind: Kind) -> Result<()> {
-        let earlier = self.sources.iter_mut().find(|source| source.name == name);
-        match (earlier.map(|source| &mut source.kind), kind) {
-            (None, kind) => self.sources.push(Source { name, kind }),
-            (Some(Kind::Predictions(all)), Kind::Predictions(more)) => all.extend(more),
-            _ => anyhow::bail!("two competitors are named `{name}`; name one of them, as in NAME=FILE"),
+    fn add(&mut self, source: Source) -> Result<()> {
+        let Some(earlier) = self.sources.iter_mut().find(|earlier| earlier.name == source.name) else {
+            self.sources.push(source);
+            return Ok(());
+        };
+        let are_named = earlier.is_named && source.is_named;
+        match (&mut earlier.kind, source.kind) {
+            (Kind::Predictions(all), Kind::Predictions(more)) if are_named => all.extend(more),
+            _ => anyhow::bail!(
+                "two competitors are named `{}`; name one of them otherwise, as in NAME=FILE",
+                source.name
+            ),
         }
         Ok(())
     }

@@ -221,4 +221,13 @@ fn competitors_that_cannot_be_read_are_named() {
     check(&["default", "nosuch.json"], &["nosuch.json: cannot be read"]);
     check(&["default", "data/README.md"], &["data/README.md", "neither a model nor predictions"]);
     check(&["a=default", "a=default"], &["two competitors are named `a`"]);
+    // Files are taken together where both are given the name, and not where one happens to have it.
+    let write = |name: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, "{\"id\": \"a\", \"text\": \"\"}\n").unwrap();
+        path.display().to_string()
+    };
+    let (one, x) = (write("one.jsonl"), write("x.jsonl"));
+    check(&["default", &format!("x={one}"), &x], &["two competitors are named `x`"]);
+    run(&format!("compare default x={one} x={x} --data {data}"));
 }

@@ -4,14 +4,16 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::{check_fails, run};
+use crate::{check_fails, root, run, unboil};
 
 #[test]
 fn errors_are_shown_by_cause_and_page() {
     let folder = tempfile::tempdir().unwrap();
     let html = folder.path().join("errors.html");
     let text = run(&format!("errors default data/pages.jsonl --html {} --top 5", html.display()));
-    for part in ["before", "inside", "after", "missed", "not in page", "page_type=forum", "lang=de"] {
+    for part in
+        ["before", "inside", "after", "no content", "missed", "not in page", "page_type=forum", "lang=de"]
+    {
         assert!(text.contains(part), "{part} is not in {text}");
     }
     let html = fs::read_to_string(html).unwrap();
@@ -69,6 +71,19 @@ fn out_of_fold_scores_are_shown_instead() {
     assert_ne!(out_of_fold, of_model);
     let told = "model.json: trained on these very pages, so its F1 is too high: pages\n";
     assert!(of_model.contains(told) && !out_of_fold.contains(told), "{of_model}");
+    // Pages that are left out are told: the first has no scores, the second those of other blocks.
+    let lines: Vec<String> =
+        fs::read_to_string(&scores).unwrap().lines().skip(1).map(str::to_owned).collect();
+    let mut second: Value = serde_json::from_str(&lines[0]).unwrap();
+    second["log_odds"].as_array_mut().unwrap().pop();
+    fs::write(path("some.jsonl"), [&[second.to_string()], &lines[1..]].concat().join("\n")).unwrap();
+    let arguments = ["errors", &model, "data/pages.jsonl", "--scores", &path("some.jsonl")];
+    let told = unboil().current_dir(root("")).args(arguments).output().unwrap().stderr;
+    let told = String::from_utf8(told).unwrap();
+    let first = "some.jsonl: 1 page without scores, left out: ";
+    let changed = "some.jsonl: 1 page whose blocks are others than those scored, left out: ";
+    let id = second["id"].as_str().unwrap();
+    assert!(told.contains(first) && told.contains(&format!("{changed}{id} is the first")), "{told}");
     fs::write(path("broken.jsonl"), "{}\n").unwrap();
     let broken = path("broken.jsonl");
     let expected = ["broken.jsonl:1", "no line of scores"];

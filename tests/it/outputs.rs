@@ -138,6 +138,66 @@ fn a_run_that_is_asked_to_end_leaves_nothing_half_written() {
     }
 }
 
+/// As above, of a command whose work cannot be ended half way.
+#[test]
+#[cfg(unix)]
+fn a_table_that_is_not_finished_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = |id: usize| {
+        let html = "<p>The tide comes in twice a day, and on this coast it comes in fast.".repeat(20);
+        serde_json::json!({ "id": id, "url": format!("{id}.example/"), "html": html, "text": "" }).to_string()
+    };
+    let lines: Vec<String> = (0..20_000).map(line).collect();
+    fs::write(folder.path().join("set.jsonl"), lines.join("\n")).unwrap();
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_unboil"));
+    program.current_dir(&folder).args(["features", "set.jsonl", "-o", "out.csv", "-j", "1"]);
+    let mut running = program.stderr(std::process::Stdio::null()).spawn().unwrap();
+    let entries = || fs::read_dir(folder.path()).unwrap().count();
+    while entries() < 2 {
+        assert_eq!(running.try_wait().unwrap(), None);
+        std::thread::yield_now();
+    }
+    assert!(std::process::Command::new("kill").arg(running.id().to_string()).status().unwrap().success());
+    assert_eq!((running.wait().unwrap().code(), entries()), (Some(130), 1));
+}
+
+/// What goes to standard output is what was asked for, and nothing that is said of it.
+#[test]
+fn standard_output_takes_one_output_alone() {
+    let printed = |arguments: &str| -> serde_json::Value {
+        let text = run(arguments);
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{arguments}: {error}: {text}"))
+    };
+    let train = "train data/pages.jsonl --folds 3 --lambda 0.1 --one-stage -o";
+    assert!(printed(&format!("{train} -"))["body"]["first"].is_object());
+    assert!(printed("evaluate default data/mission.jsonl --json -")["sets"].is_array());
+    assert_eq!(printed("compare default --data data/mission.jsonl --json -")["format"], 1);
+    assert!(printed("check data/mission.jsonl --json -")["files"].is_array());
+    assert!(printed("upgrade default -o -")["body"].is_object());
+    let page = run("report default data/mission.jsonl -o -");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"), "{page}");
+    let both = ["compare", "default", "--data", "data/mission.jsonl", "--json", "-", "--html", "-"];
+    check_fails(&both, 1, &["two outputs would be written there"]);
+}
+
+/// The model is there, and what was lost is told.
+#[test]
+#[cfg(unix)]
+fn a_reader_of_scores_that_has_gone_takes_no_model_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = folder.path().join("model.json");
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_unboil"));
+    program.current_dir(root("")).args(["train", "data/pages.jsonl", "--folds", "3", "--lambda", "0.1"]);
+    program.args(["--one-stage", "--out-of-fold", "-", "-o"]).arg(&model);
+    let ended = program.stdout(writer).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let ended = ended.wait_with_output().unwrap();
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(1), "{told}");
+    assert!(model.is_file() && told.contains("standard output: cannot be written"), "{told}");
+}
+
 /// A log that is full or whose reader has gone is no reason to stop.
 #[test]
 #[cfg(unix)]

@@ -248,6 +248,12 @@ fn options_out_of_bounds_are_refused() {
     check("--doubt", "99", "from -20 to 20");
     let adapted = ["train", "data/pages.jsonl", "-o", "never.json", "--from", "default", "--doubt", "1"];
     check_fails(&adapted, 1, &["doubt and length must be given with a shift"]);
+    for (option, value) in [("--columns", "9"), ("--without", "keyword")] {
+        let kept = ["train", "data/pages.jsonl", "-o", "never.json", "--from", "default", option, value];
+        check_fails(&kept, 1, &["a model that is adapted keeps its columns"]);
+    }
+    let one = ["train", "data/pages.jsonl", "-o", "never.json", "--one-stage", "--second-lambda", "1"];
+    check_fails(&one, 1, &["λ of the second stage must be left out"]);
     check("--weight", "nosuch=2", "no label file is named `nosuch`");
     for option in ["--weight", "--licence"] {
         let twice = ["train", "data/pages.jsonl", "-o", "never.json", option, "pages=1", option, "pages=3"];

@@ -1,18 +1,18 @@
 //! Training and judging models, by the same code as the command line.
 
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde::Deserialize;
 use unboil::Model;
 use unboil::features::Schema;
-use unboil::io::{Output, load, read_lines};
+use unboil::infer::ModelBody;
+use unboil::io::{load, probe, read_lines, read_model, sets_of, write_file};
 use unboil::results::{Compared, Competitors, evaluated};
-use unboil::train::{ADAPTING, Options, Training};
+use unboil::train::{Options, Training};
 
 use crate::error::exception;
 use crate::extract::loads;
@@ -55,13 +55,12 @@ struct TrainOptions {
 }
 
 impl TrainOptions {
-    fn resolve(self, base: Option<&Model>) -> Result<Options> {
+    fn resolve(self, base: Option<ModelBody>) -> Options {
         let default = Options::default();
-        let usual = if base.is_some() { ADAPTING.to_vec() } else { default.lambdas };
-        Ok(Options {
+        Options {
             seed: self.seed.unwrap_or(default.seed),
             folds: self.folds.unwrap_or(default.folds),
-            lambdas: if self.lambdas.is_empty() { usual } else { self.lambdas },
+            lambdas: self.lambdas,
             second_lambdas: self.second_lambdas,
             set_weights: self.weight,
             licences: self.licence,
@@ -70,7 +69,7 @@ impl TrainOptions {
             doubt: self.doubt,
             length: self.length,
             augment: self.augment.unwrap_or(default.augment),
-            base: base.map(|model| model.body().clone()),
+            base,
             columns: self.columns,
             second_stage: !self.one_stage,
             leave_one_set_out: self.leave_one_set_out,
@@ -78,7 +77,7 @@ impl TrainOptions {
             ablate: self.ablate,
             tolerance: self.tolerance,
             command: self.command,
-        })
+        }
     }
 }
 
@@ -89,29 +88,37 @@ pub(crate) fn train(
     py: Python<'_>,
     data: Vec<PathBuf>,
     output: PathBuf,
-    base: Option<&Bound<'_, PyModel>>,
+    base: Option<Rival>,
     options: &str,
 ) -> PyResult<PyModel> {
     let options: TrainOptions =
         serde_json::from_str(options).map_err(|error| PyValueError::new_err(error.to_string()))?;
-    let base = base.map(|model| &*model.get().model);
     let schema = Schema::full().without(&options.without);
     let schema =
         schema.map_err(|family| PyValueError::new_err(format!("there is no feature family `{family}`")))?;
-    let trained = py.detach(|| fit(&data, &output, &schema, options.resolve(base)?));
+    let trained = py.detach(|| fit(&data, &output, &schema, base.as_ref(), options));
     trained.map(|training| PyModel::new(training.model)).map_err(|error| exception(&error))
 }
 
-fn fit(data: &[PathBuf], output: &Path, schema: &Schema, options: Options) -> Result<Training> {
+fn fit(
+    data: &[PathBuf],
+    output: &PathBuf,
+    schema: &Schema,
+    base: Option<&Rival>,
+    options: TrainOptions,
+) -> Result<Training> {
+    let file = base.and_then(|base| if let Rival::File(path) = base { Some(path) } else { None });
+    probe([output], data.iter().chain(file))?;
+    let base = base.map(|base| match base {
+        Rival::File(path) => read_model(path).map(|model| model.body().clone()),
+        Rival::Model(model) => Ok(model.get().model.body().clone()),
+    });
+    let options = options.resolve(base.transpose()?);
     let lines = read_lines(data)?;
-    for set in options.set_weights.keys().chain(options.licences.keys()) {
-        ensure!(lines.iter().any(|line| line.set == *set), "no label file is named `{set}`");
-    }
+    options.check(schema, &sets_of(&lines))?;
     let examples = load(lines, schema, &|| ())?;
     let training = unboil::train::train(&examples, schema, &options, &|_| ())?;
-    let mut file = Output::open(Some(output))?;
-    file.write_all(&training.model.to_bytes())?;
-    file.finish()?;
+    write_file(output, &training.model.to_bytes())?;
     Ok(training)
 }
 
@@ -132,7 +139,7 @@ pub(crate) fn evaluate<'py>(
     loads(py, &json.map_err(|error| exception(&error))?)
 }
 
-/// What a competitor is given as.
+/// What a model, or another competitor, is given as.
 #[derive(FromPyObject)]
 pub(crate) enum Rival {
     Model(Py<PyModel>),

@@ -103,6 +103,17 @@ pub enum TrainError {
         /// What it is.
         value: String,
     },
+    /// A model is to be adapted, and its columns are to be others.
+    #[error(
+        "a model that is adapted keeps its columns: choose none, and leave no family out, or adapt no model"
+    )]
+    KeptColumns,
+    /// A set that is given a weight or a licence is not there.
+    #[error("no label file is named `{set}`")]
+    NoSuchSet {
+        /// The set.
+        set: String,
+    },
     /// The fitted numbers make no model.
     #[error(transparent)]
     Model(#[from] unboil_infer::ModelError),

@@ -15,6 +15,8 @@ pub enum Cause {
     Inside,
     /// Boilerplate kept after the last.
     After,
+    /// Boilerplate kept of a page without content.
+    NoContent,
     /// Content missed.
     Missed,
     /// Gold that is not in the page.
@@ -23,7 +25,8 @@ pub enum Cause {
 
 impl Cause {
     /// Every cause, in the order of [`PageErrors::by_cause`].
-    pub const ALL: [Cause; 5] = [Cause::Before, Cause::Inside, Cause::After, Cause::Missed, Cause::NotInPage];
+    pub const ALL: [Cause; 6] =
+        [Cause::Before, Cause::Inside, Cause::After, Cause::NoContent, Cause::Missed, Cause::NotInPage];
 
     /// What it is called in tables.
     pub fn name(self) -> &'static str {
@@ -31,6 +34,7 @@ impl Cause {
             Cause::Before => "before",
             Cause::Inside => "inside",
             Cause::After => "after",
+            Cause::NoContent => "no content",
             Cause::Missed => "missed",
             Cause::NotInPage => "not in page",
         }
@@ -44,7 +48,7 @@ pub struct PageErrors {
     /// 0 to 1; 0 where nothing is labelled content and nothing is kept.
     pub loss: f64,
     /// The part of each of [`Cause::ALL`].
-    pub by_cause: [f64; 5],
+    pub by_cause: [f64; 6],
 }
 
 /// What one feature of the first stage added, on average over words, to blocks that were labelled wrongly.
@@ -66,7 +70,7 @@ impl PageErrors {
         let first = truths.iter().position(is_content);
         let last = truths.iter().rposition(is_content);
         let mut kept = 0.0;
-        let mut lost = [0.0; 5];
+        let mut lost = [0.0; 6];
         for (index, (truth, label)) in truths.iter().zip(labels).enumerate() {
             let cause = match (truth, label) {
                 (Some(true), Label::Content) => {
@@ -74,6 +78,7 @@ impl PageErrors {
                     continue;
                 }
                 (Some(true), Label::Boilerplate) => Cause::Missed,
+                (Some(false), Label::Content) if first.is_none() => Cause::NoContent,
                 (Some(false), Label::Content) if first.is_some_and(|first| index < first) => Cause::Before,
                 (Some(false), Label::Content) if last.is_some_and(|last| index < last) => Cause::Inside,
                 (Some(false), Label::Content) => Cause::After,
@@ -170,7 +175,7 @@ mod tests {
 
     /// Five paragraphs of ten words; those of `gold` are the content, those of `kept` are labelled so.
     #[track_caller]
-    fn check(gold: &[usize], kept: &[usize], thousandths: [i32; 5]) {
+    fn check(gold: &[usize], kept: &[usize], thousandths: [i32; 6]) {
         let paragraph = |n: usize| (0..10).map(|word| format!("w{n}x{word}")).collect::<Vec<_>>().join(" ");
         let html: String = (0..5).map(|n| format!("<p>{}</p>", paragraph(n))).collect();
         let text = gold.iter().map(|&n| paragraph(n)).collect::<Vec<_>>().join("\n");
@@ -185,13 +190,14 @@ mod tests {
 
     #[test]
     fn the_loss_is_told_apart_by_cause() {
-        check(&[1, 3], &[1, 3], [0; 5]);
-        check(&[1, 3], &[0, 1, 3], [200, 0, 0, 0, 0]);
-        check(&[1, 3], &[1, 2, 3, 4], [0, 167, 167, 0, 0]);
-        check(&[1, 3], &[1], [0, 0, 0, 333, 0]);
-        check(&[], &[], [0; 5]);
-        check(&[1, 7], &[1], [0, 0, 0, 0, 333]);
-        check(&[7], &[], [0, 0, 0, 0, 1000]);
+        check(&[1, 3], &[1, 3], [0; 6]);
+        check(&[1, 3], &[0, 1, 3], [200, 0, 0, 0, 0, 0]);
+        check(&[1, 3], &[1, 2, 3, 4], [0, 167, 167, 0, 0, 0]);
+        check(&[1, 3], &[1], [0, 0, 0, 0, 333, 0]);
+        check(&[], &[], [0; 6]);
+        check(&[], &[0, 2], [0, 0, 0, 1000, 0, 0]);
+        check(&[1, 7], &[1], [0, 0, 0, 0, 0, 333]);
+        check(&[7], &[], [0, 0, 0, 0, 0, 1000]);
     }
 
     #[test]

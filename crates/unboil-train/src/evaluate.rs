@@ -67,31 +67,16 @@ pub fn evaluate(model: &Model, examples: &[Example]) -> Evaluation {
 
 /// Scores examples by what a model says of each.
 pub fn evaluate_scores(examples: &[Example], scores: Vec<PageScores>, point: OperatingPoint) -> Evaluation {
-    evaluate_with(examples, scores, point, &ExtractOptions::default())
-}
-
-/// As [`evaluate_scores`], with other options than the default ones.
-pub(crate) fn evaluate_with(
-    examples: &[Example],
-    scores: Vec<PageScores>,
-    point: OperatingPoint,
-    options: &ExtractOptions,
-) -> Evaluation {
-    let pages = page_results(examples, scores, point, options);
+    let pages = page_results(examples, scores, point);
     let names = distinct(pages.iter().map(|page| &*page.set));
     let sets = names.into_iter().map(|name| metrics(name, examples, &pages)).collect();
     Evaluation { pages, sets }
 }
 
 /// What becomes of each page, given what a model says of it.
-pub(crate) fn page_results(
-    examples: &[Example],
-    scores: Vec<PageScores>,
-    point: OperatingPoint,
-    options: &ExtractOptions,
-) -> Vec<PageResult> {
+fn page_results(examples: &[Example], scores: Vec<PageScores>, point: OperatingPoint) -> Vec<PageResult> {
     let result = |(example, scores): (&Example, PageScores)| {
-        let labels = options.label(&scores, &example.measured.outline, point);
+        let labels = ExtractOptions::default().label(&scores, &example.measured.outline, point);
         PageResult {
             id: example.page.id.clone(),
             set: example.set.clone(),
@@ -105,6 +90,25 @@ pub(crate) fn page_results(
         }
     };
     examples.par_iter().zip(scores).map(result).collect()
+}
+
+/// How good the extraction of each page is with some options, given what a model says of it.
+pub(crate) fn page_scores(
+    examples: &[Example],
+    scores: &[PageScores],
+    point: OperatingPoint,
+    options: &ExtractOptions,
+) -> Vec<PageScore> {
+    let score = |(example, scores): (&Example, &PageScores)| {
+        PageScore::of(example, &options.label(scores, &example.measured.outline, point))
+    };
+    examples.par_iter().zip(scores).map(score).collect()
+}
+
+/// The F1 of all pages of a set, given the score of each example.
+pub(crate) fn set_f1(set: &str, examples: &[Example], scores: &[PageScore]) -> f64 {
+    let of_set = examples.iter().zip(scores).filter(|(example, _)| example.set == set);
+    mean_scores(of_set.map(|(_, score)| score)).2
 }
 
 fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics {
@@ -128,14 +132,17 @@ fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics 
     }
 }
 
-/// Means over pages: all of them first, then by type and by language, the largest groups first.
+/// Means over pages: all of them first, then by type and by language, the largest groups first. Pages that cannot be judged
+/// are left out.
 pub fn groups(pages: &[&PageResult]) -> Vec<Group> {
+    let pages: Vec<&PageResult> =
+        pages.iter().copied().filter(|page| page.score != PageScore::Unknown).collect();
     let of_pages = pages.iter().map(|page| (&*page.page_type, &*page.lang));
     let group_of = |(name, places): (String, Vec<usize>)| {
         let pages: Vec<&PageResult> = places.into_iter().map(|place| pages[place]).collect();
         group(&name, &pages)
     };
-    std::iter::once(group(Group::ALL, pages))
+    std::iter::once(group(Group::ALL, &pages))
         .chain(by_type_and_language(of_pages).into_iter().map(group_of))
         .collect()
 }
@@ -150,20 +157,21 @@ fn group(name: &str, pages: &[&PageResult]) -> Group {
     let sites: Vec<Vec<&PageScore>> = by_site.into_values().collect();
     let interval = bootstrap_interval(sites.len(), |drawn| {
         let scores: Vec<&PageScore> = drawn.iter().flat_map(|&site| &sites[site]).copied().collect();
-        mean_scores(scores.into_iter()).2
+        mean_scores(scores).2
     });
+    let interval = interval.map(|(low, high)| (low.max(0.0), high.min(1.0)));
     Group { name: name.to_owned(), pages: pages.len(), f1, interval, precision, recall }
 }
 
 /// Precision, recall and F1: the mean of the pages scored by words; segments are counted over all pages first. Pages of
-/// both kinds are averaged by their number.
-pub(crate) fn mean_scores<'a>(scores: impl ExactSizeIterator<Item = &'a PageScore>) -> (f64, f64, f64) {
-    let all = scores.len().max(1) as f64;
+/// both kinds are averaged by their number, and those that cannot be judged are left out.
+pub(crate) fn mean_scores<'a>(scores: impl IntoIterator<Item = &'a PageScore>) -> (f64, f64, f64) {
     let mut sums = (0.0, 0.0, 0.0);
-    let (mut counts, mut by_segments) = (SegmentCounts::default(), 0);
+    let (mut counts, mut by_words, mut by_segments) = (SegmentCounts::default(), 0, 0);
     for score in scores {
         match score {
             PageScore::Words { precision, recall, f1 } => {
+                by_words += 1;
                 sums = (sums.0 + precision, sums.1 + recall, sums.2 + f1);
             }
             PageScore::Segments(page) => {
@@ -172,10 +180,11 @@ pub(crate) fn mean_scores<'a>(scores: impl ExactSizeIterator<Item = &'a PageScor
                 counts.missed += page.missed;
                 counts.wrong += page.wrong;
             }
+            PageScore::Unknown => {}
         }
     }
     let of_segments = counts.scores();
-    let share = f64::from(by_segments);
+    let (share, all) = (f64::from(by_segments), f64::from((by_words + by_segments).max(1)));
     (
         (sums.0 + share * of_segments.0) / all,
         (sums.1 + share * of_segments.1) / all,

@@ -56,9 +56,13 @@ pub struct Example {
     pub text: PageText,
 }
 
-/// What tells a set of pages apart from another: SHA-256, in hexadecimal, over the lines `id SHA-256-of-page` in order.
+/// What tells a set of pages apart from another: SHA-256, in hexadecimal, over its sorted lines `id SHA-256-of-page`, so
+/// that pages in another order are the same.
 pub fn pages_sha256<'a>(examples: impl Iterator<Item = &'a Example>) -> String {
-    sha256(examples.map(|example| format!("{} {}\n", example.page.id, example.sha256)).collect::<String>())
+    let mut lines: Vec<String> =
+        examples.map(|example| format!("{} {}\n", example.page.id, example.sha256)).collect();
+    lines.sort_unstable();
+    sha256(lines.concat())
 }
 
 impl Example {
@@ -85,6 +89,20 @@ impl Example {
     /// Whether its address tells the site; else the page counts as a site of its own.
     pub fn has_address(&self) -> bool {
         site(&self.page.url).is_some()
+    }
+
+    /// Whether it can be learned from: some block is labelled, and so much of the gold was found.
+    pub(crate) fn is_learnable(&self, min_found: f64) -> bool {
+        self.found >= min_found && self.measured.labels.iter().any(Option::is_some)
+    }
+
+    /// Whether its gold tells how good an extraction is: a list of segments, or of ranges of its text, may be empty.
+    pub(crate) fn is_judged(&self) -> bool {
+        match &self.page.gold {
+            Gold::Text(_) => true,
+            Gold::Blocks(_) => self.measured.labels.iter().any(Option::is_some),
+            Gold::Segments { must, must_not, .. } => !must.is_empty() || !must_not.is_empty(),
+        }
     }
 
     /// Whether every block is labelled: what is not in the gold is then known to be no content.

@@ -33,22 +33,26 @@ fn site_of(url: &Url) -> Option<String> {
     })
 }
 
-/// Deals pages into folds, whole sites at a time: the sites in an order that the seed decides, each to the fold with
-/// the fewest pages so far. One fold number a page, below `folds`.
-pub fn assign_folds(sites: &[String], folds: usize, seed: u64) -> Vec<usize> {
-    let mut pages: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (page, site) in sites.iter().enumerate() {
-        pages.entry(site).or_default().push(page);
+/// Deals pages, each a site and whether it has a weight, into folds, whole sites at a time: the sites in an order that the
+/// seed decides, each to the fold with the fewest pages so far. Sites with a weight come first and are dealt by their pages
+/// with one, so that the others, however many, leave them evenly spread. One fold number a page, below `folds`.
+pub fn assign_folds(pages: &[(&str, bool)], folds: usize, seed: u64) -> Vec<usize> {
+    let mut by_site: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (page, (site, _)) in pages.iter().enumerate() {
+        by_site.entry(site).or_default().push(page);
     }
-    let mut order: Vec<(String, Vec<usize>)> =
-        pages.into_iter().map(|(site, pages)| (sha256(format!("{seed} {site}")), pages)).collect();
+    let weighted = |of_site: &[usize]| of_site.iter().filter(|page| pages[**page].1).count();
+    let place = |(site, of_site): (&str, Vec<usize>)| {
+        (weighted(&of_site) == 0, sha256(format!("{seed} {site}")), of_site)
+    };
+    let mut order: Vec<(bool, String, Vec<usize>)> = by_site.into_iter().map(place).collect();
     order.sort();
     let mut sizes = vec![0; folds];
-    let mut assigned = vec![0; sites.len()];
-    for (_, pages) in order {
+    let mut assigned = vec![0; pages.len()];
+    for (is_without, _, of_site) in order {
         let fold = (0..folds).min_by_key(|&fold| (sizes[fold], fold)).unwrap_or(0);
-        sizes[fold] += pages.len();
-        pages.into_iter().for_each(|page| assigned[page] = fold);
+        sizes[fold] += if is_without { of_site.len() } else { weighted(&of_site) };
+        of_site.into_iter().for_each(|page| assigned[page] = fold);
     }
     assigned
 }
@@ -99,7 +103,8 @@ mod tests {
     #[test]
     fn no_site_is_in_two_folds_and_folds_are_even() {
         let sites: Vec<String> = (0..100).map(|page| format!("site{}", page / 3)).collect();
-        let folds = assign_folds(&sites, 5, 1);
+        let pages: Vec<(&str, bool)> = sites.iter().map(|site| (site.as_str(), true)).collect();
+        let folds = assign_folds(&pages, 5, 1);
         for (a, b) in (0..100).flat_map(|a| (0..100).map(move |b| (a, b))) {
             assert!(sites[a] != sites[b] || folds[a] == folds[b]);
         }
@@ -107,6 +112,22 @@ mod tests {
             let size = folds.iter().filter(|&&f| f == fold).count();
             assert!((17..=23).contains(&size), "{size}");
         }
-        assert_ne!(folds, assign_folds(&sites, 5, 2));
+        assert_ne!(folds, assign_folds(&pages, 5, 2));
+    }
+
+    #[test]
+    fn pages_without_weight_leave_the_others_evenly_spread() {
+        let walls: Vec<String> = (0..40).map(|page| format!("wall{page}")).collect();
+        for seed in 0..6 {
+            let sites = ["a", "b", "c", "d", "e"].into_iter().map(|site| (site, true));
+            let pages: Vec<(&str, bool)> = sites.chain(walls.iter().map(|site| (&**site, false))).collect();
+            let folds = assign_folds(&pages, 5, seed);
+            let mut of_sites = folds[..5].to_vec();
+            of_sites.sort_unstable();
+            assert_eq!(of_sites, [0, 1, 2, 3, 4], "{seed}");
+            for fold in 0..5 {
+                assert_eq!(folds.iter().filter(|&&f| f == fold).count(), 9, "{seed}");
+            }
+        }
     }
 }

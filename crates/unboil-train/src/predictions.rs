@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::Example;
-
-/// Endings of page files, which ids may carry.
-const ENDINGS: [&str; 3] = [".gz", ".html", ".htm"];
+use crate::{Example, without_packing, without_page_ending};
 
 /// A text that a tool took out of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,14 +45,13 @@ pub fn assign(examples: &[Example], predictions: &[Prediction]) -> Assigned {
     for prediction in predictions {
         let is_of_set =
             |page: &&usize| prediction.set.as_ref().is_none_or(|set| *set == examples[**page].set);
-        let of_set = |pages: &Vec<usize>| pages.iter().filter(is_of_set).copied().collect();
-        let pages: Vec<usize> = match by_id.get(&*prediction.id) {
-            Some(pages) => of_set(pages),
-            None => {
-                let pages: Vec<usize> = by_stem.get(stem(&prediction.id)).map(of_set).unwrap_or_default();
-                nearest(examples, pages, &prediction.id)
-            }
+        let of_set = |pages: Option<&Vec<usize>>| -> Vec<usize> {
+            pages.into_iter().flatten().filter(is_of_set).copied().collect()
         };
+        let mut pages = of_set(by_id.get(&*prediction.id));
+        if pages.is_empty() {
+            pages = nearest(examples, of_set(by_stem.get(stem(&prediction.id))), &prediction.id);
+        }
         if pages.is_empty() {
             assigned.unknown.push(prediction.place.clone());
         }
@@ -91,7 +87,8 @@ fn folders(id: &str) -> impl Iterator<Item = &str> {
 /// An id without folders and endings.
 fn stem(id: &str) -> &str {
     let name = id.rsplit(['/', '\\']).next().unwrap_or(id);
-    ENDINGS.iter().fold(name, |name, ending| name.strip_suffix(ending).unwrap_or(name))
+    let name = without_packing(name);
+    without_page_ending(name).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -138,6 +135,7 @@ mod tests {
             assert_eq!(assigned.unknown.is_empty(), expected.is_some());
         };
         check("pages/b/index.html.gz", Some(1));
+        check("pages/b/index.XHTML.zst", Some(1));
         check("a/index", Some(0));
         check("c/index.html", None);
         check("index", None);
@@ -149,6 +147,9 @@ mod tests {
         check(&[("a", Some("two")), ("a", Some("one"))], ["1", "", "0"], &[], &[]);
         check(&[("pages/a.html.gz", Some("one")), ("x/b.htm", None)], ["0", "1", ""], &[], &[]);
         check(&[("x/a.htm", None)], ["0", "", "0"], &[], &[]);
+        // The id is that of a page of another set.
+        check(&[("b.html", Some("two"))], ["", "", ""], &["0"], &[]);
+        check(&[("b", Some("one")), ("a.html", Some("two"))], ["", "0", "1"], &[], &[]);
         check(&[("c", None), ("a", Some("three"))], ["", "", ""], &["0", "1"], &[]);
         check(&[("a", Some("one")), ("a", Some("one"))], ["1", "", ""], &[], &["0"]);
     }

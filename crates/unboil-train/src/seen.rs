@@ -5,12 +5,13 @@ use unboil_infer::{Manifest, Model, SetManifest};
 use crate::grouping::distinct;
 use crate::{Example, pages_sha256};
 
-/// Whether a model has been trained on a set. What it makes of pages that it was trained on flatters it.
+/// Whether a model has been trained on a set. What it makes of pages that it was trained on flatters it. Models know their
+/// sets as wholes: a part of one under another name is not told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen {
-    /// On these very pages.
+    /// On these very pages, in whatever order.
     Same,
-    /// On a set of this name, with other pages or not in this order.
+    /// On a set of this name, with other pages.
     ByName,
     /// On neither.
     No,
@@ -52,5 +53,34 @@ impl Seen {
         let mut sets = distinct(examples.iter().map(|example| &*example.set));
         sets.retain(|set| Seen::of(model, set, examples) == self);
         sets
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unboil_features::Schema;
+
+    use super::*;
+    use crate::LabelledPage;
+
+    #[test]
+    fn a_set_is_known_by_its_pages_in_any_order() {
+        let example = |id: &str| {
+            let line = serde_json::json!({ "id": id, "html": "<p>a", "text": "a" }).to_string();
+            let page = LabelledPage::parse(&line, "test.jsonl", 1).unwrap();
+            Example::new(page, "new", b"<p>a", &Schema::full().filter(|_| false))
+        };
+        let mut body = Model::builtin().body().clone();
+        body.manifest.sets.truncate(1);
+        body.manifest.sets[0].name = "old".to_owned();
+        body.manifest.sets[0].sha256 = pages_sha256([example("1"), example("2")].iter());
+        let model = Model::new(body).unwrap();
+        let check = |ids: &[&str], expected: Seen| {
+            let examples: Vec<Example> = ids.iter().map(|id| example(id)).collect();
+            assert_eq!(Seen::of(&model, "new", &examples), expected, "{ids:?}");
+        };
+        check(&["1", "2"], Seen::Same);
+        check(&["2", "1"], Seen::Same);
+        check(&["1"], Seen::No);
     }
 }

@@ -10,17 +10,20 @@ mod effects;
 mod inputs;
 mod left_out;
 mod options;
+mod pages;
 mod path;
 mod plan;
 mod presence;
 mod rows;
 mod stages;
 
+use std::collections::BTreeSet;
+
 use unboil_features::{FeatureMatrix, Schema};
 use unboil_infer::{Label, Manifest, Model, ModelBody};
 
 pub use self::ablate::{Ablation, Families, ablate};
-pub use self::options::{ADAPTING, Options};
+pub use self::options::Options;
 use self::plan::Plan;
 use self::presence::Presence;
 pub use self::rows::{PageRows, page_rows};
@@ -66,7 +69,7 @@ pub fn train(
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Training, TrainError> {
-    options.check()?;
+    options.check(schema, &sets_of(examples))?;
     let options = &options.settled();
     let plan = Plan::new(examples, schema, options)?;
     left_out::check(&plan, options)?;
@@ -91,10 +94,10 @@ pub fn train(
     }
 
     let left_out = left_out::evaluate(&plan, &stages, presence.as_ref(), options, progress)?;
-    let curve = curve::curve(&plan, &stages, options, progress)?;
     let ablate = || ablate::ablate_families(&plan, &stages, Families::LeftOut, progress);
     let families = options.ablate.then(ablate).transpose()?.unwrap_or_default();
     let mut out_of_fold = evaluate_scores(examples, calibrated.clone(), chosen.point);
+    let curve = curve::curve(&plan, &stages, presence.as_ref(), &out_of_fold, options, progress)?;
     let confidence = confidence::fit_stage(&plan, &mut out_of_fold, options.folds)?;
     if let Some(presence) = &presence {
         presence.write_metrics(&plan, &mut out_of_fold);
@@ -135,6 +138,11 @@ pub fn train(
     Ok(Training { model: Model::new(body)?, out_of_fold, base, path, second_path, by_shift, left_out })
 }
 
+/// The names of the sets of examples.
+fn sets_of(examples: &[Example]) -> BTreeSet<&str> {
+    examples.iter().map(|example| &*example.set).collect()
+}
+
 impl Training {
     /// The out-of-fold text of each example, in order.
     pub fn out_of_fold_texts<'a>(
@@ -158,3 +166,6 @@ fn texts<'a>(evaluation: &'a Evaluation, examples: &'a [Example]) -> impl Iterat
         .zip(examples)
         .map(move |(page, example)| (page.id.as_str(), render(&page.labels, example)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         write_json(path, &counts, &findings)?;
     }
     let text = format!("{}\n{}", shown(&findings, args.top), summary(&counts, &findings));
-    print(&printable(&text))?;
+    print(&printable(&text), &args.json)?;
     Ok(match (args.strict && !findings.is_empty(), is_unreadable) {
         (true, _) => Outcome::Failed,
         (false, true) => Outcome::SomeErrors,

@@ -50,7 +50,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    super::probe(args.html.iter().chain(&args.json), args.competitors.iter().chain(&args.data))?;
+    let outputs = || args.html.iter().chain(&args.json);
+    super::probe(outputs(), args.competitors.iter().chain(&args.data))?;
     let mut competitors = Competitors::default();
     args.competitors.iter().try_for_each(|argument| competitors.add_argument(argument))?;
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
@@ -64,7 +65,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         let page = compare_page(&examples, &compared.comparison, &sides, args.top);
         write_file(path, page.as_bytes())?;
     }
-    super::print(&text::text(&compared, &examples, args.top))?;
+    super::print(&text::text(&compared, &examples, args.top), outputs())?;
     let passed = compared.gates.iter().all(|(_, verdict)| verdict.passed);
     Ok(if passed { Outcome::Done } else { Outcome::Failed })
 }

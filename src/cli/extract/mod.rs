@@ -97,7 +97,10 @@ const NEEDS_RECORDS: &str =
     "--metadata and --text-format say what records hold; use --format jsonl, or --format alone";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    interrupt::watch(args.inputs().may_wait());
+    // What waits for input, nobody could end otherwise.
+    if !args.inputs().may_wait() {
+        interrupt::hear();
+    }
     if let Some(folder) = args.folder() {
         return to_folder(args, folder);
     }

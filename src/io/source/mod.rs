@@ -18,6 +18,7 @@ use super::inputs::{Input, InputError, Inputs};
 use crate::record::{Code, Contents, PageError, RawPage, Record, guarded};
 use crate::signature::without_mark;
 use unboil_infer::Extractor;
+use unboil_train::{without_packing, without_page_ending};
 
 /// A page of an input: where it was, and its bytes, or why there are none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -206,9 +207,8 @@ pub(super) fn format_of_name(name: &str) -> Option<&'static Format> {
 
 /// Whether a file's name ends so, packed or not.
 fn is_named(name: &str, endings: &[&str]) -> bool {
-    let name = name.to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-    name.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && endings.contains(&ending))
+    let name = without_packing(name).rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
+    name.is_some_and(|(_, found)| endings.iter().any(|ending| found.eq_ignore_ascii_case(ending)))
 }
 
 /// Whether bytes begin with a `<`, as pages do, and nothing that is packed or a table.
@@ -224,13 +224,7 @@ pub(super) fn is_page_name(name: &str) -> bool {
 
 /// A page's name without the endings that tell what it is and how it is packed.
 pub(super) fn without_endings(name: &str) -> &str {
-    let [.., page] = &FORMATS;
-    let cut = |name: &str, ending: &str| {
-        let (stem, found) = name.rsplit_once('.')?;
-        found.eq_ignore_ascii_case(ending).then_some(stem.len())
-    };
-    let unpacked = ["gz", "zst"].iter().find_map(|ending| cut(name, ending)).map_or(name, |end| &name[..end]);
-    page.endings.iter().find_map(|ending| cut(unpacked, ending)).map_or(name, |end| &name[..end])
+    without_page_ending(without_packing(name)).unwrap_or(name)
 }
 
 /// What stands behind `path#` for a place in a file.

@@ -12,7 +12,7 @@ def train(data, output, *, base=None, **options):
     `data` is a label file or a list of them, one set each. The options are those of the command, by the same names with
     `_` for `-`: folds, seed, lambda_ and second_lambda (numbers or lists), weight and licence (dicts by set), min_found, shift,
     doubt, length, augment, columns, tolerance, one_stage, leave_one_set_out, curve, ablate, without (a family or a list). `base` is the
-    model to adapt, as `--from`: a `Model`, or the path of one. `model.manifest` has the scores out of fold. The model's
+    model to adapt, as `--from`: a `Model`, the path of one, or "default". `model.manifest` has the scores out of fold. The model's
     file is that of the command which its manifest names, byte for byte.
 
     Raises ValueError for data or options that cannot be trained with, OSError for files that cannot be read or written.
@@ -23,14 +23,14 @@ def train(data, output, *, base=None, **options):
         if not isinstance(options.get(name, []), (list, tuple)):
             options[name] = [options[name]]
     options["command"] = _command(data, output, base, options)
-    return _unboil.train(data, output, _model(base), json.dumps(options))
+    return _unboil.train(data, output, base, json.dumps(options))
 
 
 def evaluate(model, data, *, pages=False):
     """Scores a model on label files as `unboil evaluate` does, as a pandas DataFrame.
 
     A row a group of pages: set, group ("all", or what its pages have in common, such as "page_type=forum"), pages, f1,
-    low and high (the 95 % interval of f1, none for a single site), precision, recall; those of all pages of a set have
+    low and high (the 95 % interval of f1, none for fewer than six sites), precision, recall; those of all pages of a set have
     block_precision, block_recall, auc and calibration_error as well, none where undefined. With `pages=True` a row a
     page: id, set, site, page_type, lang, f1. `model` is a `Model`, the path of one, or "default".
 
@@ -50,7 +50,7 @@ def compare(competitors, data, *, seed=1, pages=False):
     `competitors` is a dict from names to models, or a list: of a `Model`, the path of one, "default", or the path of what
     any other tool took out of the pages, as JSON Lines of {"id", "text"}. All are held against the first. A row a group
     of pages and a competitor: set (None for the mean of all sets, each counting once), group, pages, sites, competitor,
-    f1, low and high (the 95 % interval of f1, none for a single site), precision, recall; difference, difference_low,
+    f1, low and high (the 95 % interval of f1, none for fewer than six sites), precision, recall; difference, difference_low,
     difference_high, p, won, lost and sign_test_p against the first. With `pages=True` a row a page, with the f1 of each competitor.
     """
     import pandas as pd

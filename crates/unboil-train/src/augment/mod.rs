@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use unboil_features::Schema;
-use unboil_html::{Blocks, Document, NodeId, Tag};
+use unboil_html::{Blocks, Document, NodeId, Run, Tag};
 
 use self::donors::{Donor, Position, donors};
 use self::rewrite::{Insertion, Origin, Style, rewrite};
@@ -168,7 +168,7 @@ fn can_have_siblings(document: &Document, id: NodeId) -> bool {
     !tag.is_inline() && !is_part
 }
 
-/// The labels of the blocks that the copy's texts come from.
+/// The label of the blocks that the texts of each of the copy's come from; `None` where these disagree.
 fn labels<'a>(
     blocks: &Blocks,
     origins: &[Origin],
@@ -178,14 +178,23 @@ fn labels<'a>(
     blocks
         .iter()
         .map(|block| {
-            let node = blocks.runs(block).first()?.node;
-            let origin = origins.get(node.index())?;
-            let source = example(origin.example);
-            let of_node = known.entry(origin.example).or_insert_with(|| {
-                let blocks = source.text.blocks();
-                blocks.iter().flat_map(|block| blocks.runs(block)).map(|run| (run.node, run.block)).collect()
-            });
-            of_node.get(&origin.node).and_then(|block| source.measured.labels[*block as usize])
+            let mut of_run = |run: &Run| {
+                let origin = origins.get(run.node.index())?;
+                let source = example(origin.example);
+                let of_node = known.entry(origin.example).or_insert_with(|| {
+                    let blocks = source.text.blocks();
+                    let runs = blocks.iter().flat_map(|block| blocks.runs(block));
+                    runs.map(|run| (run.node, run.block)).collect()
+                });
+                of_node.get(&origin.node).and_then(|block| source.measured.labels[*block as usize])
+            };
+            let mut labels = blocks
+                .runs(block)
+                .iter()
+                .filter(|run| !blocks.run_text(run).trim().is_empty())
+                .map(&mut of_run);
+            let first = labels.next()?;
+            first.filter(|_| labels.all(|label| label == first))
         })
         .collect()
 }

@@ -28,7 +28,7 @@ pub(super) struct Style {
     pub(super) without_headings: bool,
     /// Every second `div`, section and the like that holds elements becomes a table of one cell.
     pub(super) tables: bool,
-    /// `p` becomes bare text, with two `br` after it.
+    /// `p` becomes bare text, with two `br` after it, and before it where text precedes on its line.
     pub(super) breaks: bool,
 }
 
@@ -38,7 +38,7 @@ enum Shape<'a> {
     Element(&'a str),
     /// The one cell of a table.
     Cell,
-    /// What it holds, and two line breaks.
+    /// What it holds, between line breaks.
     Bare,
 }
 
@@ -56,7 +56,13 @@ pub(super) fn rewrite<'a>(
     style: Style,
     document: &dyn Fn(usize) -> &'a Document,
 ) -> (Document, Vec<Origin>) {
-    let mut copier = Copier { builder: DocumentWriter::default(), origins: Vec::new(), style, document };
+    let mut copier = Copier {
+        builder: DocumentWriter::default(),
+        origins: Vec::new(),
+        style,
+        document,
+        is_within_line: false,
+    };
     copier.subtree(example, NodeId::ROOT, insertions);
     (copier.builder.finish(), copier.origins)
 }
@@ -66,6 +72,8 @@ struct Copier<'a, 'd> {
     origins: Vec<Origin>,
     style: Style,
     document: &'d dyn Fn(usize) -> &'a Document,
+    /// Whether what comes next stands on the line of a text.
+    is_within_line: bool,
 }
 
 impl Copier<'_, '_> {
@@ -80,8 +88,10 @@ impl Copier<'_, '_> {
             let origin = Origin { example, node: id };
             match node.kind {
                 NodeKind::Text(span) => {
+                    let text = document.text(span);
+                    self.is_within_line |= !text.trim().is_empty();
                     self.origins.push(origin);
-                    self.builder.text(document.text(span));
+                    self.builder.text(text);
                 }
                 NodeKind::Element(_) => {
                     self.open(origin, document);
@@ -116,20 +126,25 @@ impl Copier<'_, '_> {
                 AROUND_CELL.iter().for_each(|name| self.element(origin, name, std::iter::empty()));
                 self.element(origin, "td", attrs());
             }
+            Shape::Bare if self.is_within_line => self.line_breaks(origin),
             Shape::Bare => {}
         }
+        self.is_within_line &= document.tag(origin.node).is_inline();
     }
 
     fn close(&mut self, origin: Origin, document: &Document) {
         match self.style.shape(document, origin.node) {
             Shape::Element(_) => self.builder.close(),
             Shape::Cell => (0..=AROUND_CELL.len()).for_each(|_| self.builder.close()),
-            Shape::Bare => {
-                for _ in 0..2 {
-                    self.element(origin, "br", std::iter::empty());
-                    self.builder.close();
-                }
-            }
+            Shape::Bare => self.line_breaks(origin),
+        }
+        self.is_within_line &= document.tag(origin.node).is_inline();
+    }
+
+    fn line_breaks(&mut self, origin: Origin) {
+        for _ in 0..2 {
+            self.element(origin, "br", std::iter::empty());
+            self.builder.close();
         }
     }
 

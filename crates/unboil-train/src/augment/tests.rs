@@ -100,6 +100,10 @@ fn a_style_changes_the_markup_and_keeps_the_text() {
     check_style(headings, html, &["main/section/p A", "main/section/div B b", "main/section/div C", "div D"]);
     let breaks = Style { breaks: true, ..plain };
     check_style(breaks, html, &["main/section/h2 A", "main/section B b", "main/section C", "div D"]);
+    // A paragraph stays a block of its own behind text that stands on its line, and within a quotation that does.
+    let inline =
+        "<div><span>By X</span><p>A <i>i</i><p>B</div><div>C</div>D<blockquote><p>E</p></blockquote>";
+    check_style(breaks, inline, &["div By X", "div A i", "div B", "div C", " D", "blockquote E"]);
     let tables = Style { tables: true, ..plain };
     check_style(
         tables,
@@ -111,4 +115,32 @@ fn a_style_changes_the_markup_and_keeps_the_text() {
             "div D",
         ],
     );
+}
+
+/// The labels of a copy, given those of the page's blocks.
+#[test]
+fn blocks_of_texts_that_disagree_are_not_labelled() {
+    let mut source = example("a", "<div>One<b>Two</b></div><p>Three</p>", "");
+    let check = |source: &Example, written: &str, expected: Option<bool>| {
+        let copy = Document::parse(written);
+        // The texts of the copy are those of the page, in their order.
+        let texts = |document: &Document| -> Vec<NodeId> {
+            let nodes =
+                document.nodes().filter(|(_, node)| matches!(node.kind, unboil_html::NodeKind::Text(_)));
+            nodes.map(|(id, _)| id).collect()
+        };
+        let of_page = texts(source.text.document());
+        let mut origins = vec![Origin { example: 0, node: NodeId::ROOT }; copy.len()];
+        texts(&copy).iter().zip(of_page).for_each(|(id, node)| origins[id.index()].node = node);
+        let found = labels(&Blocks::of(&copy), &origins, &|_| source);
+        assert_eq!(found, [expected], "{written}");
+    };
+    let together = "<div>One<b>Two</b><i>Three</i></div>";
+    source.measured.labels = vec![Some(true), Some(true)];
+    check(&source, together, Some(true));
+    source.measured.labels = vec![Some(true), Some(false)];
+    check(&source, together, None);
+    source.measured.labels = vec![None, Some(false)];
+    check(&source, together, None);
+    check(&source, "<div>One<b>Two</b></div>", None);
 }

@@ -55,10 +55,11 @@ pub(super) fn no_address(pages: &[Checked]) -> Vec<Finding> {
     by_file(pages).into_iter().filter_map(finding).collect()
 }
 
-/// A finding on the first page where all files together have fewer sites than a training has folds by default. None for
-/// no page.
+/// A finding on the first page where the pages of all files that can be learned from are of fewer sites than a training
+/// has folds by default. None for no page.
 pub(super) fn few_sites(pages: &[Checked]) -> Option<Finding> {
-    let (sites, folds) = (count_sites(pages.iter()), Options::default().folds);
+    let Options { folds, min_found, .. } = Options::default();
+    let sites = count_sites(pages.iter().filter(|page| page.example.is_learnable(min_found)));
     let mistake = Mistake::FewSites { sites, folds };
     pages.first().filter(|_| sites < folds).map(|first| Finding { place: first.place.clone(), mistake })
 }

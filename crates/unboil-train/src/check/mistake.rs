@@ -80,7 +80,10 @@ pub enum Mistake {
         consequence: &'static str,
     },
     /// No block is labelled by the gold.
-    #[error("no block of the page is labelled: each segment stands in several blocks; give longer segments")]
+    #[error(
+        "no block of the page is labelled, so that nothing is learned from it; give ranges, or segments, and longer \
+        ones where each stands in several blocks"
+    )]
     Unlabelled,
     /// All labelled blocks of a file are of one class.
     #[error(
@@ -167,10 +170,10 @@ pub enum Mistake {
         /// How many they are.
         pages: usize,
     },
-    /// All files together have fewer sites than a training has folds.
+    /// The pages of all files that can be learned from are of fewer sites than a training has folds.
     #[error("training stops here: {}", TrainError::TooFewSites { sites: *sites, folds: *folds })]
     FewSites {
-        /// Sites of all files.
+        /// Their sites.
         sites: usize,
         /// Folds of a training, unless it is told otherwise.
         folds: usize,

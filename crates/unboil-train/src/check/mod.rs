@@ -78,7 +78,6 @@ fn two_labels(ranges: &[BlockRange]) -> Option<(&BlockRange, &BlockRange)> {
 
 /// What is wrong with a page by itself.
 fn alone(example: &Example) -> Option<Mistake> {
-    let has_gold = !is_empty(&example.page.gold);
     if example.page.page_type == NO_CONTENT {
         let has_content = example.missing_words > 0.0 || example.measured.labels.contains(&Some(true));
         return has_content.then_some(Mistake::ContentOfNone);
@@ -86,7 +85,7 @@ fn alone(example: &Example) -> Option<Mistake> {
     if example.text.blocks().is_empty() {
         return Some(Mistake::NoText);
     }
-    if !has_gold {
+    if matches!(&example.page.gold, Gold::Text(text) if text.trim().is_empty()) {
         return Some(Mistake::EmptyGold);
     }
     let is_text = matches!(example.page.gold, Gold::Text(_));
@@ -105,14 +104,6 @@ fn alone(example: &Example) -> Option<Mistake> {
     }
     let is_labelled = example.measured.labels.iter().any(Option::is_some);
     (!is_labelled).then_some(Mistake::Unlabelled)
-}
-
-fn is_empty(gold: &Gold) -> bool {
-    match gold {
-        Gold::Text(text) => text.trim().is_empty(),
-        Gold::Blocks(ranges) => ranges.is_empty(),
-        Gold::Segments { must, must_not, .. } => must.is_empty() && must_not.is_empty(),
-    }
 }
 
 /// What of the gold is not in the page, as a clause.

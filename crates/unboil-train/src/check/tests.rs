@@ -49,6 +49,8 @@ fn pages_are_checked_by_themselves() {
         &[("gold_not_found", 1), ("one_class", 1)],
     );
     check(&[("a", r#""must":["Home"]"#, "<p>Home<p>Home")], &[("unlabelled", 1)]);
+    check(&[("a", r#""blocks":[]"#, PAGE)], &[("unlabelled", 1)]);
+    check(&[("a", r#""must":[],"must_not":[]"#, PAGE)], &[("unlabelled", 1)]);
     check(&[("a", r#""text":"One two three","page_type":"none""#, PAGE)], &[("content_of_none", 1)]);
     let two_labels =
         r#""blocks":[{"start":0,"end":60,"label":"content"},{"start":50,"end":82,"label":"boilerplate"}]"#;
@@ -64,12 +66,11 @@ fn pages_are_checked_by_themselves() {
 
 #[test]
 fn pages_without_an_address_and_too_few_sites_are_told() {
-    let keys = |url: &str, word: usize| format!(r#""url":{url},"must":["word{word}"]"#);
-    let check = |urls: &[&str], expected: &[&str]| {
-        let keys: Vec<String> = urls.iter().enumerate().map(|(at, url)| keys(url, at)).collect();
-        let html: Vec<String> = (0..urls.len()).map(|at| format!("<p>Text of word{at}<p>Rest")).collect();
+    let keys = |url: &str, word: usize| format!(r#""url":{url},"must":["Text of word{word}"]"#);
+    let check_keys = |keys: &[String], expected: &[&str]| {
+        let html: Vec<String> = (0..keys.len()).map(|at| format!("<p>Text of word{at}<p>Rest")).collect();
         let pages: Vec<(&str, &str, &str)> =
-            (0..urls.len()).map(|at| ("a", keys[at].as_str(), html[at].as_str())).collect();
+            (0..keys.len()).map(|at| ("a", keys[at].as_str(), html[at].as_str())).collect();
         let mut findings = findings(&pages);
         findings.retain(|finding| ["no_address", "few_sites"].contains(&finding.mistake.kind()));
         let found: Vec<String> = findings.iter().map(Finding::to_string).collect();
@@ -77,6 +78,10 @@ fn pages_without_an_address_and_too_few_sites_are_told() {
         for (found, expected) in found.iter().zip(expected) {
             assert!(found.starts_with(expected), "{found} is not {expected}");
         }
+    };
+    let check = |urls: &[&str], expected: &[&str]| {
+        let keys: Vec<String> = urls.iter().enumerate().map(|(at, url)| keys(url, at)).collect();
+        check_keys(&keys, expected);
     };
     let sites = ["\"a.example\"", "\"b.example\"", "\"c.example\"", "\"d.example\"", "\"e.example\""];
     check(&sites, &[]);
@@ -91,6 +96,13 @@ fn pages_without_an_address_and_too_few_sites_are_told() {
     );
     check(&[sites[0], sites[1], sites[2], sites[3], "\"\""], &["a:5: 1 page has no address, so each counts"]);
     check(&[], &[]);
+    // What nothing is learned from is no site to train on.
+    let lost = |url: &&str| format!(r#""url":{url},"text":"Quite other words than these""#);
+    let unlabelled = |url: &&str| format!(r#""url":{url},"blocks":[]"#);
+    let learned = (0..3).map(|at| keys(sites[at], at));
+    let few = "a:1: training stops here: 3 sites cannot be split into 5 folds";
+    check_keys(&learned.clone().chain(sites[3..].iter().map(lost)).collect::<Vec<_>>(), &[few]);
+    check_keys(&learned.chain(sites[3..].iter().map(unlabelled)).collect::<Vec<_>>(), &[few]);
 }
 
 #[test]

@@ -61,7 +61,9 @@ pub enum GateError {
     #[error("the gate `{0}` needs a second competitor, whose difference to the first it holds")]
     NoSecond(String),
     /// It looks at an interval that there is not.
-    #[error("the gate `{0}` looks at an interval, and pages of a single site have none; hold `f1` instead")]
+    #[error(
+        "the gate `{0}` looks at an interval, and sets of fewer than six sites have none; hold `f1` instead, or a larger set"
+    )]
     NoInterval(String),
 }
 

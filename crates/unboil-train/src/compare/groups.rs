@@ -4,34 +4,38 @@ use std::collections::BTreeMap;
 
 use super::sign::sign_test;
 use super::{Competitor, Difference, GroupRow, Standing};
-use crate::bootstrap::{interval, resample};
+use crate::Example;
+use crate::bootstrap::{interval, resample, widened};
 use crate::evaluate::mean_scores;
 use crate::grouping::{by_type_and_language, distinct};
-use crate::{Example, PageScore};
 
 /// Resamples of the bootstrap: enough to tell a p-value of .001.
 const RESAMPLES: usize = 2000;
 
-/// Pages of a set that have something in common, before they are measured.
+/// Pages that have something in common, before they are measured.
 pub(super) struct Group {
-    set: String,
+    /// The set; `None` for all of them, each counting once.
+    set: Option<String>,
     name: String,
-    /// Places of the examples, site by site.
-    sites: Vec<Vec<usize>>,
+    /// How many sites there are, over all sets.
+    sites: usize,
+    /// Places of the examples, by set and by site: none where a set has no page of a site.
+    sets: Vec<Vec<Vec<usize>>>,
 }
 
 /// What a group is worth to each competitor, in their order.
 pub(super) struct Measured {
     set: Option<String>,
-    pub(super) name: String,
+    name: String,
     pages: usize,
     sites: usize,
-    /// Whether resamples differ: there are several sites, in one of the sets at least.
-    varies: bool,
+    /// Sites of the set that has the fewest: no more is known of the whole than of that.
+    fewest: usize,
     /// Precision, recall and F1.
     means: Vec<(f64, f64, f64)>,
     duels: Vec<Duel>,
-    /// F1 of each competitor, resample by resample: those of one resample are of the same pages.
+    /// F1 of each competitor, resample by resample: those of one resample are of the same pages. Resamples in which a set has
+    /// no page are left out.
     resampled: Vec<Vec<f64>>,
 }
 
@@ -44,80 +48,90 @@ struct Duel {
     sites_lost: usize,
 }
 
-/// All groups: set by set, all its pages, then types and languages, the largest first.
+/// All groups: that of all sets, then set by set all its pages, types and languages, the largest first. Pages that cannot
+/// be judged are left out.
 pub(super) fn groups(examples: &[Example]) -> Vec<Group> {
     let sets = distinct(examples.iter().map(|example| &*example.set));
-    sets.into_iter().flat_map(|set| groups_of(set, examples)).collect()
+    let is_of = |page: &usize, set: &str| examples[*page].set == set && examples[*page].is_judged();
+    let of_set = |set: &&str| (0..examples.len()).filter(|page| is_of(page, set)).collect();
+    let pages: Vec<Vec<usize>> = sets.iter().map(of_set).collect();
+    let overall = Group::new(None, unboil_infer::Group::ALL.to_owned(), &pages, examples);
+    let of_sets = sets.iter().zip(pages).flat_map(|(set, pages)| groups_of(set, pages, examples));
+    std::iter::once(overall).chain(of_sets).collect()
 }
 
-fn groups_of(set: &str, examples: &[Example]) -> Vec<Group> {
-    let pages: Vec<usize> = (0..examples.len()).filter(|&page| examples[page].set == set).collect();
-    let mut groups = vec![Group::new(set, unboil_infer::Group::ALL.to_owned(), &pages, examples)];
+fn groups_of(set: &str, pages: Vec<usize>, examples: &[Example]) -> Vec<Group> {
     let of_pages = pages.iter().map(|&page| (&*examples[page].page.page_type, &*examples[page].page.lang));
-    for (name, places) in by_type_and_language(of_pages) {
-        let pages: Vec<usize> = places.into_iter().map(|place| pages[place]).collect();
-        groups.push(Group::new(set, name, &pages, examples));
-    }
-    groups
+    let parts = by_type_and_language(of_pages)
+        .into_iter()
+        .map(|(name, places)| (name, places.into_iter().map(|place| pages[place]).collect::<Vec<usize>>()));
+    let parts: Vec<(String, Vec<usize>)> = parts.collect();
+    std::iter::once((unboil_infer::Group::ALL.to_owned(), pages))
+        .chain(parts)
+        .map(|(name, pages)| Group::new(Some(set), name, &[pages], examples))
+        .collect()
 }
 
 impl Group {
-    fn new(set: &str, name: String, pages: &[usize], examples: &[Example]) -> Group {
-        let mut sites: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for &page in pages {
-            sites.entry(&examples[page].site).or_default().push(page);
+    /// A group of the pages of one or more sets.
+    fn new(set: Option<&str>, name: String, pages: &[Vec<usize>], examples: &[Example]) -> Group {
+        let mut sites: BTreeMap<&str, usize> = BTreeMap::new();
+        pages.iter().flatten().for_each(|&page| _ = sites.insert(&examples[page].site, 0));
+        sites.values_mut().enumerate().for_each(|(place, site)| *site = place);
+        let mut sets = vec![vec![Vec::new(); sites.len()]; pages.len()];
+        for (of_set, pages) in sets.iter_mut().zip(pages) {
+            pages.iter().for_each(|&page| of_set[sites[&*examples[page].site]].push(page));
         }
-        Group { set: set.to_owned(), name, sites: sites.into_values().collect() }
+        Group { set: set.map(str::to_owned), name, sites: sites.len(), sets }
     }
 
     pub(super) fn measure(self, competitors: &[Competitor], seed: (u64, u64)) -> Measured {
-        let scores = |competitor: &Competitor, sites: &[usize]| {
-            let pages = sites.iter().flat_map(|&site| &self.sites[site]);
-            let scores: Vec<&PageScore> = pages.map(|&page| &competitor.scores[page]).collect();
-            mean_scores(scores.into_iter())
+        let every: Vec<usize> = (0..self.sites).collect();
+        let f1_of_all = |sites: &[usize]| -> Option<Vec<f64>> {
+            let is_there = |of_set: &Vec<Vec<usize>>| sites.iter().any(|&site| !of_set[site].is_empty());
+            let is_whole = self.sets.iter().all(is_there);
+            is_whole.then(|| competitors.iter().map(|competitor| self.means(competitor, sites).2).collect())
         };
-        let of_all = |sites: &[usize]| -> Vec<(f64, f64, f64)> {
-            competitors.iter().map(|competitor| scores(competitor, sites)).collect()
-        };
-        let f1_of_all = |sites: &[usize]| of_all(sites).into_iter().map(|scores| scores.2).collect();
-        let every: Vec<usize> = (0..self.sites.len()).collect();
+        let sites_of = |of_set: &Vec<Vec<usize>>| of_set.iter().filter(|pages| !pages.is_empty()).count();
         Measured {
-            pages: self.sites.iter().map(Vec::len).sum(),
-            sites: self.sites.len(),
-            varies: self.sites.len() > 1,
-            means: of_all(&every),
-            duels: competitors.iter().map(|other| Duel::of(&self.sites, &competitors[0], other)).collect(),
-            resampled: resample(self.sites.len(), RESAMPLES, seed, f1_of_all),
-            set: Some(self.set),
+            pages: self.sets.iter().flatten().map(Vec::len).sum(),
+            sites: self.sites,
+            fewest: self.sets.iter().map(sites_of).min().unwrap_or(0),
+            means: competitors.iter().map(|competitor| self.means(competitor, &every)).collect(),
+            duels: competitors.iter().map(|other| self.duel(&competitors[0], other)).collect(),
+            resampled: resample(self.sites, RESAMPLES, seed, f1_of_all).into_iter().flatten().collect(),
+            set: self.set,
             name: self.name,
         }
+    }
+
+    /// Precision, recall and F1 of a competitor on the pages of some sites, each set counting once.
+    fn means(&self, competitor: &Competitor, sites: &[usize]) -> (f64, f64, f64) {
+        let share = 1.0 / self.sets.len().max(1) as f64;
+        self.sets.iter().fold((0.0, 0.0, 0.0), |sum, of_set| {
+            let pages = sites.iter().flat_map(|&site| &of_set[site]);
+            let (precision, recall, f1) = mean_scores(pages.map(|&page| &competitor.scores[page]));
+            (sum.0 + share * precision, sum.1 + share * recall, sum.2 + share * f1)
+        })
+    }
+
+    fn duel(&self, first: &Competitor, other: &Competitor) -> Duel {
+        let mut duel = Duel::default();
+        for site in 0..self.sites {
+            let pages = self.sets.iter().flat_map(|of_set| &of_set[site]);
+            let gains: Vec<f64> =
+                pages.map(|&page| other.scores[page].f1() - first.scores[page].f1()).collect();
+            let of_site: f64 = gains.iter().sum();
+            duel.won += gains.iter().filter(|gain| **gain > 0.0).count();
+            duel.lost += gains.iter().filter(|gain| **gain < 0.0).count();
+            duel.sites_won += usize::from(of_site > 0.0);
+            duel.sites_lost += usize::from(of_site < 0.0);
+        }
+        duel
     }
 }
 
 impl Measured {
-    /// The mean of several groups, each counting once.
-    pub(super) fn mean(groups: &[&Measured]) -> Measured {
-        let share = 1.0 / groups.len().max(1) as f64;
-        let competitors = 0..groups.first().map_or(0, |group| group.means.len());
-        let mean = |of: &dyn Fn(&Measured) -> f64| groups.iter().map(|group| of(group)).sum::<f64>() * share;
-        let means = |at: usize| {
-            (mean(&|group| group.means[at].0), mean(&|group| group.means[at].1), mean(&|g| g.means[at].2))
-        };
-        let duel = |at: usize| groups.iter().fold(Duel::default(), |sum, group| sum.plus(group.duels[at]));
-        let resampled =
-            |draw: usize| competitors.clone().map(|at| mean(&|group| group.resampled[draw][at])).collect();
-        Measured {
-            set: None,
-            name: unboil_infer::Group::ALL.to_owned(),
-            pages: groups.iter().map(|group| group.pages).sum(),
-            sites: groups.iter().map(|group| group.sites).sum(),
-            varies: groups.iter().any(|group| group.varies),
-            means: competitors.clone().map(means).collect(),
-            duels: competitors.clone().map(duel).collect(),
-            resampled: (0..RESAMPLES).map(resampled).collect(),
-        }
-    }
-
     pub(super) fn row(&self) -> GroupRow {
         GroupRow {
             set: self.set.clone(),
@@ -130,22 +144,20 @@ impl Measured {
 
     fn standing(&self, at: usize) -> Standing {
         let (precision, recall, f1) = self.means[at];
-        let interval = self.interval(self.resampled.iter().map(|f1| f1[at]).collect());
+        let resampled = widened(self.fewest, f1, self.resampled.iter().map(|f1| f1[at]));
+        let interval = interval(self.fewest, resampled).map(|(low, high)| (low.max(0.0), high.min(1.0)));
         let difference = (at > 0).then(|| self.difference(at));
         Standing { f1, interval, precision, recall, difference }
     }
 
-    fn interval(&self, resampled: Vec<f64>) -> Option<(f64, f64)> {
-        self.varies.then(|| interval(resampled))
-    }
-
     fn difference(&self, at: usize) -> Difference {
-        let differences: Vec<f64> = self.resampled.iter().map(|f1| f1[at] - f1[0]).collect();
         let Duel { won, lost, sites_won, sites_lost } = self.duels[at];
+        let f1 = self.means[at].2 - self.means[0].2;
+        let differences = widened(self.fewest, f1, self.resampled.iter().map(|f1| f1[at] - f1[0]));
         Difference {
-            f1: self.means[at].2 - self.means[0].2,
-            p: two_sided(&differences, self.sites),
-            interval: self.interval(differences),
+            f1,
+            p: two_sided(&differences, self.fewest),
+            interval: interval(self.fewest, differences),
             won,
             lost,
             sign_p: sign_test(sites_won, sites_lost),
@@ -162,29 +174,4 @@ fn two_sided(differences: &[f64], sites: usize) -> f64 {
     };
     let least = 0.5f64.powi(i32::try_from(sites).unwrap_or(i32::MAX));
     (2.0 * share(|d| *d <= 0.0).min(share(|d| *d >= 0.0)).max(least)).min(1.0)
-}
-
-impl Duel {
-    fn of(sites: &[Vec<usize>], first: &Competitor, other: &Competitor) -> Duel {
-        let mut duel = Duel::default();
-        for site in sites {
-            let gain = |&page: &usize| other.scores[page].f1() - first.scores[page].f1();
-            let gains: Vec<f64> = site.iter().map(gain).collect();
-            let of_site: f64 = gains.iter().sum();
-            duel.won += gains.iter().filter(|gain| **gain > 0.0).count();
-            duel.lost += gains.iter().filter(|gain| **gain < 0.0).count();
-            duel.sites_won += usize::from(of_site > 0.0);
-            duel.sites_lost += usize::from(of_site < 0.0);
-        }
-        duel
-    }
-
-    fn plus(self, other: Duel) -> Duel {
-        Duel {
-            won: self.won + other.won,
-            lost: self.lost + other.lost,
-            sites_won: self.sites_won + other.sites_won,
-            sites_lost: self.sites_lost + other.sites_lost,
-        }
-    }
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use unboil_infer::Group;
 
 pub use self::gate::{Gate, GateError, Measure, Verdict};
-use self::groups::{Measured, groups};
+use self::groups::groups;
 pub use self::models::{FamilyChange, ModelChanges, WeightChange};
 use crate::{Example, PageScore};
 
@@ -27,10 +27,10 @@ pub struct Competitor {
 pub struct Difference {
     /// Its F1 less the first's.
     pub f1: f64,
-    /// 95 % interval of that: paired bootstrap, sites resampled within their sets. `None` where each set has but one.
+    /// 95 % interval of that: paired bootstrap over sites, widened as Student's t is. `None` where a set has fewer than six.
     pub interval: Option<(f64, f64)>,
     /// Two-sided p-value of that bootstrap: twice the share of resamples on the rarer side of 0, at most 1,
-    /// and at least what a sign test of so many sites can give.
+    /// and at least what a sign test of as many sites can give as the set of the fewest has.
     pub p: f64,
     /// Pages on which its F1 is higher.
     pub won: usize,
@@ -64,7 +64,7 @@ pub struct GroupRow {
     pub name: String,
     /// Number of pages.
     pub pages: usize,
-    /// Number of sites.
+    /// Number of sites, each counted once.
     pub sites: usize,
     /// In the order of the competitors.
     pub standings: Vec<Standing>,
@@ -105,14 +105,16 @@ pub struct Comparison {
 
 /// Compares competitors, of which there is at least one, each with a score for every example.
 pub fn compare(examples: &[Example], competitors: &[Competitor], seed: u64) -> Comparison {
-    let measure = |(place, group): (usize, groups::Group)| group.measure(competitors, (seed, place as u64));
-    let measured: Vec<Measured> = groups(examples).into_par_iter().enumerate().map(measure).collect();
+    // The first set has the numbers of all sets, so that both are the same where there is no other.
+    let measure = |(place, group): (usize, groups::Group)| {
+        group.measure(competitors, (seed, place.saturating_sub(1) as u64)).row()
+    };
+    let mut rows: Vec<GroupRow> = groups(examples).into_par_iter().enumerate().map(measure).collect();
     let of_page = |page: usize| competitors.iter().map(|of| of.scores[page].f1()).collect();
-    let of_sets: Vec<&Measured> = measured.iter().filter(|group| group.name == Group::ALL).collect();
     Comparison {
         names: competitors.iter().map(|competitor| competitor.name.clone()).collect(),
-        overall: Measured::mean(&of_sets).row(),
-        rows: measured.iter().map(Measured::row).collect(),
+        overall: rows.remove(0),
+        rows,
         pages: (0..examples.len()).map(of_page).collect(),
         changes: competitors.iter().skip(1).map(|other| changes(&competitors[0], other)).collect(),
     }

@@ -42,7 +42,7 @@ pub(crate) fn side_by_side<'a, T: Send>(
                 }
             }
         }
-        let solved = threads.into_iter().map(|thread| thread.join());
+        let solved = threads.into_iter().map(thread::ScopedJoinHandle::join);
         solved.map(|solved| solved.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }

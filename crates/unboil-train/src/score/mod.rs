@@ -28,6 +28,8 @@ pub enum PageScore {
     },
     /// Segments.
     Segments(SegmentCounts),
+    /// The gold labels nothing of the page, so that nothing can be told: no mean counts it.
+    Unknown,
 }
 
 /// Words extracted, words of the gold, and words in both.
@@ -43,6 +45,7 @@ impl PageScore {
     /// their blocks.
     pub fn of(example: &Example, labels: &[Label]) -> PageScore {
         match &example.page.gold {
+            _ if !example.is_judged() => PageScore::Unknown,
             Gold::Text(_) => PageScore::of_overlap(example.text.overlap(labels)),
             Gold::Blocks(_) => PageScore::of_overlap(labelled_overlap(example, labels)),
             Gold::Segments { .. } => PageScore::of_text(example, &example.text.render(labels)),
@@ -53,6 +56,7 @@ impl PageScore {
     /// of whose words it holds at least half, in order.
     pub fn of_text(example: &Example, text: &str) -> PageScore {
         match &example.page.gold {
+            _ if !example.is_judged() => PageScore::Unknown,
             Gold::Text(gold) => PageScore::of_overlap(Overlap::of(text, gold)),
             Gold::Blocks(_) => {
                 PageScore::of_overlap(labelled_overlap(example, &example.text.labels_of(text)))
@@ -72,11 +76,12 @@ impl PageScore {
         PageScore::Words { precision, recall, f1: harmonic(precision, recall) }
     }
 
-    /// Precision, recall and F1, each 0 to 1.
+    /// Precision, recall and F1, each 0 to 1; all 1 where nothing can be told.
     pub fn scores(&self) -> (f64, f64, f64) {
         match self {
             PageScore::Words { precision, recall, f1 } => (*precision, *recall, *f1),
             PageScore::Segments(counts) => counts.scores(),
+            PageScore::Unknown => (1.0, 1.0, 1.0),
         }
     }
 

@@ -10,11 +10,11 @@ use unboil_infer::{Ablated, Change, ExtractOptions, OperatingPoint, PageScores};
 use super::path::CrossFit;
 use super::plan::{Plan, Scores};
 use super::stages::{StageFit, Stages};
-use super::{Options, Step};
+use super::{Options, Step, sets_of};
 use crate::bootstrap::bootstrap_interval;
-use crate::evaluate::{mean_scores, page_results};
+use crate::evaluate::{mean_scores, page_scores, set_f1};
 use crate::fit::{calibrate, largest};
-use crate::{Example, Fitted, PageResult, PageScore, Problem, TrainError, fit};
+use crate::{Example, Fitted, PageScore, Problem, TrainError, fit};
 
 /// What is done to each family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +52,10 @@ pub fn ablate(
     permute: usize,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Ablation, TrainError> {
-    options.check()?;
-    let lambdas = options.lambdas[..1].to_vec();
-    let options = &Options { lambdas, second_stage: false, base: None, ..options.clone() };
+    options.check(schema, &sets_of(examples))?;
+    let mut options = Options { second_stage: false, base: None, ..options.clone() }.settled();
+    options.lambdas.truncate(1);
+    let options = &options;
     let plan = Plan::new(examples, schema, options)?;
     let features = plan.features();
     progress(Step::Planned(Stages::fits(options) + fits(schema, options)));
@@ -62,15 +63,14 @@ pub fn ablate(
     let families = ablate_families(&plan, &stages, families, progress)?;
     let cross = &stages.first.cross;
     let chosen = &cross.chosen;
-    let whole = &chosen.evaluation.pages;
     let permuted = largest(&cross.fits, permute).into_iter().map(|column| {
         let scores = permuted(&plan, &features, &cross.out_of_fold, &cross.fits, column, options.seed);
-        let changes = changes(&plan, plan.calibrated(&scores, chosen.calibration), cross);
+        let changes = changes(&plan, &plan.calibrated(&scores, chosen.calibration), cross);
         Ablated { name: schema.features()[column].name.to_string(), columns: 1, changes }
     });
     Ok(Ablation {
         operating_point: chosen.point,
-        all: plan.sets.iter().map(|set| ((*set).to_owned(), mean_of(set, whole))).collect(),
+        all: plan.sets.iter().map(|set| ((*set).to_owned(), set_f1(set, examples, &chosen.pages))).collect(),
         permuted: sorted(permuted.collect()),
         families,
     })
@@ -103,7 +103,7 @@ pub(super) fn ablate_families(
     for (index, (family, mask)) in masks.iter().enumerate() {
         let scores = plan.scores(inputs.rows, |page| &fits[plan.fold(page)][index]);
         let calibration = calibrate(&plan.labelled(&scores))?;
-        let changes = changes(plan, plan.calibrated(&scores, calibration), cross);
+        let changes = changes(plan, &plan.calibrated(&scores, calibration), cross);
         let is_kept = |column: usize| cross.all.weights[column] != 0.0;
         let is_of_family = |column: usize| mask[column] == (families == Families::LeftOut);
         let columns = (0..mask.len()).filter(|&column| is_kept(column) && is_of_family(column)).count();
@@ -164,37 +164,31 @@ fn permuted(
 }
 
 /// What other scores do to the F1 of each set.
-fn changes(plan: &Plan, calibrated: Vec<PageScores>, cross: &CrossFit) -> Vec<Change> {
+fn changes(plan: &Plan, calibrated: &[PageScores], cross: &CrossFit) -> Vec<Change> {
     let examples = plan.examples();
-    let pages = page_results(examples, calibrated, cross.chosen.point, &ExtractOptions::default());
-    plan.sets.iter().map(|set| change(set, examples, &cross.chosen.evaluation.pages, &pages)).collect()
+    let pages = page_scores(examples, calibrated, cross.chosen.point, &ExtractOptions::default());
+    plan.sets.iter().map(|set| change(set, examples, &cross.chosen.pages, &pages)).collect()
 }
 
 /// The change of a set's F1, with an interval over its sites.
-fn change(set: &str, examples: &[Example], old: &[PageResult], new: &[PageResult]) -> Change {
+fn change(set: &str, examples: &[Example], old: &[PageScore], new: &[PageScore]) -> Change {
     let mut sites: BTreeMap<&str, Vec<(&PageScore, &PageScore)>> = BTreeMap::new();
     for ((example, old), new) in examples.iter().zip(old).zip(new).filter(|((e, _), _)| e.set == set) {
-        sites.entry(&example.site).or_default().push((&old.score, &new.score));
+        sites.entry(&example.site).or_default().push((old, new));
     }
     let sites: Vec<_> = sites.into_values().collect();
     let difference = |drawn: &[usize]| {
         let (old, new): (Vec<&PageScore>, Vec<&PageScore>) =
             drawn.iter().flat_map(|&site| sites[site].iter().copied()).unzip();
-        mean_scores(new.into_iter()).2 - mean_scores(old.into_iter()).2
+        mean_scores(new).2 - mean_scores(old).2
     };
     let all: Vec<usize> = (0..sites.len()).collect();
     Change {
         set: set.to_owned(),
-        f1: mean_of(set, new),
+        f1: set_f1(set, examples, new),
         change: difference(&all),
         interval: bootstrap_interval(sites.len(), difference),
     }
-}
-
-fn mean_of(set: &str, pages: &[PageResult]) -> f64 {
-    let scores: Vec<&PageScore> =
-        pages.iter().filter(|page| page.set == set).map(|page| &page.score).collect();
-    mean_scores(scores.into_iter()).2
 }
 
 /// The largest loss first, all sets counting alike.

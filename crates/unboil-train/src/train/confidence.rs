@@ -5,16 +5,17 @@ use unboil_features::{ChosenPage, FeatureMatrix, Schema};
 use unboil_infer::{Label, SetMetrics, Stage, sigmoid};
 
 use super::assemble;
+use super::pages::fit_pages;
 use super::plan::Plan;
 use crate::score::auc;
-use crate::{Evaluation, Fitted, PageScore, Problem, Rows, TrainError, fit};
+use crate::{Evaluation, Fitted, PageScore, Rows, TrainError};
 
 /// A page is good from this word F1 on.
 const GOOD: f64 = 0.8;
 const LAMBDA: f64 = 1e-3;
 
 /// Fits the stage on the pages of an out-of-fold evaluation whose gold is whole, and writes into its sets how well its
-/// own out-of-fold scores tell good pages from others. `None` where no page, or every page, is good.
+/// own out-of-fold scores tell good pages from others. `None` where too few of a fit's pages are good, or are not.
 pub(super) fn fit_stage(
     plan: &Plan,
     evaluation: &mut Evaluation,
@@ -34,19 +35,10 @@ pub(super) fn fit_stage(
             kept.map(|(&page, features)| Rows { features, labels: vec![is_good(page)], weights: vec![1.0] });
         rows.collect()
     };
-    let has_both = |rows: &[Rows]| {
-        let has = |good: bool| rows.iter().any(|row| row.labels == [good]);
-        has(true) && has(false)
-    };
-    let all = rows(&|_| true);
-    let mut by_fold: Vec<Fitted> = Vec::new();
-    for fold in 0..folds {
-        let rest = rows(&|page| plan.fold(page) != fold);
-        if !has_both(&rest) {
-            return Ok(None);
-        }
-        by_fold.push(fit(&Problem::new(&rest)?, LAMBDA, None)?);
-    }
+    let without = |fold: usize| fit_pages(&rows(&|page| plan.fold(page) != fold), LAMBDA);
+    let by_fold = (0..folds).map(without).collect::<Result<Option<Vec<Fitted>>, TrainError>>()?;
+    let all = fit_pages(&rows(&|_| true), LAMBDA)?;
+    let Some((by_fold, fitted)) = by_fold.zip(all) else { return Ok(None) };
     let auc_of = |set: &SetMetrics| {
         let of_set = pages.iter().zip(&matrices).filter(|(page, _)| plan.is_of(**page, &set.set));
         let scores: Vec<(f64, bool)> = of_set
@@ -55,7 +47,6 @@ pub(super) fn fit_stage(
         auc(scores.into_iter())
     };
     let aucs: Vec<Option<f64>> = evaluation.sets.iter().map(auc_of).collect();
-    let fitted = fit(&Problem::new(&all)?, LAMBDA, None)?;
     evaluation.sets.iter_mut().zip(aucs).for_each(|(set, auc)| set.confidence_auc = auc);
     let matrices: Vec<&FeatureMatrix> = matrices.iter().collect();
     assemble::stage(Schema::chosen(), &fitted, &matrices).map(Some)

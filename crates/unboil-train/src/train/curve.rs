@@ -1,4 +1,4 @@
-//! The learning curve: what training on a part of the sites gives, out of fold, through both stages.
+//! The learning curve: what training on a part of the sites gives, out of fold, through both stages on blocks.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,11 @@ use super::candidate::f1_of;
 use super::inputs::Inputs;
 use super::path::CrossFit;
 use super::plan::{Plan, Scores};
+use super::presence::Presence;
 use super::stages::Stages;
 use super::{Options, Step};
-use crate::TrainError;
 use crate::evaluate::evaluate_scores;
+use crate::{Evaluation, TrainError};
 
 /// Parts of the sites that are trained on; all of them are the training itself.
 const SHARES: [f64; 3] = [0.125, 0.25, 0.5];
@@ -23,12 +24,16 @@ pub(super) fn fits(plan: &Plan, options: &Options) -> usize {
     parts(plan, options).len() * stages * options.folds
 }
 
-/// F1 of all pages by trainings on parts of the sites, each part within the next, at the λ, the calibration and the
-/// operating point of the model; last, by the training on all. A part of fewer sites than folds has no point, nor one that
-/// cannot be fitted without each fold, as where all its sites are of one. Empty unless asked for, and where no part has one.
+/// F1 of all pages by trainings on parts of the sites, each part within the next, at the λ, the calibration, the presence
+/// and the operating point of the model; last, that of the training on all. Parts are of the sites that blocks are learned
+/// from. An altered copy is of a part if the pages that its boilerplate is taken from are, so that small parts have few. A
+/// part of fewer sites than folds has no point, nor one that cannot be fitted without each fold, as where all its sites are
+/// of one. Empty unless asked for, and where no part has one.
 pub(super) fn curve(
     plan: &Plan,
     stages: &Stages,
+    presence: Option<&Presence>,
+    out_of_fold: &Evaluation,
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Vec<CurvePoint>, TrainError> {
@@ -36,27 +41,35 @@ pub(super) fn curve(
     let mut points = Vec::new();
     for part in parts(plan, options) {
         let keep = |page: usize| is_of(plan, page, &part);
-        let mut scores = out_of_fold(plan, stages.first_inputs(), &keep, &stages.first.cross, progress)?;
+        let first = fit_part(plan, stages.first_inputs(), &keep, &stages.first.cross, progress)?;
+        let mut last = None;
         if let Some(second) = &stages.second {
-            let stacked = plan.stacked(&scores, &second.schema);
-            scores = out_of_fold(plan, second.inputs(&plan.rows(&stacked)), &keep, &second.cross, progress)?;
+            let stacked = plan.stacked(&first, &second.schema);
+            last = Some(fit_part(plan, second.inputs(&plan.rows(&stacked)), &keep, &second.cross, progress)?);
         }
-        let calibrated = plan.calibrated(&scores, chosen.calibration);
-        let sets = evaluate_scores(plan.examples(), calibrated, chosen.point).sets;
-        points.push(CurvePoint { pages: plan.pages(&keep), f1: sets.iter().map(f1_of).collect() });
+        let mut calibrated = plan.calibrated(last.as_ref().unwrap_or(&first), chosen.calibration);
+        if let Some(presence) = presence {
+            presence.write(plan, &first, &mut calibrated);
+        }
+        let part = evaluate_scores(plan.examples(), calibrated, chosen.point);
+        points.push(point(plan, &keep, &part));
     }
     if !points.is_empty() {
-        let f1 = chosen.evaluation.sets.iter().map(f1_of).collect();
-        points.push(CurvePoint { pages: plan.pages(&|_| true), f1 });
+        points.push(point(plan, &|_| true, out_of_fold));
     }
     Ok(points)
+}
+
+/// A training on the pages that a test keeps, and what it comes to.
+fn point(plan: &Plan, keep: &dyn Fn(usize) -> bool, out_of_fold: &Evaluation) -> CurvePoint {
+    CurvePoint { pages: plan.learned_pages(keep), f1: out_of_fold.sets.iter().map(f1_of).collect() }
 }
 
 /// The sites of each part, in an order that the seed decides.
 fn parts<'a>(plan: &Plan<'a>, options: &Options) -> Vec<BTreeSet<&'a str>> {
     let of_examples = 0..plan.examples().len();
     let sites: BTreeSet<&str> =
-        of_examples.filter(|&page| plan.takes_part(page)).map(|page| plan.site(page)).collect();
+        of_examples.filter(|&page| plan.is_learned(page)).map(|page| plan.site(page)).collect();
     let mut order: Vec<(String, &str)> =
         sites.into_iter().map(|site| (sha256(format!("curve {} {site}", options.seed)), site)).collect();
     order.sort();
@@ -78,7 +91,7 @@ fn is_of(plan: &Plan, page: usize, sites: &BTreeSet<&str>) -> bool {
 }
 
 /// The scores of each page by a fit of the pages of other folds that a test keeps.
-fn out_of_fold(
+fn fit_part(
     plan: &Plan,
     inputs: Inputs,
     keep: &(dyn Fn(usize) -> bool + Sync),

@@ -2,19 +2,21 @@
 
 use unboil_infer::{Choice, ExtractOptions, Favor, OperatingPoint, OptionEffect, PageScores, Repeats};
 
-use super::candidate::f1_of;
 use super::options::SHIFTS;
 use super::plan::Plan;
-use crate::evaluate::evaluate_with;
+use crate::evaluate::{page_scores, set_f1};
 
-/// The F1 of each set, given calibrated log-odds, at the operating point with each of the shifts that are tried.
+/// The F1 of each set, given calibrated log-odds, at the operating point with each of the shifts that are tried, in
+/// rising order.
 pub(super) fn by_shift(
     plan: &Plan,
     calibrated: &[PageScores],
     point: OperatingPoint,
 ) -> Vec<(f64, Vec<f64>)> {
     let at = |shift: f64| f1(plan, calibrated, point.at_shift(shift), &ExtractOptions::default());
-    SHIFTS.iter().map(|&shift| (shift, at(shift))).collect()
+    let mut shifts = SHIFTS;
+    shifts.sort_by(f64::total_cmp);
+    shifts.into_iter().map(|shift| (shift, at(shift))).collect()
 }
 
 /// The F1 of each set with other options than the default ones.
@@ -38,5 +40,6 @@ pub(super) fn effects(plan: &Plan, calibrated: &[PageScores], point: OperatingPo
 }
 
 fn f1(plan: &Plan, calibrated: &[PageScores], point: OperatingPoint, options: &ExtractOptions) -> Vec<f64> {
-    evaluate_with(plan.examples(), calibrated.to_vec(), point, options).sets.iter().map(f1_of).collect()
+    let pages = page_scores(plan.examples(), calibrated, point, options);
+    plan.sets.iter().map(|set| set_f1(set, plan.examples(), &pages)).collect()
 }

@@ -1,16 +1,19 @@
 //! How to train, and within what bounds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use unboil_features::Schema;
 use unboil_infer::{ModelBody, OperatingPoint};
 
 use crate::TrainError;
 
-/// Shifts of the log-odds that are tried for the operating point.
-pub(super) const SHIFTS: [f64; 7] = [-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25];
+/// Shifts of the log-odds that are tried for the operating point: of equals the first is chosen, that nearest to 0.
+pub(super) const SHIFTS: [f64; 7] = [0.0, -0.25, 0.25, -0.5, -0.75, -1.0, -1.5];
 
-/// Regularisation strengths to try for an adapted model: from hardly moved to free.
-pub const ADAPTING: [f64; 5] = [1.0, 0.3, 0.1, 0.03, 0.01];
+/// Regularisation strengths to try where none is given.
+const LAMBDAS: [f64; 4] = [1e-2, 3e-3, 1e-3, 3e-4];
+/// The same for an adapted model: from hardly moved to free.
+const ADAPTING: [f64; 5] = [1.0, 0.3, 0.1, 0.03, 0.01];
 
 /// How to train.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +22,7 @@ pub struct Options {
     pub seed: u64,
     /// Number of folds, at least 2.
     pub folds: usize,
-    /// Regularisation strengths to try, each more than 0.
+    /// Regularisation strengths to try, each more than 0; the usual ones where none is given.
     pub lambdas: Vec<f64>,
     /// The same for the second stage; those of the first where none is given.
     pub second_lambdas: Vec<f64>,
@@ -66,7 +69,7 @@ impl Default for Options {
         Options {
             seed: 1,
             folds: 5,
-            lambdas: vec![1e-2, 3e-3, 1e-3, 3e-4],
+            lambdas: Vec::new(),
             second_lambdas: Vec::new(),
             set_weights: BTreeMap::new(),
             licences: BTreeMap::new(),
@@ -88,10 +91,13 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The options with no second stage where the model that is adapted has none.
+    /// The options with the usual regularisation strengths where none is given, and no second stage where the model that is
+    /// adapted has none.
     pub(super) fn settled(&self) -> Options {
         let has_second = self.base.as_ref().is_none_or(|base| base.second.is_some());
-        Options { second_stage: self.second_stage && has_second, ..self.clone() }
+        let usual: &[f64] = if self.base.is_some() { &ADAPTING } else { &LAMBDAS };
+        let lambdas = if self.lambdas.is_empty() { usual } else { &self.lambdas }.to_vec();
+        Options { second_stage: self.second_stage && has_second, lambdas, ..self.clone() }
     }
 
     /// The regularisation strengths of the second stage.
@@ -115,14 +121,16 @@ impl Options {
         shifts.into_iter().map(|shift| OperatingPoint::ExpectedF1 { shift, doubt, length }).collect()
     }
 
-    /// Refuses the first option that lies outside its bounds.
-    pub(super) fn check(&self) -> Result<(), TrainError> {
+    /// Refuses the first option that lies outside its bounds or does not go with another, given the columns and the names of
+    /// the sets that are to be trained on. [`train`](super::train) asks for it as well: before pages are read and measured, it
+    /// spares the work.
+    ///
+    /// # Errors
+    /// That option, with what it may be.
+    pub fn check(&self, schema: &Schema, sets: &BTreeSet<&str>) -> Result<(), TrainError> {
         let refuse = |name, bounds, value: String| Err(TrainError::Hyperparameter { name, bounds, value });
         if self.folds < 2 {
             return refuse("the number of folds", "at least 2", self.folds.to_string());
-        }
-        if self.lambdas.is_empty() {
-            return refuse("the list of λ", "of at least one number", "empty".to_owned());
         }
         let lambdas = || self.lambdas.iter().chain(&self.second_lambdas);
         if let Some(lambda) = lambdas().find(|lambda| !(lambda.is_finite() && **lambda > 0.0)) {
@@ -136,6 +144,20 @@ impl Options {
         }
         if self.columns == Some(0) {
             return refuse("the number of columns", "at least 1", "0".to_owned());
+        }
+        if self.base.is_some() && (self.columns.is_some() || schema.len() < Schema::full().len()) {
+            return Err(TrainError::KeptColumns);
+        }
+        if let (false, Some(lambda)) = (self.second_stage, self.second_lambdas.first()) {
+            return refuse(
+                "λ of the second stage",
+                "left out where there is one stage alone",
+                lambda.to_string(),
+            );
+        }
+        let mut named = self.set_weights.keys().chain(self.licences.keys());
+        if let Some(set) = named.find(|set| !sets.contains(set.as_str())) {
+            return Err(TrainError::NoSuchSet { set: set.clone() });
         }
         let moves =
             [("the shift", self.shift.unwrap_or(0.0)), ("doubt", self.doubt), ("length", self.length)];

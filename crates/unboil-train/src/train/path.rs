@@ -51,7 +51,7 @@ impl CrossFit {
             lambdas.iter().zip(&judged).map(|(lambda, (candidate, _))| (*lambda, candidate.score)).collect();
         // A model that is adapted is moved from its base as little as the pages allow.
         let is_as_good = |index: usize, best: usize| {
-            inputs.base.is_some() && judged[index].0.is_as_good_as(&judged[best].0)
+            inputs.base.is_some() && judged[index].0.is_as_good_as(&judged[best].0, plan)
         };
         let index = choose(&path, is_as_good);
         let (chosen, out_of_fold) = judged.swap_remove(index);

@@ -10,7 +10,6 @@ use super::Options;
 use super::candidate::{Candidate, first_best};
 use super::inputs::Inputs;
 use crate::augment::{AlteredCopy, copies};
-use crate::evaluate::evaluate_scores;
 use crate::example::Measured;
 use crate::fit::{calibrate, side_by_side};
 use crate::grouping::distinct;
@@ -43,9 +42,8 @@ impl<'a> Plan<'a> {
         options: &Options,
     ) -> Result<Plan<'a>, TrainError> {
         let sets = distinct(examples.iter().map(|example| &*example.set));
-        let is_labelled = |example: &Example| example.measured.labels.iter().any(Option::is_some);
         let takes_part: Vec<bool> =
-            examples.iter().map(|e| e.found >= options.min_found && is_labelled(e)).collect();
+            examples.iter().map(|example| example.is_learnable(options.min_found)).collect();
         if !takes_part.contains(&true) {
             let lost = examples.iter().filter(|example| example.found < options.min_found).count();
             return Err(TrainError::EmptyDataset { lost, unlabelled: examples.len() - lost });
@@ -62,8 +60,9 @@ impl<'a> Plan<'a> {
         if learned_sites.len() < options.folds {
             return Err(TrainError::TooFewSites { sites: learned_sites.len(), folds: options.folds });
         }
-        let sites: Vec<String> = examples.iter().map(|example| example.site.clone()).collect();
-        let folds = assign_folds(&sites, options.folds, options.seed);
+        let dealt = |example: &'a Example| (&*example.site, !weightless.contains(&*example.set));
+        let dealt: Vec<(&str, bool)> = examples.iter().map(dealt).collect();
+        let folds = assign_folds(&dealt, options.folds, options.seed);
         let learned_folds: Vec<Option<usize>> =
             folds.iter().zip(&is_learned).map(|(fold, is_learned)| is_learned.then_some(*fold)).collect();
         let is_augmented = options.augment > 0.0;
@@ -116,9 +115,14 @@ impl<'a> Plan<'a> {
         self.takes_part[self.example(page)]
     }
 
-    /// The number of pages that are fitted and that a test keeps, without copies.
-    pub(super) fn pages(&self, keep: &dyn Fn(usize) -> bool) -> usize {
-        (0..self.examples.len()).filter(|&page| self.takes_part[page] && keep(page)).count()
+    /// Whether the blocks of an example are learned from.
+    pub(super) fn is_learned(&self, page: usize) -> bool {
+        self.takes_part[page] && !self.weightless.contains(&*self.examples[page].set)
+    }
+
+    /// The number of examples whose blocks are learned from and that a test keeps.
+    pub(super) fn learned_pages(&self, keep: &dyn Fn(usize) -> bool) -> usize {
+        (0..self.examples.len()).filter(|&page| self.is_learned(page) && keep(page)).count()
     }
 
     /// The sites of a set.
@@ -131,6 +135,11 @@ impl<'a> Plan<'a> {
         let copy = page.checked_sub(self.examples.len()).map(|copy| &self.copies[copy]);
         let inserted = copy.into_iter().flat_map(|copy| copy.sites.iter().map(String::as_str));
         std::iter::once(self.site(page)).chain(inserted)
+    }
+
+    /// The sets that a way of choosing blocks is judged by.
+    pub(super) fn judged_sets(&self) -> impl Iterator<Item = &'a str> {
+        self.sets.iter().copied().filter(|set| !self.weightless.contains(set))
     }
 
     /// Whether a page is of a set, or a copy of one that is.
@@ -262,13 +271,10 @@ impl<'a> Plan<'a> {
     pub(super) fn judge(&self, raw: &Scores, options: &Options) -> Result<Candidate, TrainError> {
         let calibration = calibrate(&self.labelled(raw))?;
         let calibrated = self.calibrated(raw, calibration);
-        let judge = |point: OperatingPoint| {
-            let evaluation = evaluate_scores(self.examples, calibrated.clone(), point);
-            Candidate::new(calibration, point, evaluation, &self.weightless)
-        };
+        let judge = |point: OperatingPoint| Candidate::new(self, calibration, point, &calibrated);
         let mut judged: Vec<Candidate> = options.operating_points().into_iter().map(judge).collect();
         let best = first_best(judged.iter().map(|candidate| candidate.score));
-        let keeps_own = options.base.is_some() && judged[0].is_as_good_as(&judged[best]);
+        let keeps_own = options.base.is_some() && judged[0].is_as_good_as(&judged[best], self);
         Ok(judged.swap_remove(if keeps_own { 0 } else { best }))
     }
 
@@ -286,10 +292,10 @@ impl<'a> Plan<'a> {
 
     /// Log-odds and labels of all blocks of examples that took part, but for those of sets without weight.
     pub(super) fn labelled(&self, log_odds: &Scores) -> Vec<(f64, bool)> {
-        let pages = self.examples.iter().zip(log_odds).zip(&self.takes_part);
+        let pages = self.examples.iter().zip(log_odds).enumerate();
         pages
-            .filter(|((example, _), takes_part)| **takes_part && !self.weightless.contains(&*example.set))
-            .flat_map(|((example, z), _)| example.measured.labels.iter().zip(z))
+            .filter(|(page, _)| self.is_learned(*page))
+            .flat_map(|(_, (example, z))| example.measured.labels.iter().zip(z))
             .filter_map(|(label, z)| label.map(|label| (*z, label)))
             .collect()
     }

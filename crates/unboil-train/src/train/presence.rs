@@ -7,13 +7,12 @@ use rayon::prelude::*;
 use unboil_features::{ExpectedPage, FeatureMatrix, Outline, Schema};
 use unboil_infer::{Label, Model, PageScores, PresenceMetrics, Stage, sigmoid};
 
+use super::pages::fit_pages;
 use super::plan::{Plan, Scores};
 use super::{Options, assemble};
-use crate::{Evaluation, Fitted, Problem, Rows, TrainError, fit};
+use crate::{Evaluation, Fitted, Rows, TrainError};
 
 const LAMBDA: f64 = 2e-3;
-/// A fit takes at least this many pages of either kind: what a few empty pages have in common is chance.
-const LEAST_PAGES: usize = 30;
 
 /// The stage of a training.
 pub(super) enum Presence {
@@ -75,12 +74,12 @@ impl Presence {
         }
     }
 
-    /// Writes the presence of each example, out of fold, given its out-of-fold scores.
+    /// Writes the presence of each example, out of fold, given out-of-fold scores: those that the stage is fitted on, or
+    /// others.
     pub(super) fn write(&self, plan: &Plan, first: &Scores, scores: &mut [PageScores]) {
         match self {
             Presence::Own(fits) => {
-                let probabilities = fits.out_of_fold(plan);
-                scores.iter_mut().zip(probabilities).for_each(|(page, found)| page.presence = Some(found));
+                write_fitted(plan, &|page| &fits.by_fold[plan.fold(page)], first, scores);
             }
             Presence::Kept(base) => write_kept(base, plan, first, scores),
         }
@@ -96,12 +95,8 @@ impl Presence {
     ) -> Result<(), TrainError> {
         match self {
             Presence::Own(fits) => {
-                let Some(fitted) = fit_on(plan, &fits.rows, others)? else {
-                    return Ok(());
-                };
-                for ((example, first), page) in plan.examples().iter().zip(first).zip(scores) {
-                    let row = row(&example.measured.outline, first, &page.log_odds);
-                    page.presence = Some(probability(&fitted, &row));
+                if let Some(fitted) = fit_on(plan, &fits.rows, others)? {
+                    write_fitted(plan, &|_| &fitted, first, scores);
                 }
             }
             Presence::Kept(base) => write_kept(base, plan, first, scores),
@@ -132,12 +127,18 @@ impl Presence {
     }
 }
 
-impl Fits {
-    /// The probability of content of each example, out of fold.
-    fn out_of_fold(&self, plan: &Plan) -> Vec<f64> {
-        let pages = self.rows.iter().enumerate();
-        pages.map(|(page, row)| probability(&self.by_fold[plan.fold(page)], row)).collect()
-    }
+/// Writes what the fit of each example says of its presence.
+fn write_fitted<'f>(
+    plan: &Plan,
+    fit_of: &(dyn Fn(usize) -> &'f Fitted + Sync),
+    first: &Scores,
+    scores: &mut [PageScores],
+) {
+    let pages = scores.par_iter_mut().zip(plan.examples()).zip(first).enumerate();
+    pages.for_each(|(place, ((page, example), first))| {
+        let row = row(&example.measured.outline, first, &page.log_odds);
+        page.presence = Some(sigmoid(fit_of(place).log_odds_of(row.row(0))));
+    });
 }
 
 /// Writes what a model says of the presence of each example.
@@ -152,10 +153,6 @@ fn row(outline: &Outline, first: &[f64], last: &[f64]) -> FeatureMatrix {
     FeatureMatrix::whole(&ExpectedPage::new(outline, first, last), Schema::expected())
 }
 
-fn probability(fitted: &Fitted, row: &FeatureMatrix) -> f64 {
-    sigmoid(fitted.log_odds_of(row.row(0)))
-}
-
 /// A fit on the examples that a test keeps, of those whose labels tell; `None` where these are too few of a kind.
 fn fit_on(
     plan: &Plan,
@@ -167,10 +164,5 @@ fn fit_on(
         Some(Rows { features, labels: vec![has], weights: vec![1.0] })
     };
     let rows: Vec<Rows> = rows.iter().enumerate().filter_map(row).collect();
-    let is_known = |label: bool| rows.iter().filter(|row| row.labels == [label]).count() >= LEAST_PAGES;
-    if is_known(true) && is_known(false) {
-        fit(&Problem::new(&rows)?, LAMBDA, None).map(Some)
-    } else {
-        Ok(None)
-    }
+    fit_pages(&rows, LAMBDA)
 }

@@ -2,8 +2,8 @@
 
 use unboil_features::Schema;
 
-use super::Options;
 use super::plan::Plan;
+use super::{Options, sets_of};
 use crate::{Example, TrainError};
 
 /// The rows of a page: one a block, in document order.
@@ -30,7 +30,7 @@ pub struct PageRows {
 /// Options out of bounds, no labels, or too few sites.
 pub fn page_rows(examples: &[Example], options: &Options) -> Result<Vec<PageRows>, TrainError> {
     let options = Options { augment: 0.0, ..options.clone() };
-    options.check()?;
+    options.check(Schema::full(), &sets_of(examples))?;
     let mut plan = Plan::new(examples, Schema::full(), &options)?;
     let weights = plan.take_weights();
     let rows = examples.iter().enumerate().zip(weights).map(|((page, example), weights)| PageRows {
