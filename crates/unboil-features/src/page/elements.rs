@@ -138,7 +138,7 @@ impl Elements {
                     _ => {}
                 }
             }
-            if found.tag == Tag::Other {
+            if !found.tag.is_known() {
                 element.families |= families_in(document.name(id));
             }
             elements.list.push(element);

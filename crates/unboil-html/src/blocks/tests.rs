@@ -22,7 +22,18 @@ fn check_flags(html: &str, expected: BlockFlags) {
 fn elements_that_are_not_inline_end_a_block() {
     check("<div>one<p>two</p>three<ul><li>four<li>five</ul></div>", &["one", "two", "three", "four", "five"]);
     check("<p>a <b>b</b> <span>c</span>", &["a b c"]);
-    check("<x-card>one</x-card>two", &["one", "two"]);
+    check("<x-card>one</x-card><p>two", &["one", "two"]);
+}
+
+#[test]
+fn elements_of_unknown_names_in_a_line_are_inline() {
+    check(
+        "<p>They met in <st1:City>London</st1:City>, as the plan was.",
+        &["They met in London, as the plan was."],
+    );
+    check("<p>As told before (<x-note>4</x-note>).", &["As told before (4)."]);
+    check("<p>In all <output>12</output>, <slot>half</slot> done", &["In all 12, half done"]);
+    check("<p>a</p><x-card><p>b</p>c</x-card>", &["a", "b", "c"]);
 }
 
 #[test]
