@@ -54,6 +54,8 @@ struct Cutter<'a> {
     /// Whether inline elements were entered, and left, since the last character.
     entered: bool,
     left: bool,
+    /// Whether a `sub` or `sup` was entered since, which goes on with the word before it.
+    entered_script: bool,
     has_word: bool,
     /// Whether the block being gathered has words that are seen, and text that is not.
     has_seen_word: bool,
@@ -87,6 +89,7 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
         space: false,
         entered: false,
         left: false,
+        entered_script: false,
         has_word: false,
         has_seen_word: false,
         has_unseen: false,
@@ -114,6 +117,11 @@ impl Cutter<'_> {
             Tag::Img => self.images += 1,
             Tag::Br => self.cut(),
             _ if !tag.is_inline() => self.cut(),
+            Tag::Sub | Tag::Sup => self.entered_script = !self.is_note(self.around.link),
+            Tag::A => {
+                self.entered = true;
+                self.entered_script &= !self.is_note(Some(id));
+            }
             _ => self.entered |= !tag.is_phrase(),
         }
         let within = self.surroundings(id, element).filter(|within| *within != self.around);
@@ -173,6 +181,8 @@ impl Cutter<'_> {
                 self.cut();
             } else if !tag.is_phrase() {
                 self.left = true;
+            } else if matches!(tag, Tag::Sub | Tag::Sup) && !self.is_note(self.last_link()) {
+                (self.entered, self.left) = (false, false);
             }
         }
     }
@@ -212,6 +222,7 @@ impl Cutter<'_> {
                 self.has_seen_word = has_word && !self.around.unseen;
             }
             (self.space, self.entered, self.left) = (seen.ends_with(' '), false, false);
+            self.entered_script = false;
         }
         let (Some(first), false) = (first, self.open.is_empty()) else { return };
         if !had_word {
@@ -234,7 +245,8 @@ impl Cutter<'_> {
     }
 
     fn space_before(&self, word: &str) -> bool {
-        if self.blocks.text.len() == self.start || self.space || !(self.entered || self.left) {
+        let is_border = (self.entered || self.left) && !self.entered_script;
+        if self.blocks.text.len() == self.start || self.space || !is_border {
             return self.space && self.blocks.text.len() > self.start;
         }
         let (last, next) = (self.blocks.text.chars().next_back(), word.chars().next());
@@ -246,6 +258,16 @@ impl Cutter<'_> {
         let is_one_word = last.is_alphabetic() && next.is_alphabetic() && goes_on && self.may_go_on();
         let is_parted = |c: char| c.is_alphanumeric() && !is_cjk(c);
         is_parted(last) && is_parted(next) && !is_one_word
+    }
+
+    fn last_link(&self) -> Option<NodeId> {
+        self.blocks.runs.last().and_then(|run| run.link)
+    }
+
+    /// Whether a link in or around a `sup` makes it the mark of a footnote, which stands apart from its word.
+    fn is_note(&self, link: Option<NodeId>) -> bool {
+        let href = link.and_then(|link| self.document.attr(link, AttrName::Href));
+        href.is_some_and(|href| href.contains('#'))
     }
 
     /// Whether a word may go on where inline elements begin or end: where text meets one (`<a>dog</a>s`), between two in
@@ -267,6 +289,7 @@ impl Cutter<'_> {
     fn cut(&mut self) {
         if self.blocks.list.len() + 1 < Blocks::MAX {
             (self.space, self.entered, self.left) = (false, false, false);
+            self.entered_script = false;
             if self.blocks.runs.len() > self.first_run {
                 self.end();
             }

@@ -70,6 +70,17 @@ fn inline_borders_part_words_but_not_letters_or_punctuation() {
 }
 
 #[test]
+fn what_is_written_high_or_low_stays_with_its_word() {
+    check("<p>340 <a>km</a><sup>2</sup> of <span>CO</span><sub>2</sub>", &["340 km2 of CO2"]);
+    check("<p><a>H</a><sub>2</sub>O H<sub><span>2</span></sub>O", &["H2O H2O"]);
+    check("<p>the 1<sup><span>st</span></sup> of 10<sup><a href=x>3</a></sup>", &["the 1st of 103"]);
+    check("<p><span>one</span> <sup><a>two</a></sup><span>Three</span>", &["one two Three"]);
+    // But for the marks of footnotes, and where a text begins behind a number.
+    check("<p>word<sup><a href=#n>1</a></sup> word<a href=#n><sup>2</sup></a>", &["word 1 word 2"]);
+    check("<li><sup>1</sup><span>Faculty</span>", &["1 Faculty"]);
+}
+
+#[test]
 fn old_ruby_and_image_maps_part_nothing() {
     check("<p>In <ruby><rb>漢</rb><rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", &["In 漢(かん)"]);
     check("<p>one <map><area href=x></map>two", &["one two"]);
