@@ -47,7 +47,7 @@ pub struct Block {
     pub flags: BlockFlags,
     /// Images within or just before the block.
     pub images: u32,
-    /// Whether some of its words are seen, and some told to screen readers alone.
+    /// Whether some of its words are seen, and some in inline elements that are not.
     has_asides: bool,
     text: Span,
     runs: (u32, u32),
@@ -62,7 +62,7 @@ pub struct Run {
     pub link: Option<NodeId>,
     /// Whether it stands within `b` or `strong`.
     pub bold: bool,
-    /// Whether only screen readers are told it.
+    /// Whether it stands in an inline element that is hidden, or only for screen readers.
     unseen: bool,
     /// The block that it belongs to.
     pub block: u32,
@@ -173,7 +173,8 @@ impl Blocks {
         run.text.of(&self.text)
     }
 
-    /// Whether a run is told to screen readers alone, beside words that are seen: "opens in a new window" in a link.
+    /// Whether a run is out of sight beside words that are seen: told to screen readers alone, as "opens in a new window"
+    /// in a link, or in an inline element that is hidden, as the sort key of a cell.
     #[inline]
     pub fn is_aside(&self, run: &Run) -> bool {
         run.unseen && self.block(run.block as usize).has_asides

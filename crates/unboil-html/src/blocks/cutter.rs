@@ -31,7 +31,7 @@ struct Open {
 struct Surroundings {
     link: Option<NodeId>,
     bold: bool,
-    /// Whether only screen readers are told.
+    /// Whether an inline element is hidden, or only for screen readers.
     unseen: bool,
     flags: BlockFlags,
 }
@@ -152,13 +152,15 @@ impl Cutter<'_> {
             self.change(&mut within).unseen = true;
         }
         for (name, value) in document.hiding_attrs(element) {
-            let flags = &mut self.change(&mut within).flags;
-            match name {
-                AttrName::Hidden => flags.hidden = true,
-                AttrName::Style => flags.hidden |= hides(value, &mut self.blocks.scratch.style),
-                AttrName::AriaHidden => flags.aria_hidden |= value == "true",
-                _ => {}
-            }
+            let within = self.change(&mut within);
+            let is_hidden = match name {
+                AttrName::Hidden => true,
+                AttrName::Style => hides(value, &mut self.blocks.scratch.style),
+                _ => false,
+            };
+            within.flags.aria_hidden |= name == AttrName::AriaHidden && value == "true";
+            within.flags.hidden |= is_hidden;
+            within.unseen |= is_hidden && element.tag.is_inline();
         }
         within
     }

@@ -161,12 +161,28 @@ fn a_block_is_hidden_where_all_of_its_words_are() {
 #[test]
 fn what_only_screen_readers_are_told_beside_words_is_not_seen() {
     let check = |html: &str, expected: &[&str]| {
-        let html = html.replace("<s>", "<span class=sr-only>").replace("</s>", "</span>");
-        let document = Document::parse(&html);
-        let blocks = Blocks::of(&document);
-        let texts: Vec<_> = blocks.iter().map(|block| blocks.seen_text(block)).collect();
-        assert_eq!(texts, expected);
+        check_seen(&html.replace("<s>", "<span class=sr-only>").replace("</s>", "</span>"), expected);
     };
+#[track_caller]
+fn check_seen(html: &str, expected: &[&str]) {
+    let document = Document::parse(html);
+    let blocks = Blocks::of(&document);
+    let texts: Vec<_> = blocks.iter().map(|block| blocks.seen_text(block)).collect();
+    assert_eq!(texts, expected);
+}
+
+#[test]
+fn what_is_hidden_in_a_line_is_not_seen() {
+    check_seen(
+        "<p>Born in Leith<span style='display:none'> (1950) </span>on 2 May",
+        &["Born in Leith on 2 May"],
+    );
+    check_seen("<p>She went with<span hidden>a hidden tip</span> her", &["She went with her"]);
+    check_seen("<td><span style='visibility:hidden'>000012</span>12", &["12"]);
+    check_seen("<p><a hidden>All</a> ★", &["All ★"]);
+    check_seen("<p hidden>All <span>of</span> it", &["All of it"]);
+}
+
     check("<p>See <a>the map <s>(opens in a new window)</s></a> for more.", &["See the map for more."]);
     check("<p>See <a>the map <s>(opens in a new window)</s></a>. And", &["See the map. And"]);
     check("<p><s>Price:</s> $ <b>9</b><s>now</s>.", &["$ 9."]);
