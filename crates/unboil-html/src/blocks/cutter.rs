@@ -36,6 +36,16 @@ struct Surroundings {
     flags: BlockFlags,
 }
 
+/// A reading of ruby text around which the page has no parentheses.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Reading {
+    None,
+    /// Its element was entered.
+    Entered,
+    /// Its text was begun with a parenthesis.
+    Begun,
+}
+
 /// Walks the document once, keeping the open elements and the block that is being gathered.
 struct Cutter<'a> {
     document: &'a Document,
@@ -56,6 +66,9 @@ struct Cutter<'a> {
     left: bool,
     /// Whether a `sub` or `sup` was entered since, which goes on with the word before it.
     entered_script: bool,
+    /// Whether an `rp` was entered since the last `ruby`, and where a reading without one is told.
+    has_rp: bool,
+    reading: Reading,
     has_word: bool,
     /// Whether the block being gathered has words that are seen, and text that is not.
     has_seen_word: bool,
@@ -90,6 +103,8 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
         entered: false,
         left: false,
         entered_script: false,
+        has_rp: false,
+        reading: Reading::None,
         has_word: false,
         has_seen_word: false,
         has_unseen: false,
@@ -122,13 +137,35 @@ impl Cutter<'_> {
                 self.entered = true;
                 self.entered_script &= !self.is_note(Some(id));
             }
-            _ => self.entered |= !tag.is_phrase(),
+            _ => {
+                self.entered |= !tag.is_phrase();
+                self.enter_ruby(tag);
+            }
         }
         let within = self.surroundings(id, element).filter(|within| *within != self.around);
         if let Some(within) = within {
             self.outer.push(mem::replace(&mut self.around, within));
         }
         self.open.push(Open { tag, is_border: within.is_some(), end });
+    }
+
+    fn enter_ruby(&mut self, tag: Tag) {
+        match tag {
+            Tag::Ruby => self.has_rp = false,
+            Tag::Rp => self.has_rp = true,
+            Tag::Rt | Tag::Rtc if !self.has_rp => self.reading = Reading::Entered,
+            _ => {}
+        }
+    }
+
+    /// Ends a reading, with the parenthesis that belongs to its last run.
+    fn end_reading(&mut self) {
+        if mem::replace(&mut self.reading, Reading::None) == Reading::Begun
+            && let Some(run) = self.blocks.runs.last_mut()
+        {
+            self.blocks.text.push(')');
+            run.text.end += 1;
+        }
     }
 
     /// What holds within an element; `None` where nothing about it changes that.
@@ -183,6 +220,9 @@ impl Cutter<'_> {
                 self.cut();
             } else if !tag.is_phrase() {
                 self.left = true;
+                if matches!(tag, Tag::Rt | Tag::Rtc) {
+                    self.end_reading();
+                }
             } else if matches!(tag, Tag::Sub | Tag::Sup) && !self.is_note(self.last_link()) {
                 (self.entered, self.left) = (false, false);
             }
@@ -213,10 +253,15 @@ impl Cutter<'_> {
             if words.is_empty() {
                 continue;
             }
-            if self.space_before(words) {
+            let begins_reading = self.reading == Reading::Entered;
+            if self.space_before(if begins_reading { "(" } else { words }) {
                 self.blocks.text.push(' ');
             }
             first.get_or_insert(self.blocks.text.len());
+            if begins_reading {
+                self.blocks.text.push('(');
+                self.reading = Reading::Begun;
+            }
             self.blocks.text.push_str(words);
             if !(self.has_seen_word || self.has_word && self.around.unseen) {
                 let has_word = words.chars().any(char::is_alphanumeric);
@@ -303,6 +348,7 @@ impl Cutter<'_> {
 
     /// Ends the block that is being gathered, which has a run.
     fn end(&mut self) {
+        self.end_reading();
         if self.has_word {
             let holder = self.holder();
             let owner = self.owner(holder);

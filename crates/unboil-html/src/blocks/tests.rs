@@ -87,6 +87,15 @@ fn old_ruby_and_image_maps_part_nothing() {
 }
 
 #[test]
+fn readings_without_parentheses_get_them() {
+    check("<p><ruby>海<rt>うみ</rt></ruby>に", &["海(うみ)に"]);
+    check("<p><ruby>海<rt><b>う</b>み </ruby>に", &["海(うみ) に"]);
+    check("<p><ruby><rb>東<rb>京<rt>とう<rt>きょう<rtc>Tokyo</ruby> is", &["東京(とう)(きょう)(Tokyo) is"]);
+    check("<p><ruby>海<rt></rt>山<rp>(</rp><rt>やま</rt><rp>)</rp></ruby>", &["海山(やま)"]);
+    check("<ruby>a<rt>b<br>c</ruby><ruby>d<rt>–<p>e</ruby>", &["a(b)", "cd(–)", "e"]);
+}
+
+#[test]
 fn formulas_stand_in_their_paragraph() {
     check(
         "<p>As <math><munderover><mo>∑</mo><mn>1</mn><mn>9</mn></munderover><msubsup><mi>x</mi><mn>1</mn>
@@ -158,11 +167,6 @@ fn a_block_is_hidden_where_all_of_its_words_are() {
     check("<p><span aria-hidden=true hidden>x</span> <span aria-hidden=true>y</span>", false, true);
 }
 
-#[test]
-fn what_only_screen_readers_are_told_beside_words_is_not_seen() {
-    let check = |html: &str, expected: &[&str]| {
-        check_seen(&html.replace("<s>", "<span class=sr-only>").replace("</s>", "</span>"), expected);
-    };
 #[track_caller]
 fn check_seen(html: &str, expected: &[&str]) {
     let document = Document::parse(html);
@@ -183,6 +187,11 @@ fn what_is_hidden_in_a_line_is_not_seen() {
     check_seen("<p hidden>All <span>of</span> it", &["All of it"]);
 }
 
+#[test]
+fn what_only_screen_readers_are_told_beside_words_is_not_seen() {
+    let check = |html: &str, expected: &[&str]| {
+        check_seen(&html.replace("<s>", "<span class=sr-only>").replace("</s>", "</span>"), expected);
+    };
     check("<p>See <a>the map <s>(opens in a new window)</s></a> for more.", &["See the map for more."]);
     check("<p>See <a>the map <s>(opens in a new window)</s></a>. And", &["See the map. And"]);
     check("<p><s>Price:</s> $ <b>9</b><s>now</s>.", &["$ 9."]);
