@@ -20,7 +20,8 @@ pub struct BlockFlags {
     pub aria_hidden: bool,
     /// Within `<noscript>`.
     pub noscript: bool,
-    /// Within a form control: `button`, `select`, `option`, `textarea` or `datalist`.
+    /// Within a form control: `button`, but for [headings](Document::is_heading_button), `select`, `option`, `textarea`
+    /// or `datalist`.
     pub control: bool,
 }
 

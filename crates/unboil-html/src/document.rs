@@ -2,6 +2,7 @@
 
 mod attributes;
 mod build;
+mod heading;
 mod unknown;
 
 pub use attributes::AttrName;

@@ -57,6 +57,21 @@ fn control_measures() {
 fn keyword_measures() {
     check("<p>Support us with a donation", 0, "keyword.donate", 1.0);
     check("<p>Never miss our newsletter", 0, "keyword.bare_subscribe", 1.0);
+#[test]
+fn buttons_that_are_headings_measure_as_headings() {
+    let headings =
+        ["<h2><button class=ad>Is it open?</button></h2>", "<button class=ad><h2>Is it open?</h2></button>"];
+    for heading in headings {
+        let page = format!("<div>{heading}<p>{PROSE}</div>");
+        let plain = matrix(&format!("<div><h2>Is it open?</h2><p>{PROSE}</div>"));
+        assert_eq!(matrix(&page).row(0), plain.row(0));
+        assert_eq!(matrix(&page).row(1), plain.row(1));
+    }
+    check("<h2><a role=button>Is it open?</a></h2>", 0, "ancestor.role_button", 0.0);
+    check("<p><a role=button>Open it</a></p>", 0, "ancestor.role_button", 1.0);
+    check("<h2>Is it open?<button>Share</button></h2>", 1, "state.control", 1.0);
+}
+
     check("<h3>Related stories</h3><p>a", 1, "heading.says_related", 1.0);
 }
 

@@ -177,6 +177,7 @@ impl Cutter<'_> {
             Tag::A => self.change(&mut within).link = Some(id),
             Tag::B | Tag::Strong => self.change(&mut within).bold = true,
             Tag::Noscript => self.change(&mut within).flags.noscript = true,
+            Tag::Button if document.is_heading_button(id) => {}
             Tag::Button | Tag::Select | Tag::Option | Tag::Textarea | Tag::Datalist => {
                 self.change(&mut within).flags.control = true;
             }

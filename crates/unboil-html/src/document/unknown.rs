@@ -75,7 +75,7 @@ impl Document {
     }
 
     /// The next node that may be read.
-    fn behind(&self, id: NodeId) -> NodeId {
+    pub(super) fn behind(&self, id: NodeId) -> NodeId {
         if self.tag(id).is_unread() { self.node(id).end } else { NodeId(id.0 + 1) }
     }
 
