@@ -23,6 +23,10 @@ const PROSE: &str = "The quick brown fox walked over the bridge, and the river b
 #[test]
 fn text_measures() {
     check("<p>one <a href=x>two</a> three four", 0, "text.link_density", 0.25);
+    check("<h2><a href='#one'></a>one <a href='#top'>top</a></h2>", 0, "text.link_density", 0.0);
+    check("<h2><a href='#one'>one</a></h2>", 0, "text.link_density", 0.0);
+    check("<h2>one <a href='x#two'>two</a></h2>", 0, "text.link_density", 0.5);
+    check("<li><a href='#one'>one</a></li>", 0, "text.link_density", 1.0);
     check("<p>one two three", 0, "text.words", 4_f64.ln());
     check("<p>Price: $ 12", 0, "text.price", 1.0);
     check("<p>12 May", 0, "text.date", 1.0);
@@ -54,10 +58,6 @@ fn control_measures() {
 }
 
 #[test]
-fn keyword_measures() {
-    check("<p>Support us with a donation", 0, "keyword.donate", 1.0);
-    check("<p>Never miss our newsletter", 0, "keyword.bare_subscribe", 1.0);
-#[test]
 fn buttons_that_are_headings_measure_as_headings() {
     let headings =
         ["<h2><button class=ad>Is it open?</button></h2>", "<button class=ad><h2>Is it open?</h2></button>"];
@@ -72,6 +72,10 @@ fn buttons_that_are_headings_measure_as_headings() {
     check("<h2>Is it open?<button>Share</button></h2>", 1, "state.control", 1.0);
 }
 
+#[test]
+fn keyword_measures() {
+    check("<p>Support us with a donation", 0, "keyword.donate", 1.0);
+    check("<p>Never miss our newsletter", 0, "keyword.bare_subscribe", 1.0);
     check("<h3>Related stories</h3><p>a", 1, "heading.says_related", 1.0);
 }
 

@@ -88,7 +88,7 @@ impl<'a> Page<'a> {
     /// Measures a page in time about linear in its size. Never fails; a page without blocks has empty tables.
     pub fn new(document: &'a Document, blocks: &'a Blocks) -> Page<'a> {
         let mut elements = Elements::of(document, blocks);
-        let texts = Texts::of(blocks);
+        let texts = Texts::of(document, blocks);
         let marks = Marks::of(document, &texts);
         let totals = Totals::of(&texts);
         let overlap = Overlap::of(document, &texts);
