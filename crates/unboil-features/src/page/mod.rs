@@ -92,7 +92,7 @@ impl<'a> Page<'a> {
         let marks = Marks::of(document, &texts);
         let totals = Totals::of(&texts);
         let overlap = Overlap::of(document, &texts);
-        let heading = headings::find_page_heading(blocks, &elements, &overlap);
+        let heading = headings::find_page_heading(document, blocks, &elements, &overlap);
         elements.silence_wrappers(&totals, heading);
         let tree = Tree::of(&elements);
         let containers = Containers::of(&elements, &texts, &totals, &marks, &tree);
