@@ -80,8 +80,8 @@ pub struct Run {
 /// behind a single letter; where a text meets one, unless it goes on in anything but a capital. Chinese and Japanese
 /// are never parted, Thai and others without spaces between words as if they had small letters. Elements that only
 /// change how letters look, as `<b>` does, part nothing, and what a `sub` or `sup` holds stays with the word before it,
-/// but for the marks of footnotes. Readings of ruby text without parentheses get them. Soft hyphens and zero-width
-/// spaces are left out.
+/// but for the marks of footnotes and, behind another element, numbers behind numbers and words behind words. Readings
+/// of ruby text without parentheses get them. Soft hyphens and zero-width spaces are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Blocks {
     text: String,

@@ -1,11 +1,15 @@
 //! The walk that cuts a document.
 
+mod reading;
+mod space;
+
 use std::borrow::Cow;
 use std::mem;
 
-use super::unseen::{hides, is_for_screen_readers};
+use self::reading::Reading;
+use super::unseen::{hides, is_for_screen_readers, is_long};
 use super::words::{skip_space, spaced_words, without_break_hints};
-use super::{Block, BlockFlags, Blocks, Run, is_cjk, is_unspaced};
+use super::{Block, BlockFlags, Blocks, Run};
 use crate::{AttrName, Document, Element, NodeId, NodeKind, Span, Tag};
 
 /// Memory that is kept from one document to the next.
@@ -34,16 +38,6 @@ struct Surroundings {
     /// Whether an inline element is hidden, or only for screen readers.
     unseen: bool,
     flags: BlockFlags,
-}
-
-/// A reading of ruby text around which the page has no parentheses.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Reading {
-    None,
-    /// Its element was entered.
-    Entered,
-    /// Its text was begun with a parenthesis.
-    Begun,
 }
 
 /// Walks the document once, keeping the open elements and the block that is being gathered.
@@ -149,25 +143,6 @@ impl Cutter<'_> {
         self.open.push(Open { tag, is_border: within.is_some(), end });
     }
 
-    fn enter_ruby(&mut self, tag: Tag) {
-        match tag {
-            Tag::Ruby => self.has_rp = false,
-            Tag::Rp => self.has_rp = true,
-            Tag::Rt | Tag::Rtc if !self.has_rp => self.reading = Reading::Entered,
-            _ => {}
-        }
-    }
-
-    /// Ends a reading, with the parenthesis that belongs to its last run.
-    fn end_reading(&mut self) {
-        if mem::replace(&mut self.reading, Reading::None) == Reading::Begun
-            && let Some(run) = self.blocks.runs.last_mut()
-        {
-            self.blocks.text.push(')');
-            run.text.end += 1;
-        }
-    }
-
     /// What holds within an element; `None` where nothing about it changes that.
     #[inline]
     fn surroundings(&mut self, id: NodeId, element: &Element) -> Option<Surroundings> {
@@ -198,7 +173,7 @@ impl Cutter<'_> {
             };
             within.flags.aria_hidden |= name == AttrName::AriaHidden && value == "true";
             within.flags.hidden |= is_hidden;
-            within.unseen |= is_hidden && element.tag.is_inline();
+            within.unseen |= is_hidden && element.tag.is_inline() && !is_long(document, id);
         }
         within
     }
@@ -290,46 +265,6 @@ impl Cutter<'_> {
     /// Whether what was gathered from a place on has a word.
     fn has_word_from(&self, first: usize) -> bool {
         self.blocks.text.get(first..).unwrap_or_default().chars().any(char::is_alphanumeric)
-    }
-
-    fn space_before(&self, word: &str) -> bool {
-        let is_border = (self.entered || self.left) && !self.entered_script;
-        if self.blocks.text.len() == self.start || self.space || !is_border {
-            return self.space && self.blocks.text.len() > self.start;
-        }
-        let (last, next) = (self.blocks.text.chars().next_back(), word.chars().next());
-        let (Some(last), Some(next)) = (last, next) else { return false };
-        // Where text meets one element, letters without case go on as well: Korean particles stand behind links.
-        let is_between = self.entered && self.left;
-        let goes_on =
-            if is_between { next.is_lowercase() || is_unspaced(next) } else { !next.is_uppercase() };
-        let is_one_word = last.is_alphabetic() && next.is_alphabetic() && goes_on && self.may_go_on();
-        let is_parted = |c: char| c.is_alphanumeric() && !is_cjk(c);
-        is_parted(last) && is_parted(next) && !is_one_word
-    }
-
-    fn last_link(&self) -> Option<NodeId> {
-        self.blocks.runs.last().and_then(|run| run.link)
-    }
-
-    /// Whether a link in or around a `sup` makes it the mark of a footnote, which stands apart from its word.
-    fn is_note(&self, link: Option<NodeId>) -> bool {
-        let href = link.and_then(|link| self.document.attr(link, AttrName::Href));
-        href.is_some_and(|href| href.contains('#'))
-    }
-
-    /// Whether a word may go on where inline elements begin or end: where text meets one (`<a>dog</a>s`), between two in
-    /// prose (`<span>child</span><span>ren</span>`, but not in a row of labels), and behind a drop cap.
-    fn may_go_on(&self) -> bool {
-        let is_prose = || {
-            let block = self.open.iter().rev().find(|open| !open.tag.is_inline());
-            block.is_some_and(|block| matches!(block.tag, Tag::P | Tag::Li))
-        };
-        let is_letter = || {
-            let gathered = self.blocks.text.get(self.start..).unwrap_or_default();
-            !gathered.chars().rev().nth(1).is_some_and(char::is_alphanumeric)
-        };
-        self.entered != self.left || is_prose() || is_letter()
     }
 
     /// Ends the block that is being gathered, unless it is the last that there may be.

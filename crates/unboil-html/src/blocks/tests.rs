@@ -77,7 +77,10 @@ fn what_is_written_high_or_low_stays_with_its_word() {
     check("<p><span>one</span> <sup><a>two</a></sup><span>Three</span>", &["one two Three"]);
     // But for the marks of footnotes, and where a text begins behind a number.
     check("<p>word<sup><a href=#n>1</a></sup> word<a href=#n><sup>2</sup></a>", &["word 1 word 2"]);
+    check("<p>about it<sup><a href='javascript:void(0)'>4</a></sup> again", &["about it 4 again"]);
     check("<li><sup>1</sup><span>Faculty</span>", &["1 Faculty"]);
+    check("<p><b><span>$549</span><sup>00</sup></b>", &["$549 00"]);
+    check("<p><a>paccache</a><sup>AUR</sup>", &["paccache AUR"]);
 }
 
 #[test]
@@ -185,6 +188,12 @@ fn what_is_hidden_in_a_line_is_not_seen() {
     check_seen("<td><span style='visibility:hidden'>000012</span>12", &["12"]);
     check_seen("<p><a hidden>All</a> ★", &["All ★"]);
     check_seen("<p hidden>All <span>of</span> it", &["All of it"]);
+    // What is long is the rest of a text, to be opened.
+    let rest = "and the water came in fast ".repeat(8);
+    check_seen(
+        &format!("<p>We set out <span hidden>{rest}</span>"),
+        &[&format!("We set out {}", rest.trim())],
+    );
 }
 
 #[test]
