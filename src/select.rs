@@ -7,7 +7,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, driver};
 use scraper::error::SelectorErrorKind;
 use scraper::{Html, HtmlTreeSink, Selector};
-use unboil_html::{Blocks, Document, NodeId, NodeKind};
+use unboil_html::{Blocks, Document, NodeId, NodeKind, Tag};
 
 /// Reads a list of selectors, as in a style sheet.
 ///
@@ -39,14 +39,21 @@ pub fn select(text: &str, document: &Document, selector: &Selector) -> Result<Ve
     let mut found = Vec::new();
     let elements = html.tree.root().descendants().filter_map(scraper::ElementRef::wrap);
     for (index, element) in elements.enumerate() {
-        let id =
-            ours.get(index).filter(|id| document.name(**id).eq_ignore_ascii_case(element.value().name()));
+        let id = ours.get(index).filter(|id| is_named(document, **id, element.value().name()));
         let id = id.context("the page is nested too deeply, or too large, for selectors")?;
         if selector.matches(&element) {
             found.push(*id);
         }
     }
     Ok(found)
+}
+
+/// Whether an element of ours has a name in scraper's tree, in which a shadow root is the `template` that it is written as.
+fn is_named(document: &Document, id: NodeId, name: &str) -> bool {
+    match document.tag(id) {
+        Tag::ShadowRoot => name == "template",
+        _ => document.name(id).eq_ignore_ascii_case(name),
+    }
 }
 
 /// Whether each block of a page is content by what is kept of it and what is dropped again.
@@ -95,6 +102,15 @@ mod tests {
         check(page, "td", &["in"]);
         check(page, "p", &["out", "One", "Two"]);
         check(page, ".none", &[]);
+    }
+
+    #[test]
+    fn shadow_roots_are_templates() {
+        let page = "<div><template shadowrootmode=open><p class=a>One</p></template></div><p>Two";
+        check(page, "p", &["One", "Two"]);
+        check(page, "p.a", &["One"]);
+        check(page, "template", &["One"]);
+        check(page, "div", &["One"]);
     }
 
     #[test]

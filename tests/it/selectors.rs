@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{check_fails, run, unboil};
 
@@ -66,6 +66,32 @@ fn what_is_no_page_is_left_out_by_name() {
     assert!(done.status.success(), "{told}");
     assert!(told.contains("0.html: left out: not a web page but a PNG image"), "{told}");
     assert_eq!(fs::read_to_string(&output).unwrap().lines().count(), 1);
+}
+
+#[test]
+fn pages_that_selectors_cannot_read_are_left_out_by_name() {
+    let folder = folder(r#"{"site": "site.example", "content": "p"}"#);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    // More formatting elements are open than are carried into the next block.
+    let open: String = (0..100).map(|number| format!("<b id={number}>")).collect();
+    let deep = format!("<p>{open}<p>One two three.");
+    fs::write(path("pages/site.example/0.html"), &deep).unwrap();
+    let (rules, pages, output) = (path("rules.jsonl"), path("pages"), path("set.jsonl"));
+    let done = unboil().args(["import", "selectors", &rules, &pages, "-o", &output]).output().unwrap();
+    let told = String::from_utf8(done.stderr).unwrap();
+    assert!(
+        done.status.success() && told.contains("0.html: left out: the page is nested too deeply"),
+        "{told}"
+    );
+    let mut set = fs::read_to_string(&output).unwrap();
+    assert_eq!(set.lines().count(), 1);
+    set += &json!({ "id": "0", "url": "https://site.example/", "html": deep, "text": "One two three." })
+        .to_string();
+    fs::write(&output, set).unwrap();
+    let done = unboil().args(["check", &output, "--select", "p"]).output().unwrap();
+    let (told, table) = (String::from_utf8(done.stderr).unwrap(), String::from_utf8(done.stdout).unwrap());
+    assert!(done.status.success() && told.contains("set.jsonl:2: left out: the page is nested"), "{told}");
+    assert!(table.lines().any(|line| line.split_whitespace().eq(["mean", "1.000"])), "{table}");
 }
 
 #[cfg(unix)]

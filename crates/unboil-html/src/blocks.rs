@@ -20,7 +20,8 @@ pub struct BlockFlags {
     pub aria_hidden: bool,
     /// Within `<noscript>`.
     pub noscript: bool,
-    /// Within a form control: `button`, `select`, `option`, `textarea` or `datalist`.
+    /// Within a form control: `button`, but for [headings](Document::is_heading_button), `select`, `option`, `textarea`
+    /// or `datalist`.
     pub control: bool,
 }
 
@@ -47,7 +48,7 @@ pub struct Block {
     pub flags: BlockFlags,
     /// Images within or just before the block.
     pub images: u32,
-    /// Whether some of its words are seen, and some told to screen readers alone.
+    /// Whether some of its words are seen, and some in inline elements that are not.
     has_asides: bool,
     text: Span,
     runs: (u32, u32),
@@ -62,7 +63,7 @@ pub struct Run {
     pub link: Option<NodeId>,
     /// Whether it stands within `b` or `strong`.
     pub bold: bool,
-    /// Whether only screen readers are told it.
+    /// Whether it stands in an inline element that is hidden, or only for screen readers.
     unseen: bool,
     /// The block that it belongs to.
     pub block: u32,
@@ -78,7 +79,9 @@ pub struct Run {
 /// inline elements meet, words are parted by a space, unless one goes on in small letters in a paragraph or item or
 /// behind a single letter; where a text meets one, unless it goes on in anything but a capital. Chinese and Japanese
 /// are never parted, Thai and others without spaces between words as if they had small letters. Elements that only
-/// change how letters look, as `<b>` does, part nothing. Soft hyphens and zero-width spaces are left out.
+/// change how letters look, as `<b>` does, part nothing, and what a `sub` or `sup` holds stays with the word before it,
+/// but for the marks of footnotes and, behind another element, numbers behind numbers and words behind words. Readings
+/// of ruby text without parentheses get them. Soft hyphens and zero-width spaces are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Blocks {
     text: String,
@@ -172,7 +175,8 @@ impl Blocks {
         run.text.of(&self.text)
     }
 
-    /// Whether a run is told to screen readers alone, beside words that are seen: "opens in a new window" in a link.
+    /// Whether a run is out of sight beside words that are seen: told to screen readers alone, as "opens in a new window"
+    /// in a link, or in an inline element that is hidden, as the sort key of a cell.
     #[inline]
     pub fn is_aside(&self, run: &Run) -> bool {
         run.unseen && self.block(run.block as usize).has_asides

@@ -2,6 +2,8 @@
 
 mod attributes;
 mod build;
+mod heading;
+mod unknown;
 
 pub use attributes::AttrName;
 pub(crate) use attributes::Attributes;
@@ -80,7 +82,7 @@ pub struct Element {
     pub tag: Tag,
     attrs: u8,
     first_attr: u32,
-    /// For [`Tag::Other`], the place in the document's names.
+    /// For [`Tag::Other`] and [`Tag::OtherInline`], the place in the document's names.
     name: u32,
 }
 
@@ -137,11 +139,12 @@ impl Document {
         self.strings.clear();
         self.names.clear();
         self.truncated = fill(self);
-        self.read_head();
+        self.complete();
     }
 
-    /// Reads what the head says, once all nodes are there.
-    pub(crate) fn read_head(&mut self) {
+    /// Finds what hangs on the whole tree, once all nodes are there.
+    pub(crate) fn complete(&mut self) {
+        self.tell_unknown_apart();
         self.head = Head::of(self);
     }
 
@@ -192,10 +195,10 @@ impl Document {
         }
     }
 
-    /// The element's name in lower case, also where the tag is [`Tag::Other`]; empty for a text.
+    /// The element's name in lower case, also where it is no [`Tag`]; empty for a text.
     pub fn name(&self, id: NodeId) -> &str {
         match &self.node(id).kind {
-            NodeKind::Element(element) if element.tag == Tag::Other => {
+            NodeKind::Element(element) if !element.tag.is_known() => {
                 self.names.get(element.name as usize).map_or("", |name| name.of(&self.strings))
             }
             NodeKind::Element(element) => element.tag.name(),

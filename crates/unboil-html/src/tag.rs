@@ -6,8 +6,8 @@ pub(crate) use key::NameKey;
 
 macro_rules! tags {
     ($($name:ident = $text:literal),* $(,)?) => {
-        /// The name of an HTML element, or [`Tag::Other`] for any other. [`Tag::ShadowRoot`] is a `template` with
-        /// `shadowrootmode`, which is part of the page.
+        /// The name of an HTML element, or [`Tag::Other`] for any other, [`Tag::OtherInline`] where it stands in a line of
+        /// text. [`Tag::ShadowRoot`] is a `template` with `shadowrootmode`, which is part of the page.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         #[allow(missing_docs, reason = "each variant is the element it is named after")]
@@ -58,6 +58,7 @@ tags! {
     Mphantom = "mphantom", Mprescripts = "mprescripts", Mroot = "mroot", Mspace = "mspace", Mstyle = "mstyle",
     Msubsup = "msubsup", Mtable = "mtable", Mtd = "mtd", Mtr = "mtr", Munder = "munder",
     Munderover = "munderover", MathNone = "none", ShadowRoot = "shadow-root",
+    Meter = "meter", OtherInline = "inline", Progress = "progress", Slot = "slot",
 }
 
 impl Tag {
@@ -66,6 +67,12 @@ impl Tag {
         let mut key = NameKey::default();
         name.bytes().for_each(|byte| key.push(byte));
         key.tag()
+    }
+
+    /// Whether the tag tells the element's name.
+    #[inline]
+    pub fn is_known(self) -> bool {
+        !matches!(self, Tag::Other | Tag::OtherInline)
     }
 
     /// Whether the element stays within a line of text: its borders end no block.
@@ -121,7 +128,7 @@ const fn sets_of(tag: Tag) -> u8 {
         Abbr | Acronym | B | Bdi | Bdo | Big | Code | Del | Dfn | Em | Font | I | Ins | Kbd | Mark | Nobr
         | Q | S | Samp | Small | Strike | Strong | Sub | Sup | Tt | U | Var | Wbr => INLINE | PHRASE,
         A | Cite | Data | Label | Span | Time | Img | Picture | Source | Rb | Rp | Rt | Rtc | Ruby
-        | Input | Map => INLINE,
+        | Input | Map | Meter | Output | Progress | Slot | OtherInline => INLINE,
         // A formula, its tables included, stands in its paragraph.
         Math | Maction | Menclose | Merror | Mfenced | Mfrac | Mglyph | Mi | Mlabeledtr | Mmultiscripts
         | Mn | Mo | Mover | Mpadded | Mphantom | Mprescripts | Mroot | Mrow | Ms | Mspace | Msqrt
@@ -152,14 +159,15 @@ mod tests {
     fn elements_are_inline_that_the_standard_shows_so() {
         let text_level = "a abbr b bdi bdo cite code data dfn em i kbd mark q rp rt ruby s samp small span strong sub \
             sup time u var wbr";
-        let others = "del ins img map picture source input label";
+        let others = "del ins img map meter output picture progress slot source input label";
         let obsolete = "acronym big font nobr rb rtc strike tt";
         let formulas = "annotation maction math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom \
             mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover \
             none semantics";
         let formulas_of_older_versions = "menclose mfenced mglyph mlabeledtr";
         // Not `br`, which ends a line, and none of the controls with texts of their own: they are blocks.
-        check(Tag::is_inline, &[text_level, others, obsolete, formulas, formulas_of_older_versions]);
+        let unknown = Tag::OtherInline.name();
+        check(Tag::is_inline, &[text_level, others, obsolete, formulas, formulas_of_older_versions, unknown]);
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl DocumentWriter {
             self.open("html", std::iter::empty());
         }
         self.document.measure(usize::MAX);
-        self.document.read_head();
+        self.document.complete();
         self.document
     }
 

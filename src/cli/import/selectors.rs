@@ -43,8 +43,8 @@ struct LabelLine {
     rule: String,
 }
 
-/// Labels every page of the folder that has a rule; pages of other sites, pages in which the rule finds nothing and files
-/// that are no page are named and left out.
+/// Labels every page of the folder that has a rule; pages of other sites, pages in which the rule finds nothing or cannot
+/// be looked for and files that are no page are named and left out.
 pub(super) fn import(rules: &PathBuf, folder: &Path, output: &PathBuf) -> Result<Outcome> {
     probe([output], [rules])?;
     let rules = read_rules(rules)?;
@@ -132,7 +132,10 @@ fn label(
         return Ok(Err(format!("no rule for the site `{}`", own.unwrap_or(parent))));
     };
     let blocks = Blocks::of(&document);
-    let is_content = is_content(&text, &document, &blocks, &rule.content, rule.drop.as_ref())?;
+    let is_content = match is_content(&text, &document, &blocks, &rule.content, rule.drop.as_ref()) {
+        Ok(is_content) => is_content,
+        Err(error) => return Ok(Err(error.to_string())),
+    };
     if !is_content.contains(&true) {
         return Ok(Err("the content selector finds no text".to_owned()));
     }

@@ -26,24 +26,24 @@ pub(crate) type Family = (u16, fn() -> Vec<Feature>);
 
 /// Every family, in the order of its columns.
 pub(crate) static FAMILIES: &[Family] = &[
-    (2, text::features),
+    (3, text::features),
     (2, language::features),
-    (1, state::features),
-    (4, ancestors::features),
-    (4, classes::features),
+    (2, state::features),
+    (5, ancestors::features),
+    (5, classes::features),
     (3, keywords::features),
-    (2, neighbours::features),
+    (3, neighbours::features),
     (2, overlap::features),
-    (3, containers::features),
-    (3, headings::features),
+    (4, containers::features),
+    (4, headings::features),
     (3, ending::features),
     (3, appeal::features),
-    (2, groups::features),
-    (3, units::features),
+    (3, groups::features),
+    (4, units::features),
     (3, replies::features),
-    (5, class_text::features),
-    (2, controls::features),
-    (3, teasers::features),
+    (6, class_text::features),
+    (3, controls::features),
+    (4, teasers::features),
 ];
 
 /// 1 for true, 0 for false.

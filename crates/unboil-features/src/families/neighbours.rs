@@ -92,6 +92,6 @@ pub(super) fn share(part: f64, whole: f64) -> f64 {
 }
 
 fn same_parent(view: &View, offset: isize) -> f64 {
-    let parent = |v: &View| v.page.document.node(v.block().owner).parent;
+    let parent = |v: &View| v.page.elements.list[v.page.elements.owners[v.index]].parent;
     flag(view.neighbour(offset).is_some_and(|other| parent(&other) == parent(view)))
 }

@@ -81,10 +81,8 @@ pub(super) fn features() -> Vec<Feature> {
             flag(text(v).starts_with(char::is_numeric))
         }),
         Feature::own("text.price", Flag, "a currency next to a digit", |v| flag(has_price(text(v)))),
-        Feature::own("text.date", Flag, "a date, a time or the name of a month", |v| flag(has_date(v)))
-            .revised(3),
-        Feature::own("text.short_date", Flag, "a date in at most 12 words", |v| flag(is_dated_line(v)))
-            .revised(3),
+        Feature::own("text.date", Flag, "a date, a time or the name of a month", |v| flag(has_date(v))),
+        Feature::own("text.short_date", Flag, "a date in at most 12 words", |v| flag(is_dated_line(v))),
         Feature::own("text.separator", Flag, "a separator such as | or »", |v| flag(v.text().has_separator)),
     ];
     features.extend(STEPS.iter().enumerate().map(|(index, step)| {

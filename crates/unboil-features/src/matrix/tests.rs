@@ -23,6 +23,10 @@ const PROSE: &str = "The quick brown fox walked over the bridge, and the river b
 #[test]
 fn text_measures() {
     check("<p>one <a href=x>two</a> three four", 0, "text.link_density", 0.25);
+    check("<h2><a href='#one'></a>one <a href='#top'>top</a></h2>", 0, "text.link_density", 0.0);
+    check("<h2><a href='#one'>one</a></h2>", 0, "text.link_density", 0.0);
+    check("<h2>one <a href='x#two'>two</a></h2>", 0, "text.link_density", 0.5);
+    check("<li><a href='#one'>one</a></li>", 0, "text.link_density", 1.0);
     check("<p>one two three", 0, "text.words", 4_f64.ln());
     check("<p>Price: $ 12", 0, "text.price", 1.0);
     check("<p>12 May", 0, "text.date", 1.0);
@@ -51,6 +55,21 @@ fn tree_measures() {
 fn control_measures() {
     check("<form><input>a</form>", 0, "control.up", 0.0);
     check("<form><input type=HIDDEN>a</form>", 0, "control.up", 12.0);
+}
+
+#[test]
+fn buttons_that_are_headings_measure_as_headings() {
+    let headings =
+        ["<h2><button class=ad>Is it open?</button></h2>", "<button class=ad><h2>Is it open?</h2></button>"];
+    for heading in headings {
+        let page = format!("<div>{heading}<p>{PROSE}</div>");
+        let plain = matrix(&format!("<div><h2>Is it open?</h2><p>{PROSE}</div>"));
+        assert_eq!(matrix(&page).row(0), plain.row(0));
+        assert_eq!(matrix(&page).row(1), plain.row(1));
+    }
+    check("<h2><a role=button>Is it open?</a></h2>", 0, "ancestor.role_button", 0.0);
+    check("<p><a role=button>Open it</a></p>", 0, "ancestor.role_button", 1.0);
+    check("<h2>Is it open?<button>Share</button></h2>", 1, "state.control", 1.0);
 }
 
 #[test]
@@ -163,7 +182,7 @@ fn names_are_unique_and_families_are_their_prefix() {
 
 #[test]
 fn a_selected_schema_gives_the_same_numbers() {
-    let wanted = [("text.link_density", 2), ("ancestor.nav", 4)];
+    let wanted = [("text.link_density", 3), ("ancestor.nav", 5)];
     let schema = Schema::full().select(wanted).unwrap();
     let document = Document::parse("<nav><a>x</a></nav>");
     let selected = FeatureMatrix::measure(&document, &Blocks::of(&document), &schema);

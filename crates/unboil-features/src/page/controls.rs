@@ -60,7 +60,8 @@ pub(super) fn is_control(document: &Document, id: NodeId, tag: Tag) -> bool {
             let kind = document.attr(id, AttrName::Type);
             !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("hidden"))
         }
-        Tag::Button | Tag::Select | Tag::Textarea => true,
+        Tag::Button => !document.is_heading_button(id),
+        Tag::Select | Tag::Textarea => true,
         _ => false,
     }
 }

@@ -79,6 +79,12 @@ struct Class {
     families: u64,
 }
 
+/// The bit of a role; none for a button that is a heading.
+fn role_of(document: &Document, id: NodeId, names: &str) -> u32 {
+    let bit = role_bit(names);
+    if bit == role_bit("button") && document.is_heading_button(id) { 0 } else { bit }
+}
+
 impl Elements {
     pub(super) fn of(document: &Document, blocks: &Blocks) -> Elements {
         // Few pages have more elements with text than this.
@@ -95,6 +101,11 @@ impl Elements {
             }
             let range = blocks.within(document, id);
             if range.is_empty() {
+                continue;
+            }
+            // A button that is a heading is as if it were not there: its blocks stand in the element around it.
+            if found.tag == Tag::Button && document.is_heading_button(id) {
+                places[id.index()] = places[node.parent.index()];
                 continue;
             }
             let place = elements.list.len() as u32;
@@ -134,11 +145,11 @@ impl Elements {
                     AttrName::AriaLabel | AttrName::DataPart | AttrName::Itemprop if !element.is_inline => {
                         element.families |= families_in(value);
                     }
-                    AttrName::Role => element.roles |= role_bit(value),
+                    AttrName::Role => element.roles |= role_of(document, id, value),
                     _ => {}
                 }
             }
-            if found.tag == Tag::Other {
+            if !found.tag.is_known() {
                 element.families |= families_in(document.name(id));
             }
             elements.list.push(element);

@@ -1,6 +1,6 @@
 //! The heading that a block stands under, and the heading of the page.
 
-use unboil_html::{Blocks, Tag};
+use unboil_html::{AttrName, Blocks, Document, Run, Tag};
 
 use super::elements::Elements;
 use super::{Marks, Overlap, Texts, Totals};
@@ -87,9 +87,16 @@ fn heading_levels(elements: &Elements) -> Vec<Option<u8>> {
     levels
 }
 
-/// The visible `h1` most alike to the title, else the `h2` or the block that is.
-pub(crate) fn find_page_heading(blocks: &Blocks, elements: &Elements, overlap: &Overlap) -> Option<usize> {
+/// The visible `h1` most alike to the title, unless only an `h2` is alike; else the `h2` or the block that is, or an `h1`
+/// that leads home, which names the site.
+pub(crate) fn find_page_heading(
+    document: &Document,
+    blocks: &Blocks,
+    elements: &Elements,
+    overlap: &Overlap,
+) -> Option<usize> {
     let title = |block: usize| overlap.list[block].title;
+    let is_alike = |block: usize| title(block) > TITLE_LIKE;
     let within = |tag: Tag| {
         let mut found = vec![false; blocks.len()];
         for element in elements.list.iter().filter(|element| element.tag == tag) {
@@ -101,9 +108,66 @@ pub(crate) fn find_page_heading(blocks: &Blocks, elements: &Elements, overlap: &
         let candidates = (0..blocks.len()).filter(|&block| candidates(block));
         candidates.max_by(|&a, &b| title(a).total_cmp(&title(b)).then(b.cmp(&a)))
     };
-    let first = within(Tag::H1);
-    most_alike(&|block| first[block] && !blocks.block(block).flags.hidden).or_else(|| {
-        let second = within(Tag::H2);
-        most_alike(&|block| second[block] || title(block) > TITLE_LIKE)
-    })
+    let (mut first, mut second) = (within(Tag::H1), within(Tag::H2));
+    for (block, (first, second)) in
+        first.iter_mut().zip(&mut second).enumerate().filter(|(_, (first, _))| **first)
+    {
+        *first = !blocks.block(block).flags.hidden;
+        if *first && leads_home(document, blocks, block) {
+            (*first, *second) = (false, true);
+        }
+    }
+    let heading = most_alike(&|block| first[block]);
+    heading
+        .filter(|&block| is_alike(block))
+        .or_else(|| most_alike(&|block| second[block] && is_alike(block)))
+        .or(heading)
+        .or_else(|| most_alike(&|block| second[block] || is_alike(block)))
+}
+
+/// Whether all of a block is a link to where its site begins.
+fn leads_home(document: &Document, blocks: &Blocks, block: usize) -> bool {
+    let href = |run: &Run| document.attr(run.link?, AttrName::Href);
+    blocks.runs(blocks.block(block)).iter().all(|run| href(run).is_some_and(is_home))
+}
+
+/// Whether an address is that of a whole site: one without a path, or with that of an index.
+fn is_home(href: &str) -> bool {
+    let path = match href.split_once("//") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => href.trim_start_matches(['.', '/']),
+    };
+    !href.is_empty() && (path.is_empty() || path.starts_with("index.") && !path.contains(['/', '?']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Page;
+
+    #[track_caller]
+    fn check(html: &str, expected: &str) {
+        let document = Document::parse(html);
+        let blocks = Blocks::of(&document);
+        let heading = Page::new(&document, &blocks).headings.page_heading;
+        assert_eq!(heading.map(|block| blocks.text(blocks.block(block))), Some(expected), "{html}");
+    }
+
+    #[test]
+    fn the_heading_of_a_page_is_not_the_name_of_its_site() {
+        let title = "<title>A day on the flats - Mud Diaries</title>";
+        let post = "<p>Home</p><h2>A day on the flats</h2><p>We set out early.";
+        let diaries = "Mud Diaries";
+        check(&format!("{title}<h1><a href='/'>{diaries}</a></h1>{post}"), "A day on the flats");
+        check(
+            &format!("{title}<a href='https://mud.example'><h1>{diaries}</h1></a>{post}"),
+            "A day on the flats",
+        );
+        check(&format!("{title}<h1>{diaries}</h1>{post}"), "A day on the flats");
+        check(&format!("{title}<h1>{diaries}</h1><h1>The flats, a day</h1>{post}"), "The flats, a day");
+        check(&format!("{title}<h1>{diaries}</h1><h2>Comments</h2>"), diaries);
+        check(&format!("<title>{diaries}</title><h1><a href='index.php'>{diaries}</a></h1>{post}"), diaries);
+        check(&format!("<h1><a href='./'>{diaries}</a></h1>{post}"), diaries);
+        check(&format!("<h1><a href='/a'>{diaries}</a></h1>{post}"), diaries);
+    }
 }

@@ -245,7 +245,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let document = Document::parse(&format!("<p>{text}"));
-        let texts = Texts::of(&Blocks::of(&document));
+        let texts = Texts::of(&document, &Blocks::of(&document));
         let found = Candidates::of(&texts).read(&texts, &texts.list[0], 0).0;
         let names: Vec<&str> = KEYWORD_FAMILIES
             .iter()

@@ -88,11 +88,11 @@ impl<'a> Page<'a> {
     /// Measures a page in time about linear in its size. Never fails; a page without blocks has empty tables.
     pub fn new(document: &'a Document, blocks: &'a Blocks) -> Page<'a> {
         let mut elements = Elements::of(document, blocks);
-        let texts = Texts::of(blocks);
+        let texts = Texts::of(document, blocks);
         let marks = Marks::of(document, &texts);
         let totals = Totals::of(&texts);
         let overlap = Overlap::of(document, &texts);
-        let heading = headings::find_page_heading(blocks, &elements, &overlap);
+        let heading = headings::find_page_heading(document, blocks, &elements, &overlap);
         elements.silence_wrappers(&totals, heading);
         let tree = Tree::of(&elements);
         let containers = Containers::of(&elements, &texts, &totals, &marks, &tree);

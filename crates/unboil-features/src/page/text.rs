@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unboil_html::{Block, Blocks};
+use unboil_html::{AttrName, Block, Blocks, Document, NodeId};
 
 use super::characters::Characters;
 use super::figures::has_numeric_date;
@@ -86,7 +86,7 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
-    pub(crate) fn of(blocks: &Blocks) -> Texts {
+    pub(crate) fn of(document: &Document, blocks: &Blocks) -> Texts {
         let bytes: usize = blocks.iter().map(|block| blocks.text(block).len()).sum();
         let mut texts = Texts {
             list: Vec::with_capacity(blocks.len()),
@@ -106,7 +106,7 @@ impl Texts {
         lower.push_str("        ");
         let mut start = 0;
         for (block, end) in blocks.iter().zip(ends) {
-            let measured = texts.measure(blocks, block, start..end);
+            let measured = texts.measure(document, blocks, block, start..end);
             texts.list.push(measured);
             start = end;
         }
@@ -182,7 +182,13 @@ impl Texts {
     }
 
     /// Measures a block whose text in lower case stands at a range of the page's, and adds its tokens.
-    fn measure(&mut self, blocks: &Blocks, block: &Block, range: Range<u32>) -> BlockText {
+    fn measure(
+        &mut self,
+        document: &Document,
+        blocks: &Blocks,
+        block: &Block,
+        range: Range<u32>,
+    ) -> BlockText {
         let text = blocks.text(block);
         let tokens_start = self.tokens.len();
         let place = range.start as usize..range.end as usize;
@@ -190,7 +196,7 @@ impl Texts {
         let lower = &self.lower[place];
         let tokens = tokens_start as u32..self.tokens.len() as u32;
         let words = characters.words(tokens.len()).max(MIN_WORDS);
-        let (linked, bold, links) = run_shares(blocks, block);
+        let (linked, bold, links) = run_shares(document, blocks, block);
         let width = text.chars().count() as f64 + characters.cjk as f64 * CJK_EXTRA_WIDTH;
         let lines = (width / LINE).floor().max(1.0);
         let last = text.chars().next_back().unwrap_or(' ');
@@ -233,11 +239,16 @@ impl Texts {
     }
 }
 
-/// Share of words in links, share in bold, and number of links.
-fn run_shares(blocks: &Blocks, block: &Block) -> (f64, f64, u32) {
+/// Share of words in links, share in bold, and number of links. In headings, links within the page do not count: they name
+/// the place of the heading, or lead back to the top.
+fn run_shares(document: &Document, blocks: &Blocks, block: &Block) -> (f64, f64, u32) {
     let runs = blocks.runs(block);
+    let is_heading = document.tag(block.owner).heading_level().is_some();
+    let leads_away = |link: &NodeId| {
+        !is_heading || !document.attr(*link, AttrName::Href).is_some_and(|href| href.starts_with('#'))
+    };
     if let [run] = runs {
-        let linked = run.link.is_some();
+        let linked = run.link.is_some_and(|link| leads_away(&link));
         return (f64::from(u8::from(linked)), f64::from(u8::from(run.bold)), u32::from(linked));
     }
     if runs.iter().all(|run| run.link.is_none() && !run.bold) {
@@ -248,7 +259,7 @@ fn run_shares(blocks: &Blocks, block: &Block) -> (f64, f64, u32) {
         let words = count_words(blocks.run_text(run));
         all += words;
         bold += if run.bold { words } else { 0.0 };
-        if let Some(link) = run.link {
+        if let Some(link) = run.link.filter(leads_away) {
             linked += words;
             links += u32::from(last != Some(link));
             last = Some(link);

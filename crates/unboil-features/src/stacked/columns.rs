@@ -13,7 +13,7 @@ use crate::whole::ratio;
 type Column = Feature<ScoredMeasure>;
 
 /// The revision of all columns.
-const REVISION: u16 = 2;
+const REVISION: u16 = 3;
 
 /// Log-odds beyond the ends of the page.
 const OUTSIDE: f64 = -6.0;

@@ -1,11 +1,15 @@
 //! The walk that cuts a document.
 
+mod reading;
+mod space;
+
 use std::borrow::Cow;
 use std::mem;
 
-use super::unseen::{hides, is_for_screen_readers};
+use self::reading::Reading;
+use super::unseen::{hides, is_for_screen_readers, is_long};
 use super::words::{skip_space, spaced_words, without_break_hints};
-use super::{Block, BlockFlags, Blocks, Run, is_cjk, is_unspaced};
+use super::{Block, BlockFlags, Blocks, Run};
 use crate::{AttrName, Document, Element, NodeId, NodeKind, Span, Tag};
 
 /// Memory that is kept from one document to the next.
@@ -31,7 +35,7 @@ struct Open {
 struct Surroundings {
     link: Option<NodeId>,
     bold: bool,
-    /// Whether only screen readers are told.
+    /// Whether an inline element is hidden, or only for screen readers.
     unseen: bool,
     flags: BlockFlags,
 }
@@ -54,6 +58,11 @@ struct Cutter<'a> {
     /// Whether inline elements were entered, and left, since the last character.
     entered: bool,
     left: bool,
+    /// Whether a `sub` or `sup` was entered since, which goes on with the word before it.
+    entered_script: bool,
+    /// Whether an `rp` was entered since the last `ruby`, and where a reading without one is told.
+    has_rp: bool,
+    reading: Reading,
     has_word: bool,
     /// Whether the block being gathered has words that are seen, and text that is not.
     has_seen_word: bool,
@@ -87,6 +96,9 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
         space: false,
         entered: false,
         left: false,
+        entered_script: false,
+        has_rp: false,
+        reading: Reading::None,
         has_word: false,
         has_seen_word: false,
         has_unseen: false,
@@ -114,7 +126,15 @@ impl Cutter<'_> {
             Tag::Img => self.images += 1,
             Tag::Br => self.cut(),
             _ if !tag.is_inline() => self.cut(),
-            _ => self.entered |= !tag.is_phrase(),
+            Tag::Sub | Tag::Sup => self.entered_script = !self.is_note(self.around.link),
+            Tag::A => {
+                self.entered = true;
+                self.entered_script &= !self.is_note(Some(id));
+            }
+            _ => {
+                self.entered |= !tag.is_phrase();
+                self.enter_ruby(tag);
+            }
         }
         let within = self.surroundings(id, element).filter(|within| *within != self.around);
         if let Some(within) = within {
@@ -132,6 +152,7 @@ impl Cutter<'_> {
             Tag::A => self.change(&mut within).link = Some(id),
             Tag::B | Tag::Strong => self.change(&mut within).bold = true,
             Tag::Noscript => self.change(&mut within).flags.noscript = true,
+            Tag::Button if document.is_heading_button(id) => {}
             Tag::Button | Tag::Select | Tag::Option | Tag::Textarea | Tag::Datalist => {
                 self.change(&mut within).flags.control = true;
             }
@@ -144,13 +165,15 @@ impl Cutter<'_> {
             self.change(&mut within).unseen = true;
         }
         for (name, value) in document.hiding_attrs(element) {
-            let flags = &mut self.change(&mut within).flags;
-            match name {
-                AttrName::Hidden => flags.hidden = true,
-                AttrName::Style => flags.hidden |= hides(value, &mut self.blocks.scratch.style),
-                AttrName::AriaHidden => flags.aria_hidden |= value == "true",
-                _ => {}
-            }
+            let within = self.change(&mut within);
+            let is_hidden = match name {
+                AttrName::Hidden => true,
+                AttrName::Style => hides(value, &mut self.blocks.scratch.style),
+                _ => false,
+            };
+            within.flags.aria_hidden |= name == AttrName::AriaHidden && value == "true";
+            within.flags.hidden |= is_hidden;
+            within.unseen |= is_hidden && element.tag.is_inline() && !is_long(document, id);
         }
         within
     }
@@ -173,6 +196,11 @@ impl Cutter<'_> {
                 self.cut();
             } else if !tag.is_phrase() {
                 self.left = true;
+                if matches!(tag, Tag::Rt | Tag::Rtc) {
+                    self.end_reading();
+                }
+            } else if matches!(tag, Tag::Sub | Tag::Sup) && !self.is_note(self.last_link()) {
+                (self.entered, self.left) = (false, false);
             }
         }
     }
@@ -201,10 +229,15 @@ impl Cutter<'_> {
             if words.is_empty() {
                 continue;
             }
-            if self.space_before(words) {
+            let begins_reading = self.reading == Reading::Entered;
+            if self.space_before(if begins_reading { "(" } else { words }) {
                 self.blocks.text.push(' ');
             }
             first.get_or_insert(self.blocks.text.len());
+            if begins_reading {
+                self.blocks.text.push('(');
+                self.reading = Reading::Begun;
+            }
             self.blocks.text.push_str(words);
             if !(self.has_seen_word || self.has_word && self.around.unseen) {
                 let has_word = words.chars().any(char::is_alphanumeric);
@@ -212,6 +245,7 @@ impl Cutter<'_> {
                 self.has_seen_word = has_word && !self.around.unseen;
             }
             (self.space, self.entered, self.left) = (seen.ends_with(' '), false, false);
+            self.entered_script = false;
         }
         let (Some(first), false) = (first, self.open.is_empty()) else { return };
         if !had_word {
@@ -233,40 +267,12 @@ impl Cutter<'_> {
         self.blocks.text.get(first..).unwrap_or_default().chars().any(char::is_alphanumeric)
     }
 
-    fn space_before(&self, word: &str) -> bool {
-        if self.blocks.text.len() == self.start || self.space || !(self.entered || self.left) {
-            return self.space && self.blocks.text.len() > self.start;
-        }
-        let (last, next) = (self.blocks.text.chars().next_back(), word.chars().next());
-        let (Some(last), Some(next)) = (last, next) else { return false };
-        // Where text meets one element, letters without case go on as well: Korean particles stand behind links.
-        let is_between = self.entered && self.left;
-        let goes_on =
-            if is_between { next.is_lowercase() || is_unspaced(next) } else { !next.is_uppercase() };
-        let is_one_word = last.is_alphabetic() && next.is_alphabetic() && goes_on && self.may_go_on();
-        let is_parted = |c: char| c.is_alphanumeric() && !is_cjk(c);
-        is_parted(last) && is_parted(next) && !is_one_word
-    }
-
-    /// Whether a word may go on where inline elements begin or end: where text meets one (`<a>dog</a>s`), between two in
-    /// prose (`<span>child</span><span>ren</span>`, but not in a row of labels), and behind a drop cap.
-    fn may_go_on(&self) -> bool {
-        let is_prose = || {
-            let block = self.open.iter().rev().find(|open| !open.tag.is_inline());
-            block.is_some_and(|block| matches!(block.tag, Tag::P | Tag::Li))
-        };
-        let is_letter = || {
-            let gathered = self.blocks.text.get(self.start..).unwrap_or_default();
-            !gathered.chars().rev().nth(1).is_some_and(char::is_alphanumeric)
-        };
-        self.entered != self.left || is_prose() || is_letter()
-    }
-
     /// Ends the block that is being gathered, unless it is the last that there may be.
     #[inline]
     fn cut(&mut self) {
         if self.blocks.list.len() + 1 < Blocks::MAX {
             (self.space, self.entered, self.left) = (false, false, false);
+            self.entered_script = false;
             if self.blocks.runs.len() > self.first_run {
                 self.end();
             }
@@ -278,6 +284,7 @@ impl Cutter<'_> {
 
     /// Ends the block that is being gathered, which has a run.
     fn end(&mut self) {
+        self.end_reading();
         if self.has_word {
             let holder = self.holder();
             let owner = self.owner(holder);

@@ -22,7 +22,18 @@ fn check_flags(html: &str, expected: BlockFlags) {
 fn elements_that_are_not_inline_end_a_block() {
     check("<div>one<p>two</p>three<ul><li>four<li>five</ul></div>", &["one", "two", "three", "four", "five"]);
     check("<p>a <b>b</b> <span>c</span>", &["a b c"]);
-    check("<x-card>one</x-card>two", &["one", "two"]);
+    check("<x-card>one</x-card><p>two", &["one", "two"]);
+}
+
+#[test]
+fn elements_of_unknown_names_in_a_line_are_inline() {
+    check(
+        "<p>They met in <st1:City>London</st1:City>, as the plan was.",
+        &["They met in London, as the plan was."],
+    );
+    check("<p>As told before (<x-note>4</x-note>).", &["As told before (4)."]);
+    check("<p>In all <output>12</output>, <slot>half</slot> done", &["In all 12, half done"]);
+    check("<p>a</p><x-card><p>b</p>c</x-card>", &["a", "b", "c"]);
 }
 
 #[test]
@@ -59,9 +70,32 @@ fn inline_borders_part_words_but_not_letters_or_punctuation() {
 }
 
 #[test]
+fn what_is_written_high_or_low_stays_with_its_word() {
+    check("<p>340 <a>km</a><sup>2</sup> of <span>CO</span><sub>2</sub>", &["340 km2 of CO2"]);
+    check("<p><a>H</a><sub>2</sub>O H<sub><span>2</span></sub>O", &["H2O H2O"]);
+    check("<p>the 1<sup><span>st</span></sup> of 10<sup><a href=x>3</a></sup>", &["the 1st of 103"]);
+    check("<p><span>one</span> <sup><a>two</a></sup><span>Three</span>", &["one two Three"]);
+    // But for the marks of footnotes, and where a text begins behind a number.
+    check("<p>word<sup><a href=#n>1</a></sup> word<a href=#n><sup>2</sup></a>", &["word 1 word 2"]);
+    check("<p>about it<sup><a href='javascript:void(0)'>4</a></sup> again", &["about it 4 again"]);
+    check("<li><sup>1</sup><span>Faculty</span>", &["1 Faculty"]);
+    check("<p><b><span>$549</span><sup>00</sup></b>", &["$549 00"]);
+    check("<p><a>paccache</a><sup>AUR</sup>", &["paccache AUR"]);
+}
+
+#[test]
 fn old_ruby_and_image_maps_part_nothing() {
     check("<p>In <ruby><rb>漢</rb><rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", &["In 漢(かん)"]);
     check("<p>one <map><area href=x></map>two", &["one two"]);
+}
+
+#[test]
+fn readings_without_parentheses_get_them() {
+    check("<p><ruby>海<rt>うみ</rt></ruby>に", &["海(うみ)に"]);
+    check("<p><ruby>海<rt><b>う</b>み </ruby>に", &["海(うみ) に"]);
+    check("<p><ruby><rb>東<rb>京<rt>とう<rt>きょう<rtc>Tokyo</ruby> is", &["東京(とう)(きょう)(Tokyo) is"]);
+    check("<p><ruby>海<rt></rt>山<rp>(</rp><rt>やま</rt><rp>)</rp></ruby>", &["海山(やま)"]);
+    check("<ruby>a<rt>b<br>c</ruby><ruby>d<rt>–<p>e</ruby>", &["a(b)", "cd(–)", "e"]);
 }
 
 #[test]
@@ -136,14 +170,36 @@ fn a_block_is_hidden_where_all_of_its_words_are() {
     check("<p><span aria-hidden=true hidden>x</span> <span aria-hidden=true>y</span>", false, true);
 }
 
+#[track_caller]
+fn check_seen(html: &str, expected: &[&str]) {
+    let document = Document::parse(html);
+    let blocks = Blocks::of(&document);
+    let texts: Vec<_> = blocks.iter().map(|block| blocks.seen_text(block)).collect();
+    assert_eq!(texts, expected);
+}
+
+#[test]
+fn what_is_hidden_in_a_line_is_not_seen() {
+    check_seen(
+        "<p>Born in Leith<span style='display:none'> (1950) </span>on 2 May",
+        &["Born in Leith on 2 May"],
+    );
+    check_seen("<p>She went with<span hidden>a hidden tip</span> her", &["She went with her"]);
+    check_seen("<td><span style='visibility:hidden'>000012</span>12", &["12"]);
+    check_seen("<p><a hidden>All</a> ★", &["All ★"]);
+    check_seen("<p hidden>All <span>of</span> it", &["All of it"]);
+    // What is long is the rest of a text, to be opened.
+    let rest = "and the water came in fast ".repeat(8);
+    check_seen(
+        &format!("<p>We set out <span hidden>{rest}</span>"),
+        &[&format!("We set out {}", rest.trim())],
+    );
+}
+
 #[test]
 fn what_only_screen_readers_are_told_beside_words_is_not_seen() {
     let check = |html: &str, expected: &[&str]| {
-        let html = html.replace("<s>", "<span class=sr-only>").replace("</s>", "</span>");
-        let document = Document::parse(&html);
-        let blocks = Blocks::of(&document);
-        let texts: Vec<_> = blocks.iter().map(|block| blocks.seen_text(block)).collect();
-        assert_eq!(texts, expected);
+        check_seen(&html.replace("<s>", "<span class=sr-only>").replace("</s>", "</span>"), expected);
     };
     check("<p>See <a>the map <s>(opens in a new window)</s></a> for more.", &["See the map for more."]);
     check("<p>See <a>the map <s>(opens in a new window)</s></a>. And", &["See the map. And"]);

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use memchr::{memchr_iter, memchr2};
 
+use crate::{Document, NodeId, NodeKind};
+
 /// Names in classes of Bootstrap, Tailwind, WordPress, Elementor, Drupal, Foundation, Lightning, jQuery UI, Amazon and
 /// others, found in any case and within longer names.
 const NAMES: [&str; 17] = [
@@ -30,6 +32,12 @@ const NAMES: [&str; 17] = [
 /// What takes the class of such a name back, unless it waits for the focus.
 const SEEN: &str = "not-sr-only";
 
+/// Bytes from which on a hidden text is long: some 30 words. What tips and sort keys say is shorter, what "read more" opens
+/// is longer.
+const LONG_BYTES: u32 = 200;
+/// Nodes of it that are looked at.
+const MAX_NODES: usize = 64;
+
 static FINDER: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(NAMES).ok());
 
@@ -38,6 +46,16 @@ pub(super) fn is_for_screen_readers(class: &str) -> bool {
     let is_seen = |name: &str| name.ends_with(SEEN) && !name.starts_with("focus");
     FINDER.as_ref().is_some_and(|finder| finder.is_match(class))
         && !class.split_ascii_whitespace().any(is_seen)
+}
+
+/// Whether what an inline element hides is the rest of a text that opens, and not a word or two beside it.
+pub(super) fn is_long(document: &Document, id: NodeId) -> bool {
+    let inner = (id.0 + 1..document.node(id).end.0).take(MAX_NODES);
+    let bytes = inner.map(|id| match document.node(NodeId(id)).kind {
+        NodeKind::Text(text) => text.end - text.start,
+        NodeKind::Element(_) => 0,
+    });
+    bytes.sum::<u32>() >= LONG_BYTES
 }
 
 /// Whether an inline style takes the element out of sight: by `display:none` or `visibility:hidden`, of several

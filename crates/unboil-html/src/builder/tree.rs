@@ -4,9 +4,9 @@
 //! the end of most pages, depths and ends are known as they are made; as long as each comes where the document ends,
 //! their parents say all; with the first node that is moved, all are linked to their neighbours as well.
 
+use crate::Span;
 use crate::document::{Document, NodeId};
 use crate::tokenizer::StartTag;
-use crate::{Span, Tag};
 
 /// Index of a node in its [`Tree`].
 pub(super) type Id = u32;
@@ -129,7 +129,7 @@ impl<'a> Tree<'a> {
 
     #[inline(always)]
     fn add(&mut self, parent: Id, tag: &StartTag) -> Id {
-        let name = if tag.tag == Tag::Other { tag.name.of(self.source) } else { "" };
+        let name = if tag.tag.is_known() { "" } else { tag.name.of(self.source) };
         let id = self.document.add_element(NodeId(parent), tag.tag, name, tag.attrs, tag.span);
         self.made += 1;
         self.add_links();

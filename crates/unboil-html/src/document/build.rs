@@ -23,7 +23,7 @@ impl Document {
         attrs: (u32, u32),
         source: Span,
     ) -> NodeId {
-        let name = if tag == Tag::Other { self.add_name(name) } else { 0 };
+        let name = if tag.is_known() { 0 } else { self.add_name(name) };
         let mut element = Element { tag, attrs: 0, first_attr: 0, name };
         element.set_attrs(attrs);
         self.add(parent, NodeKind::Element(element), source)

@@ -53,8 +53,7 @@ const FORMULAS: [&str; 4] =
 pub(super) fn is_image(document: &Document, id: NodeId) -> bool {
     match document.tag(id) {
         Tag::Img => true,
-        Tag::Other => document.name(id) == "amp-img",
-        _ => false,
+        tag => !tag.is_known() && document.name(id) == "amp-img",
     }
 }
 

@@ -119,7 +119,7 @@ pub(super) fn in_text(text: &str) -> (Vec<(&str, Formula)>, &str) {
 
 fn drawn(source: Source, id: NodeId, kept: &Kept) -> Option<Formula> {
     let document = source.document();
-    let is_container = document.tag(id) == Tag::Other && document.name(id) == "mjx-container";
+    let is_container = !document.tag(id).is_known() && document.name(id) == "mjx-container";
     let places = classes(document, id).filter_map(|class| DRAWN.iter().position(|(name, _)| *name == class));
     let known = places.min().and_then(|place| DRAWN.get(place));
     if !is_container && known.is_none() {

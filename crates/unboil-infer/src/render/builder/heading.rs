@@ -28,9 +28,9 @@ fn is_to_edit(document: &Document, id: NodeId) -> bool {
 }
 
 /// Whether a link names the place of a heading and says nothing else: a mere sign, the fragment that it leads to, or
-/// words around those of the heading.
+/// words around those of the heading; or leads from behind its words to the top of the page.
 fn is_anchor(document: &Document, link: NodeId) -> bool {
-    let Some((_, fragment)) = document.attr(link, AttrName::Href).and_then(|href| href.split_once('#'))
+    let Some((page, fragment)) = document.attr(link, AttrName::Href).and_then(|href| href.split_once('#'))
     else {
         return false;
     };
@@ -39,11 +39,28 @@ fn is_anchor(document: &Document, link: NodeId) -> bool {
     if let Some(heading) = heading_around(document, link) {
         let is_written_out = text.strip_prefix('#') == Some(fragment);
         let is_of_rest = |words: String| is_written_out || repeats(&text, &words.replace(&text, ""));
-        return is_sign || words_at(document, heading, fragment).is_some_and(is_of_rest);
+        return is_sign
+            || page.is_empty() && is_top(fragment) && has_words(document, heading, link)
+            || words_at(document, heading, fragment).is_some_and(is_of_rest);
     }
     let beside = children(document, document.node(link).parent).take(CHILDREN);
     let mut words = beside.filter_map(|id| words_at(document, id, fragment));
     words.any(|words| is_sign || repeats(&text, &words))
+}
+
+/// Whether a fragment is the place where a page begins: `top`, `top_of_page`, `page-top` and the like.
+fn is_top(fragment: &str) -> bool {
+    let mut words = fragment.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| ["top", "pagetop", "topofpage"].iter().any(|top| word.eq_ignore_ascii_case(top)))
+}
+
+/// Whether a heading has words before something in it, among its first nodes.
+fn has_words(document: &Document, heading: NodeId, before: NodeId) -> bool {
+    let mut nodes = (heading.0..before.0).take(MAX_NODES as usize);
+    nodes.any(|id| match document.node(NodeId(id)).kind {
+        NodeKind::Text(text) => document.text(text).contains(char::is_alphanumeric),
+        NodeKind::Element(_) => false,
+    })
 }
 
 /// Whether a text has the words of another.
@@ -76,4 +93,27 @@ fn heading_around(document: &Document, id: NodeId) -> Option<NodeId> {
 /// Whether an element is a heading or a term.
 pub(in crate::render) fn is_heading(document: &Document, id: NodeId) -> bool {
     document.tag(id).heading_level().is_some() || document.tag(id) == Tag::Dt
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, expected: bool) {
+        let document = Document::parse(html);
+        let links = document.nodes().filter(|(id, _)| document.attr(*id, AttrName::Href).is_some());
+        let link = links.last().map_or(NodeId::ROOT, |(id, _)| id);
+        assert_eq!(is_tool(&document, link), expected, "{html}");
+    }
+
+    #[test]
+    fn links_from_behind_a_heading_to_the_top_are_no_part_of_it() {
+        check("<h2><a id=NAME href='#NAME'></a>NAME &nbsp; <a href='#top_of_page'>top</a></h2>", true);
+        check("<h2>Name <small><a href='#page-top'>Back</a></small></h2>", true);
+        check("<h2><a href='#top'>The top of the hill</a></h2>", false);
+        check("<h2>Down from <a href='#laptop'>here</a></h2>", false);
+        check("<h2>Down from <a href='/hill#top'>the hill</a></h2>", false);
+        check("<p>See <a href='#top'>the top</a></p>", false);
+    }
 }

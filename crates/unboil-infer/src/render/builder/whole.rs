@@ -88,7 +88,7 @@ impl Builder<'_, '_> {
 
 /// Whether an element is a picture of an icon font, whose text, the only one, names what it shows.
 pub(in crate::render) fn is_icon(document: &Document, id: NodeId) -> bool {
-    if !matches!(document.tag(id), Tag::I | Tag::Span | Tag::Other) {
+    if !matches!(document.tag(id), Tag::I | Tag::Span | Tag::Other | Tag::OtherInline) {
         return false;
     }
     let is_font =

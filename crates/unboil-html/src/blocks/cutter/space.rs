@@ -1,0 +1,60 @@
+//! Where words are parted at the borders of inline elements.
+
+use super::super::{is_cjk, is_unspaced};
+use super::Cutter;
+use crate::{AttrName, NodeId, Tag};
+
+impl Cutter<'_> {
+    /// Whether a space stands before a word: one of the page, or one that parts it from the word before it.
+    pub(super) fn space_before(&self, word: &str) -> bool {
+        if self.blocks.text.len() == self.start || self.space || !(self.entered || self.left) {
+            return self.space && self.blocks.text.len() > self.start;
+        }
+        let (last, next) = (self.blocks.text.chars().next_back(), word.chars().next());
+        let (Some(last), Some(next)) = (last, next) else { return false };
+        if self.entered_script && self.goes_on_in_script(last, next) {
+            return false;
+        }
+        // Where text meets one element, letters without case go on as well: Korean particles stand behind links.
+        let is_between = self.entered && self.left;
+        let goes_on =
+            if is_between { next.is_lowercase() || is_unspaced(next) } else { !next.is_uppercase() };
+        let is_one_word = last.is_alphabetic() && next.is_alphabetic() && goes_on && self.may_go_on();
+        let is_parted = |c: char| c.is_alphanumeric() && !is_cjk(c);
+        is_parted(last) && is_parted(next) && !is_one_word
+    }
+
+    pub(super) fn last_link(&self) -> Option<NodeId> {
+        self.blocks.runs.last().and_then(|run| run.link)
+    }
+
+    /// Whether a link in or around a `sup` makes it the mark of a footnote, which stands apart from its word.
+    pub(super) fn is_note(&self, link: Option<NodeId>) -> bool {
+        let href = link.and_then(|link| self.document.attr(link, AttrName::Href));
+        href.is_some_and(|href| href.contains('#'))
+    }
+
+    /// Whether what a `sub` or `sup` holds goes on with what was before it, as in "km2" and "1st": not a number behind a word
+    /// in a link, which marks a footnote, and behind another element no number with a number, as in prices.
+    fn goes_on_in_script(&self, last: char, next: char) -> bool {
+        let (after_number, is_number) = (last.is_numeric(), next.is_numeric());
+        match self.around.link {
+            Some(_) => after_number || !is_number,
+            None => !self.left || after_number != is_number,
+        }
+    }
+
+    /// Whether a word may go on where inline elements begin or end: where text meets one (`<a>dog</a>s`), between two in
+    /// prose (`<span>child</span><span>ren</span>`, but not in a row of labels), and behind a drop cap.
+    fn may_go_on(&self) -> bool {
+        let is_prose = || {
+            let block = self.open.iter().rev().find(|open| !open.tag.is_inline());
+            block.is_some_and(|block| matches!(block.tag, Tag::P | Tag::Li))
+        };
+        let is_letter = || {
+            let gathered = self.blocks.text.get(self.start..).unwrap_or_default();
+            !gathered.chars().rev().nth(1).is_some_and(char::is_alphanumeric)
+        };
+        self.entered != self.left || is_prose() || is_letter()
+    }
+}
