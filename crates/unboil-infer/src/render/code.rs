@@ -3,11 +3,13 @@
 mod around;
 mod block;
 mod language;
+mod lines;
 
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
 
 pub(super) use self::around::Around;
 pub(super) use self::block::{block_text, is_written, lines_of_signs};
+pub(super) use self::lines::is_of_lines;
 use super::class::classes;
 use super::text_within;
 
@@ -77,7 +79,8 @@ pub(super) fn is_numbered(document: &Document, table: NodeId) -> bool {
 pub(super) fn text(document: &Document, blocks: &Blocks, code: NodeId) -> String {
     let runs = blocks.within(document, code).flat_map(|block| blocks.runs(blocks.block(block)));
     let asides = runs.filter(|run| blocks.is_aside(run)).map(|run| run.node).collect();
-    let mut reader = Reader { document, asides, out: String::new(), open: Vec::new(), is_owed: false };
+    let space = Space::of(document, code);
+    let mut reader = Reader { document, asides, space, out: String::new(), open: Vec::new(), is_owed: false };
     reader.read(code);
     tidy(&reader.out)
 }
@@ -90,10 +93,40 @@ fn tidy(text: &str) -> String {
     lines.get(first..).unwrap_or_default().join("\n")
 }
 
+/// What white space means in an element of code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Space {
+    /// It is written as a reader sees it.
+    Written,
+    /// It is what HTML has elsewhere: a mere gap between words, and nothing at the beginning of a line.
+    Gaps,
+}
+
+impl Space {
+    fn of(document: &Document, code: NodeId) -> Space {
+        if document.tag(code).is_inline() { Space::Gaps } else { Space::Written }
+    }
+
+    /// Appends a text of the element.
+    fn push(self, out: &mut String, text: &str) {
+        if self == Space::Written {
+            return out.push_str(text);
+        }
+        for c in text.chars() {
+            match c {
+                ' ' | '\t' | '\n' | '\r' if out.is_empty() || out.ends_with([' ', '\n']) => {}
+                ' ' | '\t' | '\n' | '\r' => out.push(' '),
+                _ => out.push(c),
+            }
+        }
+    }
+}
+
 struct Reader<'a> {
     document: &'a Document,
     /// The texts that are asides, in document order.
     asides: Vec<NodeId>,
+    space: Space,
     out: String,
     /// For each line that is open: one past its last node, and the length of the text before it.
     open: Vec<Line>,
@@ -122,7 +155,7 @@ impl Reader<'_> {
                 _ if is_skipped => {}
                 NodeKind::Text(_) if self.asides.binary_search(&id).is_ok() => {}
                 NodeKind::Text(span) => self.text(self.document.text(span)),
-                NodeKind::Element(_) if self.document.tag(id) == Tag::Br => self.text("\n"),
+                NodeKind::Element(_) if self.document.tag(id) == Tag::Br => self.end_line(),
                 NodeKind::Element(_) => self.enter(id, node.end),
             }
             id = if is_skipped { node.end } else { NodeId(id.0 + 1) };
@@ -131,10 +164,16 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if std::mem::take(&mut self.is_owed) && !text.starts_with(['\n', '\r']) {
+        let ends_line = self.space == Space::Written && text.starts_with(['\n', '\r']);
+        if std::mem::take(&mut self.is_owed) && !ends_line {
             self.out.push('\n');
         }
-        self.out.push_str(text);
+        self.space.push(&mut self.out, text);
+    }
+
+    fn end_line(&mut self) {
+        self.is_owed = false;
+        self.out.push('\n');
     }
 
     fn enter(&mut self, id: NodeId, end: NodeId) {

@@ -28,7 +28,8 @@ pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &
     let signs = Signs::of(document, blocks, labels);
     let mut cells = signs.cells(document).peekable();
     let left_out = LeftOut::of(document, blocks);
-    let mut writer = Writer { document, blocks, left_out, text, last: None, read: NodeId::ROOT };
+    let places = Places::default();
+    let mut writer = Writer { document, blocks, left_out, places, text, last: None, read: NodeId::ROOT };
     for block in super::content(blocks, labels) {
         let first = blocks.runs(block).first().map_or(block.owner, |run| run.node);
         while let Some((cell, signs)) = cells.next_if(|(cell, _)| *cell < first) {
@@ -49,8 +50,8 @@ pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &
 /// The words of each block that [`text`] writes where it is content, so that a choice of blocks can be scored without its
 /// text; none for a page without blocks.
 pub fn block_texts<'a>(document: &'a Document, blocks: &'a Blocks) -> Vec<Cow<'a, str>> {
-    let mut left_out = LeftOut::of(document, blocks);
-    let text = |block: &Block| match Place::of(document, block.owner).code {
+    let (mut left_out, mut places) = (LeftOut::of(document, blocks), Places::default());
+    let text = |block: &Block| match places.of(document, block).code {
         Some(_) => blocks.seen_text(block),
         None => left_out.rest(block),
     };
@@ -61,6 +62,7 @@ struct Writer<'a> {
     document: &'a Document,
     blocks: &'a Blocks,
     left_out: LeftOut<'a>,
+    places: Places,
     text: &'a mut String,
     last: Option<Place>,
     /// One past the last node of code that has been written.
@@ -69,8 +71,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn block(&mut self, block: &Block) {
-        let place = self.last.filter(|last| last.owner == block.owner);
-        let place = place.unwrap_or_else(|| Place::of(self.document, block.owner));
+        let place = self.places.of(self.document, block);
         self.end_code(place.code);
         if let Some(code) = place.code {
             self.code(code, place, block);
@@ -85,21 +86,21 @@ impl Writer<'_> {
         let runs = self.blocks.runs(block);
         let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
         let goes_on = self.last.is_some_and(|last| last.code == Some(code));
-        self.lines_of_signs(place, if goes_on { self.read } else { code }..first.node);
-        self.line(place, &code::block_text(self.document, self.blocks, block));
+        self.lines_of_signs(code, place, if goes_on { self.read } else { code }..first.node);
+        self.line(place, &code::block_text(self.document, self.blocks, code, block));
         self.read = NodeId(last.node.0 + 1);
     }
 
     /// Writes the last lines of the code that was written, unless what comes next is of the same code.
     fn end_code(&mut self, next: Option<NodeId>) {
         if let Some(last @ Place { code: Some(code), .. }) = self.last.filter(|last| last.code != next) {
-            self.lines_of_signs(last, self.read..self.document.node(code).end);
+            self.lines_of_signs(code, last, self.read..self.document.node(code).end);
             self.read = self.document.node(code).end;
         }
     }
 
-    fn lines_of_signs(&mut self, place: Place, nodes: Range<NodeId>) {
-        self.line(place, &code::lines_of_signs(self.document, self.blocks, nodes));
+    fn lines_of_signs(&mut self, code: NodeId, place: Place, nodes: Range<NodeId>) {
+        self.line(place, &code::lines_of_signs(self.document, self.blocks, code, nodes));
     }
 
     fn line(&mut self, place: Place, line: &str) {
@@ -145,6 +146,37 @@ impl Place {
     fn goes_on(self, last: Place) -> bool {
         let is_shared = |a: Option<NodeId>, b: Option<NodeId>| a.is_some() && a == b;
         self.owner == last.owner || is_shared(self.group, last.group) || is_shared(self.code, last.code)
+    }
+}
+
+/// The places of blocks that are asked for in document order.
+#[derive(Default)]
+struct Places {
+    /// That of the last block, by the elements that are not inline.
+    last: Option<Place>,
+    /// The `code` that was asked last, and whether it is one of lines.
+    code: (Option<NodeId>, bool),
+}
+
+impl Places {
+    fn of(&mut self, document: &Document, block: &Block) -> Place {
+        let last = self.last.filter(|last| last.owner == block.owner);
+        let place = last.unwrap_or_else(|| Place::of(document, block.owner));
+        self.last = Some(place);
+        if block.holder == block.owner || place.code.is_some() {
+            return place;
+        }
+        Place { code: self.lines_around(document, block), ..place }
+    }
+
+    /// The code of lines in which a block is inline.
+    fn lines_around(&mut self, document: &Document, block: &Block) -> Option<NodeId> {
+        let inline = document.path(block.holder).take_while(|id| *id != block.owner);
+        let code = inline.filter(|id| document.tag(*id) == Tag::Code).last()?;
+        if self.code.0 != Some(code) {
+            self.code = (Some(code), code::is_of_lines(document, code));
+        }
+        self.code.1.then_some(code)
     }
 }
 
@@ -236,11 +268,21 @@ mod tests {
     }
 
     #[test]
+    fn code_of_lines_keeps_them_without_pre() {
+        let code = "<code>def f():<br>\n&nbsp;&nbsp;if x:<br>&nbsp;&nbsp;&nbsp;return [<br><br>&nbsp;&nbsp;]<br></code>";
+        let expected = "def f():\n  if x:\n   return [\n  ]\n";
+        check(&format!("<p>{code}</p>"), expected);
+        check(&format!("<div>See<br>{code}<div>a</div></div>"), &format!("See\n{expected}\na\n"));
+        check("<p>The <code>a<br>&nbsp;b</code>", "The a\nb\n");
+    }
+
+    #[test]
     fn words_of_blocks_are_those_of_the_text() {
         for html in [
             "<pre><a>a1</a><a>b2</a>\n<i>c</i>d</pre>",
             "<pre>a\u{ad}b c\u{200b}\u{200b}d<script>e</script>f",
             "<pre>a<b class=sr-only>Copy</b>\n  b</pre>",
+            "<p><code>a<br>&nbsp;b <b>c</b><i>d</i><br>e</code>",
             "<h2>Boats<a href=#boats>anchor</a></h2><p><i class=material-icons>east</i> See <b class=sr-only>b</b>",
         ] {
             let document = Document::parse(html);

@@ -28,9 +28,15 @@ impl Builder<'_, '_> {
             Tag::Table if !may_be_code || !code::is_numbered(self.document, id) => return false,
             Tag::Table => self.code(id),
             _ if may_be_code && code::is_code(self.document, id) => self.code(id),
+            Tag::Code if self.is_code_of_lines(id) => self.code(id),
             _ => return self.formula(id),
         }
         true
+    }
+
+    fn is_code_of_lines(&self, id: NodeId) -> bool {
+        let in_line = self.frames.last().is_some_and(|frame| frame.kind.is_line());
+        self.style.code.is_none() && !in_line && code::is_of_lines(self.document, id)
     }
 
     fn image(&mut self, id: NodeId) {

@@ -4,19 +4,25 @@ use std::ops::Range;
 
 use unboil_html::{Block, Blocks, Document, NodeId, NodeKind, Run, Tag, without_break_hints};
 
-use super::{is_line, tidy};
+use super::{Space, is_line, tidy};
 
 /// Whether white space counts in an element.
 pub(in crate::render) fn is_written(tag: Tag) -> bool {
     matches!(tag, Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext)
 }
 
-/// The text of a block that stands in an element of code. Its words are those of the block: line numbers and buttons
+/// The text of a block that stands in `code`, an element of code. Its words are those of the block: line numbers and buttons
 /// are among them.
-pub(in crate::render) fn block_text(document: &Document, blocks: &Blocks, block: &Block) -> String {
+pub(in crate::render) fn block_text(
+    document: &Document,
+    blocks: &Blocks,
+    code: NodeId,
+    block: &Block,
+) -> String {
     let runs = blocks.runs(block);
     let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return String::new() };
-    let mut reader = Reader { document, blocks, open: None, line: None, out: String::new() };
+    let space = Space::of(document, code);
+    let mut reader = Reader { document, blocks, space, open: None, line: None, out: String::new() };
     let mut runs = runs.iter().peekable();
     let mut id = indentation(document, first.node);
     while id <= last.node {
@@ -35,12 +41,14 @@ pub(in crate::render) fn block_text(document: &Document, blocks: &Blocks, block:
     tidy(&reader.out)
 }
 
-/// The lines without a letter or digit, which are of no block, among some nodes of an element of code.
+/// The lines without a letter or digit, which are of no block, among some nodes of `code`, an element of code.
 pub(in crate::render) fn lines_of_signs(
     document: &Document,
     blocks: &Blocks,
+    code: NodeId,
     nodes: Range<NodeId>,
 ) -> String {
+    let space = Space::of(document, code);
     let mut out = String::new();
     let mut last_owner = None;
     let mut id = nodes.start;
@@ -55,7 +63,7 @@ pub(in crate::render) fn lines_of_signs(
             if last_owner.replace(owner).is_some_and(|last| last != owner) {
                 end_line(&mut out);
             }
-            out.push_str(document.text(span));
+            space.push(&mut out, document.text(span));
         } else if is_element && (tag == Tag::Br || !tag.is_inline()) {
             end_line(&mut out);
         }
@@ -75,6 +83,7 @@ fn end_line(out: &mut String) {
 struct Reader<'a> {
     document: &'a Document,
     blocks: &'a Blocks,
+    space: Space,
     /// The outermost element that is a line, of those entered.
     open: Option<NodeId>,
     /// The one that the last text stands in.
@@ -106,7 +115,7 @@ impl Reader<'_> {
         if run.is_some_and(|run| self.blocks.is_spaced(run)) && !is_parted {
             self.out.push(' ');
         }
-        self.out.push_str(&text);
+        self.space.push(&mut self.out, &text);
     }
 }
 
