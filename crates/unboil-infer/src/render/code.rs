@@ -2,6 +2,7 @@
 
 mod around;
 mod block;
+mod drawn;
 mod language;
 mod lines;
 
@@ -9,21 +10,11 @@ use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
 
 pub(super) use self::around::Around;
 pub(super) use self::block::{block_text, is_written, lines_of_signs};
+pub(super) use self::drawn::{is_code, is_numbered, is_numbered_row};
 pub(super) use self::lines::is_of_lines;
 use super::class::classes;
 use super::text_within;
 
-/// Classes of what draws code without `pre`: editors, and tables of lines.
-const DRAWN: [&str; 8] = [
-    "CodeMirror",
-    "cm-editor",
-    "ace_editor",
-    "monaco-editor",
-    "syntaxhighlighter",
-    "crayon-syntax",
-    "blob-wrapper",
-    "js-file-line-container",
-];
 /// Parts of the classes of line numbers; whole classes where they are short. `number` and `num` are none of them: so
 /// highlighters call the numbers of the code.
 const NUMBER_PARTS: [&str; 9] = [
@@ -55,25 +46,6 @@ const MAX_TOOL_BYTES: usize = 60;
 /// Classes of inline elements of which each is a line.
 const LINES: [&str; 7] =
     ["line", "cl", "token-line", "code-line", "view-line", "hljs-ln-line", "gatsby-highlight-code-line"];
-
-/// Whether an element is a block of code.
-pub(super) fn is_code(document: &Document, id: NodeId) -> bool {
-    match document.tag(id) {
-        tag if is_written(tag) => true,
-        Tag::Div | Tag::Table => classes(document, id).any(|class| DRAWN.contains(&class)),
-        _ => false,
-    }
-}
-
-/// Whether a table is a block of code beside its line numbers: a row of which one cell has the code and the others
-/// have numbers only.
-pub(super) fn is_numbered(document: &Document, table: NodeId) -> bool {
-    let within = |id: NodeId| (id.0 + 1..document.node(id).end.0).map(NodeId);
-    let is_cell = |id: &NodeId| matches!(document.tag(*id), Tag::Td | Tag::Th);
-    let mut cells = within(table).filter(is_cell).take(3);
-    let (Some(numbers), Some(code), None) = (cells.next(), cells.next(), cells.next()) else { return false };
-    has_no_letter(document, numbers) && within(code).any(|id| document.tag(id) == Tag::Pre)
-}
 
 /// The text of a block of code: its lines and indentation, without line numbers, buttons and asides.
 pub(super) fn text(document: &Document, blocks: &Blocks, code: NodeId) -> String {
@@ -154,6 +126,7 @@ impl Reader<'_> {
             match node.kind {
                 _ if is_skipped => {}
                 NodeKind::Text(_) if self.asides.binary_search(&id).is_ok() => {}
+                NodeKind::Text(_) if self.is_between_lines(id) => {}
                 NodeKind::Text(span) => self.text(self.document.text(span)),
                 NodeKind::Element(_) if self.document.tag(id) == Tag::Br => self.end_line(),
                 NodeKind::Element(_) => self.enter(id, node.end),
@@ -171,13 +144,29 @@ impl Reader<'_> {
         self.space.push(&mut self.out, text);
     }
 
+    /// Whether a text is the white space between elements of which each is a line, or a part of a table.
+    fn is_between_lines(&self, id: NodeId) -> bool {
+        let node = self.document.node(id);
+        let is_blank =
+            || matches!(node.kind, NodeKind::Text(span) if self.document.text(span).trim().is_empty());
+        match self.document.tag(node.parent) {
+            Tag::Table | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr => true,
+            Tag::Div => {
+                let is_last = node.end == self.document.node(node.parent).end;
+                let is_at_start = self.out.is_empty() || self.out.ends_with('\n');
+                is_at_start && (is_last || is_block(self.document.tag(node.end))) && is_blank()
+            }
+            _ => false,
+        }
+    }
+
     fn end_line(&mut self) {
         self.is_owed = false;
         self.out.push('\n');
     }
 
     fn enter(&mut self, id: NodeId, end: NodeId) {
-        let is_block = matches!(self.document.tag(id), Tag::Div | Tag::P | Tag::Li | Tag::Tr | Tag::Pre);
+        let is_block = is_block(self.document.tag(id));
         let is_inline = !is_block && is_line(self.document, id);
         if !is_block && !is_inline {
             return;
@@ -202,6 +191,11 @@ impl Reader<'_> {
     }
 }
 
+/// Whether each element of a tag is a line, or several.
+fn is_block(tag: Tag) -> bool {
+    matches!(tag, Tag::Div | Tag::P | Tag::Li | Tag::Tr | Tag::Pre)
+}
+
 /// Whether an element says by its class that it is a line.
 fn is_line(document: &Document, id: NodeId) -> bool {
     classes(document, id).any(|class| LINES.contains(&class))
@@ -216,6 +210,9 @@ fn is_no_code(document: &Document, id: NodeId) -> bool {
     let style = document.attr(id, AttrName::Style).unwrap_or_default();
     if has_class_of_numbers(document, id) || style.contains("user-select") {
         return has_no_letter(document, id);
+    }
+    if classes(document, id).any(|class| class == "ttc") {
+        return true;
     }
     // What can be copied is code, whatever its classes say of that.
     !matches!(tag, Tag::Pre | Tag::Code)

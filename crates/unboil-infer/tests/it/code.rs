@@ -14,3 +14,48 @@ fn code_of_lines_needs_no_pre() {
     check("<p><code>a</code><br>b", "`a`  \nb\n");
     check("<dl><dt><code>a<br>b</code><dd>c</dl>", "**`a b`**\n\nc\n");
 }
+
+#[test]
+fn lines_of_which_one_has_a_number_are_code() {
+    let line = |number: &str, code: &str| format!("<div class=line>{number}<span>{code}</span></div>\n");
+    let number = |number: u32| format!("<a name=l{number}></a><span class=lineno>    {number}</span>");
+    let first = line(&number(1), "#include &lt;a.h&gt;");
+    let listing = format!("<div class=fragment>{first}{}<div class=ttc>x</div></div>", line("", "  a();"));
+    check(&listing, "```\n#include <a.h>\n  a();\n```\n");
+    check(
+        &format!("<div>{}{}</div>", line("", "The sea"), line("", "and the land")),
+        "The sea\n\nand the land\n",
+    );
+}
+
+#[test]
+fn styles_make_code() {
+    let lines = "<div><span>if</span> a:</div><div><span>    </span>return b</div>";
+    let style = "font-family:Consolas,monospace;font-size:14px;white-space: pre;";
+    check(&format!("<div style='{style}'>{lines}</div>"), "```\nif a:\n    return b\n```\n");
+    check(&format!("<div style='white-space:pre'>{lines}</div>"), "if a:\n\nreturn b\n");
+    check(
+        &format!("<div style='font-family:monospace;white-space:nowrap'>{lines}</div>"),
+        "if a:\n\nreturn b\n",
+    );
+}
+
+#[test]
+fn tables_of_code_may_have_a_caption() {
+    let code = "<tr><td class=linenos><pre>1\n2</pre><td class=code><pre>a:\n  b</pre>";
+    let caption = "<tr><th colspan=2 class=filename>a.yml";
+    check(&format!("<table>{caption}{code}</table>"), "a.yml\n\n```\na:\n  b\n```\n");
+    check(&format!("<table>{code}</table>"), "```\na:\n  b\n```\n");
+    check(
+        &format!("<table><tr><th>Line<th>Code{code}</table>"),
+        "| Line | Code |\n| --- | --- |\n| `1`<br>`2` | `a:`<br>`  b` |\n",
+    );
+}
+
+#[test]
+fn tables_of_lines_are_code() {
+    let row =
+        |line: &str| format!("<tr>\n  <td class=blob-num></td>\n  <td class=blob-code>{line}</td>\n</tr>\n");
+    let rows = row("if a:") + &row("    b()");
+    check(&format!("<table class=js-file-line-container>\n{rows}</table>"), "```\nif a:\n    b()\n```\n");
+}

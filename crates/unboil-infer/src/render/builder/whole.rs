@@ -2,6 +2,7 @@
 
 use unboil_html::{Document, NodeId, NodeKind, Tag};
 
+use super::frame::Kind;
 use super::{Builder, heading};
 use crate::render::class::classes;
 use crate::render::content::{Part, What};
@@ -25,13 +26,18 @@ impl Builder<'_, '_> {
                 let label = self.notes.reference(id).unwrap_or_default().to_owned();
                 self.push(What::Reference(label));
             }
-            Tag::Table if !may_be_code || !code::is_numbered(self.document, id) => return false,
-            Tag::Table => self.code(id),
+            Tag::Tr if may_be_code && !self.is_in_table() && code::is_numbered_row(self.document, id) => {
+                self.code(id);
+            }
             _ if may_be_code && code::is_code(self.document, id) => self.code(id),
             Tag::Code if self.is_code_of_lines(id) => self.code(id),
             _ => return self.formula(id),
         }
         true
+    }
+
+    fn is_in_table(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.kind == Kind::Table)
     }
 
     fn is_code_of_lines(&self, id: NodeId) -> bool {
