@@ -11,6 +11,7 @@ use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
 pub(super) use self::around::Around;
 pub(super) use self::block::{block_text, is_written, lines_of_signs};
 pub(super) use self::drawn::{is_code, is_numbered, is_numbered_row};
+use self::lines::Lines;
 pub(super) use self::lines::is_of_lines;
 use super::class::classes;
 use super::text_within;
@@ -43,16 +44,14 @@ const TOOL_PARTS: [&str; 9] = [
 ];
 /// Longer texts are no tool's.
 const MAX_TOOL_BYTES: usize = 60;
-/// Classes of inline elements of which each is a line.
-const LINES: [&str; 7] =
-    ["line", "cl", "token-line", "code-line", "view-line", "hljs-ln-line", "gatsby-highlight-code-line"];
-
 /// The text of a block of code: its lines and indentation, without line numbers, buttons and asides.
 pub(super) fn text(document: &Document, blocks: &Blocks, code: NodeId) -> String {
     let runs = blocks.within(document, code).flat_map(|block| blocks.runs(blocks.block(block)));
     let asides = runs.filter(|run| blocks.is_aside(run)).map(|run| run.node).collect();
     let space = Space::of(document, code);
-    let mut reader = Reader { document, asides, space, out: String::new(), open: Vec::new(), is_owed: false };
+    let lines = Lines::default();
+    let mut reader =
+        Reader { document, asides, space, lines, out: String::new(), open: Vec::new(), is_owed: false };
     reader.read(code);
     tidy(&reader.out)
 }
@@ -99,6 +98,7 @@ struct Reader<'a> {
     /// The texts that are asides, in document order.
     asides: Vec<NodeId>,
     space: Space,
+    lines: Lines,
     out: String,
     /// For each line that is open: one past its last node, and the length of the text before it.
     open: Vec<Line>,
@@ -167,7 +167,7 @@ impl Reader<'_> {
 
     fn enter(&mut self, id: NodeId, end: NodeId) {
         let is_block = is_block(self.document.tag(id));
-        let is_inline = !is_block && is_line(self.document, id);
+        let is_inline = !is_block && self.lines.has(self.document, id);
         if !is_block && !is_inline {
             return;
         }
@@ -194,11 +194,6 @@ impl Reader<'_> {
 /// Whether each element of a tag is a line, or several.
 fn is_block(tag: Tag) -> bool {
     matches!(tag, Tag::Div | Tag::P | Tag::Li | Tag::Tr | Tag::Pre)
-}
-
-/// Whether an element says by its class that it is a line.
-fn is_line(document: &Document, id: NodeId) -> bool {
-    classes(document, id).any(|class| LINES.contains(&class))
 }
 
 /// Whether an element within code is none of it: a line number, a button, a list of tools.

@@ -47,12 +47,12 @@ pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &
     }
 }
 
-/// The words of each block that [`text`] writes where it is content, so that a choice of blocks can be scored without its
+/// The text of each block that [`text`] writes where it is content, so that a choice of blocks can be scored without its
 /// text; none for a page without blocks.
 pub fn block_texts<'a>(document: &'a Document, blocks: &'a Blocks) -> Vec<Cow<'a, str>> {
     let (mut left_out, mut places) = (LeftOut::of(document, blocks), Places::default());
     let text = |block: &Block| match places.of(document, block).code {
-        Some(_) => blocks.seen_text(block),
+        Some(code) => Cow::Owned(code::block_text(document, blocks, code, block)),
         None => left_out.rest(block),
     };
     blocks.iter().map(text).collect()
@@ -260,6 +260,7 @@ mod tests {
             "a\n  b\nc\n",
         );
         check("<pre><span class=line>a</span><span class=line><i>  </i>b</span></pre>", "a\n  b\n");
+        check("<pre><code>a {</code><code>  b</code><code>}</code></pre>", "a {\n  b\n}\n");
         check("<pre>a&nbsp;&nbsp;b</pre>", "a  b\n");
         let line = |text: &str| format!("<div class=line>{text}</div>");
         let lines = ["{", "  \"a\": [", "    1", "", "  ]", "}"].map(line).concat();
@@ -282,6 +283,7 @@ mod tests {
             "<pre><a>a1</a><a>b2</a>\n<i>c</i>d</pre>",
             "<pre>a\u{ad}b c\u{200b}\u{200b}d<script>e</script>f",
             "<pre>a<b class=sr-only>Copy</b>\n  b</pre>",
+            "<pre><code>a</code><code>b</code>",
             "<p><code>a<br>&nbsp;b <b>c</b><i>d</i><br>e</code>",
             "<h2>Boats<a href=#boats>anchor</a></h2><p><i class=material-icons>east</i> See <b class=sr-only>b</b>",
         ] {

@@ -59,3 +59,14 @@ fn tables_of_lines_are_code() {
     let rows = row("if a:") + &row("    b()");
     check(&format!("<table class=js-file-line-container>\n{rows}</table>"), "```\nif a:\n    b()\n```\n");
 }
+
+#[test]
+fn pieces_of_code_may_be_lines() {
+    let check =
+        |code: &str, expected: &str| check(&format!("<pre>{code}</pre>"), &format!("```\n{expected}\n```\n"));
+    check("<code>a() {</code><code>  <b>b</b>()</code><code>}</code>", "a() {\n  b()\n}");
+    check("<code>a</code>\n<code>b</code>\n", "a\nb");
+    check("<code>a</code> <code>b</code>", "a b");
+    check("<code class=k>a</code><code class=p>(b)</code>", "a(b)");
+    check("<code>a</code>, <code>b</code>", "a, b");
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unboil_html::{Block, Blocks, Document, NodeId, NodeKind, Run, Tag, without_break_hints};
 
-use super::{Space, is_line, tidy};
+use super::{Lines, Space, tidy};
 
 /// Whether white space counts in an element.
 pub(in crate::render) fn is_written(tag: Tag) -> bool {
@@ -22,7 +22,8 @@ pub(in crate::render) fn block_text(
     let runs = blocks.runs(block);
     let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return String::new() };
     let space = Space::of(document, code);
-    let mut reader = Reader { document, blocks, space, open: None, line: None, out: String::new() };
+    let lines = Lines::default();
+    let mut reader = Reader { document, blocks, space, lines, open: None, line: None, out: String::new() };
     let mut runs = runs.iter().peekable();
     let mut id = indentation(document, first.node);
     while id <= last.node {
@@ -84,6 +85,7 @@ struct Reader<'a> {
     document: &'a Document,
     blocks: &'a Blocks,
     space: Space,
+    lines: Lines,
     /// The outermost element that is a line, of those entered.
     open: Option<NodeId>,
     /// The one that the last text stands in.
@@ -94,7 +96,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn enter(&mut self, id: NodeId) {
         self.leave_until(id);
-        if self.open.is_none() && is_line(self.document, id) {
+        if self.open.is_none() && self.lines.has(self.document, id) {
             self.open = Some(id);
         }
     }

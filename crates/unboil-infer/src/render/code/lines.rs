@@ -1,7 +1,15 @@
-//! Code without `pre` whose lines are parted by `<br>`.
+//! Lines of code that are elements, and those of code without `pre`, which `<br>` parts.
 
-use unboil_html::{Document, NodeId, NodeKind, Tag};
+use std::ops::Range;
 
+use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag};
+
+use crate::render::children;
+use crate::render::class::classes;
+
+/// Classes of inline elements of which each is a line.
+const LINES: [&str; 7] =
+    ["line", "cl", "token-line", "code-line", "view-line", "hljs-ln-line", "gatsby-highlight-code-line"];
 /// Nodes on each side of code among which that is found which it shares its line with.
 const NEAR: usize = 12;
 
@@ -37,4 +45,53 @@ fn has_lines(document: &Document, id: NodeId) -> bool {
         }
     }
     has_lines
+}
+
+/// Tells which inline elements of code are lines.
+#[derive(Default)]
+pub(super) struct Lines {
+    /// The `pre` that was asked last, and whether each `code` in it is a line.
+    pre: (Option<NodeId>, bool),
+}
+
+impl Lines {
+    /// Whether an element says by its class that it is a line, or is one of those in a `pre` that are.
+    pub(super) fn has(&mut self, document: &Document, id: NodeId) -> bool {
+        let parent = document.node(id).parent;
+        if document.tag(id) == Tag::Code && document.tag(parent) == Tag::Pre {
+            if self.pre.0 != Some(parent) {
+                self.pre = (Some(parent), holds_code_by_line(document, parent));
+            }
+            return self.pre.1;
+        }
+        classes(document, id).any(|class| LINES.contains(&class))
+    }
+}
+
+/// Whether a `pre` holds several `code` of one kind and nothing beside them but line breaks.
+fn holds_code_by_line(document: &Document, pre: NodeId) -> bool {
+    let class = |id: NodeId| document.attr(id, AttrName::Class);
+    let mut codes = children(document, pre);
+    let Some(first) = codes.next() else { return false };
+    let (mut end, mut count) = (NodeId(pre.0 + 1), 0);
+    for code in std::iter::once(first).chain(codes) {
+        let is_like = document.tag(code) == Tag::Code && class(code) == class(first);
+        if !is_like || !is_line_break(document, end..code) {
+            return false;
+        }
+        (end, count) = (document.node(code).end, count + 1);
+    }
+    count > 1 && is_line_break(document, end..document.node(pre).end)
+}
+
+/// Whether nodes between elements are at most a line break.
+fn is_line_break(document: &Document, nodes: Range<NodeId>) -> bool {
+    match document.node(nodes.start).kind {
+        _ if nodes.is_empty() => true,
+        NodeKind::Text(span) => {
+            let text = document.text(span);
+            text.trim().is_empty() && text.contains('\n')
+        }
+        NodeKind::Element(_) => false,
+    }
 }
