@@ -244,3 +244,15 @@ fn words_stand_for_an_image_without_an_address() {
         "a\n\nThe pier at night\n",
     );
 }
+
+#[test]
+fn formulas_that_a_page_marks_are_written_as_they_are() {
+    check(
+        "<p>So <span class=math-container>$x_1 * y_* \\, dx \\{a\\}$</span>, then",
+        "So $x_1 * y_* \\, dx \\{a\\}$, then\n",
+    );
+    check("<p>a<div class=math-container>$$a_b$$</div>c", "a\n\n$$\na_b\n$$\n\nc\n");
+    check("<p>So <math-renderer>$a_b$</math-renderer>", "So $a_b$\n");
+    check("<p>So <span class=ztext-math data-tex='a_b'>ab</span>.", "So $a_b$.\n");
+    check("<p>For <span class=math>$5 or $6</span>", "For $5 or $6\n");
+}

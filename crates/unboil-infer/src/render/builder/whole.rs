@@ -83,8 +83,17 @@ impl Builder<'_, '_> {
 
     fn formula(&mut self, id: NodeId) -> bool {
         let Some(formula) = math::formula(self.source, id, &self.kept) else { return false };
+        // Elements of names of their own that hold a formula stand in its line.
+        let tag = self.document.tag(id);
+        let is_block = super::is_block(tag) && tag != Tag::Other;
+        if is_block {
+            self.end_line();
+        }
         if !formula.tex.is_empty() {
             self.push_math(formula.tex, formula.is_display);
+        }
+        if is_block {
+            self.end_line();
         }
         true
     }
