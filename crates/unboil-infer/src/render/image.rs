@@ -1,6 +1,7 @@
 //! The address of an image that scripts load later.
 
 mod decoration;
+mod emoji;
 mod formula;
 
 use std::borrow::Cow;
@@ -11,6 +12,7 @@ use super::address::Addresses;
 use super::content::{Image, What};
 use super::math::Formula;
 pub(super) use decoration::decorations;
+pub(super) use emoji::emoji;
 
 /// Attributes from which the scripts of many sites take the address.
 const LATE: [&str; 16] = [

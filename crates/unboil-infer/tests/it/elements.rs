@@ -256,3 +256,16 @@ fn formulas_that_a_page_marks_are_written_as_they_are() {
     check("<p>So <span class=ztext-math data-tex='a_b'>ab</span>.", "So $a_b$.\n");
     check("<p>For <span class=math>$5 or $6</span>", "For $5 or $6\n");
 }
+
+#[test]
+fn images_of_characters_are_text() {
+    check("<p>Hello<img alt='🙂' src=/1f642.svg> all", "Hello🙂 all\n");
+    check("<p>a <img class=emoji alt=':wave:' src=/wave.png>", "a :wave:\n");
+    check("<p>a <img class=smilies alt='8-)' src=/cool.gif>", "a 8-)\n");
+    check("<p>a <img alt=';-)' src=/wink.gif>", "a ;-)\n");
+    check("<p>a <img class=emoji alt=Boat src=/boat.png>", "a ![Boat](/boat.png)\n");
+    check("<p>a <img alt=':wave:' src=/wave.png>", "a ![:wave:](/wave.png)\n");
+    let stars = "<img src=/star.gif alt='*'>".repeat(3);
+    check(&format!("<p>{stars} a"), "a\n");
+    check(&"<p>a <img src=/star.svg alt='★'>".repeat(3), "a ★\n\na ★\n\na ★\n");
+}

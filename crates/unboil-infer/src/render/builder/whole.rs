@@ -46,6 +46,9 @@ impl Builder<'_, '_> {
     }
 
     fn image(&mut self, id: NodeId) {
+        if let Some(text) = image::emoji(self.document, id) {
+            return self.push(What::Text(text));
+        }
         if !self.options.images {
             return;
         }
