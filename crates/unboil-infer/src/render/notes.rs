@@ -12,6 +12,10 @@ const LEVELS_UP: usize = 3;
 const NODES_NEAR: u32 = 24;
 /// Characters of a link that is a mark, and not a title.
 const MARK_CHARACTERS: usize = 6;
+/// Bytes of a term that is such a mark, with the white space in it.
+const TERM_BYTES: u32 = 200;
+/// What the text of a link back consists of where it has no word.
+const RETURNS: [char; 9] = ['↩', '↵', '⏎', '⤴', '↑', '^', ' ', '\u{fe0e}', '\u{fe0f}'];
 
 /// The footnotes of a page whose references and texts are both kept, by the nodes that they are written in.
 #[derive(Debug, Default)]
@@ -20,7 +24,7 @@ pub(super) struct Notes {
     references: BTreeMap<NodeId, String>,
     /// The elements of footnotes, with their labels.
     texts: BTreeMap<NodeId, String>,
-    /// The links back, which say nothing where the format links by itself.
+    /// The links back, and the terms that hold nothing else, which say nothing where the format links by itself.
     returns: BTreeSet<NodeId>,
 }
 
@@ -31,9 +35,16 @@ impl Notes {
         let mut labels = Labels::default();
         for back in &links {
             for there in referring(document, &links, back) {
-                let element = element_of(document, there.to, back.link);
-                if document.contains(element, there.link) || !is_text_of_note(document, element) {
+                let place = element_of(document, there.to, back.link);
+                let element = described(document, place).unwrap_or(place);
+                if document.contains(element, there.link)
+                    || !is_text_of_note(document, element)
+                    || !kept.any(document, element)
+                {
                     continue;
+                }
+                if element != place {
+                    notes.returns.insert(place);
                 }
                 let label = notes.texts.entry(element).or_insert_with(|| labels.take(&there.mark));
                 notes.references.insert(there.link, label.clone());
@@ -43,7 +54,8 @@ impl Notes {
         // A note has one link back, and may be referred to again.
         for again in &links {
             let element = element_of(document, again.to, again.to);
-            let is_before = again.link < element && is_mark(document, again);
+            let element = described(document, element).unwrap_or(element);
+            let is_before = again.is_kept && again.link < element && is_mark(document, again);
             if let Some(label) = notes.texts.get(&element).filter(|_| is_before) {
                 notes.references.entry(again.link).or_insert_with(|| label.clone());
             }
@@ -61,10 +73,16 @@ impl Notes {
         self.texts.get(&element).map(String::as_str)
     }
 
-    /// Whether a link leads back from a footnote.
-    pub(super) fn is_return(&self, link: NodeId) -> bool {
-        self.returns.contains(&link)
+    /// Whether an element leads back from a footnote, and says nothing else.
+    pub(super) fn is_return(&self, id: NodeId) -> bool {
+        self.returns.contains(&id)
     }
+}
+
+/// Whether a link leads to a place in the page by a mere arrow, as those back from a footnote do.
+pub(super) fn is_return_sign(document: &Document, link: NodeId) -> bool {
+    let is_within = document.attr(link, AttrName::Href).is_some_and(|href| href.starts_with('#'));
+    is_within && super::text_within(document, link).chars().all(|c| RETURNS.contains(&c))
 }
 
 /// A link within the page.
@@ -74,9 +92,11 @@ struct FragmentLink {
     to: NodeId,
     /// Its text, without brackets.
     mark: String,
+    /// Whether its text is kept, as that of a mere arrow may not be.
+    is_kept: bool,
 }
 
-/// The links within a page that have a text which is kept, in document order.
+/// The links within a page, in document order.
 fn fragment_links(document: &Document, kept: &Kept) -> Vec<FragmentLink> {
     let mut places: HashMap<&str, NodeId> = HashMap::new();
     let mut found: Vec<(NodeId, &str)> = Vec::new();
@@ -91,15 +111,18 @@ fn fragment_links(document: &Document, kept: &Kept) -> Vec<FragmentLink> {
             found.push((id, fragment));
         }
     }
-    let mark = |link: NodeId| {
-        let text = super::text_within(document, link);
-        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')')).to_owned()
-    };
     let leads = |(link, fragment): (NodeId, &str)| {
         let to = *places.get(fragment)?;
-        kept.any(document, link).then(|| FragmentLink { link, to, mark: mark(link) })
+        let is_kept = kept.any(document, link);
+        Some(FragmentLink { link, to, mark: mark(document, link), is_kept })
     };
     found.into_iter().filter_map(leads).collect()
+}
+
+/// The text of an element without the brackets around it.
+fn mark(document: &Document, id: NodeId) -> String {
+    let text = super::text_within(document, id);
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')')).to_owned()
 }
 
 /// The links before `back` that it leads back to, and that lead to where it stands.
@@ -128,7 +151,11 @@ fn referring<'a>(
     };
     let mut found: Vec<&FragmentLink> = near
         .filter(|there| {
-            there.link < back.link && is_around(there) && leads_here(there) && is_mark(document, there)
+            there.is_kept
+                && there.link < back.link
+                && is_around(there)
+                && leads_here(there)
+                && is_mark(document, there)
         })
         .collect();
     // What is around several notes is none of them, and what is around several references is no reference.
@@ -155,6 +182,26 @@ fn element_of(document: &Document, to: NodeId, back: NodeId) -> NodeId {
 /// The innermost element around a place that is not inline.
 fn block_of(document: &Document, place: NodeId) -> NodeId {
     document.path(place).find(|id| !document.tag(*id).is_inline()).unwrap_or(place)
+}
+
+/// The description right behind a term, where the term is a mere mark.
+fn described(document: &Document, term: NodeId) -> Option<NodeId> {
+    let end = document.node(term).end;
+    let bytes = |id: NodeId| match document.node(id).kind {
+        NodeKind::Text(span) => span.end - span.start,
+        NodeKind::Element(_) => 0,
+    };
+    let is_short =
+        || end.0 - term.0 <= NODES_NEAR && (term.0..end.0).map(NodeId).map(bytes).sum::<u32>() <= TERM_BYTES;
+    let is_mark = document.tag(term) == Tag::Dt
+        && is_short()
+        && mark(document, term).chars().count() <= MARK_CHARACTERS;
+    let after = is_mark.then_some(end)?;
+    let is_blank =
+        matches!(document.node(after).kind, NodeKind::Text(span) if document.text(span).trim().is_empty());
+    let next = if is_blank { document.node(after).end } else { after };
+    (document.tag(next) == Tag::Dd && document.node(next).parent == document.node(term).parent)
+        .then_some(next)
 }
 
 fn is_text_of_note(document: &Document, element: NodeId) -> bool {

@@ -6,3 +6,4 @@ mod code;
 mod elements;
 mod golden;
 mod markdown;
+mod notes;

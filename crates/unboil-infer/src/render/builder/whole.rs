@@ -19,7 +19,7 @@ impl Builder<'_, '_> {
             _ if image::is_image(self.document, id) => self.image(id),
             Tag::Hr => self.part(Part::Rule),
             Tag::Button if may_be_code && self.around.is_tool(self.document, id) => {}
-            Tag::A if self.notes.is_return(id) => {}
+            Tag::A | Tag::Dt if self.notes.is_return(id) => {}
             _ if heading::is_tool(self.document, id) => {}
             _ if is_icon(self.document, id) => {}
             Tag::A if self.notes.reference(id).is_some() => {

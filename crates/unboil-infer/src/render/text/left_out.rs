@@ -6,19 +6,19 @@ use std::ops::Range;
 use unboil_html::{Block, Blocks, Document, NodeId, Run, Tag};
 
 use crate::render::builder::{heading, whole};
-use crate::render::math;
+use crate::render::{math, notes};
 
 /// Elements around a text of a heading among which the links to edit it are.
 const LEVELS: usize = 6;
 
-/// Finds what says nothing to a reader: asides, links to the place of a heading, names of icons, and formulas as they
+/// Finds what says nothing to a reader: asides, links to the place of a heading, arrows back from footnotes, names of icons, and formulas as they
 /// are drawn where the page has them for screen readers as well, in the order in which they are read out.
 pub(super) struct LeftOut<'a> {
     document: &'a Document,
     blocks: &'a Blocks,
     /// What is drawn beside such formulas, in document order.
     drawn: Vec<Range<NodeId>>,
-    /// The link that was asked last, and whether it is a tool.
+    /// The link that was asked last, and whether it says nothing.
     link: (Option<NodeId>, bool),
 }
 
@@ -61,7 +61,8 @@ impl<'a> LeftOut<'a> {
     fn is_in_anchor(&mut self, run: &Run) -> bool {
         let Some(link) = run.link else { return false };
         if self.link.0 != Some(link) {
-            self.link = (Some(link), heading::is_tool(self.document, link));
+            let is_tool = heading::is_tool(self.document, link) || notes::is_return_sign(self.document, link);
+            self.link = (Some(link), is_tool);
         }
         self.link.1
     }
