@@ -5,31 +5,19 @@ mod block;
 mod drawn;
 mod language;
 mod lines;
+mod numbers;
 
-use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
+use unboil_html::{Blocks, Document, NodeId, NodeKind, Tag};
 
 pub(super) use self::around::Around;
 pub(super) use self::block::{block_text, is_written, lines_of_signs};
 pub(super) use self::drawn::{is_code, is_numbered, is_numbered_row};
 use self::lines::Lines;
 pub(super) use self::lines::is_of_lines;
+pub(super) use self::numbers::{LineNumbers, is_of_line};
 use super::class::classes;
 use super::text_within;
 
-/// Parts of the classes of line numbers; whole classes where they are short. `number` and `num` are none of them: so
-/// highlighters call the numbers of the code.
-const NUMBER_PARTS: [&str; 9] = [
-    "line-number",
-    "linenumber",
-    "line_number",
-    "lineno",
-    "gutter",
-    "blob-num",
-    "hljs-ln-n",
-    "crayon-num",
-    "lntd",
-];
-const NUMBER_CLASSES: [&str; 4] = ["ln", "lnt", "lno", "nums"];
 /// Parts of the classes of what copies code, names its file or runs it, beside the word `copy`.
 const TOOL_PARTS: [&str; 9] = [
     "clipboard",
@@ -202,9 +190,8 @@ fn is_no_code(document: &Document, id: NodeId) -> bool {
     if matches!(tag, Tag::Button | Tag::Textarea | Tag::Select) || tag.is_unread() {
         return matches!(document.node(id).kind, NodeKind::Element(_));
     }
-    let style = document.attr(id, AttrName::Style).unwrap_or_default();
-    if has_class_of_numbers(document, id) || style.contains("user-select") {
-        return has_no_letter(document, id);
+    if numbers::are_in(document, id) {
+        return true;
     }
     if classes(document, id).any(|class| class == "ttc") {
         return true;
@@ -213,12 +200,6 @@ fn is_no_code(document: &Document, id: NodeId) -> bool {
     !matches!(tag, Tag::Pre | Tag::Code)
         && has_class_of_tool(document, id)
         && text_within(document, id).len() <= MAX_TOOL_BYTES
-}
-
-fn has_class_of_numbers(document: &Document, id: NodeId) -> bool {
-    classes(document, id).map(str::to_ascii_lowercase).any(|class| {
-        NUMBER_CLASSES.contains(&class.as_str()) || NUMBER_PARTS.iter().any(|part| class.contains(part))
-    })
 }
 
 /// Whether an element says by its class that it is of what copies code, names its file or runs it.

@@ -15,7 +15,7 @@ use crate::Label;
 /// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list and cells of a table
 /// that hold no paragraphs, and lines parted by `<br>`, follow one another without an empty line; code keeps its lines and
 /// their indentation. What is told to screen readers alone beside words that are seen is left out, and what says nothing:
-/// links to the place of a heading, arrows back from footnotes, names of icons, and formulas that are there twice. Ends with a line break unless it is
+/// links to the place of a heading, arrows back from footnotes, names of icons, line numbers, and formulas that are there twice. Ends with a line break unless it is
 /// empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
@@ -52,7 +52,7 @@ pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &
 pub fn block_texts<'a>(document: &'a Document, blocks: &'a Blocks) -> Vec<Cow<'a, str>> {
     let (mut left_out, mut places) = (LeftOut::of(document, blocks), Places::default());
     let text = |block: &Block| match places.of(document, block).code {
-        Some(code) => Cow::Owned(code::block_text(document, blocks, code, block)),
+        Some(code) => Cow::Owned(left_out.rest_of_code(code, block)),
         None => left_out.rest(block),
     };
     blocks.iter().map(text).collect()
@@ -87,7 +87,8 @@ impl Writer<'_> {
         let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
         let goes_on = self.last.is_some_and(|last| last.code == Some(code));
         self.lines_of_signs(code, place, if goes_on { self.read } else { code }..first.node);
-        self.line(place, &code::block_text(self.document, self.blocks, code, block));
+        let rest = self.left_out.rest_of_code(code, block);
+        self.line(place, &rest);
         self.read = NodeId(last.node.0 + 1);
     }
 
@@ -280,12 +281,26 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_lines_are_left_out() {
+        let gutter = "<td class=gutter><pre><span class=line>1</span><br><span class=line>2</span><br></pre>";
+        let code = "<td class=code><pre><span class=line>a(</span><br><span class=line>  2)</span></pre>";
+        check(&format!("<table><tr>{gutter}{code}</table>b"), "a(\n  2)\n\nb\n");
+        check("<pre><span class=lnt>1\n</span><span class=lnt>2\n</span></pre><pre>a\nb</pre>", "a\nb\n");
+        check("<pre class=lineno>1\n2</pre><p>a", "a\n");
+        check("<pre><b class=ln>1</b>a <i class=number>2</i></pre>", "a 2\n");
+        let line = |number: &str| format!("<div class=line><span class=lineno>  {number}</span>a();</div>");
+        check(&line("1"), "a();\n");
+        check("<div class=gutter>1986</div>", "1986\n");
+    }
+
+    #[test]
     fn words_of_blocks_are_those_of_the_text() {
         for html in [
             "<pre><a>a1</a><a>b2</a>\n<i>c</i>d</pre>",
             "<pre>a\u{ad}b c\u{200b}\u{200b}d<script>e</script>f",
             "<pre>a<b class=sr-only>Copy</b>\n  b</pre>",
             "<pre><code>a</code><code>b</code>",
+            "<pre class=lineno>1\n2</pre><pre><b class=ln>3</b>a</pre><div class=line><i class=lineno>4</i>b</div>",
             "<p><code>a<br>&nbsp;b <b>c</b><i>d</i><br>e</code>",
             "<h2>Boats<a href=#boats>anchor</a></h2><p><i class=material-icons>east</i> See <b class=sr-only>b</b>",
         ] {

@@ -4,20 +4,21 @@ use std::ops::Range;
 
 use unboil_html::{Block, Blocks, Document, NodeId, NodeKind, Run, Tag, without_break_hints};
 
-use super::{Lines, Space, tidy};
+use super::{LineNumbers, Lines, Space, tidy};
 
 /// Whether white space counts in an element.
 pub(in crate::render) fn is_written(tag: Tag) -> bool {
     matches!(tag, Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext)
 }
 
-/// The text of a block that stands in `code`, an element of code. Its words are those of the block: line numbers and buttons
-/// are among them.
+/// The text of a block that stands in `code`, an element of code. Its words are those of the block, without line
+/// numbers; buttons are among them.
 pub(in crate::render) fn block_text(
     document: &Document,
     blocks: &Blocks,
     code: NodeId,
     block: &Block,
+    numbers: &mut LineNumbers,
 ) -> String {
     let runs = blocks.runs(block);
     let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return String::new() };
@@ -31,7 +32,8 @@ pub(in crate::render) fn block_text(
         match node.kind {
             NodeKind::Text(span) => {
                 let run = runs.next_if(|run| run.node == id);
-                if !run.is_some_and(|run| blocks.is_aside(run)) {
+                let mut is_number = |run| numbers.has(document, id, blocks.run_text(run));
+                if !run.is_some_and(|run| blocks.is_aside(run) || is_number(run)) {
                     reader.text(id, document.text(span), run);
                 }
             }

@@ -3,7 +3,7 @@
 use unboil_html::{AttrName, Document, NodeId, Tag};
 
 use super::block::is_written;
-use super::has_class_of_numbers;
+use super::numbers;
 use crate::render::children;
 use crate::render::class::classes;
 
@@ -42,7 +42,7 @@ fn is_listing(document: &Document, id: NodeId) -> bool {
         |line: NodeId| document.tag(line) == Tag::Div && classes(document, line).any(|class| class == "line");
     let is_beside = |id: NodeId| classes(document, id).any(|class| BESIDE_LINES.contains(&class));
     let has_number = |line: NodeId| {
-        is_line(line) && children(document, line).any(|part| has_class_of_numbers(document, part))
+        is_line(line) && children(document, line).any(|part| numbers::has_class(document, part))
     };
     children(document, id).all(|line| is_line(line) || is_beside(line))
         && children(document, id).any(has_number)
