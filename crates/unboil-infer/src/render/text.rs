@@ -15,7 +15,7 @@ use crate::Label;
 /// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list and cells of a table
 /// that hold no paragraphs, and lines parted by `<br>`, follow one another without an empty line; code keeps its lines and
 /// their indentation. What is told to screen readers alone beside words that are seen is left out, and what says nothing:
-/// links to the place of a heading, arrows back from footnotes, names of icons, line numbers, and formulas that are there twice. Ends with a line break unless it is
+/// links to the place that they stand in, arrows back from footnotes, names of icons, line numbers, and formulas that are there twice. Ends with a line break unless it is
 /// empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
@@ -218,6 +218,7 @@ mod tests {
         let edit = "<span class=mw-editsection><span>[</span><a href=/e>edit</a><span>]</span></span>";
         check(&format!("<h2><span>History</span>{edit}</h2>"), "History\n");
         check("<div><h2 id=a>Boats</h2><a href=#a>Link to Boats</a></div>b", "Boats\n\nb\n");
+        check("<div id=a><p><b>f.py</b><a href=#a>¶</a></div>", "f.py\n");
         check("<p><i class=material-icons>local_offer</i> Fares", "Fares\n");
         check("<ol><li id=n>A note <a href=#r>↩\u{fe0e}</a></ol>", "A note\n");
         check("<p>See <a href=/r>↑</a> b", "See ↑ b\n");

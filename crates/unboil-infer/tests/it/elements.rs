@@ -105,6 +105,14 @@ fn headings_are_without_the_links_to_their_place() {
 }
 
 #[test]
+fn signs_that_link_to_what_they_stand_in_are_left_out() {
+    check("<figure id=a><figcaption><p>Boats<a href=#a>#</a></figcaption></figure>", "Boats\n");
+    check("<div id=a><span>(1)<a href=#a>¶</a></span> x</div>", "(1) x\n");
+    check("<p>Boats<a href=#a>#</a>", "Boats[#](#a)\n");
+    check("<figure id=a><a href=#a><img src=/b.jpg></a>Boats</figure>", "[![](/b.jpg)](#a)Boats\n");
+}
+
+#[test]
 fn names_of_icons_are_left_out() {
     check("<p><i class=material-icons>local_offer</i> Fares", "Fares\n");
     check("<p>Next<span class='x material-symbols-outlined'>chevron_right</span>", "Next\n");
