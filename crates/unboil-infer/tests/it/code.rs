@@ -70,3 +70,16 @@ fn pieces_of_code_may_be_lines() {
     check("<code class=k>a</code><code class=p>(b)</code>", "a(b)");
     check("<code>a</code>, <code>b</code>", "a, b");
 }
+
+#[test]
+fn languages_are_read_wherever_they_are_named() {
+    let check = |html: &str, language: &str| check(html, &format!("```{language}\na\n```\n"));
+    check("<pre class='rust block'>a</pre>", "rust");
+    check("<pre class='block'>a</pre>", "");
+    check("<pre lang=yaml>a</pre>", "yaml");
+    check("<pre lang=en>a</pre>", "");
+    check("<pre data-enlighter-language=php>a</pre>", "php");
+    check("<pre data-syntaxhighlighter-params='brush: java; title: b'>a</pre>", "java");
+    check("<div class='highlight hl-ipython3'><pre>a</pre></div>", "ipython3");
+    check("<div class=rust><pre>a</pre></div>", "");
+}
