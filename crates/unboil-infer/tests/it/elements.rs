@@ -277,3 +277,20 @@ fn images_of_characters_are_text() {
     check(&format!("<p>{stars} a"), "a\n");
     check(&"<p>a <img src=/star.svg alt='★'>".repeat(3), "a ★\n\na ★\n\na ★\n");
 }
+
+#[test]
+fn boxes_are_quotes_whatever_their_software() {
+    let check = |html: &str, expected: &str| {
+        check(&format!("<p>a<p>b{html}"), &format!("a\n\nb\n\n{expected}\n"));
+    };
+    let title = "<div class=admonitionHeading_FzoW><span>note</span></div>";
+    check(&format!("<div class=theme-admonition>{title}<div>c</div></div>"), "> **note**\n>\n> c");
+    check(
+        "<div class=confluence-information-macro><p class=title>Note</p><div>c</div></div>",
+        "> **Note**\n>\n> c",
+    );
+    check("<div class='hint hint-info'>c</div>", "> c");
+    check("<div class='hint-container tip'>c</div>", "> c");
+    check("<div class=NOTE><p>Note<p>c</div>", "> Note\n>\n> c");
+    check("<div class=note>c</div>", "c");
+}
