@@ -15,7 +15,7 @@ use super::address::Addresses;
 use super::content::{Content, Mark, Piece, Style, What};
 use super::kept::Kept;
 use super::notes::Notes;
-use super::{RenderOptions, code, table};
+use super::{RenderOptions, code, table, word};
 use crate::Label;
 
 /// Frames within frames; deeper elements only pass on what they hold.
@@ -247,6 +247,7 @@ impl<'a> Builder<'a, '_> {
                 Some(Frame::new(Kind::Table))
             }
             Tag::Li => self.frames.last_mut()?.item(self.source, id),
+            _ if let Some(item) = word::item(self.document, id) => Some(Frame::new(Kind::WordItem(item))),
             _ if self.is_callout(id) => Some(Frame::new(Kind::Callout)),
             _ => frame::of_element(self.source, id, around),
         }

@@ -222,6 +222,10 @@ mod tests {
         check("<p><i class=material-icons>local_offer</i> Fares", "Fares\n");
         check("<ol><li id=n>A note <a href=#r>↩\u{fe0e}</a></ol>", "A note\n");
         check("<p>See <a href=/r>↑</a> b", "See ↑ b\n");
+        check(
+            "<p style='mso-list:l0 level1'><span style='mso-list:Ignore'>o<i>&nbsp; </i></span>A boat",
+            "A boat\n",
+        );
         check("<p>Next <span class=material-icons>east</span><b class=sr-only>(x)</b>!", "Next !\n");
     }
 

@@ -294,3 +294,19 @@ fn boxes_are_quotes_whatever_their_software() {
     check("<div class=NOTE><p>Note<p>c</div>", "> Note\n>\n> c");
     check("<div class=note>c</div>", "c");
 }
+
+#[test]
+fn paragraphs_of_word_lists_are_items() {
+    let item = |level: u32, mark: &str, text: &str| {
+        let mark = format!("<span style='mso-list:Ignore'>{mark}<span>&nbsp;&nbsp; </span></span>");
+        format!(
+            "<p class=MsoListParagraph style='margin-left:.5in;mso-list:l0 level{level} lfo1'>{mark}{text}</p>"
+        )
+    };
+    check(
+        &format!("<p>Boats{}{}{}<p>c", item(1, "·", "a"), item(2, "o", "b"), item(1, "·", "d")),
+        "Boats\n\n- a\n  - b\n- d\n\nc\n",
+    );
+    check(&(item(1, "3.", "a") + &item(1, "4.", "b")), "3. a\n4. b\n");
+    check("<p style='mso-list:none'>a</p>", "a\n");
+}

@@ -6,7 +6,7 @@ use super::frame::Kind;
 use super::{Builder, heading};
 use crate::render::class::classes;
 use crate::render::content::{Part, What};
-use crate::render::{code, image, math};
+use crate::render::{code, image, math, word};
 
 /// Beginnings of the classes of icon fonts that draw a picture for its name.
 const ICON_FONTS: [&str; 2] = ["material-icons-", "material-symbols-"];
@@ -22,6 +22,7 @@ impl Builder<'_, '_> {
             Tag::A | Tag::Dt if self.notes.is_return(id) => {}
             _ if heading::is_tool(self.document, id) => {}
             _ if is_icon(self.document, id) => {}
+            _ if word::is_mark(self.document, id) => {}
             Tag::A if self.notes.reference(id).is_some() => {
                 let label = self.notes.reference(id).unwrap_or_default().to_owned();
                 self.push(What::Reference(label));

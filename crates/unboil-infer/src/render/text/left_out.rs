@@ -7,13 +7,13 @@ use unboil_html::{Block, Blocks, Document, NodeId, Run, Tag};
 
 use crate::render::builder::{heading, whole};
 use crate::render::code::LineNumbers;
-use crate::render::{code, math, notes};
+use crate::render::{code, math, notes, word};
 
 /// Elements around a text of a heading among which the links to edit it are.
 const LEVELS: usize = 6;
 
 /// Finds what says nothing to a reader: asides, links to the place that they stand in, arrows back from footnotes, names of icons,
-/// line numbers, and formulas as they
+/// line numbers, marks of items, and formulas as they
 /// are drawn where the page has them for screen readers as well, in the order in which they are read out.
 pub(super) struct LeftOut<'a> {
     document: &'a Document,
@@ -64,6 +64,7 @@ impl<'a> LeftOut<'a> {
         drawn.is_some_and(|drawn| drawn.contains(&run.node))
             || self.is_in_anchor(run)
             || whole::is_icon(self.document, self.document.node(run.node).parent)
+            || word::is_in_mark(self.document, run.node, self.blocks.run_text(run))
             || code::is_of_line(self.document, run.node, self.blocks.run_text(run))
             || in_heading && self.is_to_edit(run)
     }
