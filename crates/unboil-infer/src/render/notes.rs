@@ -26,13 +26,13 @@ pub(super) struct Notes {
     texts: BTreeMap<NodeId, String>,
     /// The links back, and the terms that hold nothing else, which say nothing where the format links by itself.
     returns: BTreeSet<NodeId>,
+    labels: Labels,
 }
 
 impl Notes {
     pub(super) fn of(document: &Document, kept: &Kept) -> Notes {
         let links = fragment_links(document, kept);
         let mut notes = Notes::default();
-        let mut labels = Labels::default();
         for back in &links {
             for there in referring(document, &links, back) {
                 let place = element_of(document, there.to, back.link);
@@ -46,7 +46,7 @@ impl Notes {
                 if element != place {
                     notes.returns.insert(place);
                 }
-                let label = notes.texts.entry(element).or_insert_with(|| labels.take(&there.mark));
+                let label = notes.texts.entry(element).or_insert_with(|| notes.labels.take(&there.mark));
                 notes.references.insert(there.link, label.clone());
                 notes.returns.insert(back.link);
             }
@@ -66,6 +66,11 @@ impl Notes {
     /// The label of the footnote that a link refers to.
     pub(super) fn reference(&self, link: NodeId) -> Option<&str> {
         self.references.get(&link).map(String::as_str)
+    }
+
+    /// A label for another footnote, by its mark.
+    pub(super) fn label(&mut self, mark: &str) -> String {
+        self.labels.take(mark)
     }
 
     /// The label of the footnote that an element is.
@@ -212,7 +217,7 @@ fn is_text_of_note(document: &Document, element: NodeId) -> bool {
 }
 
 /// The labels of a page's footnotes, which Markdown tells apart by their letters in lower case.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Labels {
     taken: HashSet<String>,
     /// The last number that a label was given to tell it from another.

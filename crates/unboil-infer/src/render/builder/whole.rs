@@ -22,7 +22,7 @@ impl Builder<'_, '_> {
             Tag::A | Tag::Dt if self.notes.is_return(id) => {}
             _ if heading::is_tool(self.document, id) => {}
             _ if is_icon(self.document, id) => {}
-            _ if word::is_mark(self.document, id) => {}
+            _ if word::is_mark(self.document, id) || self.is_mark_of_note(id) => {}
             Tag::A if self.notes.reference(id).is_some() => {
                 let label = self.notes.reference(id).unwrap_or_default().to_owned();
                 self.push(What::Reference(label));
