@@ -1,6 +1,9 @@
 //! What users decide for themselves, as conventions differ: whether titles and comments are content, and which side to
 //! favour.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use unboil_features::{Outline, Repeat};
 
@@ -134,7 +137,7 @@ impl ExtractOptions {
 }
 
 /// The labels without content that repeats content before it: without runs of it that have prose, for single words,
-/// items and cells may well stand twice.
+/// items and cells may well stand twice. A table of which only a part is in such a run stays whole, but for prose.
 fn without_repeats(mut labels: Vec<Label>, outline: &Outline) -> Vec<Label> {
     let mut is_told = vec![false; labels.len()];
     let mut repeat = |block: usize| {
@@ -144,12 +147,46 @@ fn without_repeats(mut labels: Vec<Label>, outline: &Outline) -> Vec<Label> {
     };
     let chosen = (0..labels.len()).filter(|block| labels[*block] == Label::Content);
     let chosen: Vec<(usize, Option<Repeat>)> = chosen.map(|block| (block, repeat(block))).collect();
+    let is_prose = |repeat: &Option<Repeat>| repeat.is_some_and(|repeat| repeat.is_prose);
+    let before = |block: usize| chosen.partition_point(|(other, _)| *other < block);
+    let mut tables = None;
     for run in chosen.chunk_by(|(_, one), (_, next)| one.is_some() == next.is_some()) {
-        if run.iter().any(|(_, repeat)| repeat.is_some_and(|repeat| repeat.is_prose)) {
-            run.iter().for_each(|(block, _)| labels[*block] = Label::Boilerplate);
+        if !run.iter().any(|(_, repeat)| is_prose(repeat)) {
+            continue;
+        }
+        let tables = tables.get_or_insert_with(|| tables_of_facts(outline));
+        let first = before(run[0].0);
+        let is_cut =
+            |table: &Range<usize>| before(table.start) < first || before(table.end) > first + run.len();
+        for (block, repeat) in run {
+            let stays = !is_prose(repeat)
+                && table_around(outline, tables, *block).is_some_and(|table| is_cut(&table));
+            if !stays {
+                labels[*block] = Label::Boilerplate;
+            }
         }
     }
     labels
+}
+
+/// The containers right around the rows of facts: tables, or their bodies.
+fn tables_of_facts(outline: &Outline) -> HashSet<Range<usize>> {
+    let around = |row: &Range<usize>| {
+        let mut containers = containers(outline, row.start).skip_while(|container| container != row);
+        containers.nth(1)
+    };
+    outline.rows.iter().filter_map(around).filter(|container| container.len() < outline.len()).collect()
+}
+
+/// The innermost of some tables around a block.
+fn table_around(outline: &Outline, tables: &HashSet<Range<usize>>, block: usize) -> Option<Range<usize>> {
+    containers(outline, block).find(|container| tables.contains(container))
+}
+
+/// The block ranges of the containers around a block, innermost first.
+fn containers(outline: &Outline, block: usize) -> impl Iterator<Item = Range<usize>> {
+    let chain = outline.chains.get(block);
+    chain.into_iter().flat_map(|chain| (0..chain.0.len()).map(|level| chain.range(level)))
 }
 
 /// The log-odds of the blocks, those of a row of facts all alike: their mean by words. A price without what it is the price
@@ -166,6 +203,9 @@ fn with_whole_rows(log_odds: &[f64], outline: &Outline) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
+    use unboil_features::Page;
+    use unboil_html::{Blocks, Document};
+
     use super::*;
 
     /// Checks the labels of a heading and a paragraph of the same log-odds, on a page of this presence.
@@ -251,6 +291,27 @@ mod tests {
         // What stands before counts where it is content.
         check(&[0, 1, 2], Repeats::Once, &[3, 4, 5, 6, 7]);
         check(&[4], Repeats::Once, &[0, 1, 2, 3, 5, 6, 7]);
+    }
+
+    #[test]
+    fn tables_of_which_a_part_is_repeated_stay_whole() {
+        let intro = "<p>The ferry runs on every day of the week, and twice on Sundays.</p>";
+        let table = |last: &str| {
+            let rows = ["Rowing", "Sailing"].map(|boat| format!("<tr><td>{boat} boat<td>yes")).concat();
+            format!("<table><thead><tr><th>Boat<th>Fare<tbody>{rows}<tr><td>Fishing boat<td>{last}</table>")
+        };
+        let check = |last: &str, expected: usize| {
+            let (first, second) = (table("yes"), table(last));
+            let html = format!("<div>{intro}{first}</div><p>Another boat<div>{intro}{second}</div>");
+            let document = Document::parse(&html);
+            let blocks = Blocks::of(&document);
+            let outline = Outline::of(&Page::new(&document, &blocks));
+            let scores = PageScores::from(vec![9.0; blocks.len()]);
+            let labels = ExtractOptions::default().label(&scores, &outline, OperatingPoint::shifted(0.0));
+            assert_eq!(labels.iter().filter(|label| **label == Label::Content).count(), expected);
+        };
+        check("yes", 10);
+        check("no", 18);
     }
 
     #[test]

@@ -36,8 +36,11 @@ impl Addresses {
         Addresses { base: base.filter(is_web).or(page), bytes_left }
     }
 
-    /// Where a link goes; `None` where it goes nowhere, runs a script or is too long.
+    /// Where a link goes; `None` where it goes nowhere, as a bare `#` does, runs a script or is too long.
     pub(crate) fn link(&mut self, href: &str) -> Option<String> {
+        if href.trim() == "#" {
+            return None;
+        }
         self.resolve(href, &LINK_SCHEMES)
     }
 
@@ -106,6 +109,8 @@ mod tests {
         check("<base href=javascript:x>", url, "d", Some("https://a.example/b/d"));
         check("", None, " /d e(f) ", Some("/d%20e%28f%29"));
         check("", Some("no address"), "d", Some("d"));
+        check("", url, " # ", None);
+        check("", None, "#", None);
         check("", Some("file:///a/b.html"), "d", Some("d"));
     }
 

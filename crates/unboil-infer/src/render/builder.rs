@@ -4,6 +4,7 @@ mod callout;
 mod frame;
 pub(super) mod heading;
 mod line;
+mod note;
 mod quotation;
 mod task;
 pub(super) mod whole;
@@ -11,11 +12,12 @@ pub(super) mod whole;
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Source, Tag};
 
 use self::frame::{Frame, Kind};
+use self::note::AroundNote;
 use super::address::Addresses;
-use super::content::{Content, Mark, Piece, Style, What};
+use super::content::{Content, Mark, Part, Piece, Style, What};
 use super::kept::Kept;
 use super::notes::Notes;
-use super::{RenderOptions, code, table};
+use super::{RenderOptions, code, table, word};
 use crate::Label;
 
 /// Frames within frames; deeper elements only pass on what they hold.
@@ -44,6 +46,7 @@ pub(super) fn content<'a>(
         open: Vec::new(),
         style: Style::default(),
         line: Vec::new(),
+        owed: Vec::new(),
         has_gap: false,
         follows_aside: false,
         next_run: 0,
@@ -53,7 +56,7 @@ pub(super) fn content<'a>(
 }
 
 /// An element that is being read.
-struct Open {
+struct Open<'a> {
     /// One past its last node.
     end: NodeId,
     /// The style around it.
@@ -62,6 +65,8 @@ struct Open {
     has_frame: bool,
     /// Whether it is a quotation whose marks are written.
     is_quotation: bool,
+    /// What stands around it, where it is a note within a line.
+    around_note: Option<AroundNote<'a>>,
 }
 
 /// Walks the document once, keeping the open elements and the line that is being gathered.
@@ -78,9 +83,11 @@ struct Builder<'a, 'o> {
     options: RenderOptions<'o>,
     /// The frames around the place that is being read, the page first.
     frames: Vec<Frame<'a>>,
-    open: Vec<Open>,
+    open: Vec<Open<'a>>,
     style: Style,
     line: Vec<Piece<'a>>,
+    /// The notes of the line, to be written behind it.
+    owed: Vec<Part<'a>>,
     /// Whether white space stands before what comes next.
     has_gap: bool,
     /// Whether an aside has been passed over, see [`Blocks::is_aside`].
@@ -157,7 +164,8 @@ impl<'a> Builder<'a, '_> {
             self.style.code = Some(id);
         }
         let is_quotation = self.begin_quotation(id);
-        self.open.push(Open { end, outside, is_block, has_frame, is_quotation });
+        let around_note = if is_block { None } else { self.begin_note(id) };
+        self.open.push(Open { end, outside, is_block, has_frame, is_quotation, around_note });
         NodeId(id.0 + 1)
     }
 
@@ -247,6 +255,7 @@ impl<'a> Builder<'a, '_> {
                 Some(Frame::new(Kind::Table))
             }
             Tag::Li => self.frames.last_mut()?.item(self.source, id),
+            _ if let Some(item) = word::item(self.document, id) => Some(Frame::new(Kind::WordItem(item))),
             _ if self.is_callout(id) => Some(Frame::new(Kind::Callout)),
             _ => frame::of_element(self.source, id, around),
         }
@@ -275,6 +284,9 @@ impl<'a> Builder<'a, '_> {
                 self.end_quotation();
             }
             self.style = open.outside;
+            if let Some(around) = open.around_note {
+                self.end_note(around);
+            }
             if !open.has_frame {
                 continue;
             }

@@ -2,40 +2,22 @@
 
 mod around;
 mod block;
+mod drawn;
 mod language;
+mod lines;
+mod numbers;
 
-use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
+use unboil_html::{Blocks, Document, NodeId, NodeKind, Tag};
 
 pub(super) use self::around::Around;
 pub(super) use self::block::{block_text, is_written, lines_of_signs};
+pub(super) use self::drawn::{is_code, is_numbered, is_numbered_row};
+use self::lines::Lines;
+pub(super) use self::lines::is_of_lines;
+pub(super) use self::numbers::{LineNumbers, is_of_line};
 use super::class::classes;
 use super::text_within;
 
-/// Classes of what draws code without `pre`: editors, and tables of lines.
-const DRAWN: [&str; 8] = [
-    "CodeMirror",
-    "cm-editor",
-    "ace_editor",
-    "monaco-editor",
-    "syntaxhighlighter",
-    "crayon-syntax",
-    "blob-wrapper",
-    "js-file-line-container",
-];
-/// Parts of the classes of line numbers; whole classes where they are short. `number` and `num` are none of them: so
-/// highlighters call the numbers of the code.
-const NUMBER_PARTS: [&str; 9] = [
-    "line-number",
-    "linenumber",
-    "line_number",
-    "lineno",
-    "gutter",
-    "blob-num",
-    "hljs-ln-n",
-    "crayon-num",
-    "lntd",
-];
-const NUMBER_CLASSES: [&str; 4] = ["ln", "lnt", "lno", "nums"];
 /// Parts of the classes of what copies code, names its file or runs it, beside the word `copy`.
 const TOOL_PARTS: [&str; 9] = [
     "clipboard",
@@ -50,34 +32,14 @@ const TOOL_PARTS: [&str; 9] = [
 ];
 /// Longer texts are no tool's.
 const MAX_TOOL_BYTES: usize = 60;
-/// Classes of inline elements of which each is a line.
-const LINES: [&str; 7] =
-    ["line", "cl", "token-line", "code-line", "view-line", "hljs-ln-line", "gatsby-highlight-code-line"];
-
-/// Whether an element is a block of code.
-pub(super) fn is_code(document: &Document, id: NodeId) -> bool {
-    match document.tag(id) {
-        tag if is_written(tag) => true,
-        Tag::Div | Tag::Table => classes(document, id).any(|class| DRAWN.contains(&class)),
-        _ => false,
-    }
-}
-
-/// Whether a table is a block of code beside its line numbers: a row of which one cell has the code and the others
-/// have numbers only.
-pub(super) fn is_numbered(document: &Document, table: NodeId) -> bool {
-    let within = |id: NodeId| (id.0 + 1..document.node(id).end.0).map(NodeId);
-    let is_cell = |id: &NodeId| matches!(document.tag(*id), Tag::Td | Tag::Th);
-    let mut cells = within(table).filter(is_cell).take(3);
-    let (Some(numbers), Some(code), None) = (cells.next(), cells.next(), cells.next()) else { return false };
-    has_no_letter(document, numbers) && within(code).any(|id| document.tag(id) == Tag::Pre)
-}
-
 /// The text of a block of code: its lines and indentation, without line numbers, buttons and asides.
 pub(super) fn text(document: &Document, blocks: &Blocks, code: NodeId) -> String {
     let runs = blocks.within(document, code).flat_map(|block| blocks.runs(blocks.block(block)));
     let asides = runs.filter(|run| blocks.is_aside(run)).map(|run| run.node).collect();
-    let mut reader = Reader { document, asides, out: String::new(), open: Vec::new(), is_owed: false };
+    let space = Space::of(document, code);
+    let lines = Lines::default();
+    let mut reader =
+        Reader { document, asides, space, lines, out: String::new(), open: Vec::new(), is_owed: false };
     reader.read(code);
     tidy(&reader.out)
 }
@@ -90,10 +52,41 @@ fn tidy(text: &str) -> String {
     lines.get(first..).unwrap_or_default().join("\n")
 }
 
+/// What white space means in an element of code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Space {
+    /// It is written as a reader sees it.
+    Written,
+    /// It is what HTML has elsewhere: a mere gap between words, and nothing at the beginning of a line.
+    Gaps,
+}
+
+impl Space {
+    fn of(document: &Document, code: NodeId) -> Space {
+        if document.tag(code).is_inline() { Space::Gaps } else { Space::Written }
+    }
+
+    /// Appends a text of the element.
+    fn push(self, out: &mut String, text: &str) {
+        if self == Space::Written {
+            return out.push_str(text);
+        }
+        for c in text.chars() {
+            match c {
+                ' ' | '\t' | '\n' | '\r' if out.is_empty() || out.ends_with([' ', '\n']) => {}
+                ' ' | '\t' | '\n' | '\r' => out.push(' '),
+                _ => out.push(c),
+            }
+        }
+    }
+}
+
 struct Reader<'a> {
     document: &'a Document,
     /// The texts that are asides, in document order.
     asides: Vec<NodeId>,
+    space: Space,
+    lines: Lines,
     out: String,
     /// For each line that is open: one past its last node, and the length of the text before it.
     open: Vec<Line>,
@@ -121,8 +114,9 @@ impl Reader<'_> {
             match node.kind {
                 _ if is_skipped => {}
                 NodeKind::Text(_) if self.asides.binary_search(&id).is_ok() => {}
+                NodeKind::Text(_) if self.is_between_lines(id) => {}
                 NodeKind::Text(span) => self.text(self.document.text(span)),
-                NodeKind::Element(_) if self.document.tag(id) == Tag::Br => self.text("\n"),
+                NodeKind::Element(_) if self.document.tag(id) == Tag::Br => self.end_line(),
                 NodeKind::Element(_) => self.enter(id, node.end),
             }
             id = if is_skipped { node.end } else { NodeId(id.0 + 1) };
@@ -131,15 +125,37 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if std::mem::take(&mut self.is_owed) && !text.starts_with(['\n', '\r']) {
+        let ends_line = self.space == Space::Written && text.starts_with(['\n', '\r']);
+        if std::mem::take(&mut self.is_owed) && !ends_line {
             self.out.push('\n');
         }
-        self.out.push_str(text);
+        self.space.push(&mut self.out, text);
+    }
+
+    /// Whether a text is the white space between elements of which each is a line, or a part of a table.
+    fn is_between_lines(&self, id: NodeId) -> bool {
+        let node = self.document.node(id);
+        let is_blank =
+            || matches!(node.kind, NodeKind::Text(span) if self.document.text(span).trim().is_empty());
+        match self.document.tag(node.parent) {
+            Tag::Table | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr => true,
+            Tag::Div => {
+                let is_last = node.end == self.document.node(node.parent).end;
+                let is_at_start = self.out.is_empty() || self.out.ends_with('\n');
+                is_at_start && (is_last || is_block(self.document.tag(node.end))) && is_blank()
+            }
+            _ => false,
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.is_owed = false;
+        self.out.push('\n');
     }
 
     fn enter(&mut self, id: NodeId, end: NodeId) {
-        let is_block = matches!(self.document.tag(id), Tag::Div | Tag::P | Tag::Li | Tag::Tr | Tag::Pre);
-        let is_inline = !is_block && is_line(self.document, id);
+        let is_block = is_block(self.document.tag(id));
+        let is_inline = !is_block && self.lines.has(self.document, id);
         if !is_block && !is_inline {
             return;
         }
@@ -163,9 +179,9 @@ impl Reader<'_> {
     }
 }
 
-/// Whether an element says by its class that it is a line.
-fn is_line(document: &Document, id: NodeId) -> bool {
-    classes(document, id).any(|class| LINES.contains(&class))
+/// Whether each element of a tag is a line, or several.
+fn is_block(tag: Tag) -> bool {
+    matches!(tag, Tag::Div | Tag::P | Tag::Li | Tag::Tr | Tag::Pre)
 }
 
 /// Whether an element within code is none of it: a line number, a button, a list of tools.
@@ -174,20 +190,16 @@ fn is_no_code(document: &Document, id: NodeId) -> bool {
     if matches!(tag, Tag::Button | Tag::Textarea | Tag::Select) || tag.is_unread() {
         return matches!(document.node(id).kind, NodeKind::Element(_));
     }
-    let style = document.attr(id, AttrName::Style).unwrap_or_default();
-    if has_class_of_numbers(document, id) || style.contains("user-select") {
-        return has_no_letter(document, id);
+    if numbers::are_in(document, id) {
+        return true;
+    }
+    if classes(document, id).any(|class| class == "ttc") {
+        return true;
     }
     // What can be copied is code, whatever its classes say of that.
     !matches!(tag, Tag::Pre | Tag::Code)
         && has_class_of_tool(document, id)
         && text_within(document, id).len() <= MAX_TOOL_BYTES
-}
-
-fn has_class_of_numbers(document: &Document, id: NodeId) -> bool {
-    classes(document, id).map(str::to_ascii_lowercase).any(|class| {
-        NUMBER_CLASSES.contains(&class.as_str()) || NUMBER_PARTS.iter().any(|part| class.contains(part))
-    })
 }
 
 /// Whether an element says by its class that it is of what copies code, names its file or runs it.

@@ -1,15 +1,18 @@
 //! The address of an image that scripts load later.
 
 mod decoration;
+mod emoji;
+mod formula;
 
 use std::borrow::Cow;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
 use super::address::Addresses;
-use super::class::classes;
 use super::content::{Image, What};
+use super::math::Formula;
 pub(super) use decoration::decorations;
+pub(super) use emoji::emoji;
 
 /// Attributes from which the scripts of many sites take the address.
 const LATE: [&str; 16] = [
@@ -45,9 +48,6 @@ const BESIDE_STAND_INS: [&str; 9] = ["1", "1px", "ajax", "bg", "gif", "image", "
 const NEAR: u32 = 6;
 /// Nodes from the beginning of a `picture` on among which its sources and its image stand.
 const PICTURE_NODES: u32 = 64;
-/// Classes of images that show a formula, whose TeX is the `alt`.
-const FORMULAS: [&str; 4] =
-    ["latex", "tex", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display"];
 
 /// Whether an element is an image: `img`, or the one of AMP.
 pub(super) fn is_image(document: &Document, id: NodeId) -> bool {
@@ -63,9 +63,8 @@ pub(super) fn read(source: Source, id: NodeId, addresses: &mut Addresses) -> Opt
     let document = source.document();
     let alt = document.attr(id, AttrName::Alt).unwrap_or_default();
     let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-    let formula = classes(document, id).find(|class| FORMULAS.contains(class));
-    if let Some(class) = formula.filter(|_| !alt.is_empty()) {
-        return Some(What::Math { tex: alt, is_display: class.ends_with("display") });
+    if let Some(Formula { tex, is_display }) = formula::formula(document, id, &alt) {
+        return Some(What::Math { tex, is_display });
     }
     let attrs: Vec<(Cow<str>, Cow<str>)> = source.attrs(id).collect();
     if is_dot(&attrs) {
@@ -312,11 +311,5 @@ mod tests {
         assert_eq!(last("<img>"), ["a.webp"]);
         assert!(last("<img><img>").is_empty());
         assert!(last(&format!("{}<img>", "<i></i>".repeat(100))).is_empty());
-    }
-
-    #[test]
-    fn images_of_formulas_are_formulas() {
-        let expected = What::Math { tex: "x^2".into(), is_display: false };
-        check("<img class=latex src=a.png alt=x^2>", Some(&format!("{expected:?}")));
     }
 }

@@ -24,6 +24,10 @@ const DRAWN: [(&str, bool); 9] = [
 const RENDERERS: [&str; 2] = ["mathjax", "katex"];
 /// Classes of elements in which writers put TeX for them: of pandoc and Sphinx, of MkDocs, of MathJax itself.
 const WRITTEN: [&str; 3] = ["math", "arithmatex", "tex2jax_process"];
+/// Classes of elements of which each may hold one formula between dollars.
+const BETWEEN_DOLLARS: [&str; 2] = ["math-container", "math"];
+/// Nodes of the largest of them.
+const MAX_NODES: u32 = 64;
 /// What stands before and behind formulas in a text, and whether they are displayed on their own.
 const DELIMITERS: [(&str, &str, bool); 2] = [("\\(", "\\)", false), ("\\[", "\\]", true)];
 /// Nodes after a drawing among which its script is looked for.
@@ -43,7 +47,8 @@ pub(super) fn is_script(document: &Document, id: NodeId) -> bool {
         && document.attr(id, AttrName::Type).is_some_and(|kind| kind.trim_start().starts_with("math/tex"))
 }
 
-/// The formula that an element is, if it is one: a script of MathJax, what MathJax or KaTeX drew, or MathML.
+/// The formula that an element is, if it is one: a script of MathJax, what MathJax or KaTeX drew, MathML, or TeX that the
+/// page marks.
 pub(super) fn formula(source: Source, id: NodeId, kept: &Kept) -> Option<Formula> {
     let formula = any_formula(source, id, kept)?;
     // Groups that sites open and close around what a user writes show nothing.
@@ -59,8 +64,30 @@ fn any_formula(source: Source, id: NodeId, kept: &Kept) -> Option<Formula> {
             is_script(document, id).then(|| Formula { tex: without_cdata(source.script(id)), is_display })
         }
         Tag::Math => Some(of_math(source, id)),
-        _ => drawn(source, id, kept),
+        _ => drawn(source, id, kept).or_else(|| marked(source, id)),
     }
+}
+
+/// The formula of an element that is there for one and has its TeX: in an attribute, or as its text, between dollars.
+fn marked(source: Source, id: NodeId) -> Option<Formula> {
+    let document = source.document();
+    let has_class = |known: &[&str]| classes(document, id).any(|class| known.contains(&class));
+    if has_class(&["ztext-math"]) {
+        let tex = source.attr(id, "data-tex")?.trim().to_owned();
+        return (!tex.is_empty()).then_some(Formula { tex, is_display: false });
+    }
+    let is_marked = has_class(&BETWEEN_DOLLARS) || document.name(id) == "math-renderer";
+    let is_small = document.node(id).end.0 - id.0 <= MAX_NODES;
+    (is_marked && is_small).then(|| between_dollars(&text_within(document, id))).flatten()
+}
+
+/// The formula that a text is which stands as a whole between dollars.
+pub(super) fn between_dollars(text: &str) -> Option<Formula> {
+    let within = |sign: &str| text.strip_prefix(sign)?.strip_suffix(sign);
+    let (tex, is_display) =
+        within("$$").map(|tex| (tex, true)).or_else(|| within("$").map(|tex| (tex, false)))?;
+    let is_one = !tex.trim().is_empty() && !tex.replace("\\$", "").contains('$');
+    is_one.then(|| Formula { tex: tex.trim().to_owned(), is_display })
 }
 
 /// Whether an element has the MathML that MathJax and KaTeX put beside a drawing for screen readers.

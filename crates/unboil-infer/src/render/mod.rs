@@ -14,6 +14,7 @@ mod notes;
 mod signs;
 mod table;
 mod text;
+mod word;
 
 pub(crate) use address::Addresses;
 pub use text::{block_texts, text, text_into};

@@ -12,6 +12,11 @@ const LEVELS_UP: usize = 3;
 const NODES_NEAR: u32 = 24;
 /// Characters of a link that is a mark, and not a title.
 const MARK_CHARACTERS: usize = 6;
+/// Bytes of a term that is such a mark, with the white space in it.
+const TERM_BYTES: u32 = 200;
+/// What the text of a link back consists of where it has no word. The caret before notes of wikis is not among them: it is
+/// read as the sign of a note as well, and other texts of these pages have it.
+const RETURNS: [char; 8] = ['↩', '↵', '⏎', '⤴', '↑', ' ', '\u{fe0e}', '\u{fe0f}'];
 
 /// The footnotes of a page whose references and texts are both kept, by the nodes that they are written in.
 #[derive(Debug, Default)]
@@ -20,22 +25,29 @@ pub(super) struct Notes {
     references: BTreeMap<NodeId, String>,
     /// The elements of footnotes, with their labels.
     texts: BTreeMap<NodeId, String>,
-    /// The links back, which say nothing where the format links by itself.
+    /// The links back, and the terms that hold nothing else, which say nothing where the format links by itself.
     returns: BTreeSet<NodeId>,
+    labels: Labels,
 }
 
 impl Notes {
     pub(super) fn of(document: &Document, kept: &Kept) -> Notes {
         let links = fragment_links(document, kept);
         let mut notes = Notes::default();
-        let mut labels = Labels::default();
         for back in &links {
             for there in referring(document, &links, back) {
-                let element = element_of(document, there.to, back.link);
-                if document.contains(element, there.link) || !is_text_of_note(document, element) {
+                let place = element_of(document, there.to, back.link);
+                let element = described(document, place).unwrap_or(place);
+                if document.contains(element, there.link)
+                    || !is_text_of_note(document, element)
+                    || !kept.any(document, element)
+                {
                     continue;
                 }
-                let label = notes.texts.entry(element).or_insert_with(|| labels.take(&there.mark));
+                if element != place {
+                    notes.returns.insert(place);
+                }
+                let label = notes.texts.entry(element).or_insert_with(|| notes.labels.take(&there.mark));
                 notes.references.insert(there.link, label.clone());
                 notes.returns.insert(back.link);
             }
@@ -43,7 +55,8 @@ impl Notes {
         // A note has one link back, and may be referred to again.
         for again in &links {
             let element = element_of(document, again.to, again.to);
-            let is_before = again.link < element && is_mark(document, again);
+            let element = described(document, element).unwrap_or(element);
+            let is_before = again.is_kept && again.link < element && is_mark(document, again);
             if let Some(label) = notes.texts.get(&element).filter(|_| is_before) {
                 notes.references.entry(again.link).or_insert_with(|| label.clone());
             }
@@ -56,15 +69,26 @@ impl Notes {
         self.references.get(&link).map(String::as_str)
     }
 
+    /// A label for another footnote, by its mark.
+    pub(super) fn label(&mut self, mark: &str) -> String {
+        self.labels.take(mark)
+    }
+
     /// The label of the footnote that an element is.
     pub(super) fn text(&self, element: NodeId) -> Option<&str> {
         self.texts.get(&element).map(String::as_str)
     }
 
-    /// Whether a link leads back from a footnote.
-    pub(super) fn is_return(&self, link: NodeId) -> bool {
-        self.returns.contains(&link)
+    /// Whether an element leads back from a footnote, and says nothing else.
+    pub(super) fn is_return(&self, id: NodeId) -> bool {
+        self.returns.contains(&id)
     }
+}
+
+/// Whether a link leads to a place in the page by a mere arrow, as those back from a footnote do.
+pub(super) fn is_return_sign(document: &Document, link: NodeId) -> bool {
+    let is_within = document.attr(link, AttrName::Href).is_some_and(|href| href.starts_with('#'));
+    is_within && super::text_within(document, link).chars().all(|c| RETURNS.contains(&c))
 }
 
 /// A link within the page.
@@ -74,9 +98,11 @@ struct FragmentLink {
     to: NodeId,
     /// Its text, without brackets.
     mark: String,
+    /// Whether its text is kept, as that of a mere arrow may not be.
+    is_kept: bool,
 }
 
-/// The links within a page that have a text which is kept, in document order.
+/// The links within a page, in document order.
 fn fragment_links(document: &Document, kept: &Kept) -> Vec<FragmentLink> {
     let mut places: HashMap<&str, NodeId> = HashMap::new();
     let mut found: Vec<(NodeId, &str)> = Vec::new();
@@ -91,15 +117,18 @@ fn fragment_links(document: &Document, kept: &Kept) -> Vec<FragmentLink> {
             found.push((id, fragment));
         }
     }
-    let mark = |link: NodeId| {
-        let text = super::text_within(document, link);
-        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')')).to_owned()
-    };
     let leads = |(link, fragment): (NodeId, &str)| {
         let to = *places.get(fragment)?;
-        kept.any(document, link).then(|| FragmentLink { link, to, mark: mark(link) })
+        let is_kept = kept.any(document, link);
+        Some(FragmentLink { link, to, mark: mark(document, link), is_kept })
     };
     found.into_iter().filter_map(leads).collect()
+}
+
+/// The text of an element without the brackets around it.
+fn mark(document: &Document, id: NodeId) -> String {
+    let text = super::text_within(document, id);
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')')).to_owned()
 }
 
 /// The links before `back` that it leads back to, and that lead to where it stands.
@@ -128,7 +157,11 @@ fn referring<'a>(
     };
     let mut found: Vec<&FragmentLink> = near
         .filter(|there| {
-            there.link < back.link && is_around(there) && leads_here(there) && is_mark(document, there)
+            there.is_kept
+                && there.link < back.link
+                && is_around(there)
+                && leads_here(there)
+                && is_mark(document, there)
         })
         .collect();
     // What is around several notes is none of them, and what is around several references is no reference.
@@ -157,6 +190,26 @@ fn block_of(document: &Document, place: NodeId) -> NodeId {
     document.path(place).find(|id| !document.tag(*id).is_inline()).unwrap_or(place)
 }
 
+/// The description right behind a term, where the term is a mere mark.
+fn described(document: &Document, term: NodeId) -> Option<NodeId> {
+    let end = document.node(term).end;
+    let bytes = |id: NodeId| match document.node(id).kind {
+        NodeKind::Text(span) => span.end - span.start,
+        NodeKind::Element(_) => 0,
+    };
+    let is_short =
+        || end.0 - term.0 <= NODES_NEAR && (term.0..end.0).map(NodeId).map(bytes).sum::<u32>() <= TERM_BYTES;
+    let is_mark = document.tag(term) == Tag::Dt
+        && is_short()
+        && mark(document, term).chars().count() <= MARK_CHARACTERS;
+    let after = is_mark.then_some(end)?;
+    let is_blank =
+        matches!(document.node(after).kind, NodeKind::Text(span) if document.text(span).trim().is_empty());
+    let next = if is_blank { document.node(after).end } else { after };
+    (document.tag(next) == Tag::Dd && document.node(next).parent == document.node(term).parent)
+        .then_some(next)
+}
+
 fn is_text_of_note(document: &Document, element: NodeId) -> bool {
     matches!(
         document.tag(element),
@@ -165,7 +218,7 @@ fn is_text_of_note(document: &Document, element: NodeId) -> bool {
 }
 
 /// The labels of a page's footnotes, which Markdown tells apart by their letters in lower case.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Labels {
     taken: HashSet<String>,
     /// The last number that a label was given to tell it from another.

@@ -2,6 +2,7 @@
 
 use unboil_html::{AttrName, Blocks, Document, NodeId, Source, Tag};
 
+use super::code;
 use super::kept::Kept;
 
 /// A cell that spans more columns or rows than this is taken to span so many.
@@ -25,12 +26,12 @@ pub(super) fn span(source: Source, cell: NodeId, name: &str) -> u32 {
 }
 
 /// Whether a table holds data, by its content that is kept: rows and columns of short cells, with header cells or
-/// alike in number, or rows of which each begins with its name. One that holds a table, or says that it is for
-/// presentation, does not.
+/// alike in number, or rows of which each begins with its name. One that holds a table or code beside its line numbers, or
+/// says that it is for presentation, does not.
 pub(super) fn is_data(source: Source, blocks: &Blocks, kept: &Kept, table: NodeId) -> bool {
     let document = source.document();
     let role = document.attr(table, AttrName::Role).unwrap_or_default();
-    if matches!(role, "presentation" | "none") {
+    if matches!(role, "presentation" | "none") || code::is_numbered(document, table) {
         return false;
     }
     let mut shape = Shape::default();

@@ -15,7 +15,7 @@ use crate::Label;
 /// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list and cells of a table
 /// that hold no paragraphs, and lines parted by `<br>`, follow one another without an empty line; code keeps its lines and
 /// their indentation. What is told to screen readers alone beside words that are seen is left out, and what says nothing:
-/// links to the place of a heading, names of icons, and formulas that are there twice. Ends with a line break unless it is
+/// links to the place that they stand in, arrows back from footnotes, names of icons, line numbers, and formulas that are there twice. Ends with a line break unless it is
 /// empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
@@ -28,7 +28,8 @@ pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &
     let signs = Signs::of(document, blocks, labels);
     let mut cells = signs.cells(document).peekable();
     let left_out = LeftOut::of(document, blocks);
-    let mut writer = Writer { document, blocks, left_out, text, last: None, read: NodeId::ROOT };
+    let places = Places::default();
+    let mut writer = Writer { document, blocks, left_out, places, text, last: None, read: NodeId::ROOT };
     for block in super::content(blocks, labels) {
         let first = blocks.runs(block).first().map_or(block.owner, |run| run.node);
         while let Some((cell, signs)) = cells.next_if(|(cell, _)| *cell < first) {
@@ -46,12 +47,12 @@ pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &
     }
 }
 
-/// The words of each block that [`text`] writes where it is content, so that a choice of blocks can be scored without its
+/// The text of each block that [`text`] writes where it is content, so that a choice of blocks can be scored without its
 /// text; none for a page without blocks.
 pub fn block_texts<'a>(document: &'a Document, blocks: &'a Blocks) -> Vec<Cow<'a, str>> {
-    let mut left_out = LeftOut::of(document, blocks);
-    let text = |block: &Block| match Place::of(document, block.owner).code {
-        Some(_) => blocks.seen_text(block),
+    let (mut left_out, mut places) = (LeftOut::of(document, blocks), Places::default());
+    let text = |block: &Block| match places.of(document, block).code {
+        Some(code) => Cow::Owned(left_out.rest_of_code(code, block)),
         None => left_out.rest(block),
     };
     blocks.iter().map(text).collect()
@@ -61,6 +62,7 @@ struct Writer<'a> {
     document: &'a Document,
     blocks: &'a Blocks,
     left_out: LeftOut<'a>,
+    places: Places,
     text: &'a mut String,
     last: Option<Place>,
     /// One past the last node of code that has been written.
@@ -69,8 +71,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn block(&mut self, block: &Block) {
-        let place = self.last.filter(|last| last.owner == block.owner);
-        let place = place.unwrap_or_else(|| Place::of(self.document, block.owner));
+        let place = self.places.of(self.document, block);
         self.end_code(place.code);
         if let Some(code) = place.code {
             self.code(code, place, block);
@@ -85,21 +86,22 @@ impl Writer<'_> {
         let runs = self.blocks.runs(block);
         let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
         let goes_on = self.last.is_some_and(|last| last.code == Some(code));
-        self.lines_of_signs(place, if goes_on { self.read } else { code }..first.node);
-        self.line(place, &code::block_text(self.document, self.blocks, block));
+        self.lines_of_signs(code, place, if goes_on { self.read } else { code }..first.node);
+        let rest = self.left_out.rest_of_code(code, block);
+        self.line(place, &rest);
         self.read = NodeId(last.node.0 + 1);
     }
 
     /// Writes the last lines of the code that was written, unless what comes next is of the same code.
     fn end_code(&mut self, next: Option<NodeId>) {
         if let Some(last @ Place { code: Some(code), .. }) = self.last.filter(|last| last.code != next) {
-            self.lines_of_signs(last, self.read..self.document.node(code).end);
+            self.lines_of_signs(code, last, self.read..self.document.node(code).end);
             self.read = self.document.node(code).end;
         }
     }
 
-    fn lines_of_signs(&mut self, place: Place, nodes: Range<NodeId>) {
-        self.line(place, &code::lines_of_signs(self.document, self.blocks, nodes));
+    fn lines_of_signs(&mut self, code: NodeId, place: Place, nodes: Range<NodeId>) {
+        self.line(place, &code::lines_of_signs(self.document, self.blocks, code, nodes));
     }
 
     fn line(&mut self, place: Place, line: &str) {
@@ -148,6 +150,37 @@ impl Place {
     }
 }
 
+/// The places of blocks that are asked for in document order.
+#[derive(Default)]
+struct Places {
+    /// That of the last block, by the elements that are not inline.
+    last: Option<Place>,
+    /// The `code` that was asked last, and whether it is one of lines.
+    code: (Option<NodeId>, bool),
+}
+
+impl Places {
+    fn of(&mut self, document: &Document, block: &Block) -> Place {
+        let last = self.last.filter(|last| last.owner == block.owner);
+        let place = last.unwrap_or_else(|| Place::of(document, block.owner));
+        self.last = Some(place);
+        if block.holder == block.owner || place.code.is_some() {
+            return place;
+        }
+        Place { code: self.lines_around(document, block), ..place }
+    }
+
+    /// The code of lines in which a block is inline.
+    fn lines_around(&mut self, document: &Document, block: &Block) -> Option<NodeId> {
+        let inline = document.path(block.holder).take_while(|id| *id != block.owner);
+        let code = inline.filter(|id| document.tag(*id) == Tag::Code).last()?;
+        if self.code.0 != Some(code) {
+            self.code = (Some(code), code::is_of_lines(document, code));
+        }
+        self.code.1.then_some(code)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,7 +218,14 @@ mod tests {
         let edit = "<span class=mw-editsection><span>[</span><a href=/e>edit</a><span>]</span></span>";
         check(&format!("<h2><span>History</span>{edit}</h2>"), "History\n");
         check("<div><h2 id=a>Boats</h2><a href=#a>Link to Boats</a></div>b", "Boats\n\nb\n");
+        check("<div id=a><p><b>f.py</b><a href=#a>¶</a></div>", "f.py\n");
         check("<p><i class=material-icons>local_offer</i> Fares", "Fares\n");
+        check("<ol><li id=n>A note <a href=#r>↩\u{fe0e}</a></ol>", "A note\n");
+        check("<p>See <a href=/r>↑</a> b", "See ↑ b\n");
+        check(
+            "<p style='mso-list:l0 level1'><span style='mso-list:Ignore'>o<i>&nbsp; </i></span>A boat",
+            "A boat\n",
+        );
         check("<p>Next <span class=material-icons>east</span><b class=sr-only>(x)</b>!", "Next !\n");
     }
 
@@ -228,6 +268,7 @@ mod tests {
             "a\n  b\nc\n",
         );
         check("<pre><span class=line>a</span><span class=line><i>  </i>b</span></pre>", "a\n  b\n");
+        check("<pre><code>a {</code><code>  b</code><code>}</code></pre>", "a {\n  b\n}\n");
         check("<pre>a&nbsp;&nbsp;b</pre>", "a  b\n");
         let line = |text: &str| format!("<div class=line>{text}</div>");
         let lines = ["{", "  \"a\": [", "    1", "", "  ]", "}"].map(line).concat();
@@ -236,11 +277,36 @@ mod tests {
     }
 
     #[test]
+    fn code_of_lines_keeps_them_without_pre() {
+        let code = "<code>def f():<br>\n&nbsp;&nbsp;if x:<br>&nbsp;&nbsp;&nbsp;return [<br><br>&nbsp;&nbsp;]<br></code>";
+        let expected = "def f():\n  if x:\n   return [\n  ]\n";
+        check(&format!("<p>{code}</p>"), expected);
+        check(&format!("<div>See<br>{code}<div>a</div></div>"), &format!("See\n{expected}\na\n"));
+        check("<p>The <code>a<br>&nbsp;b</code>", "The a\nb\n");
+    }
+
+    #[test]
+    fn numbers_of_lines_are_left_out() {
+        let gutter = "<td class=gutter><pre><span class=line>1</span><br><span class=line>2</span><br></pre>";
+        let code = "<td class=code><pre><span class=line>a(</span><br><span class=line>  2)</span></pre>";
+        check(&format!("<table><tr>{gutter}{code}</table>b"), "a(\n  2)\n\nb\n");
+        check("<pre><span class=lnt>1\n</span><span class=lnt>2\n</span></pre><pre>a\nb</pre>", "a\nb\n");
+        check("<pre class=lineno>1\n2</pre><p>a", "a\n");
+        check("<pre><b class=ln>1</b>a <i class=number>2</i></pre>", "a 2\n");
+        let line = |number: &str| format!("<div class=line><span class=lineno>  {number}</span>a();</div>");
+        check(&line("1"), "a();\n");
+        check("<div class=gutter>1986</div>", "1986\n");
+    }
+
+    #[test]
     fn words_of_blocks_are_those_of_the_text() {
         for html in [
             "<pre><a>a1</a><a>b2</a>\n<i>c</i>d</pre>",
             "<pre>a\u{ad}b c\u{200b}\u{200b}d<script>e</script>f",
             "<pre>a<b class=sr-only>Copy</b>\n  b</pre>",
+            "<pre><code>a</code><code>b</code>",
+            "<pre class=lineno>1\n2</pre><pre><b class=ln>3</b>a</pre><div class=line><i class=lineno>4</i>b</div>",
+            "<p><code>a<br>&nbsp;b <b>c</b><i>d</i><br>e</code>",
             "<h2>Boats<a href=#boats>anchor</a></h2><p><i class=material-icons>east</i> See <b class=sr-only>b</b>",
         ] {
             let document = Document::parse(html);

@@ -105,6 +105,14 @@ fn headings_are_without_the_links_to_their_place() {
 }
 
 #[test]
+fn signs_that_link_to_what_they_stand_in_are_left_out() {
+    check("<figure id=a><figcaption><p>Boats<a href=#a>#</a></figcaption></figure>", "Boats\n");
+    check("<div id=a><span>(1)<a href=#a>¶</a></span> x</div>", "(1) x\n");
+    check("<p>Boats<a href=#a>#</a>", "Boats[#](#a)\n");
+    check("<figure id=a><a href=#a><img src=/b.jpg></a>Boats</figure>", "[![](/b.jpg)](#a)Boats\n");
+}
+
+#[test]
 fn names_of_icons_are_left_out() {
     check("<p><i class=material-icons>local_offer</i> Fares", "Fares\n");
     check("<p>Next<span class='x material-symbols-outlined'>chevron_right</span>", "Next\n");
@@ -243,4 +251,62 @@ fn words_stand_for_an_image_without_an_address() {
         &format!("<p>a<figure>{lazy}<figcaption>The pier at night</figcaption></figure>"),
         "a\n\nThe pier at night\n",
     );
+}
+
+#[test]
+fn formulas_that_a_page_marks_are_written_as_they_are() {
+    check(
+        "<p>So <span class=math-container>$x_1 * y_* \\, dx \\{a\\}$</span>, then",
+        "So $x_1 * y_* \\, dx \\{a\\}$, then\n",
+    );
+    check("<p>a<div class=math-container>$$a_b$$</div>c", "a\n\n$$\na_b\n$$\n\nc\n");
+    check("<p>So <math-renderer>$a_b$</math-renderer>", "So $a_b$\n");
+    check("<p>So <span class=ztext-math data-tex='a_b'>ab</span>.", "So $a_b$.\n");
+    check("<p>For <span class=math>$5 or $6</span>", "For $5 or $6\n");
+}
+
+#[test]
+fn images_of_characters_are_text() {
+    check("<p>Hello<img alt='🙂' src=/1f642.svg> all", "Hello🙂 all\n");
+    check("<p>a <img class=emoji alt=':wave:' src=/wave.png>", "a :wave:\n");
+    check("<p>a <img class=smilies alt='8-)' src=/cool.gif>", "a 8-)\n");
+    check("<p>a <img alt=';-)' src=/wink.gif>", "a ;-)\n");
+    check("<p>a <img class=emoji alt=Boat src=/boat.png>", "a ![Boat](/boat.png)\n");
+    check("<p>a <img alt=':wave:' src=/wave.png>", "a ![:wave:](/wave.png)\n");
+    let stars = "<img src=/star.gif alt='*'>".repeat(3);
+    check(&format!("<p>{stars} a"), "a\n");
+    check(&"<p>a <img src=/star.svg alt='★'>".repeat(3), "a ★\n\na ★\n\na ★\n");
+}
+
+#[test]
+fn boxes_are_quotes_whatever_their_software() {
+    let check = |html: &str, expected: &str| {
+        check(&format!("<p>a<p>b{html}"), &format!("a\n\nb\n\n{expected}\n"));
+    };
+    let title = "<div class=admonitionHeading_FzoW><span>note</span></div>";
+    check(&format!("<div class=theme-admonition>{title}<div>c</div></div>"), "> **note**\n>\n> c");
+    check(
+        "<div class=confluence-information-macro><p class=title>Note</p><div>c</div></div>",
+        "> **Note**\n>\n> c",
+    );
+    check("<div class='hint hint-info'>c</div>", "> c");
+    check("<div class='hint-container tip'>c</div>", "> c");
+    check("<div class=NOTE><p>Note<p>c</div>", "> Note\n>\n> c");
+    check("<div class=note>c</div>", "c");
+}
+
+#[test]
+fn paragraphs_of_word_lists_are_items() {
+    let item = |level: u32, mark: &str, text: &str| {
+        let mark = format!("<span style='mso-list:Ignore'>{mark}<span>&nbsp;&nbsp; </span></span>");
+        format!(
+            "<p class=MsoListParagraph style='margin-left:.5in;mso-list:l0 level{level} lfo1'>{mark}{text}</p>"
+        )
+    };
+    check(
+        &format!("<p>Boats{}{}{}<p>c", item(1, "·", "a"), item(2, "o", "b"), item(1, "·", "d")),
+        "Boats\n\n- a\n  - b\n- d\n\nc\n",
+    );
+    check(&(item(1, "3.", "a") + &item(1, "4.", "b")), "3. a\n4. b\n");
+    check("<p style='mso-list:none'>a</p>", "a\n");
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+mod code;
 mod elements;
 mod golden;
 mod markdown;
+mod notes;

@@ -5,6 +5,7 @@ use unboil_html::{AttrName, NodeId, Source, Tag};
 use super::task;
 use crate::render::content::{Cell, Item, List, Part, Piece, Row, Table, What, as_line};
 use crate::render::table;
+use crate::render::word::WordItem;
 
 /// Bytes of the longest heading of several paragraphs.
 const MAX_HEADING: usize = 200;
@@ -16,6 +17,7 @@ pub(super) enum Kind {
     Heading(u8),
     List { is_ordered: bool },
     Item { number: i64, ticked: Option<bool> },
+    WordItem(WordItem),
     Term,
     Description,
     Quote,
@@ -120,10 +122,8 @@ impl<'a> Frame<'a> {
             Kind::Item { number, ticked } => outer.add_item(Item { number, ticked, parts: self.parts }),
             Kind::Description => outer.parts.push(Part::Description(self.parts)),
             Kind::Quote | Kind::Callout => outer.parts.push(Part::Quote(self.parts)),
-            Kind::Note => {
-                drop_return_marks(&mut self.parts);
-                outer.parts.push(Part::Note(self.label, self.parts));
-            }
+            Kind::WordItem(item) => add_word_item(&mut outer.parts, item, self.parts),
+            Kind::Note => self.close_as_note(&mut outer.parts),
             Kind::Caption => match as_line(&self.parts) {
                 Some(line) => outer.table.caption.extend(line),
                 None => outer.before.append(&mut self.parts),
@@ -149,6 +149,12 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Ends a footnote, which stands behind some parts.
+    pub(super) fn close_as_note(mut self, parts: &mut Vec<Part<'a>>) {
+        drop_return_marks(&mut self.parts);
+        parts.push(Part::Note(self.label, self.parts));
+    }
+
     /// Adds an item to a list. Parts that stand between items, such as a list right within a list, go with the item
     /// before them; those before the first item stand ahead of the list.
     fn add_item(&mut self, item: Item<'a>) {
@@ -162,6 +168,27 @@ impl<'a> Frame<'a> {
             let place = self.items.last_mut().map_or(&mut self.before, |item| &mut item.parts);
             place.append(&mut self.parts);
         }
+    }
+}
+
+/// Adds an item to the list that ends some parts, or on a deeper level, to the one that ends its last item; without such
+/// a list, it begins one.
+fn add_word_item<'a>(mut parts: &mut Vec<Part<'a>>, item: WordItem, inner: Vec<Part<'a>>) {
+    for _ in 1..item.level {
+        if !matches!(parts.last(), Some(Part::List(list)) if !list.items.is_empty()) {
+            break;
+        }
+        let Some(Part::List(list)) = parts.last_mut() else { return };
+        let Some(last) = list.items.last_mut() else { return };
+        parts = &mut last.parts;
+    }
+    let is_ordered = item.is_ordered;
+    if !matches!(parts.last(), Some(Part::List(list)) if list.is_ordered == is_ordered) {
+        parts.push(Part::List(List { is_ordered, items: Vec::new() }));
+    }
+    if let Some(Part::List(list)) = parts.last_mut() {
+        let next = list.items.last().map_or(1, |last| last.number.saturating_add(1));
+        list.items.push(Item { number: item.number.unwrap_or(next), ticked: None, parts: inner });
     }
 }
 

@@ -14,7 +14,7 @@ const MAX_NODES: u32 = 64;
 const MAX_BYTES: u32 = 1000;
 
 /// Whether an element of a heading or term is no part of it: a link that names its place, or the links by which wikis
-/// have it edited.
+/// have it edited; and elsewhere, a mere sign that links to what it stands in.
 pub(in crate::render) fn is_tool(document: &Document, id: NodeId) -> bool {
     match document.tag(id) {
         Tag::A => is_anchor(document, id),
@@ -28,7 +28,8 @@ fn is_to_edit(document: &Document, id: NodeId) -> bool {
 }
 
 /// Whether a link names the place of a heading and says nothing else: a mere sign, the fragment that it leads to, or
-/// words around those of the heading; or leads from behind its words to the top of the page.
+/// words around those of the heading; by a mere sign, that of any element around it; or leads from behind its words to the
+/// top of the page.
 fn is_anchor(document: &Document, link: NodeId) -> bool {
     let Some((page, fragment)) = document.attr(link, AttrName::Href).and_then(|href| href.split_once('#'))
     else {
@@ -36,6 +37,10 @@ fn is_anchor(document: &Document, link: NodeId) -> bool {
     };
     let text = text_within(document, link);
     let is_sign = !text.contains(char::is_alphanumeric);
+    let is_fragment = |outer: NodeId| document.attr(outer, AttrName::Id) == Some(fragment);
+    if is_sign && !text.is_empty() && document.path(link).skip(1).take(LEVELS).any(is_fragment) {
+        return true;
+    }
     if let Some(heading) = heading_around(document, link) {
         let is_written_out = text.strip_prefix('#') == Some(fragment);
         let is_of_rest = |words: String| is_written_out || repeats(&text, &words.replace(&text, ""));

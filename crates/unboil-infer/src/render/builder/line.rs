@@ -84,6 +84,7 @@ impl<'a> Builder<'a, '_> {
         if let Some(frame) = self.frames.last_mut() {
             let code = if frame.kind.is_line() { None } else { frame::lines_of_code(&line) };
             frame.parts.push(code.unwrap_or(Part::Paragraph(line)));
+            frame.parts.append(&mut self.owed);
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use unboil_html::{Document, NodeId, NodeKind, Tag};
 
+use super::frame::Kind;
 use super::{Builder, heading};
 use crate::render::class::classes;
 use crate::render::content::{Part, What};
-use crate::render::{code, image, math};
+use crate::render::{code, image, math, word};
 
 /// Beginnings of the classes of icon fonts that draw a picture for its name.
 const ICON_FONTS: [&str; 2] = ["material-icons-", "material-symbols-"];
@@ -18,22 +19,37 @@ impl Builder<'_, '_> {
             _ if image::is_image(self.document, id) => self.image(id),
             Tag::Hr => self.part(Part::Rule),
             Tag::Button if may_be_code && self.around.is_tool(self.document, id) => {}
-            Tag::A if self.notes.is_return(id) => {}
+            Tag::A | Tag::Dt if self.notes.is_return(id) => {}
             _ if heading::is_tool(self.document, id) => {}
             _ if is_icon(self.document, id) => {}
+            _ if word::is_mark(self.document, id) || self.is_mark_of_note(id) => {}
             Tag::A if self.notes.reference(id).is_some() => {
                 let label = self.notes.reference(id).unwrap_or_default().to_owned();
                 self.push(What::Reference(label));
             }
-            Tag::Table if !may_be_code || !code::is_numbered(self.document, id) => return false,
-            Tag::Table => self.code(id),
+            Tag::Tr if may_be_code && !self.is_in_table() && code::is_numbered_row(self.document, id) => {
+                self.code(id);
+            }
             _ if may_be_code && code::is_code(self.document, id) => self.code(id),
+            Tag::Code if self.is_code_of_lines(id) => self.code(id),
             _ => return self.formula(id),
         }
         true
     }
 
+    fn is_in_table(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.kind == Kind::Table)
+    }
+
+    fn is_code_of_lines(&self, id: NodeId) -> bool {
+        let in_line = self.frames.last().is_some_and(|frame| frame.kind.is_line());
+        self.style.code.is_none() && !in_line && code::is_of_lines(self.document, id)
+    }
+
     fn image(&mut self, id: NodeId) {
+        if let Some(text) = image::emoji(self.document, id) {
+            return self.push(What::Text(text));
+        }
         if !self.options.images {
             return;
         }
@@ -71,8 +87,17 @@ impl Builder<'_, '_> {
 
     fn formula(&mut self, id: NodeId) -> bool {
         let Some(formula) = math::formula(self.source, id, &self.kept) else { return false };
+        // Elements of names of their own that hold a formula stand in its line.
+        let tag = self.document.tag(id);
+        let is_block = super::is_block(tag) && tag != Tag::Other;
+        if is_block {
+            self.end_line();
+        }
         if !formula.tex.is_empty() {
             self.push_math(formula.tex, formula.is_display);
+        }
+        if is_block {
+            self.end_line();
         }
         true
     }

@@ -4,19 +4,27 @@ use std::ops::Range;
 
 use unboil_html::{Block, Blocks, Document, NodeId, NodeKind, Run, Tag, without_break_hints};
 
-use super::{is_line, tidy};
+use super::{LineNumbers, Lines, Space, tidy};
 
 /// Whether white space counts in an element.
 pub(in crate::render) fn is_written(tag: Tag) -> bool {
     matches!(tag, Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext)
 }
 
-/// The text of a block that stands in an element of code. Its words are those of the block: line numbers and buttons
-/// are among them.
-pub(in crate::render) fn block_text(document: &Document, blocks: &Blocks, block: &Block) -> String {
+/// The text of a block that stands in `code`, an element of code. Its words are those of the block, without line
+/// numbers; buttons are among them.
+pub(in crate::render) fn block_text(
+    document: &Document,
+    blocks: &Blocks,
+    code: NodeId,
+    block: &Block,
+    numbers: &mut LineNumbers,
+) -> String {
     let runs = blocks.runs(block);
     let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return String::new() };
-    let mut reader = Reader { document, blocks, open: None, line: None, out: String::new() };
+    let space = Space::of(document, code);
+    let lines = Lines::default();
+    let mut reader = Reader { document, blocks, space, lines, open: None, line: None, out: String::new() };
     let mut runs = runs.iter().peekable();
     let mut id = indentation(document, first.node);
     while id <= last.node {
@@ -24,7 +32,8 @@ pub(in crate::render) fn block_text(document: &Document, blocks: &Blocks, block:
         match node.kind {
             NodeKind::Text(span) => {
                 let run = runs.next_if(|run| run.node == id);
-                if !run.is_some_and(|run| blocks.is_aside(run)) {
+                let mut is_number = |run| numbers.has(document, id, blocks.run_text(run));
+                if !run.is_some_and(|run| blocks.is_aside(run) || is_number(run)) {
                     reader.text(id, document.text(span), run);
                 }
             }
@@ -35,12 +44,14 @@ pub(in crate::render) fn block_text(document: &Document, blocks: &Blocks, block:
     tidy(&reader.out)
 }
 
-/// The lines without a letter or digit, which are of no block, among some nodes of an element of code.
+/// The lines without a letter or digit, which are of no block, among some nodes of `code`, an element of code.
 pub(in crate::render) fn lines_of_signs(
     document: &Document,
     blocks: &Blocks,
+    code: NodeId,
     nodes: Range<NodeId>,
 ) -> String {
+    let space = Space::of(document, code);
     let mut out = String::new();
     let mut last_owner = None;
     let mut id = nodes.start;
@@ -55,7 +66,7 @@ pub(in crate::render) fn lines_of_signs(
             if last_owner.replace(owner).is_some_and(|last| last != owner) {
                 end_line(&mut out);
             }
-            out.push_str(document.text(span));
+            space.push(&mut out, document.text(span));
         } else if is_element && (tag == Tag::Br || !tag.is_inline()) {
             end_line(&mut out);
         }
@@ -75,6 +86,8 @@ fn end_line(out: &mut String) {
 struct Reader<'a> {
     document: &'a Document,
     blocks: &'a Blocks,
+    space: Space,
+    lines: Lines,
     /// The outermost element that is a line, of those entered.
     open: Option<NodeId>,
     /// The one that the last text stands in.
@@ -85,7 +98,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn enter(&mut self, id: NodeId) {
         self.leave_until(id);
-        if self.open.is_none() && is_line(self.document, id) {
+        if self.open.is_none() && self.lines.has(self.document, id) {
             self.open = Some(id);
         }
     }
@@ -106,7 +119,7 @@ impl Reader<'_> {
         if run.is_some_and(|run| self.blocks.is_spaced(run)) && !is_parted {
             self.out.push(' ');
         }
-        self.out.push_str(&text);
+        self.space.push(&mut self.out, &text);
     }
 }
 

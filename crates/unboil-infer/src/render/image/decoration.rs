@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use unboil_html::{AttrName, Document, NodeId, Source, Tag};
 
-use super::{is_image, read};
+use super::{emoji, is_image, read};
 use crate::render::address::Addresses;
 use crate::render::content::What;
 
@@ -13,7 +13,7 @@ const TIMES: usize = 3;
 /// Elements above an image among which its `noscript` or `figure` is.
 const LEVELS: usize = 4;
 
-/// The images of a page that say nothing to a reader: those without a text that are hidden from readers, or that stand
+/// The images of a page that say nothing to a reader: those without a letter or an emoji in their text that are hidden from readers, or that stand
 /// on the page again and again, unless they are figures.
 pub(in crate::render) fn decorations(source: Source) -> HashSet<NodeId> {
     let document = source.document();
@@ -22,7 +22,10 @@ pub(in crate::render) fn decorations(source: Source) -> HashSet<NodeId> {
         Some(What::Image(image)) => Some((id, image.address)),
         _ => None,
     };
-    let has_no_text = |id: NodeId| document.attr(id, AttrName::Alt).unwrap_or_default().trim().is_empty();
+    let has_no_text = |id: NodeId| {
+        let alt = document.attr(id, AttrName::Alt).unwrap_or_default();
+        !alt.contains(char::is_alphanumeric) && emoji(document, id).is_none()
+    };
     let may_decorate =
         |id: &NodeId| is_image(document, *id) && has_no_text(*id) && !is_within(document, *id, Tag::Figure);
     let (hidden, others): (Vec<NodeId>, Vec<NodeId>) =

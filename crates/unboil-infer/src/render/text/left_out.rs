@@ -6,25 +6,29 @@ use std::ops::Range;
 use unboil_html::{Block, Blocks, Document, NodeId, Run, Tag};
 
 use crate::render::builder::{heading, whole};
-use crate::render::math;
+use crate::render::code::LineNumbers;
+use crate::render::{code, math, notes, word};
 
 /// Elements around a text of a heading among which the links to edit it are.
 const LEVELS: usize = 6;
 
-/// Finds what says nothing to a reader: asides, links to the place of a heading, names of icons, and formulas as they
+/// Finds what says nothing to a reader: asides, links to the place that they stand in, arrows back from footnotes, names of icons,
+/// line numbers, marks of items, and formulas as they
 /// are drawn where the page has them for screen readers as well, in the order in which they are read out.
 pub(super) struct LeftOut<'a> {
     document: &'a Document,
     blocks: &'a Blocks,
     /// What is drawn beside such formulas, in document order.
     drawn: Vec<Range<NodeId>>,
-    /// The link that was asked last, and whether it is a tool.
+    numbers: LineNumbers,
+    /// The link that was asked last, and whether it says nothing.
     link: (Option<NodeId>, bool),
 }
 
 impl<'a> LeftOut<'a> {
     pub(super) fn of(document: &'a Document, blocks: &'a Blocks) -> LeftOut<'a> {
-        LeftOut { document, blocks, drawn: drawn(document, blocks), link: (None, false) }
+        let (drawn, numbers) = (drawn(document, blocks), LineNumbers::default());
+        LeftOut { document, blocks, drawn, numbers, link: (None, false) }
     }
 
     /// The text of a block without it; empty if nothing else is there.
@@ -49,19 +53,27 @@ impl<'a> LeftOut<'a> {
         Cow::Owned(rest)
     }
 
+    /// The text of a block that stands in `code`, an element of code, without line numbers.
+    pub(super) fn rest_of_code(&mut self, code: NodeId, block: &Block) -> String {
+        code::block_text(self.document, self.blocks, code, block, &mut self.numbers)
+    }
+
     fn has(&mut self, run: &Run, in_heading: bool) -> bool {
         let after = self.drawn.partition_point(|drawn| drawn.start <= run.node);
         let drawn = after.checked_sub(1).and_then(|last| self.drawn.get(last));
         drawn.is_some_and(|drawn| drawn.contains(&run.node))
             || self.is_in_anchor(run)
             || whole::is_icon(self.document, self.document.node(run.node).parent)
+            || word::is_in_mark(self.document, run.node, self.blocks.run_text(run))
+            || code::is_of_line(self.document, run.node, self.blocks.run_text(run))
             || in_heading && self.is_to_edit(run)
     }
 
     fn is_in_anchor(&mut self, run: &Run) -> bool {
         let Some(link) = run.link else { return false };
         if self.link.0 != Some(link) {
-            self.link = (Some(link), heading::is_tool(self.document, link));
+            let is_tool = heading::is_tool(self.document, link) || notes::is_return_sign(self.document, link);
+            self.link = (Some(link), is_tool);
         }
         self.link.1
     }
