@@ -1,6 +1,6 @@
 //! Dates, in the ways that pages write them.
 
-mod changed;
+mod event;
 mod months;
 mod near;
 mod order;

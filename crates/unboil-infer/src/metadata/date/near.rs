@@ -4,12 +4,15 @@ use std::sync::LazyLock;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
-use super::read::{dates, find, iso};
-use super::{Dates, Order, changed};
+use super::event::{Event, is_named_change, said_before};
+use super::read::{dates, iso};
+use super::{Dates, Order};
 use crate::metadata::page::{Heading, MAX_CLASS, own_elements, text};
 use crate::metadata::words::Words;
 use crate::metadata::{Origin, Stated};
 
+/// Attributes that give a date to machines.
+const FOR_MACHINES: [AttrName; 3] = [AttrName::Datetime, AttrName::Content, AttrName::Title];
 /// Parts of the classes and ids of elements that give a date.
 static CLASSES: LazyLock<Words> = LazyLock::new(|| {
     Words::new(&["date", "publish", "posted", "time", "datum", "fecha", "byline", "dateline", "post-on"])
@@ -75,13 +78,15 @@ pub(super) fn marked(source: Source, headings: &[Heading], order: Order) -> Opti
 
 /// The date that an element gives: in an attribute for machines, else in its text.
 fn value(document: &Document, id: NodeId, order: Order) -> Option<String> {
-    let attrs = [AttrName::Datetime, AttrName::Content, AttrName::Title];
-    let machine =
-        attrs.iter().filter_map(|name| document.attr(id, *name)).find_map(|value| iso(value, order));
-    machine.or_else(|| {
+    for_machines(document, id, order).or_else(|| {
         let text = text(document, id);
         if text.chars().count() <= MAX_CHARACTERS { iso(&text, order) } else { None }
     })
+}
+
+fn for_machines(document: &Document, id: NodeId, order: Order) -> Option<String> {
+    let attrs = FOR_MACHINES.iter().filter_map(|name| document.attr(id, *name));
+    attrs.into_iter().find_map(|value| iso(value, order))
 }
 
 /// A date among candidates, and how far from the title it is.
@@ -114,14 +119,10 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Dat
         if best.iter().all(is_behind) {
             continue;
         }
-        let best = &mut best[usize::from(is_of_change(document, id))];
-        if is_behind(best) {
-            continue;
-        }
+        let Some((value, is_of_change)) = given(document, id, order) else { continue };
+        let best = &mut best[usize::from(is_of_change)];
         let is_strong = || origin != Origin::Class || is_named_by(document, id, &CLASSES);
-        if let Some(value) = value(document, id, order)
-            && (is_strong() || !is_short_among_others(document, id))
-        {
+        if !is_behind(best) && (is_strong() || !is_short_among_others(document, id)) {
             *best = Some(Candidate { rank, found: Stated { value, source: origin } });
         }
     }
@@ -143,10 +144,7 @@ fn is_named_by(document: &Document, id: NodeId, words: &Words) -> bool {
 /// Whether an element gives its date in its text alone, with no year written out and other words beside it: sizes and
 /// versions look like short dates.
 fn is_short_among_others(document: &Document, id: NodeId) -> bool {
-    if [AttrName::Datetime, AttrName::Content, AttrName::Title]
-        .iter()
-        .any(|name| document.attr(id, *name).is_some())
-    {
+    if FOR_MACHINES.iter().any(|name| document.attr(id, *name).is_some()) {
         return false;
     }
     let text = text(document, id);
@@ -155,22 +153,33 @@ fn is_short_among_others(document: &Document, id: NodeId) -> bool {
     !has_year && parts.nth(3).is_some()
 }
 
-/// Whether an element says that its date is that of a change: in its class or that of what holds it, in its text, or, where
-/// it begins with the date or has it in an attribute, in the text just before it.
-fn is_of_change(document: &Document, id: NodeId) -> bool {
-    let class = |id| document.attr(id, AttrName::Class).unwrap_or_default();
-    let of_parent = || !class(id).contains("publish") && changed::is_named(class(document.node(id).parent));
+/// The date that an element gives, the first that is not of handling, and whether it says that it is that of a change.
+fn given(document: &Document, id: NodeId, order: Order) -> Option<(String, bool)> {
     let own = text(document, id);
-    let begins_so = || find(&own, Order::DAY_FIRST).is_none_or(|(_, at)| at == 0);
-    let before = || texts_before(document, id, NODES_BEFORE).next().is_some_and(changed::is_said_before);
-    changed::is_named(class(id))
-        || of_parent()
-        || changed::is_said_before(until_digit(&own))
-        || begins_so() && before()
+    let with_event = |(value, event)| match event {
+        Some(Event::Handling) => None,
+        event => Some((value, event == Some(Event::Change))),
+    };
+    if let Some(value) = for_machines(document, id, order) {
+        let digit = own.find(|c: char| c.is_ascii_digit()).unwrap_or(own.len());
+        let is_before = dates(&own, Order::DAY_FIRST).next().is_none_or(|(_, at)| at == 0);
+        return with_event((value, event(document, id, &own[..digit], is_before)));
+    }
+    let is_short = own.chars().count() <= MAX_CHARACTERS;
+    let mut all = dates(if is_short { &own } else { "" }, order);
+    all.find_map(|(value, at)| with_event((value, event(document, id, &own[..at], at == 0))))
 }
 
-fn until_digit(text: &str) -> &str {
-    text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default()
+/// What happened at the date of an element: by its class or that of what holds it, by its text before the date, or by the
+/// text before the element.
+fn event(document: &Document, id: NodeId, own: &str, is_before: bool) -> Option<Event> {
+    let class = |id| document.attr(id, AttrName::Class).unwrap_or_default();
+    let of_parent = || !class(id).contains("publish") && is_named_change(class(document.node(id).parent));
+    if is_named_change(class(id)) || of_parent() {
+        return Some(Event::Change);
+    }
+    let before = || texts_before(document, id, NODES_BEFORE).next().filter(|_| is_before);
+    said_before(own).or_else(|| before().and_then(said_before))
 }
 
 /// The dates in the texts just after the title, or just before it.
@@ -218,12 +227,22 @@ pub(super) fn anywhere(source: Source, order: Order) -> Dates {
 fn told<'t>(texts: impl Iterator<Item = &'t str>, order: Order) -> Dates {
     let mut told = Dates::default();
     let mut last = "";
+    let mut is_manuscript = false;
     for text in texts {
         let is_short = text.chars().count() <= MAX_CHARACTERS;
         // A longer text may begin with its date.
         for (value, at) in dates(text, order).filter(|(_, at)| is_short || *at <= MAX_BEFORE) {
             let said = if at == 0 { last } else { &text[..at] };
-            let place = if changed::is_said_before(said) { &mut told.modified } else { &mut told.published };
+            let place = match said_before(said) {
+                Some(Event::Handling) => {
+                    is_manuscript = true;
+                    continue;
+                }
+                // Before publication the manuscript is revised.
+                Some(Event::Change) if is_manuscript && told.published.is_none() => continue,
+                Some(Event::Change) => &mut told.modified,
+                Some(Event::Publication) | None => &mut told.published,
+            };
             place.get_or_insert(Stated { value, source: Origin::Text });
         }
         if told.published.is_some() {

@@ -15,12 +15,7 @@ const TIMES: [&str; 5] = ["am", "pm", "a", "p", "Uhr"];
 
 /// The first date in a text as ISO 8601, with its time where that follows as ISO 8601 as well.
 pub(in crate::metadata) fn iso(text: &str, order: Order) -> Option<String> {
-    find(text, order).map(|(date, _)| date)
-}
-
-/// The first date in a text as ISO 8601, and where it begins.
-pub(super) fn find(text: &str, order: Order) -> Option<(String, usize)> {
-    dates(text, order).next()
+    dates(text, order).next().map(|(date, _)| date)
 }
 
 /// The dates in a text, and where each begins.

@@ -14,6 +14,7 @@ fn dates_of_changes_are_not_those_of_publication() {
         "<p>Last updated 5 May 2024. Published 1 May 2023.",
         "<p>Published 1 May 2023, updated 5 May 2024",
         "<div class=date>1 May 2023</div><span>Last modified on</span> <span class=meta-date>5 May 2024</span>",
+        "<p class=date>1 May 2023</p><p class=dateline>Last edited by Ada5low (2024-05-05)</p>",
         "<p>Stand: 5. Mai 2024<p>Veröffentlicht am 1. Mai 2023",
     ] {
         check_dates(html, "2023-05-01", Some("2024-05-05"));
@@ -32,6 +33,24 @@ fn dates_of_changes_are_not_those_of_publication() {
         "2023-05-01",
         None,
     );
+}
+
+#[test]
+fn what_is_done_with_a_manuscript_is_not_publication() {
+    for line in [
+        "<p>Received 3 May 2018; Accepted 4 June 2018; Published online 12 January 2019",
+        "<p>Received 3 May 2018<p>Revised 14 May 2018<p>Accepted 4 June 2018<p>Published 12 January 2019",
+        "<div class=dates>Received: 3 May 2018 / Accepted: 4 June 2018 / Published: 12 January 2019</div>",
+        "<dl><dt>Received<dd class=date>3 May 2018<dt>Published<dd class=date>12 January 2019</dl>",
+        "<p>Eingegangen am 3. Mai 2018, angenommen am 4. Juni 2018, online seit 12. Januar 2019",
+        "<p>收稿日期：2018-05-03<p>发布日期：2019-01-12",
+    ] {
+        let origin = if line.contains("class=") { Origin::Class } else { Origin::Text };
+        check_date(&format!("<h1>The ebb</h1>{line}"), "2019-01-12", origin);
+    }
+    let page = "<h1>The ebb</h1><p>Received 3 May 2018, revised 14 May 2018, accepted 4 June 2018";
+    check(metadata(page, None).published.as_ref(), None);
+    check_date("<h1>The ebb</h1><p>Submitted by Ada on 3 May 2018", "2018-05-03", Origin::Text);
 }
 
 #[test]
