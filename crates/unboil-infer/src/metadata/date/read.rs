@@ -8,6 +8,9 @@ const SHORT: usize = 3;
 /// Years that a page may be of.
 const YEARS: std::ops::RangeInclusive<u32> = 1990..=2049;
 
+/// Numbers and words of a date with the month's name: `ngày 31 tháng 5 năm 2024` has six, `May 31 10:00:00 CEST 2024` seven.
+const MAX_NAMED: usize = 7;
+
 /// Words before the numbers of versions.
 const VERSIONS: [&str; 6] = ["version", "versions", "v", "ver", "release", "build"];
 /// Words behind the hour.
@@ -99,6 +102,11 @@ impl Token<'_> {
 
     fn is_day(&self) -> bool {
         self.text.len() <= 2 && self.value.is_some_and(|day| (1..=31).contains(&day))
+    }
+
+    /// Whether it goes on with a time: minutes, seconds, or a zone, as in `10:00:00 CEST` and `10:00:00 +0200`.
+    fn is_of_time(&self) -> bool {
+        self.gap == ":" || self.gap.ends_with(['+', '-']) || self.text.bytes().all(|b| b.is_ascii_uppercase())
     }
 
     fn month(&self) -> Option<u32> {
@@ -215,7 +223,7 @@ fn is_of_other_behind(next: &Token, then: Option<&Token>) -> bool {
     is_letter || next.gap == " " && next.value.is_some() && !is_time()
 }
 
-/// `31 May 2024`, `31. Mai 2024`, `31 de mayo de 2024`, `May 31st, 2024`, `2024 May 31`.
+/// `31 May 2024`, `31. Mai 2024`, `31 de mayo de 2024`, `May 31st, 2024`, `2024 May 31`, `May 31 10:00:00 CEST 2024`.
 fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
     let is_filler = |token: &Token| {
         matches!(
@@ -243,13 +251,16 @@ fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
         )
     };
     let mut kept: Vec<(usize, &Token)> = Vec::new();
-    for (index, token) in tokens.iter().enumerate().take(7) {
+    let mut is_behind_time = false;
+    for (index, token) in tokens.iter().enumerate().take(MAX_NAMED) {
         let is_near =
             index == 0 || token.gap.chars().count() <= 3 && !token.gap.contains(['|', ';', '(', '•']);
         if !is_near {
             break;
         }
-        if !is_filler(token) || index == 0 {
+        is_behind_time |= token.gap == ":";
+        let is_of_time = is_behind_time && token.is_of_time() || leads_time(&tokens[index..]);
+        if index == 0 || !is_of_time && !is_filler(token) {
             kept.push((index, token));
         }
         if kept.len() == 3 {
@@ -270,6 +281,11 @@ fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
         None
     };
     found.map(|(y, m, d)| (y, m, d, last + 1))
+}
+
+/// Whether an hour and its minutes come first.
+fn leads_time(tokens: &[Token]) -> bool {
+    matches!(tokens, [hour, minutes, ..] if hour.text.len() <= 2 && hour.value.is_some() && minutes.gap == ":")
 }
 
 /// A day that is one, in a year that a page may be of; years of the Buddhist era are counted in the usual one.

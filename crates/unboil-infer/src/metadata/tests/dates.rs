@@ -54,9 +54,17 @@ fn what_is_done_with_a_manuscript_is_not_publication() {
 }
 
 #[test]
+fn the_day_of_a_mail_is_not_that_of_the_mail_it_quotes() {
+    let quoted = "<pre>On 1 March 2012 Bo Finn wrote:\n&gt; text</pre>";
+    let page = format!("<h1>[R] The ebb</h1><b>Ada Low</b><br><i>Tue Mar  6 14:02:11 CET 2012</i>{quoted}");
+    check_date(&page, "2012-03-06", Origin::Text);
+}
+
+#[test]
 fn what_machines_are_told_of_changes_is_not_publication() {
     for stated in [
         "<meta property=article:modified_time content=2024-05-05>",
+        "<meta name=lastModifiedDate content='Sun May 05 16:45:24 PDT 2024'>",
         "<script type=application/ld+json>{\"@type\":\"WebPage\",\"dateModified\":\"2024-05-05\"}</script>",
     ] {
         let far = "<p>text</p>".repeat(40);
