@@ -103,7 +103,7 @@ impl Metadata {
         let own = url.or(canonical.as_ref().map(|url| url.value.as_str()));
         let names = title::SiteNames::of(site.as_ref().map(|site| site.value.as_str()), own);
         let heading = page::headings(source.document());
-        let order = date::Order::of(&stated.region());
+        let order = date::Order::of(&stated.region()).as_in(source.document());
         let date::Dates { published, modified } = date::Dates::of(source, &stated, &heading, own, order);
         Metadata {
             title: title::choose(&stated, &heading, &names),

@@ -197,7 +197,7 @@ fn numeric(tokens: &[Token], before: Option<&Token>, order: Order) -> Option<(u3
         _ => return None,
     };
     let (a, b) = (a.value.filter(|_| a.text.len() <= 2)?, b.value?);
-    let month_first = b > 12 || order.is_month_first && gap == "/" && a <= 12;
+    let month_first = b > 12 || order.is_month_first(gap) && a <= 12;
     let (day, month) = if month_first { (b, a) } else { (a, b) };
     let (y, m, d) = order.choose(checked(year, month, day)?, checked(year, day, month));
     Some((y, m, d, 3))

@@ -99,6 +99,22 @@ fn days_in_doubt_are_not_after_all_others_of_the_page() {
 }
 
 #[test]
+fn days_in_doubt_are_written_as_others_of_the_page() {
+    let check = |first: &str, second: &str, expected: &str| {
+        let far = "<p>text</p>".repeat(40);
+        let page = format!("<html lang=en><h1>a</h1><p class=date>{first}, 02:15 PM{far}<p>{second}, 10:00");
+        check_date(&page, expected, Origin::Class);
+    };
+    check("03-11-2007", "03-13-2007", "2007-03-11");
+    check("03-11-2007", "13-03-2007", "2007-11-03");
+    check("03-11-2007", "03/13/2007", "2007-11-03");
+    check("03/11/2007", "13/03/2007", "2007-11-03");
+    check("03.11.2007", "03.13.2007", "2007-03-11");
+    // The page writes both.
+    check("03/11/2007", "13/03/2007, 03/13/2007", "2007-03-11");
+}
+
+#[test]
 fn dates_are_those_of_publication() {
     check_date(
         "<meta property=article:modified_time content=2021-01-01><meta property=article:published_time \
