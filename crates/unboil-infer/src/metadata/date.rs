@@ -47,7 +47,7 @@ impl Dates {
         if published.is_some() || modified.is_some() {
             return Dates { published, modified };
         }
-        let told = near::anywhere(source, order);
+        let told = near::anywhere(source, headings, order);
         Dates { published: told.published.or_else(|| told.modified.clone()), modified: told.modified }
     }
 

@@ -7,7 +7,7 @@ use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 use super::event::{Event, is_named_change, said_before};
 use super::read::{dates, iso};
 use super::{Dates, Order};
-use crate::metadata::page::{Heading, MAX_CLASS, own_elements, text};
+use crate::metadata::page::{Heading, MAX_CLASS, own_elements, own_texts, text};
 use crate::metadata::words::Words;
 use crate::metadata::{Origin, Stated};
 
@@ -98,12 +98,10 @@ struct Candidate {
 /// The dates of `time` elements, of elements with a class for dates, or in the text near the title.
 pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Dates {
     let document = source.document();
-    let title =
-        headings.iter().find(|heading| heading.level == 1 && !heading.leads_home).or(headings.first());
-    let (place, behind) =
-        title.map_or((NodeId::ROOT, NodeId::ROOT), |title| (title.id, document.node(title.id).end));
+    let title = title_of(headings);
+    let (place, _) = place(document, title);
     let mut best: [Option<Candidate>; 2] = [None, None];
-    let own = own_elements(document, title.map(|title| title.id));
+    let own = own_elements(document, title);
     for (id, element) in own.filter(|(_, element)| !element.tag.is_unread()) {
         let kind = match element.tag {
             Tag::Time => Some((0, Origin::TimeElement)),
@@ -128,11 +126,16 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Dat
     }
     let [published, modified] = best.map(|best| best.map(|best| best.found));
     let beside = if published.is_none() || modified.is_none() {
-        beside_title(document, place, behind, order)
+        beside_title(document, title, order)
     } else {
         Dates::default()
     };
     Dates { published: published.or(beside.published), modified: modified.or(beside.modified) }
+}
+
+fn title_of(headings: &[Heading]) -> Option<NodeId> {
+    let of_page = headings.iter().find(|heading| heading.level == 1 && !heading.leads_home);
+    of_page.or(headings.first()).map(|title| title.id)
 }
 
 fn is_named_by(document: &Document, id: NodeId, words: &Words) -> bool {
@@ -183,18 +186,17 @@ fn event(document: &Document, id: NodeId, own: &str, is_before: bool) -> Option<
 }
 
 /// The dates in the texts just after the title, or just before it.
-fn beside_title(document: &Document, title: NodeId, behind: NodeId, order: Order) -> Dates {
-    let after = texts(document, behind.index()).take(TEXTS_AFTER);
-    told(after.chain(texts_before(document, title, title.0).take(TEXTS_BEFORE)), order)
+fn beside_title(document: &Document, title: Option<NodeId>, order: Order) -> Dates {
+    let (place, behind) = place(document, title);
+    let after = own_texts(document, title).filter(|(id, _)| *id >= behind).take(TEXTS_AFTER);
+    let before = || own_texts(document, title).take_while(|(id, _)| *id < place).collect::<Vec<_>>();
+    let before = std::iter::once_with(before).flat_map(|all| all.into_iter().rev().take(TEXTS_BEFORE));
+    told(after.chain(before).map(|(_, text)| text), order)
 }
 
-fn texts(document: &Document, start: usize) -> impl Iterator<Item = &str> {
-    let text = |(_, node): (NodeId, &unboil_html::Node)| match node.kind {
-        NodeKind::Text(span) => Some(span),
-        NodeKind::Element(_) => None,
-    };
-    let all = document.nodes().skip(start).filter_map(text);
-    all.map(|span| document.text(span).trim()).filter(|text| !text.is_empty())
+/// The title and the node behind it; without one the beginning of the page.
+fn place(document: &Document, title: Option<NodeId>) -> (NodeId, NodeId) {
+    title.map_or((NodeId::ROOT, NodeId::ROOT), |title| (title, document.node(title).end))
 }
 
 /// The texts before a node, the nearest first, among so many nodes.
@@ -218,8 +220,9 @@ pub(super) fn in_scripts(source: Source) -> Option<Stated<String>> {
 }
 
 /// The first dates in short texts of the page.
-pub(super) fn anywhere(source: Source, order: Order) -> Dates {
-    let short = texts(source.document(), 0).take(MAX_TEXTS);
+pub(super) fn anywhere(source: Source, headings: &[Heading], order: Order) -> Dates {
+    let own = own_texts(source.document(), title_of(headings));
+    let short = own.map(|(_, text)| text).take(MAX_TEXTS);
     told(short.filter(|text| text.chars().count() <= MAX_CHARACTERS), order)
 }
 

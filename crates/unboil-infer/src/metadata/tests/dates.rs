@@ -142,6 +142,19 @@ fn dates_are_those_of_publication() {
 }
 
 #[test]
+fn what_readers_wrote_and_machines_made_dates_no_page() {
+    let check_none = |html: &str| check(metadata(html, None).published.as_ref(), None);
+    for far in [String::new(), "<p>text</p>".repeat(40)] {
+        let page = |html: &str| format!("<h1>The ebb</h1><p>text{far}{html}");
+        check_none(&page("<div id=comments><p>Bo Finn<p>May 1, 2021<p>Well said</div>"));
+        check_none(&page("<div id=reviews class=shop-Reviews><p>Bo Finn – May 1, 2021</div>"));
+        check_none(&page("<footer>Page generated 2023-12-22</footer>"));
+        let page = page("<div id=comments><p>May 1, 2021</div><p>Harbour, 3 May 2020");
+        check_date(&page, "2020-05-03", Origin::Text);
+    }
+}
+
+#[test]
 fn sizes_and_versions_are_no_dates() {
     let check_none = |line: &str| {
         check(metadata(&format!("<h1>The shelf</h1>{line}<p>text"), None).published.as_ref(), None);
