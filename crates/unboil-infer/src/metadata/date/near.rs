@@ -39,6 +39,8 @@ const MAX_KEYS: usize = 20;
 /// Texts after and before the title among which a date is looked for.
 const TEXTS_AFTER: usize = 25;
 const TEXTS_BEFORE: usize = 8;
+/// Texts behind the date of publication among which that of a change is looked for.
+const TEXTS_BEHIND: usize = 8;
 /// Nodes that a class for dates counts as, beside a `time` element.
 const CLASS_DISTANCE: u32 = 60;
 /// Nodes before an element among which a text tells what happened at its date.
@@ -226,11 +228,13 @@ pub(super) fn anywhere(source: Source, headings: &[Heading], order: Order) -> Da
     told(short.filter(|text| text.chars().count() <= MAX_CHARACTERS), order)
 }
 
-/// The first dates of either kind in texts that follow each other, up to the first of publication.
+/// The first dates of either kind in texts that follow each other, that of a change up to a few texts behind that of
+/// publication.
 fn told<'t>(texts: impl Iterator<Item = &'t str>, order: Order) -> Dates {
     let mut told = Dates::default();
     let mut last = "";
     let mut is_manuscript = false;
+    let mut texts_behind = 0;
     for text in texts {
         let is_short = text.chars().count() <= MAX_CHARACTERS;
         // A longer text may begin with its date.
@@ -248,7 +252,8 @@ fn told<'t>(texts: impl Iterator<Item = &'t str>, order: Order) -> Dates {
             };
             place.get_or_insert(Stated { value, source: Origin::Text });
         }
-        if told.published.is_some() {
+        texts_behind += usize::from(told.published.is_some());
+        if texts_behind > TEXTS_BEHIND || told.published.is_some() && told.modified.is_some() {
             break;
         }
         last = text;

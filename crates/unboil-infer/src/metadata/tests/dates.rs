@@ -13,6 +13,7 @@ fn dates_of_changes_are_not_those_of_publication() {
         "<p>Updated <time datetime=2024-05-05>then</time> · Published <time datetime=2023-05-01>then</time>",
         "<p>Last updated 5 May 2024. Published 1 May 2023.",
         "<p>Published 1 May 2023, updated 5 May 2024",
+        "<p>Published 1 May 2023<p>by Ada Low<p>Last updated 5 May 2024",
         "<div class=date>1 May 2023</div><span>Last modified on</span> <span class=meta-date>5 May 2024</span>",
         "<p class=date>1 May 2023</p><p class=dateline>Last edited by Ada5low (2024-05-05)</p>",
         "<p>Stand: 5. Mai 2024<p>Veröffentlicht am 1. Mai 2023",
@@ -27,6 +28,8 @@ fn dates_of_changes_are_not_those_of_publication() {
         "2023-05-01",
         None,
     );
+    let far = "<p>text</p>".repeat(10);
+    check_dates(&format!("<p>Published 1 May 2023{far}<p>Price updated 5 May 2024"), "2023-05-01", None);
     let far = "<p>text</p>".repeat(40);
     check_dates(
         &format!("<p class=date>1 May 2023</p>{far}<time datetime=2024-01-01></time>"),
