@@ -33,7 +33,7 @@ pub enum Origin {
     TitleElement,
     /// A `link` element, or a link with `rel`.
     Link,
-    /// A `time` element.
+    /// A `time` element, or another with a time for machines.
     TimeElement,
     /// An element whose class says that it names the author or the date.
     Class,

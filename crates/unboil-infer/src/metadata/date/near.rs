@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
 use super::event::{Event, is_named_change, said_before};
-use super::read::{dates, iso};
+use super::read::{dates, is_timestamp, iso};
 use super::{Dates, Order};
 use crate::metadata::page::{Heading, MAX_CLASS, own_elements, own_texts, text};
 use crate::metadata::words::Words;
@@ -108,6 +108,7 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Dat
         let kind = match element.tag {
             Tag::Time => Some((0, Origin::TimeElement)),
             Tag::Abbr if document.attr(id, AttrName::Title).is_some() => Some((0, Origin::TimeElement)),
+            _ if has_time(document, id) => Some((0, Origin::TimeElement)),
             _ if is_named_by(document, id, &CLASSES) => Some((1, Origin::Class)),
             _ if is_named_by(document, id, &WEAK_CLASSES) => Some((1, Origin::Class)),
             _ => None,
@@ -138,6 +139,12 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Dat
 fn title_of(headings: &[Heading]) -> Option<NodeId> {
     let of_page = headings.iter().find(|heading| heading.level == 1 && !heading.leads_home);
     of_page.or(headings.first()).map(|title| title.id)
+}
+
+/// Whether an element of any kind has a time for machines, as `relative-time` has; that of `del` and `ins` is of an edit.
+fn has_time(document: &Document, id: NodeId) -> bool {
+    document.attr(id, AttrName::Datetime).is_some() && !matches!(document.tag(id), Tag::Del | Tag::Ins)
+        || document.attr(id, AttrName::Title).is_some_and(is_timestamp)
 }
 
 fn is_named_by(document: &Document, id: NodeId, words: &Words) -> bool {

@@ -51,6 +51,14 @@ pub(in crate::metadata) fn day_by_year(text: &str) -> Option<Day> {
     date_at(&tokens, None, Order::DAY_FIRST).map(|(year, month, day, _)| (year, month, day))
 }
 
+/// Whether a text begins with a day and a time as machines write them: `2024-05-31T08:30`.
+pub(super) fn is_timestamp(text: &str) -> bool {
+    let separator = "2024-05-31".len();
+    text.as_bytes().get(separator) == Some(&b'T')
+        && day_by_year(&text[..separator]).is_some()
+        && !time_after(&text[separator..]).is_empty()
+}
+
 /// The day that a path has between its slashes or hyphens; between slashes it ends with its folder, for what goes on is the
 /// name of a page, as in `/2024/05/10-best-rivers`.
 pub(super) fn in_path(url: &str) -> Option<String> {

@@ -131,6 +131,18 @@ fn dates_are_those_of_publication() {
         "2020-05-31",
         Origin::TimeElement,
     );
+    check_date("<h1>a</h1><relative-time datetime=2020-05-31>2 years ago", "2020-05-31", Origin::TimeElement);
+    check_date(
+        "<a>The ebb</a><span class=age title='2020-05-31T08:00:00 1590912000'>2 years ago",
+        "2020-05-31T08:00:00",
+        Origin::TimeElement,
+    );
+    check(
+        metadata("<h1>a</h1><ins datetime=2020-05-31>b</ins><a title='2020-05-31'>c", None)
+            .published
+            .as_ref(),
+        None,
+    );
     check_date("<h1>a</h1><span class=post-date>31 May 2020</span>", "2020-05-31", Origin::Class);
     check_date("<h1>a</h1><p>Harbour, 31 May 2020", "2020-05-31", Origin::Text);
     check_date("<span itemprop=datePublished content=2020-05-31></span>", "2020-05-31", Origin::Microdata);
