@@ -94,7 +94,7 @@ pub(super) fn is_of_others(document: &Document, id: NodeId, title: Option<NodeId
 }
 
 /// Whether an element holds what readers wrote: it is named so, and does not hold the title.
-fn is_of_readers(document: &Document, id: NodeId, title: Option<NodeId>) -> bool {
+pub(super) fn is_of_readers(document: &Document, id: NodeId, title: Option<NodeId>) -> bool {
     !title.is_some_and(|title| document.contains(id, title))
         && is_named(document, id, |value| READERS.are_in(value))
 }
@@ -126,11 +126,12 @@ pub(super) fn own_elements(
     })
 }
 
-/// The texts of a page but for those that readers wrote, in document order; none is empty.
-pub(super) fn own_texts(document: &Document, title: Option<NodeId>) -> impl Iterator<Item = (NodeId, &str)> {
-    nodes_but_for(document, move |id| is_of_readers(document, id, title)).filter_map(|(id, node)| match node
-        .kind
-    {
+/// The texts of a page but for those in elements of some kind, in document order; none is empty.
+pub(super) fn texts_but_for(
+    document: &Document,
+    is_other: impl Fn(NodeId) -> bool,
+) -> impl Iterator<Item = (NodeId, &str)> {
+    nodes_but_for(document, is_other).filter_map(|(id, node)| match node.kind {
         NodeKind::Text(span) => Some((id, document.text(span).trim())).filter(|(_, text)| !text.is_empty()),
         NodeKind::Element(_) => None,
     })

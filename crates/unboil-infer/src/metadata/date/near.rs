@@ -7,7 +7,7 @@ use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 use super::event::{Event, is_named_change, said_before};
 use super::read::{dates, is_timestamp, iso};
 use super::{Dates, Order};
-use crate::metadata::page::{Heading, MAX_CLASS, own_elements, own_texts, text};
+use crate::metadata::page::{Heading, MAX_CLASS, is_of_readers, own_elements, text, texts_but_for};
 use crate::metadata::words::Words;
 use crate::metadata::{Origin, Stated};
 
@@ -19,6 +19,31 @@ static CLASSES: LazyLock<Words> = LazyLock::new(|| {
 });
 /// Parts of those of elements that give a date among other things.
 static WEAK_CLASSES: LazyLock<Words> = LazyLock::new(|| Words::new(&["meta", "info", "data"]));
+/// Parts of those of elements that give a date on which something will happen.
+static APPOINTED: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "event-date",
+        "event_date",
+        "event__date",
+        "eventdate",
+        "event-time",
+        "event_time",
+        "event__time",
+        "event-start",
+        "dtstart",
+        "dtend",
+        "dt-start",
+        "dt-end",
+        "start-date",
+        "start_date",
+        "startdate",
+        "deadline",
+        "expir",
+    ])
+});
+/// What microdata calls such dates.
+const APPOINTMENTS: [&str; 6] =
+    ["startDate", "endDate", "doorTime", "validFrom", "validThrough", "priceValidUntil"];
 /// Characters of an element that gives a date.
 const MAX_CHARACTERS: usize = 200;
 /// Bytes before the date in a longer text.
@@ -113,7 +138,7 @@ pub(super) fn in_page(source: Source, headings: &[Heading], order: Order) -> Dat
             _ if is_named_by(document, id, &WEAK_CLASSES) => Some((1, Origin::Class)),
             _ => None,
         };
-        let Some((rank, origin)) = kind else { continue };
+        let Some((rank, origin)) = kind.filter(|_| !is_of_appointment(document, id)) else { continue };
         let distance = if id >= place { id.0 - place.0 } else { (place.0 - id.0).saturating_mul(4) };
         let rank = distance + rank * CLASS_DISTANCE;
         let is_behind = |best: &Option<Candidate>| best.as_ref().is_some_and(|best| best.rank <= rank);
@@ -151,6 +176,15 @@ fn is_named_by(document: &Document, id: NodeId, words: &Words) -> bool {
     let named =
         |name| document.attr(id, name).is_some_and(|value| value.len() <= MAX_CLASS && words.are_in(value));
     document.tag(id) != Tag::Body && (named(AttrName::Class) || named(AttrName::Id))
+}
+
+/// Whether an element, or what holds it, says that something will happen at its date.
+fn is_of_appointment(document: &Document, id: NodeId) -> bool {
+    [id, document.node(id).parent].into_iter().any(|id| {
+        let itemprop = document.attr(id, AttrName::Itemprop).unwrap_or_default();
+        itemprop.split_ascii_whitespace().any(|name| APPOINTMENTS.contains(&name))
+            || is_named_by(document, id, &APPOINTED)
+    })
 }
 
 /// Whether an element gives its date in its text alone, with no year written out and other words beside it: sizes and
@@ -197,10 +231,15 @@ fn event(document: &Document, id: NodeId, own: &str, is_before: bool) -> Option<
 /// The dates in the texts just after the title, or just before it.
 fn beside_title(document: &Document, title: Option<NodeId>, order: Order) -> Dates {
     let (place, behind) = place(document, title);
-    let after = own_texts(document, title).filter(|(id, _)| *id >= behind).take(TEXTS_AFTER);
+    let after = own_texts(document, title).skip_while(|(id, _)| *id < behind).take(TEXTS_AFTER);
     let before = || own_texts(document, title).take_while(|(id, _)| *id < place).collect::<Vec<_>>();
     let before = std::iter::once_with(before).flat_map(|all| all.into_iter().rev().take(TEXTS_BEFORE));
     told(after.chain(before).map(|(_, text)| text), order)
+}
+
+/// The texts of a page but for those that readers wrote, and for dates on which something will happen.
+fn own_texts(document: &Document, title: Option<NodeId>) -> impl Iterator<Item = (NodeId, &str)> {
+    texts_but_for(document, move |id| is_of_readers(document, id, title) || is_of_appointment(document, id))
 }
 
 /// The title and the node behind it; without one the beginning of the page.

@@ -157,6 +157,23 @@ fn dates_are_those_of_publication() {
 }
 
 #[test]
+fn what_will_happen_is_not_publication() {
+    for date in [
+        "<p class=event-date>1 June 2030</p>",
+        "<p class=event-date><time datetime=2030-06-01>1 June</time></p>",
+        "<p>Begins <time itemprop=startDate datetime=2030-06-01>1 June 2030</time></p>",
+        "<abbr class=dtstart title=2030-06-01>1 June</abbr>",
+        "<p>Apply until <span class=deadline>1 June 2030</span></p>",
+    ] {
+        check_date(&format!("<h1>The ebb</h1>{date}<p>Posted on 3 March 2024"), "2024-03-03", Origin::Text);
+        check(metadata(&format!("<h1>The ebb</h1>{date}"), None).published.as_ref(), None);
+    }
+    let job =
+        "<script type=application/ld+json>{\"@type\":\"JobPosting\",\"datePosted\":\"2024-03-03\"}</script>";
+    check_date(job, "2024-03-03", Origin::JsonLd);
+}
+
+#[test]
 fn what_readers_wrote_and_machines_made_dates_no_page() {
     let check_none = |html: &str| check(metadata(html, None).published.as_ref(), None);
     for far in [String::new(), "<p>text</p>".repeat(40)] {
