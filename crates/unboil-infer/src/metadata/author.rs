@@ -10,10 +10,11 @@ use unboil_html::{AttrName, Document, Element, NodeId, NodeKind, Source, Tag};
 use self::names::{announces_name, begins_with_by, is_full_name, of_pieces};
 pub(super) use self::names::{clean, is_account};
 use self::tables::{BEFORE, BETWEEN, WRITTEN};
-use super::page::{Heading, MAX_CLASS, Pieces, is_of_others, own_elements, pieces};
+use super::page::{Heading, Pieces, is_of_others, own_elements, pieces};
 use super::title::letters;
 use super::words::Words;
 use super::{Origin, Stated};
+use crate::class::names;
 
 /// Bytes of the address of an author's page.
 const MAX_ADDRESS: usize = 300;
@@ -201,7 +202,7 @@ fn names_author(document: &Document, id: NodeId, title: Option<NodeId>) -> Optio
         return None;
     }
     [AttrName::Class, AttrName::Id].iter().find_map(|name| {
-        let value = document.attr(id, *name).filter(|value| value.len() <= MAX_CLASS)?;
+        let value = names(document, id, *name);
         let rank = CLASSES.first_in(value)?;
         let is_exact =
             value.split_ascii_whitespace().any(|token| matches!(token, "author" | "byline" | "autor"));

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use unboil_html::{AttrName, Document, Element, Node, NodeId, NodeKind, Tag, without_break_hints};
 
 use super::words::Words;
+use crate::class::names;
 
 /// Headings that are looked at.
 const MAX_HEADINGS: usize = 60;
@@ -13,8 +14,6 @@ const MAX_BYTES: usize = 400;
 
 /// Nodes within an element that are looked at for its text.
 const MAX_NODES: u32 = 2000;
-/// Bytes of a class; longer ones are lists of styles.
-pub(super) const MAX_CLASS: usize = 300;
 
 /// A heading of the first two levels.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,8 +102,8 @@ pub(super) fn is_of_readers(document: &Document, id: NodeId, title: Option<NodeI
 fn is_named(document: &Document, id: NodeId, is_other: impl Fn(&str) -> bool) -> bool {
     let is_word = |word: &str| is_other(word) && !OWN.are_in(word);
     let named = |name| {
-        let value = document.attr(id, name).filter(|value| is_other(value));
-        value.is_some_and(|value| value.split_ascii_whitespace().any(is_word))
+        let names = names(document, id, name);
+        is_other(names) && names.split_ascii_whitespace().any(is_word)
     };
     let tag = document.tag(id);
     matches!(

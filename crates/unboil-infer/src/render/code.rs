@@ -8,8 +8,8 @@ use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
 
 pub(super) use self::around::Around;
 pub(super) use self::block::{block_text, is_written, lines_of_signs};
-use super::class::classes;
 use super::text_within;
+use crate::class::classes;
 
 /// Classes of what draws code without `pre`: editors, and tables of lines.
 const DRAWN: [&str; 8] = [

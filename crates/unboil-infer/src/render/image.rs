@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
 use super::address::Addresses;
-use super::class::classes;
 use super::content::{Image, What};
+use crate::class::classes;
 pub(super) use decoration::decorations;
 
 /// Attributes from which the scripts of many sites take the address.

@@ -7,7 +7,8 @@ use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 use super::event::{Event, is_named_change, said_before};
 use super::read::{dates, is_timestamp, iso};
 use super::{Dates, Order};
-use crate::metadata::page::{Heading, MAX_CLASS, is_of_readers, own_elements, text, texts_but_for};
+use crate::class::names;
+use crate::metadata::page::{Heading, is_of_readers, own_elements, text, texts_but_for};
 use crate::metadata::words::Words;
 use crate::metadata::{Origin, Stated};
 
@@ -173,8 +174,7 @@ fn has_time(document: &Document, id: NodeId) -> bool {
 }
 
 fn is_named_by(document: &Document, id: NodeId, words: &Words) -> bool {
-    let named =
-        |name| document.attr(id, name).is_some_and(|value| value.len() <= MAX_CLASS && words.are_in(value));
+    let named = |attr| words.are_in(names(document, id, attr));
     document.tag(id) != Tag::Body && (named(AttrName::Class) || named(AttrName::Id))
 }
 
@@ -219,7 +219,7 @@ fn given(document: &Document, id: NodeId, order: Order) -> Option<(String, bool)
 /// What happened at the date of an element: by its class or that of what holds it, by its text before the date, or by the
 /// text before the element.
 fn event(document: &Document, id: NodeId, own: &str, is_before: bool) -> Option<Event> {
-    let class = |id| document.attr(id, AttrName::Class).unwrap_or_default();
+    let class = |id| names(document, id, AttrName::Class);
     let of_parent = || !class(id).contains("publish") && is_named_change(class(document.node(id).parent));
     if is_named_change(class(id)) || of_parent() {
         return Some(Event::Change);
