@@ -56,6 +56,12 @@ pub struct Stated<T> {
     pub source: Origin,
 }
 
+impl Stated<date::Date> {
+    fn written(self) -> Stated<String> {
+        Stated { value: self.value.to_string(), source: self.source }
+    }
+}
+
 /// What a page says of itself; each field is `None` where it does not say.
 ///
 /// Where several places say different things, the most specific one is heard: structured data of the article before
@@ -105,14 +111,16 @@ impl Metadata {
         let heading = page::headings(source.document());
         let order = date::Order::of(&stated.region()).as_in(source.document());
         let date::Dates { published, modified } = date::Dates::of(source, &stated, &heading, own, order);
+        let is_before = |day| published.as_ref().is_some_and(|published| day < published.value.day);
+        let modified = modified.filter(|modified| !is_before(modified.value.day));
         Metadata {
             title: title::choose(&stated, &heading, &names),
             authors: stated
                 .authors(&names)
                 .or_else(|| author::in_page(source, &heading))
                 .or_else(|| stated.namesakes()),
-            modified: modified.filter(|modified| !date::is_before(modified, published.as_ref())),
-            published,
+            modified: modified.map(Stated::written),
+            published: published.map(Stated::written),
             description: stated.description(),
             language,
             site,

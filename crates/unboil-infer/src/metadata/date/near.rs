@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
 use super::event::{Event, is_named_change, said_before};
-use super::read::{dates, is_timestamp, iso};
-use super::{Dates, Order};
+use super::read::{dates, first, is_timestamp};
+use super::{Date, Dates, Order};
 use crate::class::names;
 use crate::metadata::page::{Heading, is_of_readers, own_elements, text, texts_but_for};
 use crate::metadata::words::Words;
@@ -75,7 +75,7 @@ const NODES_BEFORE: u32 = 6;
 const MAX_TEXTS: usize = 3000;
 
 /// The first date that microdata or a microformat calls that of publication.
-pub(super) fn marked(source: Source, headings: &[Heading], order: Order) -> Option<Stated<String>> {
+pub(super) fn marked(source: Source, headings: &[Heading], order: Order) -> Option<Stated<Date>> {
     let document = source.document();
     let title = headings.first().map(|title| title.id);
     let mut weaker = None;
@@ -105,22 +105,22 @@ pub(super) fn marked(source: Source, headings: &[Heading], order: Order) -> Opti
 }
 
 /// The date that an element gives: in an attribute for machines, else in its text.
-fn value(document: &Document, id: NodeId, order: Order) -> Option<String> {
+fn value(document: &Document, id: NodeId, order: Order) -> Option<Date> {
     for_machines(document, id, order).or_else(|| {
         let text = text(document, id);
-        if text.chars().count() <= MAX_CHARACTERS { iso(&text, order) } else { None }
+        if text.chars().count() <= MAX_CHARACTERS { first(&text, order) } else { None }
     })
 }
 
-fn for_machines(document: &Document, id: NodeId, order: Order) -> Option<String> {
+fn for_machines(document: &Document, id: NodeId, order: Order) -> Option<Date> {
     let attrs = FOR_MACHINES.iter().filter_map(|name| document.attr(id, *name));
-    attrs.into_iter().find_map(|value| iso(value, order))
+    attrs.into_iter().find_map(|value| first(value, order))
 }
 
 /// A date among candidates, and how far from the title it is.
 struct Candidate {
     rank: u32,
-    found: Stated<String>,
+    found: Stated<Date>,
 }
 
 /// The dates of `time` elements, of elements with a class for dates, or in the text near the title.
@@ -200,7 +200,7 @@ fn is_short_among_others(document: &Document, id: NodeId) -> bool {
 }
 
 /// The date that an element gives, the first that is not of handling, and whether it says that it is that of a change.
-fn given(document: &Document, id: NodeId, order: Order) -> Option<(String, bool)> {
+fn given(document: &Document, id: NodeId, order: Order) -> Option<(Date, bool)> {
     let own = text(document, id);
     let with_event = |(value, event)| match event {
         Some(Event::Handling) => None,
@@ -258,11 +258,11 @@ fn texts_before(document: &Document, node: NodeId, nodes: u32) -> impl Iterator<
 }
 
 /// The date in what scripts know of the page.
-pub(super) fn in_scripts(source: Source) -> Option<Stated<String>> {
+pub(super) fn in_scripts(source: Source) -> Option<Stated<Date>> {
     let text = source.text();
     let value = KEYS.ends_in(text).take(MAX_KEYS).find_map(|start| {
         let end = text.floor_char_boundary(start + KEY_BYTES);
-        text.get(start..end).and_then(|value| iso(value, Order::DAY_FIRST))
+        text.get(start..end).and_then(|value| first(value, Order::DAY_FIRST))
     })?;
     Some(Stated { value, source: Origin::Script })
 }

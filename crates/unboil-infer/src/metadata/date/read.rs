@@ -1,5 +1,7 @@
 //! Text → date.
 
+use std::fmt;
+
 use super::months;
 use super::order::{Day, Order};
 
@@ -16,13 +18,28 @@ const VERSIONS: [&str; 6] = ["version", "versions", "v", "ver", "release", "buil
 /// Words behind the hour.
 const TIMES: [&str; 5] = ["am", "pm", "a", "p", "Uhr"];
 
-/// The first date in a text as ISO 8601, with its time where that follows as ISO 8601 as well.
-pub(in crate::metadata) fn iso(text: &str, order: Order) -> Option<String> {
+/// A day, and its time where that follows it as ISO 8601; written as such.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::metadata) struct Date {
+    pub(in crate::metadata) day: Day,
+    /// `T08:30:05+02:00`, of which seconds and zone may lack; or empty.
+    time: String,
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let (year, month, day) = self.day;
+        write!(f, "{year:04}-{month:02}-{day:02}{}", self.time)
+    }
+}
+
+/// The first date in a text.
+pub(in crate::metadata) fn first(text: &str, order: Order) -> Option<Date> {
     dates(text, order).next().map(|(date, _)| date)
 }
 
 /// The dates in a text, and where each begins.
-pub(super) fn dates(text: &str, order: Order) -> impl Iterator<Item = (String, usize)> {
+pub(super) fn dates(text: &str, order: Order) -> impl Iterator<Item = (Date, usize)> {
     let has_digits = text.bytes().any(|byte| byte.is_ascii_digit());
     let tokens = if has_digits { tokens(text) } else { Vec::new() };
     let mut at = 0;
@@ -36,7 +53,7 @@ pub(super) fn dates(text: &str, order: Order) -> impl Iterator<Item = (String, u
             };
             let last = &tokens[at + used - 1];
             let time = if first.is_number(4) { time_after(&text[last.end..]) } else { String::new() };
-            let found = (format!("{year:04}-{month:02}-{day:02}{time}"), first.start);
+            let found = (Date { day: (year, month, day), time }, first.start);
             at += used;
             return Some(found);
         }
@@ -61,7 +78,7 @@ pub(super) fn is_timestamp(text: &str) -> bool {
 
 /// The day that a path has between its slashes or hyphens; between slashes it ends with its folder, for what goes on is the
 /// name of a page, as in `/2024/05/10-best-rivers`.
-pub(super) fn in_path(url: &str) -> Option<String> {
+pub(super) fn in_path(url: &str) -> Option<Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next()?;
     let tokens = tokens(path);
@@ -72,23 +89,19 @@ pub(super) fn in_path(url: &str) -> Option<String> {
             &path[b.end..c.start] == "/" && !matches!(path[c.end..].chars().next(), None | Some('/'));
         let (year, day) = if a.is_number(4) { (a, c) } else { (c, a) };
         let is_whole = year.is_number(4) && is_apart(a, b) && is_apart(b, c) && !goes_on;
-        let date = if is_whole { checked(year.value?, b.value?, day.value?) } else { None };
-        let (year, month, day) = date?;
-        Some(format!("{year:04}-{month:02}-{day:02}"))
+        let day = if is_whole { checked(year.value?, b.value?, day.value?) } else { None };
+        Some(Date { day: day?, time: String::new() })
     })
 }
 
-/// Whether two dates are of days that follow each other.
-pub(super) fn are_near(a: &str, b: &str) -> bool {
-    let days = |date: &str| {
-        let number =
-            |range: std::ops::Range<usize>| date.get(range).and_then(|part| part.parse::<i64>().ok());
-        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-        // Days since the first of March of year 0, by Howard Hinnant's `days_from_civil`.
+/// Whether two days follow each other.
+pub(super) fn are_near(a: Day, b: Day) -> bool {
+    // Days since the first of March of year 0, by Howard Hinnant's `days_from_civil`.
+    let number = |(year, month, day): Day| {
         let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-        Some(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day)
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day
     };
-    matches!((days(a), days(b)), (Some(a), Some(b)) if (a - b).abs() == 1)
+    number(a).abs_diff(number(b)) == 1
 }
 
 /// A number or a word.
