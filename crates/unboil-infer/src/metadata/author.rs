@@ -153,7 +153,7 @@ fn are_together(document: &Document, a: NodeId, b: NodeId) -> bool {
     };
     let is_connector = |text: &str| {
         let text = text.trim_matches([' ', ',', '\n', '\t', '\u{a0}']);
-        text.is_empty() || BETWEEN.split(',').any(|word| word.trim() == text)
+        text.is_empty() || BETWEEN.contains(&text)
     };
     end <= b && b.0 - end.0 <= MAX_BETWEEN && between().all(is_connector)
 }
@@ -233,7 +233,7 @@ fn beside_title(document: &Document, title: NodeId) -> Option<Stated<Vec<String>
 }
 
 /// The full names in the first text that begins with a word for "by", or that follows such a word.
-fn byline(pieces: impl Iterator<Item = String>, by: &str) -> Option<Vec<String>> {
+fn byline(pieces: impl Iterator<Item = String>, by: &[&str]) -> Option<Vec<String>> {
     let mut is_announced = false;
     for piece in pieces.filter(|piece| piece.chars().count() <= MAX_BYLINE) {
         if is_announced || begins_with_by(&piece, by) {
