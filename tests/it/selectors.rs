@@ -56,6 +56,27 @@ fn pages_outside_the_folder_of_the_label_file_have_absolute_paths() {
 }
 
 #[test]
+fn pages_have_addresses_of_their_own() {
+    let folder = folder(r#"{"site": "site.example", "content": "main p"}"#);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let page = |head: &str| format!("{head}<main><p>One two three.</p></main>");
+    let named = page("<link rel='canonical alternate' href=https://www.site.example/b>");
+    fs::write(path("pages/site.example/b.html"), named).unwrap();
+    fs::write(path("pages/site.example/c.html"), page("<link rel=canonical href=/c>")).unwrap();
+    let output = path("set.jsonl");
+    run(&format!("import selectors {} {} -o {output}", path("rules.jsonl"), path("pages")));
+    let lines = fs::read_to_string(&output).unwrap();
+    let rows = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let urls: Vec<String> = rows.map(|row| row["url"].as_str().unwrap().to_owned()).collect();
+    let expected = [
+        "https://site.example/site.example/a.html",
+        "https://www.site.example/b",
+        "https://site.example/site.example/c.html",
+    ];
+    assert_eq!(urls, expected);
+}
+
+#[test]
 fn what_is_no_page_is_left_out_by_name() {
     let folder = folder(r#"{"site": "site.example", "content": "main p"}"#);
     let path = |name: &str| folder.path().join(name).display().to_string();

@@ -15,6 +15,7 @@ assert!(!extraction.text.contains("Shop"));
 ```
 */
 
+mod class;
 mod classify;
 mod decide;
 mod explain;

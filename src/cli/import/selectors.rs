@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde_json::json;
 use unboil::io::{Input, Inputs, Output, canonical, json_lines, read, read_file, write_json_line};
 use unboil::select::{is_content, selector};
-use unboil_html::{AttrName, Blocks, Document, Tag, decode};
+use unboil_html::{Blocks, Document, Source, decode};
+use unboil_infer::Metadata;
 use unboil_train::{counted, site};
 
 use super::PagePaths;
@@ -124,7 +125,7 @@ fn label(
     let text = decode(&bytes, None).text;
     let document = Document::parse(&text);
     let parent = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
-    let address = canonical_address(&document).and_then(|url| Some((site(&url)?, url)));
+    let address = own_address(&text, &document).and_then(|url| Some((site(&url)?, url)));
     let (own, url) = address.unzip();
     let sites = own.iter().cloned().chain([name_of_site(&parent)]);
     let Some((site, rule)) = sites.into_iter().find_map(|site| Some((site.clone(), rules.get(&site)?)))
@@ -148,22 +149,16 @@ fn label(
             json!({ "start": source.start, "end": source.end, "label": label })
         })
         .collect();
-    let url = url.unwrap_or_else(|| format!("https://{site}/"));
     let id = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
+    // Each page has an address of its own, for those with the same are taken for one page.
+    let url = url.unwrap_or_else(|| format!("https://{site}/{id}"));
     let json = json!({ "id": id, "url": url, "lang": rule.lang, "page_type": rule.page_type,
         "html": pages.name(path)?, "blocks": ranges });
     Ok(Ok(LabelLine { json, rule: site }))
 }
 
-/// The page's own address: `<link rel=canonical>`, else `og:url`.
-fn canonical_address(document: &Document) -> Option<String> {
-    let find = |tag: Tag, key: AttrName, wanted: &str, value: AttrName| {
-        let mut elements = document.nodes().map(|(id, _)| id).filter(|id| document.tag(*id) == tag);
-        let found =
-            elements.find(|id| document.attr(*id, key).is_some_and(|k| k.eq_ignore_ascii_case(wanted)))?;
-        document.attr(found, value).map(str::to_owned)
-    };
-    find(Tag::Link, AttrName::Rel, "canonical", AttrName::Href)
-        .or_else(|| find(Tag::Meta, AttrName::Property, "og:url", AttrName::Content))
-        .filter(|url| url.contains("://"))
+/// The address that a page asks to be known by, where it gives a whole one.
+fn own_address(text: &str, document: &Document) -> Option<String> {
+    let url = Metadata::of(Source::new(document, text), None).url?;
+    Some(url.value).filter(|url| url.contains("://"))
 }

@@ -10,10 +10,11 @@ use unboil_html::{AttrName, Document, Element, NodeId, NodeKind, Source, Tag};
 use self::names::{announces_name, begins_with_by, is_full_name, of_pieces};
 pub(super) use self::names::{clean, is_account};
 use self::tables::{BEFORE, BETWEEN, WRITTEN};
-use super::page::{Heading, MAX_CLASS, Pieces, is_of_others, own_elements, pieces};
+use super::page::{Heading, Pieces, is_of_others, own_elements, pieces};
 use super::title::letters;
 use super::words::Words;
 use super::{Origin, Stated};
+use crate::class::names;
 
 /// Bytes of the address of an author's page.
 const MAX_ADDRESS: usize = 300;
@@ -152,7 +153,7 @@ fn are_together(document: &Document, a: NodeId, b: NodeId) -> bool {
     };
     let is_connector = |text: &str| {
         let text = text.trim_matches([' ', ',', '\n', '\t', '\u{a0}']);
-        text.is_empty() || BETWEEN.split(',').any(|word| word.trim() == text)
+        text.is_empty() || BETWEEN.contains(&text)
     };
     end <= b && b.0 - end.0 <= MAX_BETWEEN && between().all(is_connector)
 }
@@ -201,7 +202,7 @@ fn names_author(document: &Document, id: NodeId, title: Option<NodeId>) -> Optio
         return None;
     }
     [AttrName::Class, AttrName::Id].iter().find_map(|name| {
-        let value = document.attr(id, *name).filter(|value| value.len() <= MAX_CLASS)?;
+        let value = names(document, id, *name);
         let rank = CLASSES.first_in(value)?;
         let is_exact =
             value.split_ascii_whitespace().any(|token| matches!(token, "author" | "byline" | "autor"));
@@ -232,7 +233,7 @@ fn beside_title(document: &Document, title: NodeId) -> Option<Stated<Vec<String>
 }
 
 /// The full names in the first text that begins with a word for "by", or that follows such a word.
-fn byline(pieces: impl Iterator<Item = String>, by: &str) -> Option<Vec<String>> {
+fn byline(pieces: impl Iterator<Item = String>, by: &[&str]) -> Option<Vec<String>> {
     let mut is_announced = false;
     for piece in pieces.filter(|piece| piece.chars().count() <= MAX_BYLINE) {
         if is_announced || begins_with_by(&piece, by) {

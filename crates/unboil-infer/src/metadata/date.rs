@@ -1,6 +1,6 @@
 //! Dates, in the ways that pages write them.
 
-mod changed;
+mod event;
 mod months;
 mod near;
 mod order;
@@ -8,7 +8,7 @@ mod read;
 
 pub(super) use months::is_english_month;
 pub(super) use order::{Day, Order};
-pub(super) use read::{day_by_year, iso};
+pub(super) use read::{Date, day_by_year, first};
 
 use unboil_html::Source;
 
@@ -19,8 +19,8 @@ use super::{Origin, Stated};
 /// When a page was published and when it was last changed.
 #[derive(Debug, Default)]
 pub(super) struct Dates {
-    pub(super) published: Option<Stated<String>>,
-    pub(super) modified: Option<Stated<String>>,
+    pub(super) published: Option<Stated<Date>>,
+    pub(super) modified: Option<Stated<Date>>,
 }
 
 impl Dates {
@@ -47,13 +47,13 @@ impl Dates {
         if published.is_some() || modified.is_some() {
             return Dates { published, modified };
         }
-        let told = near::anywhere(source, order);
+        let told = near::anywhere(source, headings, order);
         Dates { published: told.published.or_else(|| told.modified.clone()), modified: told.modified }
     }
 
     fn newest_day(&self) -> Option<Day> {
         let both = [&self.published, &self.modified].into_iter().flatten();
-        both.filter_map(|date| day_by_year(&date.value)).max()
+        both.map(|date| date.value.day).max()
     }
 }
 
@@ -64,27 +64,21 @@ fn published(
     headings: &[Heading],
     url: Option<&str>,
     order: Order,
-) -> Option<Stated<String>> {
+) -> Option<Stated<Date>> {
     let address = url.and_then(in_address);
     let stated_day = stated.published(order);
     // The address has the day where the site is; a time in another zone may be of the day before or after.
     match (&address, &stated_day) {
-        (Some(day), Some(time)) if read::are_near(&day.value, &time.value) => return address,
+        (Some(day), Some(time)) if read::are_near(day.value.day, time.value.day) => return address,
         _ => {}
     }
     stated_day.or(address).or_else(|| near::marked(source, headings, order)).or_else(|| stated.dated(order))
 }
 
 /// The day in an address: `/2024/05/31/`, `/2024-05-31`.
-fn in_address(url: &str) -> Option<Stated<String>> {
+fn in_address(url: &str) -> Option<Stated<Date>> {
     let value = read::in_path(url)?;
     Some(Stated { value, source: Origin::Url })
-}
-
-/// Whether a date is of a day before another's.
-pub(super) fn is_before(date: &Stated<String>, other: Option<&Stated<String>>) -> bool {
-    let day = |date: &Stated<String>| date.value.chars().take("2024-05-31".len()).collect::<String>();
-    other.is_some_and(|other| day(date) < day(other))
 }
 
 #[cfg(test)]

@@ -147,6 +147,7 @@ impl<'a> Graph<'a> {
         if rank > 1 {
             fill(&mut found.published, text(object, "uploadDate"));
             fill(&mut found.published, text(object, "dateCreated"));
+            fill(&mut found.published, text(object, "datePosted"));
         }
         fill(&mut found.modified, text(object, "dateModified"));
         let description = text(object, "description");

@@ -17,7 +17,7 @@ pub(super) enum Field {
 }
 
 /// The names, in lower case; of those that say the same, the earlier ones are more specific.
-pub(super) const NAMES: [(&str, Field); 85] = [
+pub(super) const NAMES: [(&str, Field); 86] = [
     ("og:title", Field::Title),
     ("citation_title", Field::Title),
     ("headline", Field::Title),
@@ -80,6 +80,7 @@ pub(super) const NAMES: [(&str, Field); 85] = [
     ("og:article:modified_time", Field::Modified),
     ("article:modified_time", Field::Modified),
     ("datemodified", Field::Modified),
+    ("lastmodifieddate", Field::Modified),
     ("dc.date.modified", Field::Modified),
     ("dcterms.modified", Field::Modified),
     ("last-modified", Field::Modified),

@@ -33,7 +33,7 @@ pub enum Origin {
     TitleElement,
     /// A `link` element, or a link with `rel`.
     Link,
-    /// A `time` element.
+    /// A `time` element, or another with a time for machines.
     TimeElement,
     /// An element whose class says that it names the author or the date.
     Class,
@@ -54,6 +54,12 @@ pub struct Stated<T> {
     pub value: T,
     /// Where it says so.
     pub source: Origin,
+}
+
+impl Stated<date::Date> {
+    fn written(self) -> Stated<String> {
+        Stated { value: self.value.to_string(), source: self.source }
+    }
 }
 
 /// What a page says of itself; each field is `None` where it does not say.
@@ -103,16 +109,18 @@ impl Metadata {
         let own = url.or(canonical.as_ref().map(|url| url.value.as_str()));
         let names = title::SiteNames::of(site.as_ref().map(|site| site.value.as_str()), own);
         let heading = page::headings(source.document());
-        let order = date::Order::of(&stated.region());
+        let order = date::Order::of(&stated.region()).as_in(source.document());
         let date::Dates { published, modified } = date::Dates::of(source, &stated, &heading, own, order);
+        let is_before = |day| published.as_ref().is_some_and(|published| day < published.value.day);
+        let modified = modified.filter(|modified| !is_before(modified.value.day));
         Metadata {
             title: title::choose(&stated, &heading, &names),
             authors: stated
                 .authors(&names)
                 .or_else(|| author::in_page(source, &heading))
                 .or_else(|| stated.namesakes()),
-            modified: modified.filter(|modified| !date::is_before(modified, published.as_ref())),
-            published,
+            modified: modified.map(Stated::written),
+            published: published.map(Stated::written),
             description: stated.description(),
             language,
             site,

@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use unboil_html::{AttrName, Document, Element, NodeId, NodeKind, Tag, without_break_hints};
+use unboil_html::{AttrName, Document, Element, Node, NodeId, NodeKind, Tag, without_break_hints};
 
 use super::words::Words;
+use crate::class::names;
 
 /// Headings that are looked at.
 const MAX_HEADINGS: usize = 60;
@@ -13,8 +14,6 @@ const MAX_BYTES: usize = 400;
 
 /// Nodes within an element that are looked at for its text.
 const MAX_NODES: u32 = 2000;
-/// Bytes of a class; longer ones are lists of styles.
-pub(super) const MAX_CLASS: usize = 300;
 
 /// A heading of the first two levels.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +57,7 @@ pub(super) fn headings(document: &Document) -> Vec<Heading> {
 }
 
 /// Parts of the classes and ids of elements that hold what readers wrote.
-static READERS: LazyLock<Words> = LazyLock::new(|| Words::new(&["comment", "reply"]));
+static READERS: LazyLock<Words> = LazyLock::new(|| Words::new(&["comment", "reply", "reviews"]));
 /// Parts of those of elements that hold what else stands beside the text, where they are no large part of the page.
 static BESIDE: LazyLock<Words> = LazyLock::new(|| {
     Words::new(&["related", "sidebar", "widget", "recommend", "teaser", "recent", "footer", "event"])
@@ -86,20 +85,31 @@ pub(super) fn is_of_others(document: &Document, id: NodeId, title: Option<NodeId
     }
     let nodes = document.node(id).end.0 - id.0;
     let is_large = nodes as usize * 2 > document.len();
-    let is_other = |value: &str| READERS.are_in(value) || !is_large && BESIDE.are_in(value);
-    let is_word = |word: &str| is_other(word) && !OWN.are_in(word);
-    let named = |name| {
-        let value = document.attr(id, name).filter(|value| is_other(value));
-        value.is_some_and(|value| value.split_ascii_whitespace().any(is_word))
-    };
     match document.tag(id) {
         Tag::Nav => true,
         Tag::Form => !is_large,
-        Tag::Div | Tag::Section | Tag::Article | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer => {
-            named(AttrName::Class) || named(AttrName::Id) || named(AttrName::Itemprop)
-        }
-        _ => false,
+        _ => is_named(document, id, |value| READERS.are_in(value) || !is_large && BESIDE.are_in(value)),
     }
+}
+
+/// Whether an element holds what readers wrote: it is named so, and does not hold the title.
+pub(super) fn is_of_readers(document: &Document, id: NodeId, title: Option<NodeId>) -> bool {
+    !title.is_some_and(|title| document.contains(id, title))
+        && is_named(document, id, |value| READERS.are_in(value))
+}
+
+/// Whether an element that parts a page has a name with such a part, which is none of [`OWN`].
+fn is_named(document: &Document, id: NodeId, is_other: impl Fn(&str) -> bool) -> bool {
+    let is_word = |word: &str| is_other(word) && !OWN.are_in(word);
+    let named = |name| {
+        let names = names(document, id, name);
+        is_other(names) && names.split_ascii_whitespace().any(is_word)
+    };
+    let tag = document.tag(id);
+    matches!(
+        tag,
+        Tag::Div | Tag::Section | Tag::Article | Tag::Aside | Tag::Ul | Tag::Ol | Tag::Li | Tag::Footer
+    ) && [AttrName::Class, AttrName::Id, AttrName::Itemprop].into_iter().any(named)
 }
 
 /// The elements of a page but for those that [`is_of_others`] tells of and what is in them, in document order.
@@ -107,13 +117,37 @@ pub(super) fn own_elements(
     document: &Document,
     title: Option<NodeId>,
 ) -> impl Iterator<Item = (NodeId, &Element)> {
+    nodes_but_for(document, move |id| is_of_others(document, id, title)).filter_map(|(id, node)| match &node
+        .kind
+    {
+        NodeKind::Element(element) => Some((id, element)),
+        NodeKind::Text(_) => None,
+    })
+}
+
+/// The texts of a page but for those in elements of some kind, in document order; none is empty.
+pub(super) fn texts_but_for(
+    document: &Document,
+    is_other: impl Fn(NodeId) -> bool,
+) -> impl Iterator<Item = (NodeId, &str)> {
+    nodes_but_for(document, is_other).filter_map(|(id, node)| match node.kind {
+        NodeKind::Text(span) => Some((id, document.text(span).trim())).filter(|(_, text)| !text.is_empty()),
+        NodeKind::Element(_) => None,
+    })
+}
+
+/// The nodes of a page but for the elements of some kind and what is in them.
+fn nodes_but_for(
+    document: &Document,
+    is_other: impl Fn(NodeId) -> bool,
+) -> impl Iterator<Item = (NodeId, &Node)> {
     let mut others_until = NodeId::ROOT;
-    document.nodes().filter_map(move |(id, node)| {
-        let NodeKind::Element(element) = &node.kind else { return None };
-        if id >= others_until && !element.tag.is_unread() && is_of_others(document, id, title) {
+    document.nodes().filter(move |(id, node)| {
+        let is_read = matches!(&node.kind, NodeKind::Element(element) if !element.tag.is_unread());
+        if *id >= others_until && is_read && is_other(*id) {
             others_until = node.end;
         }
-        (id >= others_until).then_some((id, element))
+        *id >= others_until
     })
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
-use super::date::{self, Day, Order};
+use super::date::{self, Date, Day, Order};
 use super::json_ld::JsonLd;
 use super::meta::{self, Field};
 use super::page::squeezed;
@@ -181,17 +181,17 @@ impl Statements {
     }
 
     /// When the page says that it was published.
-    pub(super) fn published(&self, order: Order) -> Option<Stated<String>> {
+    pub(super) fn published(&self, order: Order) -> Option<Stated<Date>> {
         let meta = self.date("", Field::Published, order);
         meta.or_else(|| self.date(&self.json_ld.published, Field::Published, order))
     }
 
     /// A day that the page gives without saying what happened on it.
-    pub(super) fn dated(&self, order: Order) -> Option<Stated<String>> {
+    pub(super) fn dated(&self, order: Order) -> Option<Stated<Date>> {
         self.date("", Field::Dated, order)
     }
 
-    pub(super) fn modified(&self, order: Order) -> Option<Stated<String>> {
+    pub(super) fn modified(&self, order: Order) -> Option<Stated<Date>> {
         self.date(&self.json_ld.modified, Field::Modified, order)
     }
 
@@ -201,9 +201,9 @@ impl Statements {
         all.filter_map(|stated| date::day_by_year(&stated.value)).max()
     }
 
-    fn date(&self, json_ld: &str, field: Field, order: Order) -> Option<Stated<String>> {
+    fn date(&self, json_ld: &str, field: Field, order: Order) -> Option<Stated<Date>> {
         let all = self.by_json_ld(json_ld).into_iter().chain(self.values(field));
-        all.filter_map(|Stated { value, source }| Some(Stated { value: date::iso(&value, order)?, source }))
+        all.filter_map(|Stated { value, source }| Some(Stated { value: date::first(&value, order)?, source }))
             .next()
     }
 }

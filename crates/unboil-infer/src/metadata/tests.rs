@@ -73,6 +73,24 @@ fn titles_are_those_of_the_page_and_not_of_the_site() {
 }
 
 #[test]
+fn a_heading_that_ends_the_title_element_is_the_section() {
+    let check = |title: &str, expected: &str, source| {
+        check_title(
+            &format!("<title>{title}</title><h1><a href=/r/sailing>Sailing</a></h1>"),
+            expected,
+            source,
+        );
+    };
+    check(
+        "How do you keep your bilge dry? : sailing",
+        "How do you keep your bilge dry?",
+        Origin::TitleElement,
+    );
+    check("Boats of the North Sea: sailing", "Sailing", Origin::Heading);
+    check("The art of sailing", "Sailing", Origin::Heading);
+}
+
+#[test]
 fn titles_have_no_label_that_other_titles_lack() {
     let check = |heading: &str, expected| {
         check_title(

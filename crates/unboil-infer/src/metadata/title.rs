@@ -9,6 +9,8 @@ const SEPARATORS: [&str; 12] =
     [" | ", " – ", " — ", " - ", " » ", " « ", " · ", " • ", " :: ", " ‹ ", " › ", "│"];
 /// Weaker ones, which stand in titles as well.
 const WEAK_SEPARATORS: [&str; 4] = ["|", " : ", ": ", "_"];
+/// The weaker one before the name of a section.
+const SECTION_SEPARATOR: &str = " : ";
 
 /// Bytes of a longer `<title>` are not compared with headings.
 const MAX_TITLE: usize = 500;
@@ -80,11 +82,10 @@ pub(super) fn choose(stated: &Statements, headings: &[Heading], names: &SiteName
             && in_element.contains(&text)
             && text.len() * 3 > in_element.len()
     };
-    let only = || {
-        let mut first: Vec<&&Heading> = own.iter().filter(|heading| heading.level == 1).collect();
-        first.dedup_by_key(|heading| letters(&heading.text));
-        if let [only] = first.as_slice() { Some(heading(only)) } else { None }
-    };
+    let mut first: Vec<&Heading> = own.iter().filter(|heading| heading.level == 1).copied().collect();
+    first.dedup_by_key(|heading| letters(&heading.text));
+    let only = if let [only] = first.as_slice() { Some(*only) } else { None };
+    let before_section = only.and_then(|only| before_section(&stated.title_element, &only.text));
     let is_said_exactly = |heading: &&&Heading| said.contains(&letters(&heading.text));
     let found = own
         .iter()
@@ -94,8 +95,9 @@ pub(super) fn choose(stated: &Statements, headings: &[Heading], names: &SiteName
         .map(|found| heading(found))
         .or_else(|| own.iter().find(|found| found.is_headline).map(|found| heading(found)))
         .or_else(|| stated.headline().map(|title| cut(title, names)))
-        .or_else(only)
+        .or_else(|| only.filter(|_| before_section.is_none()).map(heading))
         .or_else(|| titles.iter().find(|title| !title.value.is_empty()).cloned())
+        .or_else(|| before_section.map(|title| Stated { value: title.to_owned(), ..element.clone() }))
         .or_else(|| Some(element.clone()))
         .filter(|title| !title.value.is_empty());
     found.or_else(|| headings.first().map(heading))
@@ -133,6 +135,17 @@ fn of_element(title: &str, headings: &[Heading]) -> Stated<String> {
     }
     let value = parts.into_iter().find(is_said).unwrap_or(title).trim().to_owned();
     Stated { value, source: Origin::TitleElement }
+}
+
+/// What stands in a `<title>` before the heading that is its end: the site or section, of which no other name is known.
+fn before_section<'t>(title: &'t str, heading: &str) -> Option<&'t str> {
+    let heading = letters(heading);
+    let separators = SEPARATORS.iter().chain([&SECTION_SEPARATOR]);
+    let parts = separators.filter_map(|separator| title.rsplit_once(separator));
+    parts
+        .map(|(start, end)| (start.trim(), end))
+        .find(|(_, end)| letters(end) == heading)
+        .map(|(start, _)| start)
 }
 
 /// Whether a heading may be the title: it is not the name of the site.

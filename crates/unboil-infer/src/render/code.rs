@@ -15,8 +15,8 @@ pub(super) use self::drawn::{is_code, is_numbered, is_numbered_row};
 use self::lines::Lines;
 pub(super) use self::lines::is_of_lines;
 pub(super) use self::numbers::{LineNumbers, is_of_line};
-use super::class::classes;
 use super::text_within;
+use crate::class::classes;
 
 /// Parts of the classes of what copies code, names its file or runs it, beside the word `copy`.
 const TOOL_PARTS: [&str; 9] = [

@@ -4,9 +4,9 @@ mod mathml;
 
 use unboil_html::{AttrName, Document, NodeId, Source, Tag};
 
-use super::class::classes;
 use super::kept::Kept;
 use super::text_within;
+use crate::class::classes;
 
 /// Classes of the elements in which MathJax and KaTeX draw a formula, and whether it is displayed on its own.
 const DRAWN: [(&str, bool); 9] = [

@@ -2,7 +2,6 @@
 
 mod address;
 mod builder;
-mod class;
 mod code;
 mod content;
 mod html;

@@ -52,9 +52,7 @@ pub(super) fn of_pieces(pieces: &[String]) -> Vec<String> {
 
 /// Whether a word stands between names.
 fn is_connected(word: Option<&str>) -> bool {
-    word.is_some_and(|word| {
-        word.ends_with(',') || word == "/" || BETWEEN.split(',').any(|between| between.trim() == word)
-    })
+    word.is_some_and(|word| word.ends_with(',') || word == "/" || BETWEEN.contains(&word))
 }
 
 /// Whether a name is a single word, as accounts are; names of scripts without spaces and capitals are none.
@@ -118,7 +116,7 @@ impl Names {
 fn is_last_name(part: &str) -> bool {
     let mut words = part.split(' ').rev();
     words.next().is_some_and(|word| is_name(word) && !is_credential(word))
-        && words.all(|word| WITHIN.split(',').any(|particle| particle == word))
+        && words.all(|word| WITHIN.contains(&word))
 }
 
 /// Whether a part may be the first name of "Low, Ada B.": a word, and initials.
@@ -132,10 +130,11 @@ fn is_first_name(part: &str) -> bool {
 /// as in "Ortega y Gasset" or "Center for Drug Evaluation and Research".
 fn apart(part: &str, is_written: bool) -> Vec<String> {
     let mut names = vec![format!(" {part} ")];
-    for between in BETWEEN.split(',') {
-        let may_be_within = !is_written || matches!(between.trim(), "y" | "e" | "i");
+    for between in BETWEEN {
+        let may_be_within = !is_written || matches!(*between, "y" | "e" | "i");
         let split = |name: String| -> Vec<String> {
-            let parts: Vec<String> = name.split(between).map(|part| format!(" {} ", part.trim())).collect();
+            let parts: Vec<String> =
+                name.split(&format!(" {between} ")).map(|part| format!(" {} ", part.trim())).collect();
             let is_one = may_be_within && parts.iter().any(|part| !part.trim().contains(' '));
             if is_one { vec![name] } else { parts }
         };
@@ -175,19 +174,19 @@ fn without_prefix(text: &str) -> &str {
 fn is_particle(text: &str, after: &str) -> bool {
     let word = text[..text.len() - after.len()].trim_end().to_lowercase();
     let rest = after.split(',').next().unwrap_or_default().trim();
-    WITHIN.split(',').any(|particle| particle == word) && !rest.contains(' ')
+    WITHIN.contains(&word.as_str()) && !rest.contains(' ')
 }
 
 /// What stands behind the longest word of a list that a text begins with.
-fn after_by<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+fn after_by<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     let lower: String = text.chars().take(MAX_PREFIX).flat_map(char::to_lowercase).collect();
-    let is_word = |prefix: &&str| {
-        lower.strip_prefix(*prefix).is_some_and(|after| {
+    let is_word = |prefix: &&&str| {
+        lower.strip_prefix(**prefix).is_some_and(|after| {
             after.starts_with([' ', ':', '\u{a0}', '：', '/'])
                 || !prefix.is_ascii() && !prefix.contains(char::is_lowercase)
         })
     };
-    let prefix = words.split(',').filter(is_word).max_by_key(|prefix| prefix.len())?;
+    let prefix = words.iter().filter(is_word).max_by_key(|prefix| prefix.len())?;
     let end = text.char_indices().nth(prefix.chars().count()).map_or(text.len(), |(at, _)| at);
     // "Contributors to ..." is a name.
     let goes_on = text[end..].starts_with(" to ");
@@ -197,29 +196,26 @@ fn after_by<'t>(text: &'t str, words: &str) -> Option<&'t str> {
 /// What stands behind a date and a word for "by".
 fn after_date(text: &str) -> Option<&str> {
     let is_date = |before: &str| before.chars().count() <= MAX_PREFIX && has_digit(before);
-    BY.split(',')
-        .filter_map(|by| text.split_once(by))
-        .find(|(before, _)| is_date(before))
-        .map(|(_, name)| name)
+    BY.iter().filter_map(|by| text.split_once(by)).find(|(before, _)| is_date(before)).map(|(_, name)| name)
 }
 
 /// Whether a text begins with a word for "by" of a list, or with a date and one behind it.
-pub(super) fn begins_with_by(text: &str, words: &str) -> bool {
+pub(super) fn begins_with_by(text: &str, words: &[&str]) -> bool {
     after_by(text, words).is_some() || after_date(text).is_some()
 }
 
 /// Whether a text is nothing but a word for "by" of a list, or says when something was written and ends with one.
-pub(super) fn announces_name(text: &str, words: &str) -> bool {
+pub(super) fn announces_name(text: &str, words: &[&str]) -> bool {
     let lower = text.to_lowercase();
     let lower = lower.trim_end_matches([':', ' ']);
-    let is_word = words.split(',').any(|word| word == lower);
-    let ends_so = || BY.split(',').any(|by| lower.ends_with(by.trim_end()));
+    let is_word = words.contains(&lower);
+    let ends_so = || BY.iter().any(|by| lower.ends_with(by.trim_end()));
     is_word || lower.chars().count() <= MAX_PREFIX && starts_with_one(lower, STOPS) && ends_so()
 }
 
 /// A name without what a byline says behind it.
 fn without_ending(part: &str) -> &str {
-    let part = AFTER.split(',').fold(part, |part, end| part.split_once(end).map_or(part, |(name, _)| name));
+    let part = AFTER.iter().fold(part, |part, end| part.split_once(end).map_or(part, |(name, _)| name));
     part.split(['(', '[', '{', '<', '"', '„', '“']).next().unwrap_or_default()
 }
 
@@ -235,14 +231,13 @@ fn trimmed(part: &str) -> String {
     let is_account = |word: &str| words.first() == Some(&word) && word.starts_with(char::is_alphabetic);
     let is_stop = |word: &&str| {
         has_digit(word) && !is_account(word)
-            || STOPS.split(',').any(|stop| stop == word.trim_matches(':').to_lowercase())
+            || STOPS.contains(&word.trim_matches(':').to_lowercase().as_str())
     };
     let mut kept = words.iter().position(is_stop).unwrap_or(words.len());
     // "Sun Dec 14", "le 14", and "Last" before "updated".
     let is_of_date = |word: &str| {
         let word = word.trim_end_matches('.').to_lowercase();
-        is_english_month(&word)
-            || [WEEKDAYS, BEFORE_DATES].iter().flat_map(|list| list.split(',')).any(|other| other == word)
+        is_english_month(&word) || [WEEKDAYS, BEFORE_DATES].iter().any(|list| list.contains(&word.as_str()))
     };
     if kept < words.len() {
         while kept > 0 && is_of_date(words[kept - 1]) {
@@ -268,7 +263,7 @@ fn goes_on(name: &str, part: &str) -> bool {
 /// Whether a text says what somebody does, rather than who that is.
 fn is_role(part: &str) -> bool {
     let mut words = part.split_whitespace().map(|word| word.trim_matches(['.', ':']).to_lowercase());
-    words.any(|word| ROLES.split(',').any(|role| role == word))
+    words.any(|word| ROLES.contains(&word.as_str()))
 }
 
 /// Whether a part is a degree or an agency: one short word of capitals.
@@ -284,7 +279,7 @@ fn is_credential(part: &str) -> bool {
 pub(super) fn is_full_name(name: &str) -> bool {
     let is_written_so = |word: &str| {
         let first = word.chars().find(|c| c.is_alphabetic());
-        first.is_none_or(|c| !c.is_lowercase()) || WITHIN.split(',').any(|particle| particle == word)
+        first.is_none_or(|c| !c.is_lowercase()) || WITHIN.contains(&word)
     };
     name.contains(' ') && name.split(' ').all(is_written_so)
 }
@@ -295,9 +290,9 @@ fn is_name(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (2..=MAX_NAME).contains(&letters)
         && name.split_whitespace().count() <= MAX_WORDS
-        && !NOBODY.split(',').any(|nobody| nobody == lower)
-        && !BEFORE.split(',').any(|word| word == lower)
-        && !WEEKDAYS.split(',').any(|day| day == lower)
+        && !NOBODY.contains(&lower.as_str())
+        && !BEFORE.contains(&lower.as_str())
+        && !WEEKDAYS.contains(&lower.as_str())
         && !starts_with_one(&lower, BEGINNINGS)
         && !starts_with_one(&lower, CREDITS)
         && !lower.ends_with(" by")
@@ -308,9 +303,9 @@ fn is_name(name: &str) -> bool {
 }
 
 /// Whether a text begins with one of the words of a list, in whatever case.
-fn starts_with_one(text: &str, words: &str) -> bool {
+fn starts_with_one(text: &str, words: &[&str]) -> bool {
     let lower: String = text.chars().take(MAX_PREFIX).flat_map(char::to_lowercase).collect();
     let is_word =
         |word: &str| lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    words.split(',').any(is_word)
+    words.iter().any(|word| is_word(word))
 }

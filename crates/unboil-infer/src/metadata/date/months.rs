@@ -85,8 +85,11 @@ const NAMES: [&str; 12] = [
 ];
 
 /// Those of English, the only ones whose short forms stand before the day.
-const ENGLISH: &str = "jan,january,feb,february,mar,march,apr,april,may,jun,june,jul,july,aug,august,sep,sept,september,oct,october,\
-    nov,november,dec,december";
+#[rustfmt::skip]
+const ENGLISH: &[&str] = &[
+    "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july",
+    "aug", "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december",
+];
 
 /// The month of each name.
 static MONTHS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
@@ -104,5 +107,5 @@ pub(super) fn number(word: &str) -> Option<u32> {
 
 /// Whether a word is the name of a month in English, whole or short, in whatever case.
 pub(in crate::metadata) fn is_english_month(word: &str) -> bool {
-    ENGLISH.split(',').any(|name| name.eq_ignore_ascii_case(word))
+    ENGLISH.iter().any(|name| name.eq_ignore_ascii_case(word))
 }

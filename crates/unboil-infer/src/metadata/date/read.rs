@@ -1,5 +1,7 @@
 //! Text → date.
 
+use std::fmt;
+
 use super::months;
 use super::order::{Day, Order};
 
@@ -8,23 +10,36 @@ const SHORT: usize = 3;
 /// Years that a page may be of.
 const YEARS: std::ops::RangeInclusive<u32> = 1990..=2049;
 
+/// Numbers and words of a date with the month's name: `ngày 31 tháng 5 năm 2024` has six, `May 31 10:00:00 CEST 2024` seven.
+const MAX_NAMED: usize = 7;
+
 /// Words before the numbers of versions.
 const VERSIONS: [&str; 6] = ["version", "versions", "v", "ver", "release", "build"];
 /// Words behind the hour.
 const TIMES: [&str; 5] = ["am", "pm", "a", "p", "Uhr"];
 
-/// The first date in a text as ISO 8601, with its time where that follows as ISO 8601 as well.
-pub(in crate::metadata) fn iso(text: &str, order: Order) -> Option<String> {
-    find(text, order).map(|(date, _)| date)
+/// A day, and its time where that follows it as ISO 8601; written as such.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::metadata) struct Date {
+    pub(in crate::metadata) day: Day,
+    /// `T08:30:05+02:00`, of which seconds and zone may lack; or empty.
+    time: String,
 }
 
-/// The first date in a text as ISO 8601, and where it begins.
-pub(super) fn find(text: &str, order: Order) -> Option<(String, usize)> {
-    dates(text, order).next()
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let (year, month, day) = self.day;
+        write!(f, "{year:04}-{month:02}-{day:02}{}", self.time)
+    }
+}
+
+/// The first date in a text.
+pub(in crate::metadata) fn first(text: &str, order: Order) -> Option<Date> {
+    dates(text, order).next().map(|(date, _)| date)
 }
 
 /// The dates in a text, and where each begins.
-pub(super) fn dates(text: &str, order: Order) -> impl Iterator<Item = (String, usize)> {
+pub(super) fn dates(text: &str, order: Order) -> impl Iterator<Item = (Date, usize)> {
     let has_digits = text.bytes().any(|byte| byte.is_ascii_digit());
     let tokens = if has_digits { tokens(text) } else { Vec::new() };
     let mut at = 0;
@@ -38,7 +53,7 @@ pub(super) fn dates(text: &str, order: Order) -> impl Iterator<Item = (String, u
             };
             let last = &tokens[at + used - 1];
             let time = if first.is_number(4) { time_after(&text[last.end..]) } else { String::new() };
-            let found = (format!("{year:04}-{month:02}-{day:02}{time}"), first.start);
+            let found = (Date { day: (year, month, day), time }, first.start);
             at += used;
             return Some(found);
         }
@@ -53,9 +68,17 @@ pub(in crate::metadata) fn day_by_year(text: &str) -> Option<Day> {
     date_at(&tokens, None, Order::DAY_FIRST).map(|(year, month, day, _)| (year, month, day))
 }
 
+/// Whether a text begins with a day and a time as machines write them: `2024-05-31T08:30`.
+pub(super) fn is_timestamp(text: &str) -> bool {
+    let separator = "2024-05-31".len();
+    text.as_bytes().get(separator) == Some(&b'T')
+        && day_by_year(&text[..separator]).is_some()
+        && !time_after(&text[separator..]).is_empty()
+}
+
 /// The day that a path has between its slashes or hyphens; between slashes it ends with its folder, for what goes on is the
 /// name of a page, as in `/2024/05/10-best-rivers`.
-pub(super) fn in_path(url: &str) -> Option<String> {
+pub(super) fn in_path(url: &str) -> Option<Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next()?;
     let tokens = tokens(path);
@@ -66,23 +89,19 @@ pub(super) fn in_path(url: &str) -> Option<String> {
             &path[b.end..c.start] == "/" && !matches!(path[c.end..].chars().next(), None | Some('/'));
         let (year, day) = if a.is_number(4) { (a, c) } else { (c, a) };
         let is_whole = year.is_number(4) && is_apart(a, b) && is_apart(b, c) && !goes_on;
-        let date = if is_whole { checked(year.value?, b.value?, day.value?) } else { None };
-        let (year, month, day) = date?;
-        Some(format!("{year:04}-{month:02}-{day:02}"))
+        let day = if is_whole { checked(year.value?, b.value?, day.value?) } else { None };
+        Some(Date { day: day?, time: String::new() })
     })
 }
 
-/// Whether two dates are of days that follow each other.
-pub(super) fn are_near(a: &str, b: &str) -> bool {
-    let days = |date: &str| {
-        let number =
-            |range: std::ops::Range<usize>| date.get(range).and_then(|part| part.parse::<i64>().ok());
-        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-        // Days since the first of March of year 0, by Howard Hinnant's `days_from_civil`.
+/// Whether two days follow each other.
+pub(super) fn are_near(a: Day, b: Day) -> bool {
+    // Days since the first of March of year 0, by Howard Hinnant's `days_from_civil`.
+    let number = |(year, month, day): Day| {
         let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-        Some(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day)
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day
     };
-    matches!((days(a), days(b)), (Some(a), Some(b)) if (a - b).abs() == 1)
+    number(a).abs_diff(number(b)) == 1
 }
 
 /// A number or a word.
@@ -104,6 +123,11 @@ impl Token<'_> {
 
     fn is_day(&self) -> bool {
         self.text.len() <= 2 && self.value.is_some_and(|day| (1..=31).contains(&day))
+    }
+
+    /// Whether it goes on with a time: minutes, seconds, or a zone, as in `10:00:00 CEST` and `10:00:00 +0200`.
+    fn is_of_time(&self) -> bool {
+        self.gap == ":" || self.gap.ends_with(['+', '-']) || self.text.bytes().all(|b| b.is_ascii_uppercase())
     }
 
     fn month(&self) -> Option<u32> {
@@ -194,7 +218,7 @@ fn numeric(tokens: &[Token], before: Option<&Token>, order: Order) -> Option<(u3
         _ => return None,
     };
     let (a, b) = (a.value.filter(|_| a.text.len() <= 2)?, b.value?);
-    let month_first = b > 12 || order.is_month_first && gap == "/" && a <= 12;
+    let month_first = b > 12 || order.is_month_first(gap) && a <= 12;
     let (day, month) = if month_first { (b, a) } else { (a, b) };
     let (y, m, d) = order.choose(checked(year, month, day)?, checked(year, day, month));
     Some((y, m, d, 3))
@@ -220,7 +244,7 @@ fn is_of_other_behind(next: &Token, then: Option<&Token>) -> bool {
     is_letter || next.gap == " " && next.value.is_some() && !is_time()
 }
 
-/// `31 May 2024`, `31. Mai 2024`, `31 de mayo de 2024`, `May 31st, 2024`, `2024 May 31`.
+/// `31 May 2024`, `31. Mai 2024`, `31 de mayo de 2024`, `May 31st, 2024`, `2024 May 31`, `May 31 10:00:00 CEST 2024`.
 fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
     let is_filler = |token: &Token| {
         matches!(
@@ -248,13 +272,16 @@ fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
         )
     };
     let mut kept: Vec<(usize, &Token)> = Vec::new();
-    for (index, token) in tokens.iter().enumerate().take(7) {
+    let mut is_behind_time = false;
+    for (index, token) in tokens.iter().enumerate().take(MAX_NAMED) {
         let is_near =
             index == 0 || token.gap.chars().count() <= 3 && !token.gap.contains(['|', ';', '(', '•']);
         if !is_near {
             break;
         }
-        if !is_filler(token) || index == 0 {
+        is_behind_time |= token.gap == ":";
+        let is_of_time = is_behind_time && token.is_of_time() || leads_time(&tokens[index..]);
+        if index == 0 || !is_of_time && !is_filler(token) {
             kept.push((index, token));
         }
         if kept.len() == 3 {
@@ -275,6 +302,11 @@ fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
         None
     };
     found.map(|(y, m, d)| (y, m, d, last + 1))
+}
+
+/// Whether an hour and its minutes come first.
+fn leads_time(tokens: &[Token]) -> bool {
+    matches!(tokens, [hour, minutes, ..] if hour.text.len() <= 2 && hour.value.is_some() && minutes.gap == ":")
 }
 
 /// A day that is one, in a year that a page may be of; years of the Buddhist era are counted in the usual one.

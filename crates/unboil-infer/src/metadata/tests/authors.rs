@@ -134,6 +134,14 @@ fn what_is_called_after_others_may_be_the_author_s() {
 }
 
 #[test]
+fn long_classes_are_read_as_others() {
+    let styles = "mt-4 ".repeat(80);
+    check_authors(&format!("<p class='{styles}author'>Ada Low</p>"), &["Ada Low"], Origin::Class);
+    let page = format!("<h1>a</h1>{}<p class='{styles}date'>31 May 2020", "<p>text</p>".repeat(40));
+    check_date(&page, "2020-05-31", Origin::Class);
+}
+
+#[test]
 fn organisations_are_no_people_and_have_no_last_names() {
     let author = |kind: &str, name: &str| {
         format!(

@@ -2,7 +2,7 @@
 
 use unboil_html::{Document, NodeId, Tag};
 
-use crate::render::class::classes;
+use crate::class::classes;
 
 /// Beginnings of the classes of boxes.
 const BOXES: [&str; 16] = [

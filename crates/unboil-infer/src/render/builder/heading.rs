@@ -2,7 +2,7 @@
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag};
 
-use crate::render::class::classes;
+use crate::class::classes;
 use crate::render::{children, text_within};
 
 /// Elements above an element among which its heading is.

@@ -4,7 +4,7 @@ use unboil_html::{Document, NodeId};
 
 use super::Builder;
 use super::frame::{Frame, Kind};
-use crate::render::class::classes;
+use crate::class::classes;
 use crate::render::content::{Part, Piece, Style, What};
 use crate::render::{children, text_within};
 

@@ -2,7 +2,7 @@
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 
-use crate::render::class::classes;
+use crate::class::classes;
 
 /// Nodes of an item among which its box is looked for.
 const BOX_NODES: u32 = 6;

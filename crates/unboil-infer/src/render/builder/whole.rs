@@ -4,7 +4,7 @@ use unboil_html::{Document, NodeId, NodeKind, Tag};
 
 use super::frame::Kind;
 use super::{Builder, heading};
-use crate::render::class::classes;
+use crate::class::classes;
 use crate::render::content::{Part, What};
 use crate::render::{code, image, math, word};
 

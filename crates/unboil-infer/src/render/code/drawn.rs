@@ -4,8 +4,8 @@ use unboil_html::{AttrName, Document, NodeId, Tag};
 
 use super::block::is_written;
 use super::numbers;
+use crate::class::classes;
 use crate::render::children;
-use crate::render::class::classes;
 
 /// Classes of what draws code without `pre`: editors, and tables of lines.
 const DRAWN: [&str; 8] = [

@@ -2,7 +2,7 @@
 
 use unboil_html::{AttrName, Document, NodeId, Source, Tag};
 
-use crate::render::class::classes;
+use crate::class::classes;
 
 /// Names of languages that are known without a prefix, in the class or `lang` of code, and around code.
 const LANGUAGES: &str = "asm bash basic bat c c++ clojure cmake coffeescript console cpp csharp css dart diff \

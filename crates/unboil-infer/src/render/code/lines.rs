@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use unboil_html::{AttrName, Document, NodeId, NodeKind, Tag};
 
+use crate::class::classes;
 use crate::render::children;
-use crate::render::class::classes;
 
 /// Classes of inline elements of which each is a line.
 const LINES: [&str; 7] =

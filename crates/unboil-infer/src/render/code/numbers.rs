@@ -2,7 +2,7 @@
 
 use unboil_html::{AttrName, Document, NodeId, Tag};
 
-use crate::render::class::classes;
+use crate::class::classes;
 
 /// Parts of the classes of line numbers; whole classes where they are short. `number` and `num` are none of them: so
 /// highlighters call the numbers of the code.

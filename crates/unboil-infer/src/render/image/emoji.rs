@@ -2,7 +2,7 @@
 
 use unboil_html::{AttrName, Document, NodeId};
 
-use crate::render::class::classes;
+use crate::class::classes;
 
 /// The characters or the name that an image stands for: an `alt` of emoji alone, a smiley such as `;-)`, or by the class of
 /// the image, a name such as `:wave:`.

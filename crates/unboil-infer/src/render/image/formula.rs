@@ -3,7 +3,7 @@
 use unboil_html::{AttrName, Document, NodeId};
 use url::form_urlencoded;
 
-use crate::render::class::classes;
+use crate::class::classes;
 use crate::render::math::{Formula, between_dollars};
 
 /// Classes of images that show a formula, whose TeX is the `alt`.

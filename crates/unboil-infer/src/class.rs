@@ -7,9 +7,14 @@ use unboil_html::{AttrName, Document, NodeId};
 const MAX_BYTES: usize = 1000;
 
 /// The classes of an element, none for a text. Those that end behind the first 1000 bytes are left out.
-pub(super) fn classes(document: &Document, id: NodeId) -> impl Iterator<Item = &str> {
-    let written = document.attr(id, AttrName::Class).unwrap_or_default();
-    whole_words(written, MAX_BYTES).split_ascii_whitespace()
+pub(crate) fn classes(document: &Document, id: NodeId) -> impl Iterator<Item = &str> {
+    names(document, id, AttrName::Class).split_ascii_whitespace()
+}
+
+/// What an attribute for names holds, a class or an id, up to the last name that ends within the first 1000 bytes; nothing
+/// where there is none.
+pub(crate) fn names(document: &Document, id: NodeId, attr: AttrName) -> &str {
+    whole_words(document.attr(id, attr).unwrap_or_default(), MAX_BYTES)
 }
 
 /// The words that end within the first bytes of a text.
