@@ -34,8 +34,8 @@ pub struct Group {
     pub pages: usize,
     /// Mean over pages of the word F1; for pages labelled by segments, F1 over their segments.
     pub f1: f64,
-    /// Interval of the F1 at 95 %, by bootstrap over sites. `None` for a single site, which does not tell how sites vary;
-    /// earlier versions wrote one without width.
+    /// Interval of the F1 at 95 %, by bootstrap over sites. `None` for fewer than six sites, which do not
+    /// tell how sites vary.
     pub interval: Option<(f64, f64)>,
     /// The same for precision.
     pub precision: f64,
@@ -114,7 +114,7 @@ pub struct Change {
     pub f1: f64,
     /// That, less the F1 of all columns.
     pub change: f64,
-    /// Its 95 % bootstrap interval, sites resampled; `None` for a single site.
+    /// Its 95 % bootstrap interval, sites resampled; `None` for fewer than six sites.
     pub interval: Option<(f64, f64)>,
 }
 

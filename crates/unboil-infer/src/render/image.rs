@@ -11,7 +11,6 @@ use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 use super::address::Addresses;
 use super::content::{Image, What};
 use super::math::Formula;
-use crate::class::classes;
 pub(super) use decoration::decorations;
 pub(super) use emoji::emoji;
 
