@@ -2,17 +2,17 @@ use super::*;
 use crate::{OperatingPoint, decide};
 
 fn stage<M: Clone>(full: &Schema<M>, columns: [(&str, f64); 2]) -> Stage {
-    let schema = full.select(columns.map(|(name, _)| (name, 2))).unwrap();
-    let column = |(feature, weight): (&str, f64)| Column {
+    let schema = full.at(&columns.map(|(name, _)| full.position(name).unwrap()));
+    let column = |((feature, weight), revision): ((&str, f64), u16)| Column {
         feature: feature.to_owned(),
-        revision: 2,
+        revision,
         mean: 0.5,
         scale: 2.0,
         weight,
     };
     Stage {
         schema_sha256: schema.sha256(),
-        columns: columns.map(column).to_vec(),
+        columns: columns.into_iter().zip(schema.features().iter().map(|f| f.revision)).map(column).collect(),
         intercept: 0.25,
         golden: vec![Golden { row: vec![0.5, 0.5], log_odds: 0.25 }],
     }
@@ -116,7 +116,7 @@ fn models_of_another_schema_are_refused_with_the_difference() {
         |body| body.first.columns[1].feature = "text.charm".to_owned(),
         "feature `text.charm` does not exist",
     );
-    check_body_refused(|body| body.first.columns[0].revision = 9, "`text.words` is at revision 2");
+    check_body_refused(|body| body.first.columns[0].revision = 9, "`text.words` is at revision ");
     check_body_refused(|body| body.first.schema_sha256.clear(), "schema_sha256");
 }
 
