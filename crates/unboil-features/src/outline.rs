@@ -51,7 +51,8 @@ pub struct Outline {
     pub title_tokens: u32,
     /// Which of those each block has, as bits.
     pub of_title: Vec<u64>,
-    /// The blocks of the page's heading: of the `h1`, or other heading that is more alike to its title. `None` where there is none.
+    /// The blocks of the page's heading: of the `h1`, or other heading that is more alike to its title. `None` where there
+    /// is none.
     pub heading: Option<Range<usize>>,
     /// What says again what a block before it says, but for quotations, which repeat what they quote.
     pub repeats: Vec<Option<Repeat>>,

@@ -15,8 +15,8 @@ use crate::Label;
 /// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list and cells of a table
 /// that hold no paragraphs, and lines parted by `<br>`, follow one another without an empty line; code keeps its lines and
 /// their indentation. What is told to screen readers alone beside words that are seen is left out, and what says nothing:
-/// links to the place that they stand in, arrows back from footnotes, names of icons, line numbers, and formulas that are there twice. Ends with a line break unless it is
-/// empty.
+/// links to the place that they stand in, arrows back from footnotes, names of icons, line numbers, and formulas that are
+/// there twice. Ends with a line break unless it is empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
     text_into(document, blocks, labels, &mut text);

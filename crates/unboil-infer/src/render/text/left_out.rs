@@ -12,9 +12,9 @@ use crate::render::{code, math, notes, word};
 /// Elements around a text of a heading among which the links to edit it are.
 const LEVELS: usize = 6;
 
-/// Finds what says nothing to a reader: asides, links to the place that they stand in, arrows back from footnotes, names of icons,
-/// line numbers, marks of items, and formulas as they
-/// are drawn where the page has them for screen readers as well, in the order in which they are read out.
+/// Finds what says nothing to a reader: asides, links to the place that they stand in, arrows back from footnotes, names
+/// of icons, line numbers, marks of items, and formulas as they are drawn where the page has them for screen readers as
+/// well, in the order in which they are read out.
 pub(super) struct LeftOut<'a> {
     document: &'a Document,
     blocks: &'a Blocks,
