@@ -5,6 +5,7 @@ mod months;
 mod near;
 mod order;
 mod read;
+mod tokens;
 
 pub(super) use months::is_english_month;
 pub(super) use order::{Day, Order};

@@ -1,22 +1,16 @@
 //! The model file: canonical JSON, one line a column, with a checksum over the body.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use unboil_features::{Schema, SchemaDifference, family_of, sha256};
+use unboil_features::{Schema, SchemaDifference, sha256};
 
 use super::formats::{FORMAT, migrate};
-use super::{Manifest, StageKind};
+use super::{Column, Manifest, Stage, StageKind};
 use crate::OperatingPoint;
 
 /// A file of more bytes than this is no model.
 const MAX_BYTES: usize = 64 << 20;
-/// A model of more columns than this is refused.
-const MAX_COLUMNS: usize = 1 << 16;
-/// A weight per unit of a feature above this is no fit's; sums of smaller ones stay finite for any feature.
-const LARGEST: f64 = 1e100;
 
 /// Why a model cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -70,29 +64,6 @@ pub enum ModelError {
     },
 }
 
-/// One column: which feature, how it is standardised, and its weight.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Column {
-    /// The feature's name.
-    pub feature: String,
-    /// The feature's revision.
-    pub revision: u16,
-    /// Subtracted from the feature.
-    pub mean: f64,
-    /// What the difference is divided by: more than 0.
-    pub scale: f64,
-    /// Log-odds that one standardised unit adds.
-    pub weight: f64,
-}
-
-impl Column {
-    /// The feature's family.
-    pub fn family(&self) -> &str {
-        family_of(&self.feature)
-    }
-}
-
 /// Platt scaling: calibrated log-odds = slope · log-odds + intercept.
 /// Source: Platt 1999, "Probabilistic outputs for support vector machines".
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -109,30 +80,6 @@ impl Calibration {
     pub fn apply(&self, log_odds: f64) -> f64 {
         self.slope * log_odds + self.intercept
     }
-}
-
-/// A row of features and the log-odds, before calibration, that the stage gave when it was made.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Golden {
-    /// One value a column.
-    pub row: Vec<f32>,
-    /// What the stage made of it.
-    pub log_odds: f64,
-}
-
-/// One logistic regression.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Stage {
-    /// SHA-256 over the names and revisions of the columns.
-    pub schema_sha256: String,
-    /// The columns, in order.
-    pub columns: Vec<Column>,
-    /// Log-odds where every feature is at its mean.
-    pub intercept: f64,
-    /// Rows to check an implementation by.
-    pub golden: Vec<Golden>,
 }
 
 /// Everything in a model file but its format and checksum.
@@ -171,50 +118,6 @@ struct File<Body> {
     _format: u64,
     body: Body,
     sha256: String,
-}
-
-impl Stage {
-    fn check(&self, kind: StageKind) -> Result<(), ModelError> {
-        if self.columns.len() > MAX_COLUMNS {
-            let size = self.columns.len();
-            return Err(ModelError::TooLarge { what: "the table of columns", size, limit: MAX_COLUMNS });
-        }
-        let mut names = BTreeSet::new();
-        for (index, column) in self.columns.iter().enumerate() {
-            if column.feature.chars().any(char::is_control) {
-                let reason =
-                    format!("the name of column {index} of the {kind} stage holds control characters");
-                return Err(ModelError::Malformed { reason });
-            }
-            if !names.insert(&column.feature) {
-                let reason = format!("column `{}` is there twice", column.feature);
-                return Err(ModelError::Malformed { reason });
-            }
-            for (value, part) in [(column.mean, "mean"), (column.scale, "scale"), (column.weight, "weight")] {
-                finite(value, || format!("the {part} of column `{}`", column.feature))?;
-            }
-            let slope = column.weight / column.scale;
-            if column.scale <= 0.0 || slope.abs().max((slope * column.mean).abs()) > LARGEST {
-                let what = format!("the scale of column `{}`", column.feature);
-                return Err(ModelError::NonFinite { what });
-            }
-        }
-        finite(self.intercept, || format!("the intercept of the {kind} stage"))?;
-        if let Some(index) = self.golden.iter().position(|golden| golden.row.len() != self.columns.len()) {
-            let reason = format!("golden vector {index} does not have one value a column");
-            return Err(ModelError::Malformed { reason });
-        }
-        Ok(())
-    }
-
-    fn layout(&self) -> String {
-        object(&[
-            ("schema_sha256", json(&self.schema_sha256)),
-            ("columns", lines(&self.columns)),
-            ("intercept", json(&self.intercept)),
-            ("golden", lines(&self.golden)),
-        ])
-    }
 }
 
 impl ModelBody {
@@ -276,7 +179,7 @@ fn differences<M: Clone>(stage: &Stage, schema: &Schema<M>) -> Vec<SchemaDiffere
     stage.columns.iter().filter_map(find).collect()
 }
 
-fn finite(value: f64, what: impl Fn() -> String) -> Result<(), ModelError> {
+pub(super) fn finite(value: f64, what: impl Fn() -> String) -> Result<(), ModelError> {
     if value.is_finite() { Ok(()) } else { Err(ModelError::NonFinite { what: what() }) }
 }
 

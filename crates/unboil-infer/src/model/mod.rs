@@ -13,14 +13,14 @@ use unboil_features::{
     WholeMeasure, sigmoid,
 };
 
-pub use self::file::{Calibration, Column, Golden, ModelBody, ModelError, Stage, format_of};
+pub use self::file::{Calibration, ModelBody, ModelError, format_of};
 pub use self::formats::FORMAT;
 pub use self::manifest::{
     Ablated, BaseManifest, Change, CurvePoint, Group, Manifest, OptionEffect, PresenceMetrics, SetManifest,
     SetMetrics,
 };
 pub use self::regression::Regression;
-pub use self::stage::StageKind;
+pub use self::stage::{Column, Golden, Stage, StageKind};
 
 use crate::Label;
 
