@@ -113,14 +113,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     bar.finish_and_clear();
 
     // The model first: scores may go down a pipe whose reader has gone.
-    told(write_file(&args.output, &training.model.to_bytes()).map_err(anyhow::Error::from))?;
+    as_failure(write_file(&args.output, &training.model.to_bytes()).map_err(anyhow::Error::from))?;
     if let Some(path) = &args.out_of_fold {
         let scores = scored(&training.out_of_fold.pages, training.out_of_fold_texts(&examples));
-        told(write_scores(path, scores))?;
+        as_failure(write_scores(path, scores))?;
     }
     if let Some(path) = &args.left_out {
         let scores = scored(&training.left_out.pages, training.left_out_texts(&examples));
-        told(write_scores(path, scores))?;
+        as_failure(write_scores(path, scores))?;
     }
     let fitted = started.elapsed() - measured;
     let mut text = report(&training, &args.output, measured, fitted);
@@ -135,7 +135,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 /// What came of writing a result. A reader that has gone is an error like any other: only a report may end by it.
-fn told(written: Result<()>) -> Result<()> {
+fn as_failure(written: Result<()>) -> Result<()> {
     written.map_err(|error| anyhow::anyhow!("{error:#}"))
 }
 
