@@ -102,7 +102,7 @@ fn name_of(row: &GroupRow) -> String {
 }
 
 fn f1(standing: &Standing) -> Markup {
-    html! { (format!("{:.3}", standing.f1)) small { (scores::interval(standing.interval)) } }
+    html! { (format!("{:.3}", standing.mean.f1)) small { (scores::interval(standing.interval)) } }
 }
 
 fn difference_table(comparison: &Comparison) -> Markup {

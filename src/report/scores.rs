@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use unboil_infer::{Group, SetMetrics};
-use unboil_train::{GroupRow, Standing};
+use unboil_train::{GroupRow, PrecisionRecall, Standing};
 
 use super::plot::interval_bar;
 
@@ -12,19 +12,17 @@ struct Scores<'a> {
     group: Option<String>,
     set: &'a str,
     pages: usize,
-    f1: f64,
-    /// `None` for fewer than six sites.
+    mean: PrecisionRecall,
+    /// Of the F1; `None` for fewer than six sites.
     interval: Option<(f64, f64)>,
-    precision: f64,
-    recall: f64,
 }
 
 /// The scores of one competitor, measured on the pages given.
 pub(super) fn measured<'a>(rows: impl Iterator<Item = &'a GroupRow>) -> Markup {
     let scores = |row: &'a GroupRow| {
-        let Standing { f1, interval, precision, recall, .. } = row.standings[0];
+        let Standing { mean, interval, .. } = row.standings[0];
         let set = row.set.as_deref().unwrap_or("all sets");
-        Scores { group: group_name(&row.name), set, pages: row.pages, f1, interval, precision, recall }
+        Scores { group: group_name(&row.name), set, pages: row.pages, mean, interval }
     };
     table("Mean F1 of pages; intervals by bootstrap over sites", rows.map(scores))
 }
@@ -34,15 +32,8 @@ pub(super) fn told<'a>(caption: &str, sets: &'a [SetMetrics]) -> Markup {
     let rows = sets.iter().flat_map(|set| set.groups.iter().map(|group| (&*set.set, group)));
     let scores = |(set, group): (&'a str, &'a Group)| {
         let Group { name, pages, f1, precision, recall, .. } = group;
-        Scores {
-            group: group_name(name),
-            set,
-            pages: *pages,
-            f1: *f1,
-            interval: group.wide_interval(),
-            precision: *precision,
-            recall: *recall,
-        }
+        let mean = PrecisionRecall { precision: *precision, recall: *recall, f1: *f1 };
+        Scores { group: group_name(name), set, pages: *pages, mean, interval: group.wide_interval() }
     };
     table(caption, rows.map(scores))
 }
@@ -79,15 +70,16 @@ fn table<'a>(caption: &str, rows: impl Iterator<Item = Scores<'a>>) -> Markup {
 }
 
 fn row_of(row: &Scores) -> Markup {
+    let PrecisionRecall { precision, recall, f1 } = row.mean;
     html! {
         tr class=(if row.group.is_some() { "group" } else { "set" }) {
             th scope="row" { (row.group.as_deref().unwrap_or(row.set)) }
             td.number { (row.pages) }
-            td.number { (format!("{:.3}", row.f1)) }
+            td.number { (format!("{f1:.3}")) }
             td.number { small { (interval(row.interval)) } }
-            td.bar { (interval_bar(row.f1, row.interval.unwrap_or((row.f1, row.f1)))) }
-            td.number.wide { (format!("{:.3}", row.precision)) }
-            td.number.wide { (format!("{:.3}", row.recall)) }
+            td.bar { (interval_bar(f1, row.interval.unwrap_or((f1, f1)))) }
+            td.number.wide { (format!("{precision:.3}")) }
+            td.number.wide { (format!("{recall:.3}")) }
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use unboil_train::{
-    Comparison, Competitor, Difference, Example, Gate, GateError, GroupRow, ModelChanges, Seen, Standing,
-    Verdict, compare,
+    Comparison, Competitor, Difference, Example, Gate, GateError, GroupRow, ModelChanges, PrecisionRecall,
+    Seen, Standing, Verdict, compare,
 };
 
 use super::{Competitors, Entry, Made};
@@ -79,8 +79,9 @@ fn of_row(row: &GroupRow) -> Value {
 }
 
 fn of_standing(standing: &Standing) -> Value {
-    json!({ "f1": standing.f1, "interval": standing.interval, "precision": standing.precision,
-        "recall": standing.recall, "against_first": standing.difference.as_ref().map(of_difference) })
+    let PrecisionRecall { precision, recall, f1 } = standing.mean;
+    json!({ "f1": f1, "interval": standing.interval, "precision": precision, "recall": recall,
+        "against_first": standing.difference.as_ref().map(of_difference) })
 }
 
 fn of_difference(difference: &Difference) -> Value {

@@ -9,7 +9,7 @@ use unboil_infer::{ExtractOptions, Group, Label, Model, OperatingPoint, PageScor
 use crate::bootstrap::bootstrap_interval;
 use crate::grouping::{by_type_and_language, distinct};
 use crate::score::block_scores;
-use crate::{Example, PageScore, SegmentCounts};
+use crate::{Example, PageScore, PrecisionRecall, SegmentCounts};
 
 /// What became of one page.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,7 +108,7 @@ pub(crate) fn page_scores(
 /// The F1 of all pages of a set, given the score of each example.
 pub(crate) fn set_f1(set: &str, examples: &[Example], scores: &[PageScore]) -> f64 {
     let of_set = examples.iter().zip(scores).filter(|(example, _)| example.set == set);
-    mean_scores(of_set.map(|(_, score)| score)).2
+    mean_scores(of_set.map(|(_, score)| score)).f1
 }
 
 fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics {
@@ -148,7 +148,7 @@ pub fn groups(pages: &[&PageResult]) -> Vec<Group> {
 }
 
 fn group(name: &str, pages: &[&PageResult]) -> Group {
-    let (precision, recall, f1) = mean_scores(pages.iter().map(|page| &page.score));
+    let PrecisionRecall { precision, recall, f1 } = mean_scores(pages.iter().map(|page| &page.score));
     // Pages of one site err alike.
     let mut by_site: BTreeMap<&str, Vec<&PageScore>> = BTreeMap::new();
     for page in pages {
@@ -157,7 +157,7 @@ fn group(name: &str, pages: &[&PageResult]) -> Group {
     let sites: Vec<Vec<&PageScore>> = by_site.into_values().collect();
     let interval = bootstrap_interval(sites.len(), |drawn| {
         let scores: Vec<&PageScore> = drawn.iter().flat_map(|&site| &sites[site]).copied().collect();
-        mean_scores(scores).2
+        mean_scores(scores).f1
     });
     let interval = interval.map(|(low, high)| (low.max(0.0), high.min(1.0)));
     Group { name: name.to_owned(), pages: pages.len(), f1, interval, precision, recall }
@@ -165,14 +165,14 @@ fn group(name: &str, pages: &[&PageResult]) -> Group {
 
 /// Precision, recall and F1: the mean of the pages scored by words; segments are counted over all pages first. Pages of
 /// both kinds are averaged by their number, and those that cannot be judged are left out.
-pub(crate) fn mean_scores<'a>(scores: impl IntoIterator<Item = &'a PageScore>) -> (f64, f64, f64) {
-    let mut sums = (0.0, 0.0, 0.0);
-    let (mut counts, mut by_words, mut by_segments) = (SegmentCounts::default(), 0, 0);
+pub(crate) fn mean_scores<'a>(scores: impl IntoIterator<Item = &'a PageScore>) -> PrecisionRecall {
+    let (mut of_words, mut by_words) = (PrecisionRecall::default(), 0);
+    let (mut counts, mut by_segments) = (SegmentCounts::default(), 0);
     for score in scores {
         match score {
-            PageScore::Words { precision, recall, f1 } => {
+            PageScore::Words(page) => {
                 by_words += 1;
-                sums = (sums.0 + precision, sums.1 + recall, sums.2 + f1);
+                of_words = of_words + *page;
             }
             PageScore::Segments(page) => {
                 by_segments += 1;
@@ -183,11 +183,6 @@ pub(crate) fn mean_scores<'a>(scores: impl IntoIterator<Item = &'a PageScore>) -
             PageScore::Unknown => {}
         }
     }
-    let of_segments = counts.scores();
-    let (share, all) = (f64::from(by_segments), f64::from((by_words + by_segments).max(1)));
-    (
-        (sums.0 + share * of_segments.0) / all,
-        (sums.1 + share * of_segments.1) / all,
-        (sums.2 + share * of_segments.2) / all,
-    )
+    let of_segments = counts.precision_recall() * f64::from(by_segments);
+    (of_words + of_segments) / f64::from((by_words + by_segments).max(1))
 }

@@ -47,6 +47,6 @@ pub use folds::{assign_folds, site};
 pub use label::{BlockRange, Gold, LabelledPage, Match, PageSource, Piece, diff, read_id};
 pub use page_name::{PAGE_ENDINGS, without_packing, without_page_ending};
 pub use predictions::{Assigned, Prediction, assign};
-pub use score::{Bin, PageScore, SegmentCounts};
+pub use score::{Bin, PageScore, PrecisionRecall, SegmentCounts};
 pub use seen::Seen;
 pub use train::{Ablation, Families, Options, PageRows, Step, Training, ablate, page_rows, train};

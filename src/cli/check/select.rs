@@ -9,7 +9,7 @@ use unboil::select::{is_content, selector};
 use unboil_features::Schema;
 use unboil_html::decode;
 use unboil_infer::Label;
-use unboil_train::{Example, PageScore};
+use unboil_train::{Example, PageScore, PrecisionRecall};
 
 use crate::cli::{Outcome, say, table};
 
@@ -30,7 +30,7 @@ pub(super) fn run(data: &[PathBuf], keep: &str, drop: Option<&str>) -> Result<Ou
             }
         };
         count += 1;
-        let (precision, recall, f1) = score.scores();
+        let PrecisionRecall { precision, recall, f1 } = score.precision_recall();
         sum += f1;
         let mut row = vec![id];
         row.extend([f1, precision, recall].map(|value| format!("{value:.3}")));

@@ -121,7 +121,7 @@ fn cell(standing: &Standing) -> String {
     let half = standing.interval.map_or_else(|| " ".repeat(5), half);
     let is_significant = standing.difference.is_some_and(|difference| difference.p < SIGNIFICANT);
     let mark = if is_significant { "*" } else { " " };
-    format!("{:.3} {half}{mark}", standing.f1)
+    format!("{:.3} {half}{mark}", standing.mean.f1)
 }
 
 /// Each competitor against the first, set by set.

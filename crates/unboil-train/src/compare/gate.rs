@@ -122,12 +122,12 @@ impl Measure {
     /// By how much the second is better; `None` where it takes an interval and there is none.
     fn difference(self, first: &Standing, second: &Standing) -> Option<f64> {
         match self {
-            Measure::F1 => Some(second.f1 - first.f1),
+            Measure::F1 => Some(second.mean.f1 - first.mean.f1),
             Measure::F1Low => {
                 second.difference.and_then(|difference| difference.interval).map(|(low, _)| low)
             }
-            Measure::Precision => Some(second.precision - first.precision),
-            Measure::Recall => Some(second.recall - first.recall),
+            Measure::Precision => Some(second.mean.precision - first.mean.precision),
+            Measure::Recall => Some(second.mean.recall - first.mean.recall),
         }
     }
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::sign::sign_test;
 use super::{Competitor, Difference, GroupRow, Standing};
-use crate::Example;
 use crate::bootstrap::{interval, resample, widened};
 use crate::evaluate::mean_scores;
 use crate::grouping::{by_type_and_language, distinct};
+use crate::{Example, PrecisionRecall};
 
 /// Resamples of the bootstrap: enough to tell a p-value of .001.
 const RESAMPLES: usize = 2000;
@@ -31,8 +31,7 @@ pub(super) struct Measured {
     sites: usize,
     /// Sites of the set that has the fewest: no more is known of the whole than of that.
     fewest: usize,
-    /// Precision, recall and F1.
-    means: Vec<(f64, f64, f64)>,
+    means: Vec<PrecisionRecall>,
     duels: Vec<Duel>,
     /// F1 of each competitor, resample by resample: those of one resample are of the same pages. Resamples in which a set has
     /// no page are left out.
@@ -90,7 +89,7 @@ impl Group {
         let f1_of_all = |sites: &[usize]| -> Option<Vec<f64>> {
             let is_there = |of_set: &Vec<Vec<usize>>| sites.iter().any(|&site| !of_set[site].is_empty());
             let is_whole = self.sets.iter().all(is_there);
-            is_whole.then(|| competitors.iter().map(|competitor| self.means(competitor, sites).2).collect())
+            is_whole.then(|| competitors.iter().map(|competitor| self.means(competitor, sites).f1).collect())
         };
         let sites_of = |of_set: &Vec<Vec<usize>>| of_set.iter().filter(|pages| !pages.is_empty()).count();
         Measured {
@@ -105,13 +104,12 @@ impl Group {
         }
     }
 
-    /// Precision, recall and F1 of a competitor on the pages of some sites, each set counting once.
-    fn means(&self, competitor: &Competitor, sites: &[usize]) -> (f64, f64, f64) {
+    /// How a competitor does on the pages of some sites, each set counting once.
+    fn means(&self, competitor: &Competitor, sites: &[usize]) -> PrecisionRecall {
         let share = 1.0 / self.sets.len().max(1) as f64;
-        self.sets.iter().fold((0.0, 0.0, 0.0), |sum, of_set| {
+        self.sets.iter().fold(PrecisionRecall::default(), |sum, of_set| {
             let pages = sites.iter().flat_map(|&site| &of_set[site]);
-            let (precision, recall, f1) = mean_scores(pages.map(|&page| &competitor.scores[page]));
-            (sum.0 + share * precision, sum.1 + share * recall, sum.2 + share * f1)
+            sum + mean_scores(pages.map(|&page| &competitor.scores[page])) * share
         })
     }
 
@@ -143,16 +141,16 @@ impl Measured {
     }
 
     fn standing(&self, at: usize) -> Standing {
-        let (precision, recall, f1) = self.means[at];
-        let resampled = widened(self.fewest, f1, self.resampled.iter().map(|f1| f1[at]));
+        let mean = self.means[at];
+        let resampled = widened(self.fewest, mean.f1, self.resampled.iter().map(|f1| f1[at]));
         let interval = interval(self.fewest, resampled).map(|(low, high)| (low.max(0.0), high.min(1.0)));
         let difference = (at > 0).then(|| self.difference(at));
-        Standing { f1, interval, precision, recall, difference }
+        Standing { mean, interval, difference }
     }
 
     fn difference(&self, at: usize) -> Difference {
         let Duel { won, lost, sites_won, sites_lost } = self.duels[at];
-        let f1 = self.means[at].2 - self.means[0].2;
+        let f1 = self.means[at].f1 - self.means[0].f1;
         let differences = widened(self.fewest, f1, self.resampled.iter().map(|f1| f1[at] - f1[0]));
         Difference {
             f1,

@@ -11,7 +11,7 @@ use unboil_infer::Group;
 pub use self::gate::{Gate, GateError, Measure, Verdict};
 use self::groups::groups;
 pub use self::models::{FamilyChange, ModelChanges, WeightChange};
-use crate::{Example, PageScore};
+use crate::{Example, PageScore, PrecisionRecall};
 
 /// Something that takes text out of pages, and how well.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,14 +43,10 @@ pub struct Difference {
 /// How a competitor did on a group of pages.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Standing {
-    /// Mean F1, 0 to 1; segments are counted over all pages of the group first.
-    pub f1: f64,
-    /// Its 95 % bootstrap interval, sites resampled; `None` as for a difference.
+    /// Mean over its pages; segments are counted over all pages of the group first.
+    pub mean: PrecisionRecall,
+    /// 95 % bootstrap interval of the F1, sites resampled; `None` as for a difference.
     pub interval: Option<(f64, f64)>,
-    /// The same for precision, without an interval.
-    pub precision: f64,
-    /// The same for recall.
-    pub recall: f64,
     /// Against the first competitor; `None` for the first itself.
     pub difference: Option<Difference>,
 }

@@ -15,7 +15,7 @@ fn example(set: &str, site: &str, id: usize) -> Example {
 }
 
 fn competitor(name: &str, f1: &[f64]) -> Competitor {
-    let score = |f1: &f64| PageScore::Words { precision: *f1, recall: f1 / 2.0, f1: *f1 };
+    let score = |f1: &f64| PageScore::Words(PrecisionRecall { precision: *f1, recall: f1 / 2.0, f1: *f1 });
     Competitor { name: name.to_owned(), scores: f1.iter().map(score).collect() }
 }
 
@@ -133,7 +133,7 @@ fn pages_whose_gold_labels_nothing_are_in_no_mean() {
     let mut all = competitor("all", &[0.5, 1.0]);
     all.scores[1] = unlabelled;
     let row = &compare(&examples, &[all], 1).rows[0];
-    assert_eq!((unlabelled, row.pages, row.standings[0].f1), (PageScore::Unknown, 1, 0.5));
+    assert_eq!((unlabelled, row.pages, row.standings[0].mean.f1), (PageScore::Unknown, 1, 0.5));
 }
 
 #[test]

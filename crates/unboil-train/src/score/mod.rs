@@ -1,6 +1,7 @@
 //! How good an extraction is: word F1 of a page, segments of a page, and measures over blocks.
 
 mod blocks;
+mod precision_recall;
 mod segments;
 mod words;
 
@@ -10,6 +11,7 @@ use unboil_infer::Label;
 
 pub use self::blocks::Bin;
 pub(crate) use self::blocks::{auc, block_scores, calibration_error, reliability};
+pub use self::precision_recall::PrecisionRecall;
 pub use self::segments::SegmentCounts;
 pub(crate) use self::words::{words_in, words_of};
 use crate::{Example, Gold};
@@ -17,15 +19,9 @@ use crate::{Example, Gold};
 /// The score of one page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PageScore {
-    /// Words as bags, against the whole gold. All 1 for no text against an empty gold; all 0 where either is empty.
-    Words {
-        /// Words in both ÷ words extracted, 0 to 1.
-        precision: f64,
-        /// Words in both ÷ words of the gold, 0 to 1.
-        recall: f64,
-        /// Harmonic mean of the two.
-        f1: f64,
-    },
+    /// Words as bags, against the whole gold: precision is words in both ÷ words extracted, recall words in both ÷ words of
+    /// the gold. All 1 for no text against an empty gold; all 0 where either is empty.
+    Words(PrecisionRecall),
     /// Segments.
     Segments(SegmentCounts),
     /// The gold labels nothing of the page, so that nothing can be told: no mean counts it.
@@ -69,25 +65,24 @@ impl PageScore {
 
     fn of_overlap(Overlap { chosen, gold, both }: Overlap) -> PageScore {
         if chosen == 0 && gold == 0 {
-            return PageScore::Words { precision: 1.0, recall: 1.0, f1: 1.0 };
+            return PageScore::Words(PrecisionRecall::PERFECT);
         }
-        let (precision, recall) =
-            (f64::from(both) / f64::from(chosen.max(1)), f64::from(both) / f64::from(gold.max(1)));
-        PageScore::Words { precision, recall, f1: harmonic(precision, recall) }
+        let share = |all: u32| f64::from(both) / f64::from(all.max(1));
+        PageScore::Words(PrecisionRecall::of(share(chosen), share(gold)))
     }
 
-    /// Precision, recall and F1, each 0 to 1; all 1 where nothing can be told.
-    pub fn scores(&self) -> (f64, f64, f64) {
+    /// Precision, recall and F1; all 1 where nothing can be told.
+    pub fn precision_recall(&self) -> PrecisionRecall {
         match self {
-            PageScore::Words { precision, recall, f1 } => (*precision, *recall, *f1),
-            PageScore::Segments(counts) => counts.scores(),
-            PageScore::Unknown => (1.0, 1.0, 1.0),
+            PageScore::Words(of_words) => *of_words,
+            PageScore::Segments(counts) => counts.precision_recall(),
+            PageScore::Unknown => PrecisionRecall::PERFECT,
         }
     }
 
     /// The page's F1, 0 to 1.
     pub fn f1(&self) -> f64 {
-        self.scores().2
+        self.precision_recall().f1
     }
 }
 
@@ -110,10 +105,6 @@ impl Overlap {
         }
         overlap
     }
-}
-
-fn harmonic(a: f64, b: f64) -> f64 {
-    if a + b > 0.0 { 2.0 * a * b / (a + b) } else { 0.0 }
 }
 
 fn labelled_overlap(example: &Example, labels: &[Label]) -> Overlap {

@@ -1,6 +1,6 @@
 //! Segments that a text has and has not.
 
-use super::{harmonic, words_of};
+use super::{PrecisionRecall, words_of};
 use crate::Match;
 
 /// Segments of fewer words that are whole blocks are looked for as lines of their own: as a part of a longer line, a
@@ -38,13 +38,12 @@ impl SegmentCounts {
 
     /// Precision, recall and F1; 0 where there is nothing to divide by, but all 1 where no segment was to be extracted and
     /// none was.
-    pub fn scores(&self) -> (f64, f64, f64) {
+    pub fn precision_recall(&self) -> PrecisionRecall {
         if *self == SegmentCounts::default() {
-            return (1.0, 1.0, 1.0);
+            return PrecisionRecall::PERFECT;
         }
         let ratio = |part: u32, rest: u32| f64::from(part) / f64::from((part + rest).max(1));
-        let (precision, recall) = (ratio(self.kept, self.wrong), ratio(self.kept, self.missed));
-        (precision, recall, harmonic(precision, recall))
+        PrecisionRecall::of(ratio(self.kept, self.wrong), ratio(self.kept, self.missed))
     }
 }
 

@@ -180,7 +180,7 @@ fn change(set: &str, examples: &[Example], old: &[PageScore], new: &[PageScore])
     let difference = |drawn: &[usize]| {
         let (old, new): (Vec<&PageScore>, Vec<&PageScore>) =
             drawn.iter().flat_map(|&site| sites[site].iter().copied()).unzip();
-        mean_scores(new).2 - mean_scores(old).2
+        mean_scores(new).f1 - mean_scores(old).f1
     };
     let all: Vec<usize> = (0..sites.len()).collect();
     Change {
