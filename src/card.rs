@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use unboil_infer::{Ablated, Change, Group, Manifest, Model, SetManifest, SetMetrics};
+use unboil_infer::{Ablated, Change, GroupMetrics, Manifest, Model, SetManifest, SetMetrics};
 use unboil_train::{Seen, counted};
 
 /// How far figures of the default model move.
@@ -221,8 +221,12 @@ fn results(text: &mut String, sets: &[SetMetrics]) {
     );
     for set in sets {
         for group in &set.groups {
-            let Group { name, pages, f1, precision, recall, .. } = group;
-            let name = if group.is_all() { format!("**{}**", escaped(&set.set)) } else { escaped(name) };
+            let GroupMetrics { pages, f1, precision, recall, .. } = group;
+            let name = if group.is_all() {
+                format!("**{}**", escaped(&set.set))
+            } else {
+                escaped(&group.group.to_string())
+            };
             let interval =
                 group.wide_interval().map_or("–".to_owned(), |(low, high)| format!("{low:.3}–{high:.3}"));
             let _ =
@@ -254,7 +258,7 @@ fn results(text: &mut String, sets: &[SetMetrics]) {
 
 #[cfg(test)]
 mod tests {
-    use unboil_infer::BaseManifest;
+    use unboil_infer::{BaseManifest, GroupKey};
 
     use super::*;
 
@@ -270,7 +274,7 @@ mod tests {
         let text = card_with(|manifest| {
             manifest.sets[0].name = "a|b".to_owned();
             manifest.out_of_fold[0].set = "a|b".to_owned();
-            manifest.out_of_fold[0].groups[1].name = "lang=<b>|\n&".to_owned();
+            manifest.out_of_fold[0].groups[1].group = GroupKey::Lang.group("<b>|\n&");
         });
         for part in ["\n| a\\|b |", "| **a\\|b** |", "\n| lang=&lt;b>\\| &amp; |"] {
             assert!(text.contains(part), "{part} is not in the card");
@@ -301,8 +305,8 @@ mod tests {
     fn groups_of_one_site_have_no_interval() {
         let text = card_with(|manifest| {
             let groups = &mut manifest.out_of_fold[0].groups;
-            (groups[1].name, groups[1].interval) = ("lang=aa".to_owned(), None);
-            (groups[2].name, groups[2].interval) = ("lang=bb".to_owned(), Some((0.978, 0.978)));
+            (groups[1].group, groups[1].interval) = (GroupKey::Lang.group("aa"), None);
+            (groups[2].group, groups[2].interval) = (GroupKey::Lang.group("bb"), Some((0.978, 0.978)));
         });
         let row = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap();
         assert!(row("| lang=aa |").contains(" | – | ") && row("| lang=bb |").contains(" | – | "));

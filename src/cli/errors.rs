@@ -7,7 +7,7 @@ use anyhow::Result;
 use unboil::io::{load, read_lines, read_model, read_scores, write_file};
 use unboil::report::errors_page;
 use unboil_features::Schema;
-use unboil_infer::{Model, PageScores};
+use unboil_infer::{Group, Model, PageScores};
 use unboil_train::{
     Cause, Evaluation, Example, PageErrors, PageResult, PageScore, counted, evaluate, evaluate_scores, pushes,
 };
@@ -74,24 +74,21 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The groups of a page, such as `page_type=forum`.
-fn groups_of(page_type: &str, lang: &str) -> Vec<String> {
-    let known = [("page_type", page_type), ("lang", lang)].into_iter().filter(|(_, value)| !value.is_empty());
-    known.map(|(key, value)| format!("{key}={value}")).collect()
-}
-
 /// Drops the examples that are of none of the groups that are asked for, where any are.
-fn keep_only(groups: &[String], examples: &mut Vec<Example>) -> Result<()> {
-    if groups.is_empty() {
+fn keep_only(names: &[String], examples: &mut Vec<Example>) -> Result<()> {
+    if names.is_empty() {
         return Ok(());
     }
-    let of_page = |example: &Example| groups_of(&example.page.page_type, &example.page.lang);
-    let there: BTreeSet<String> = examples.iter().flat_map(of_page).collect();
-    if let Some(unknown) = groups.iter().find(|group| !there.contains(*group)) {
-        let there: Vec<String> = there.into_iter().collect();
-        anyhow::bail!("--only: no page is of the group `{unknown}`; there are {}", there.join(", "));
-    }
-    examples.retain(|example| of_page(example).iter().any(|group| groups.contains(group)));
+    let of_page = |example: &Example| Group::of_page(&example.page.page_type, &example.page.lang);
+    let there: BTreeSet<Group> = examples.iter().flat_map(of_page).collect();
+    let group = |name: &String| {
+        name.parse().ok().filter(|group| there.contains(group)).ok_or_else(|| {
+            let there: Vec<String> = there.iter().map(Group::to_string).collect();
+            anyhow::anyhow!("--only: no page is of the group `{name}`; there are {}", there.join(", "))
+        })
+    };
+    let groups: Vec<Group> = names.iter().map(group).collect::<Result<_>>()?;
+    examples.retain(|example| of_page(example).any(|group| groups.contains(&group)));
     Ok(())
 }
 
@@ -128,11 +125,10 @@ fn scores_of(path: &Path, examples: &mut Vec<Example>) -> Result<Vec<PageScores>
 
 /// The mean loss by set, page type and language.
 fn by_group(evaluation: &Evaluation, errors: &[PageErrors]) -> String {
-    let mut groups: BTreeMap<(&str, String), Vec<&PageErrors>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, Group), Vec<&PageErrors>> = BTreeMap::new();
     let pages = evaluation.pages.iter().zip(errors);
     for (page, errors) in pages.filter(|(page, _)| page.score != PageScore::Unknown) {
-        groups.entry((&page.set, String::new())).or_default().push(errors);
-        for group in groups_of(&page.page_type, &page.lang) {
+        for group in std::iter::once(Group::All).chain(Group::of_page(&page.page_type, &page.lang)) {
             groups.entry((&page.set, group)).or_default().push(errors);
         }
     }
@@ -142,7 +138,7 @@ fn by_group(evaluation: &Evaluation, errors: &[PageErrors]) -> String {
         let mean = |of: &dyn Fn(&PageErrors) -> f64| {
             format!("{:.4}", errors.iter().map(|page| of(page)).sum::<f64>() / errors.len() as f64)
         };
-        let name = if group.is_empty() { set.to_owned() } else { format!("  {group}") };
+        let name = if group == Group::All { set.to_owned() } else { format!("  {group}") };
         let mut row = vec![name, errors.len().to_string(), mean(&|page| page.loss)];
         row.extend((0..Cause::ALL.len()).map(|cause| mean(&|page| page.by_cause[cause])));
         rows.push(row);

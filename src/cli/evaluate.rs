@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use unboil::Model;
 use unboil::io::{load, read_lines, read_model, write_file};
 use unboil::results::evaluated;
 use unboil_features::Schema;
+use unboil_infer::GroupKey;
 use unboil_train::{Example, Seen, evaluate};
 
 use super::{Outcome, table};
@@ -31,12 +32,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    for key in &args.by {
-        anyhow::ensure!(
-            ["page_type", "lang"].contains(&key.as_str()),
-            "--by takes page_type and lang, not `{key}`"
-        );
-    }
+    let key = |name: &String| {
+        let key = GroupKey::named(name);
+        key.with_context(|| format!("--by takes page_type and lang, not `{name}`"))
+    };
+    let by: Vec<GroupKey> = args.by.iter().map(key).collect::<Result<_>>()?;
     super::probe(&args.json, args.data.iter().chain([&args.model]))?;
     let model = read_model(&args.model)?;
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         write_file(path, &serde_json::to_vec_pretty(&evaluated(&model, &evaluation, &examples))?)?;
     }
     let seen = seen(&args.model.display().to_string(), &model, &examples);
-    super::print(&format!("{seen}{}", table::metrics(&evaluation.sets, &args.by)), &args.json)?;
+    super::print(&format!("{seen}{}", table::metrics(&evaluation.sets, &by)), &args.json)?;
     Ok(Outcome::Done)
 }
 

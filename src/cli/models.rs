@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use unboil::Model;
 use unboil::io::{BUILTIN, Output, json_files, model_bytes};
-use unboil_infer::{Manifest, ModelBody, format_of};
+use unboil_infer::{Manifest, ModelBody, SetMetrics, format_of};
 
 use super::{Outcome, table};
 
@@ -68,7 +68,7 @@ fn row(name: &str, bytes: &[u8]) -> Result<Vec<String>> {
 }
 
 /// The mean of the sets' F1; a dash where there is none.
-fn mean_f1(sets: &[unboil_infer::SetMetrics]) -> String {
-    let f1: Vec<f64> = sets.iter().filter_map(|set| set.groups.first()).map(|all| all.f1).collect();
+fn mean_f1(sets: &[SetMetrics]) -> String {
+    let f1: Vec<f64> = sets.iter().filter_map(SetMetrics::all).map(|all| all.f1).collect();
     if f1.is_empty() { "–".to_owned() } else { format!("{:.4}", f1.iter().sum::<f64>() / f1.len() as f64) }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use unboil_infer::{Group, SetMetrics};
+use unboil_infer::{GroupKey, GroupMetrics, SetMetrics};
 
 /// Rows of cells as aligned text: the first column to the left, the others to the right.
 pub(super) fn table(rows: &[Vec<String>]) -> String {
@@ -28,21 +28,18 @@ pub(super) fn interval(interval: Option<(f64, f64)>) -> String {
     interval.map_or_else(|| "–".to_owned(), |(low, high)| format!("{low:+.4} to {high:+.4}"))
 }
 
-/// The metrics of sets as two tables. That of their texts has groups as well, all pages and those whose names begin with one
-/// of `by`; that of their blocks a row a set.
-pub(super) fn metrics(sets: &[SetMetrics], by: &[String]) -> String {
+/// The metrics of sets as two tables. That of their texts has a row for all pages of a set and for its groups by each of `by`;
+/// that of their blocks a row a set.
+pub(super) fn metrics(sets: &[SetMetrics], by: &[GroupKey]) -> String {
     format!("{}\n{}", table(&of_texts(sets, by)), table(&of_blocks(sets)))
 }
 
-fn of_texts(sets: &[SetMetrics], by: &[String]) -> Vec<Vec<String>> {
+fn of_texts(sets: &[SetMetrics], by: &[GroupKey]) -> Vec<Vec<String>> {
     let mut rows = vec![["texts", "pages", "F1", "precision", "recall"].map(str::to_owned).to_vec()];
-    let is_shown = |group: &Group| {
-        group.is_all()
-            || by.iter().any(|key| group.name.strip_prefix(key).is_some_and(|of| of.starts_with('=')))
-    };
+    let is_shown = |metrics: &GroupMetrics| metrics.group.key().is_none_or(|key| by.contains(&key));
     for set in sets {
         for group in set.groups.iter().filter(|group| is_shown(group)) {
-            let name = if group.is_all() { set.set.clone() } else { format!("  {}", group.name) };
+            let name = if group.is_all() { set.set.clone() } else { format!("  {}", group.group) };
             let mut row = vec![name, group.pages.to_string()];
             row.extend([group.f1, group.precision, group.recall].map(|value| format!("{value:.4}")));
             rows.push(row);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use unboil::io::{ScoredPage, load, read_model, sets_of, write_file, write_scores};
-use unboil_infer::Manifest;
+use unboil_infer::{GroupKey, Manifest};
 use unboil_train::{Mistake, Options, Seen, Step, Training, counted, train};
 
 use super::data::{DataArgs, PointArgs, check_once, pair};
@@ -215,15 +215,14 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
     let second = manifest.second_lambda.map_or(String::new(), |lambda| {
         format!("second stage: λ {lambda} (mean F1 of sets by λ: {})\n", path_of(&training.second_path))
     });
-    let by = ["page_type".to_owned(), "lang".to_owned()];
     let mut text = seen_by_base(manifest);
     if let Some(base) = &training.base {
         text.push_str(&format!(
             "the model that was adapted, as it is\n{}\n",
-            table::metrics(&base.sets, &by)
+            table::metrics(&base.sets, &GroupKey::ALL)
         ));
     }
-    text.push_str(&format!("out of fold\n{}", table::metrics(&manifest.out_of_fold, &by)));
+    text.push_str(&format!("out of fold\n{}", table::metrics(&manifest.out_of_fold, &GroupKey::ALL)));
     if !manifest.left_out.is_empty() {
         text.push_str(&format!("\nleave one set out\n{}", table::metrics(&manifest.left_out, &[])));
     }

@@ -98,7 +98,7 @@ fn score_table(comparison: &Comparison) -> Markup {
 
 fn name_of(row: &GroupRow) -> String {
     let set = || row.set.clone().unwrap_or_else(|| "all sets".to_owned());
-    scores::group_name(&row.name).unwrap_or_else(set)
+    scores::group_name(&row.group).unwrap_or_else(set)
 }
 
 fn f1(standing: &Standing) -> Markup {

@@ -95,13 +95,13 @@ fn is_flattered(model: &Model) -> bool {
 fn cards(report: &ModelReport) -> Markup {
     let out_of_fold = |set: &str| {
         let sets = &report.model.body().manifest.out_of_fold;
-        sets.iter().find(|metrics| metrics.set == set).and_then(|metrics| metrics.groups.first())
+        sets.iter().find(|metrics| metrics.set == set).and_then(SetMetrics::all)
     };
     let is_seen = |set: &str| Seen::of(report.model, set, report.examples) != Seen::No;
     let is_told = |set: &str| is_seen(set) && !is_flattered(report.model);
     html! {
         ul.cards { @for set in &report.evaluation.sets {
-            @if let Some(all) = set.groups.first() { li {
+            @if let Some(all) = set.all() { li {
                 b { (format!("{:.3}", all.f1)) }
                 "F1, " (set.set) " " small { (counted(all.pages, "page")) }
                 @if let (true, Some(unseen)) = (is_told(&set.set), out_of_fold(&set.set)) {

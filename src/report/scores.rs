@@ -1,7 +1,7 @@
 //! Tables of scores by set, type and language.
 
 use maud::{Markup, html};
-use unboil_infer::{Group, SetMetrics};
+use unboil_infer::{Group, GroupMetrics, SetMetrics};
 use unboil_train::{GroupRow, PrecisionRecall, Standing};
 
 use super::plot::interval_bar;
@@ -22,7 +22,7 @@ pub(super) fn measured<'a>(rows: impl Iterator<Item = &'a GroupRow>) -> Markup {
     let scores = |row: &'a GroupRow| {
         let Standing { mean, interval, .. } = row.standings[0];
         let set = row.set.as_deref().unwrap_or("all sets");
-        Scores { group: group_name(&row.name), set, pages: row.pages, mean, interval }
+        Scores { group: group_name(&row.group), set, pages: row.pages, mean, interval }
     };
     table("Mean F1 of pages; intervals by bootstrap over sites", rows.map(scores))
 }
@@ -30,19 +30,21 @@ pub(super) fn measured<'a>(rows: impl Iterator<Item = &'a GroupRow>) -> Markup {
 /// The scores that a model's file tells.
 pub(super) fn told<'a>(caption: &str, sets: &'a [SetMetrics]) -> Markup {
     let rows = sets.iter().flat_map(|set| set.groups.iter().map(|group| (&*set.set, group)));
-    let scores = |(set, group): (&'a str, &'a Group)| {
-        let Group { name, pages, f1, precision, recall, .. } = group;
+    let scores = |(set, group): (&'a str, &'a GroupMetrics)| {
+        let GroupMetrics { pages, f1, precision, recall, .. } = group;
         let mean = PrecisionRecall { precision: *precision, recall: *recall, f1: *f1 };
-        Scores { group: group_name(name), set, pages: *pages, mean, interval: group.wide_interval() }
+        Scores { group: group_name(&group.group), set, pages: *pages, mean, interval: group.wide_interval() }
     };
     table(caption, rows.map(scores))
 }
 
 /// What the pages of a group have in common, such as `forum` or `in de`; `None` for all pages.
-pub fn group_name(name: &str) -> Option<String> {
-    let named =
-        |(key, value): (&str, &str)| if key == "lang" { format!("in {value}") } else { value.to_owned() };
-    (name != Group::ALL).then(|| name.split_once('=').map_or_else(|| name.to_owned(), named))
+pub fn group_name(group: &Group) -> Option<String> {
+    match group {
+        Group::All => None,
+        Group::PageType(page_type) => Some(page_type.clone()),
+        Group::Lang(lang) => Some(format!("in {lang}")),
+    }
 }
 
 /// An interval of numbers from 0 to 1; nothing where there is none.

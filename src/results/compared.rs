@@ -74,7 +74,7 @@ fn of_entry(entry: &Entry, examples: &[Example]) -> Value {
 }
 
 fn of_row(row: &GroupRow) -> Value {
-    json!({ "set": row.set, "group": row.name, "pages": row.pages, "sites": row.sites,
+    json!({ "set": row.set, "group": row.group, "pages": row.pages, "sites": row.sites,
         "scores": row.standings.iter().map(of_standing).collect::<Value>() })
 }
 

@@ -30,8 +30,8 @@ pub use explain::{Contribution, Explainer, Explanation, Sum};
 pub use metadata::{Metadata, Origin, Stated};
 pub use model::{
     Ablated, BaseManifest, Calibration, Change, Column, CurvePoint, FORMAT, Golden, GoldenDiffers, Group,
-    Manifest, Model, ModelBody, ModelError, OptionEffect, PageScores, PresenceMetrics, Regression,
-    SetManifest, SetMetrics, Stage, StageKind, format_of,
+    GroupKey, GroupMetrics, Manifest, Model, ModelBody, ModelError, NoGroup, OptionEffect, PageScores,
+    PresenceMetrics, Regression, SetManifest, SetMetrics, Stage, StageKind, format_of,
 };
 pub use options::{Choice, ExtractOptions, Favor, Repeats};
 pub use render::{Format, RenderOptions, block_texts, render, text, text_into};

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use unboil_features::Schema;
-use unboil_infer::{ExtractOptions, Group, Label, Model, OperatingPoint, PageScores, SetMetrics};
+use unboil_infer::{
+    ExtractOptions, Group, GroupMetrics, Label, Model, OperatingPoint, PageScores, SetMetrics,
+};
 
 use crate::bootstrap::bootstrap_interval;
 use crate::grouping::{by_type_and_language, distinct};
@@ -134,20 +136,20 @@ fn metrics(set: &str, examples: &[Example], pages: &[PageResult]) -> SetMetrics 
 
 /// Means over pages: all of them first, then by type and by language, the largest groups first. Pages that cannot be judged
 /// are left out.
-pub fn groups(pages: &[&PageResult]) -> Vec<Group> {
+pub fn groups(pages: &[&PageResult]) -> Vec<GroupMetrics> {
     let pages: Vec<&PageResult> =
         pages.iter().copied().filter(|page| page.score != PageScore::Unknown).collect();
     let of_pages = pages.iter().map(|page| (&*page.page_type, &*page.lang));
-    let group_of = |(name, places): (String, Vec<usize>)| {
+    let group_of = |(group, places): (Group, Vec<usize>)| {
         let pages: Vec<&PageResult> = places.into_iter().map(|place| pages[place]).collect();
-        group(&name, &pages)
+        group_metrics(group, &pages)
     };
-    std::iter::once(group(Group::ALL, &pages))
+    std::iter::once(group_metrics(Group::All, &pages))
         .chain(by_type_and_language(of_pages).into_iter().map(group_of))
         .collect()
 }
 
-fn group(name: &str, pages: &[&PageResult]) -> Group {
+fn group_metrics(group: Group, pages: &[&PageResult]) -> GroupMetrics {
     let PrecisionRecall { precision, recall, f1 } = mean_scores(pages.iter().map(|page| &page.score));
     // Pages of one site err alike.
     let mut by_site: BTreeMap<&str, Vec<&PageScore>> = BTreeMap::new();
@@ -160,7 +162,7 @@ fn group(name: &str, pages: &[&PageResult]) -> Group {
         mean_scores(scores).f1
     });
     let interval = interval.map(|(low, high)| (low.max(0.0), high.min(1.0)));
-    Group { name: name.to_owned(), pages: pages.len(), f1, interval, precision, recall }
+    GroupMetrics { group, pages: pages.len(), f1, interval, precision, recall }
 }
 
 /// Precision, recall and F1: the mean of the pages scored by words; segments are counted over all pages first. Pages of

@@ -110,7 +110,7 @@ fn scores(comparison: &Comparison) -> String {
 /// A set's name, or that of a group, such as `forum` or `in de`.
 fn name(row: &GroupRow) -> String {
     let set = || row.set.clone().unwrap_or_else(|| "all sets".to_owned());
-    group_name(&row.name).map_or_else(set, |name| format!("  {name}"))
+    group_name(&row.group).map_or_else(set, |name| format!("  {name}"))
 }
 
 /// F1, and half of its interval where there is one.

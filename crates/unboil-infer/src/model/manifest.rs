@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Group;
 use super::file::{json, lines, object};
 
 /// One set of labelled pages.
@@ -24,12 +25,13 @@ pub struct SetManifest {
     pub sha256: String,
 }
 
-/// A mean over the pages of a group.
+/// How well the model did on a group of pages: means over them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Group {
-    /// What the pages have in common, such as `page_type=forum`; [`Group::ALL`] for all of them.
-    pub name: String,
+pub struct GroupMetrics {
+    /// What the pages have in common.
+    #[serde(rename = "name")]
+    pub group: Group,
     /// Number of pages.
     pub pages: usize,
     /// Mean over pages of the word F1; for pages labelled by segments, F1 over their segments.
@@ -43,10 +45,7 @@ pub struct Group {
     pub recall: f64,
 }
 
-impl Group {
-    /// The name of the group of all pages of a set.
-    pub const ALL: &str = "all";
-
+impl GroupMetrics {
     /// The interval, where it has a width.
     pub fn wide_interval(&self) -> Option<(f64, f64)> {
         self.interval.filter(|(low, high)| low < high)
@@ -54,7 +53,7 @@ impl Group {
 
     /// Whether it is all pages of its set.
     pub fn is_all(&self) -> bool {
-        self.name == Self::ALL
+        self.group == Group::All
     }
 }
 
@@ -79,7 +78,14 @@ pub struct SetMetrics {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub presence: Option<PresenceMetrics>,
     /// All pages first, then by type and by language.
-    pub groups: Vec<Group>,
+    pub groups: Vec<GroupMetrics>,
+}
+
+impl SetMetrics {
+    /// How the model did on all pages of the set; `None` where that is not told.
+    pub fn all(&self) -> Option<&GroupMetrics> {
+        self.groups.iter().find(|group| group.is_all())
+    }
 }
 
 /// How well pages with main content are told from those without any.

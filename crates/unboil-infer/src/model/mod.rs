@@ -2,6 +2,7 @@
 
 mod file;
 mod formats;
+mod group;
 mod manifest;
 mod regression;
 mod stage;
@@ -15,9 +16,10 @@ use unboil_features::{
 
 pub use self::file::{Calibration, ModelBody, ModelError, format_of};
 pub use self::formats::FORMAT;
+pub use self::group::{Group, GroupKey, NoGroup};
 pub use self::manifest::{
-    Ablated, BaseManifest, Change, CurvePoint, Group, Manifest, OptionEffect, PresenceMetrics, SetManifest,
-    SetMetrics,
+    Ablated, BaseManifest, Change, CurvePoint, GroupMetrics, Manifest, OptionEffect, PresenceMetrics,
+    SetManifest, SetMetrics,
 };
 pub use self::regression::Regression;
 pub use self::stage::{Column, Golden, Stage, StageKind};

@@ -50,8 +50,8 @@ fn manifest() -> Manifest {
         calibration_error: 0.125,
         confidence_auc: Some(0.875),
         presence: Some(PresenceMetrics { lost: 0.25, empty: 1, found: 0.5 }),
-        groups: vec![Group {
-            name: "all".to_owned(),
+        groups: vec![GroupMetrics {
+            group: Group::All,
             pages: 2,
             f1: 0.5,
             interval: Some((0.25, 0.75)),

@@ -26,7 +26,8 @@ pub struct Gate {
     /// As it was written.
     pub text: String,
     set: Option<String>,
-    group: String,
+    /// `None` for what is no group, of which there are no pages.
+    group: Option<Group>,
     measure: Measure,
     least: f64,
 }
@@ -83,11 +84,13 @@ impl FromStr for Gate {
             _ => return Err(refuse()),
         };
         let least: f64 = least.trim().parse().map_err(|_| refuse())?;
-        let (set, group) = place.map_or((None, Group::ALL), |place| {
-            let (set, group) = place.split_once('/').unwrap_or((place, Group::ALL));
-            (Some(set.trim().to_owned()), group.trim())
-        });
-        let gate = Gate { text: text.to_owned(), set, group: group.to_owned(), measure, least };
+        let (set, group) = match place.map(|place| place.split_once('/').ok_or(place)) {
+            None => (None, Some(Group::All)),
+            Some(Err(set)) => (Some(set), Some(Group::All)),
+            Some(Ok((set, group))) => (Some(set), group.trim().parse().ok()),
+        };
+        let set = set.map(|set| set.trim().to_owned());
+        let gate = Gate { text: text.to_owned(), set, group, measure, least };
         if least.is_finite() { Ok(gate) } else { Err(refuse()) }
     }
 }
@@ -99,7 +102,7 @@ impl Comparison {
     /// When there is no second competitor, no such group, or no interval.
     pub fn judge(&self, gate: &Gate) -> Result<Verdict, GateError> {
         let mut rows = std::iter::once(&self.overall).chain(&self.rows);
-        let row = rows.find(|row| row.set == gate.set && row.name == gate.group);
+        let row = rows.find(|row| row.set == gate.set && Some(&row.group) == gate.group.as_ref());
         let row = row.ok_or_else(|| GateError::NoSuchGroup {
             gate: gate.text.clone(),
             groups: self.rows.iter().map(name).collect::<Vec<_>>().join(", "),
@@ -115,7 +118,7 @@ impl Comparison {
 
 fn name(row: &GroupRow) -> String {
     let set = row.set.as_deref().unwrap_or_default();
-    if row.is_all() { set.to_owned() } else { format!("{set}/{}", row.name) }
+    if row.is_all() { set.to_owned() } else { format!("{set}/{}", row.group) }
 }
 
 impl Measure {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use unboil_infer::Group;
+
 use super::sign::sign_test;
 use super::{Competitor, Difference, GroupRow, Standing};
 use crate::bootstrap::{interval, resample, widened};
@@ -13,10 +15,10 @@ use crate::{Example, PrecisionRecall};
 const RESAMPLES: usize = 2000;
 
 /// Pages that have something in common, before they are measured.
-pub(super) struct Group {
+pub(super) struct PageGroup {
     /// The set; `None` for all of them, each counting once.
     set: Option<String>,
-    name: String,
+    group: Group,
     /// How many sites there are, over all sets.
     sites: usize,
     /// Places of the examples, by set and by site: none where a set has no page of a site.
@@ -26,7 +28,7 @@ pub(super) struct Group {
 /// What a group is worth to each competitor, in their order.
 pub(super) struct Measured {
     set: Option<String>,
-    name: String,
+    group: Group,
     pages: usize,
     sites: usize,
     /// Sites of the set that has the fewest: no more is known of the whole than of that.
@@ -49,31 +51,31 @@ struct Duel {
 
 /// All groups: that of all sets, then set by set all its pages, types and languages, the largest first. Pages that cannot
 /// be judged are left out.
-pub(super) fn groups(examples: &[Example]) -> Vec<Group> {
+pub(super) fn groups(examples: &[Example]) -> Vec<PageGroup> {
     let sets = distinct(examples.iter().map(|example| &*example.set));
     let is_of = |page: &usize, set: &str| examples[*page].set == set && examples[*page].is_judged();
     let of_set = |set: &&str| (0..examples.len()).filter(|page| is_of(page, set)).collect();
     let pages: Vec<Vec<usize>> = sets.iter().map(of_set).collect();
-    let overall = Group::new(None, unboil_infer::Group::ALL.to_owned(), &pages, examples);
+    let overall = PageGroup::new(None, Group::All, &pages, examples);
     let of_sets = sets.iter().zip(pages).flat_map(|(set, pages)| groups_of(set, pages, examples));
     std::iter::once(overall).chain(of_sets).collect()
 }
 
-fn groups_of(set: &str, pages: Vec<usize>, examples: &[Example]) -> Vec<Group> {
+fn groups_of(set: &str, pages: Vec<usize>, examples: &[Example]) -> Vec<PageGroup> {
     let of_pages = pages.iter().map(|&page| (&*examples[page].page.page_type, &*examples[page].page.lang));
     let parts = by_type_and_language(of_pages)
         .into_iter()
-        .map(|(name, places)| (name, places.into_iter().map(|place| pages[place]).collect::<Vec<usize>>()));
-    let parts: Vec<(String, Vec<usize>)> = parts.collect();
-    std::iter::once((unboil_infer::Group::ALL.to_owned(), pages))
+        .map(|(group, places)| (group, places.into_iter().map(|place| pages[place]).collect::<Vec<usize>>()));
+    let parts: Vec<(Group, Vec<usize>)> = parts.collect();
+    std::iter::once((Group::All, pages))
         .chain(parts)
-        .map(|(name, pages)| Group::new(Some(set), name, &[pages], examples))
+        .map(|(group, pages)| PageGroup::new(Some(set), group, &[pages], examples))
         .collect()
 }
 
-impl Group {
+impl PageGroup {
     /// A group of the pages of one or more sets.
-    fn new(set: Option<&str>, name: String, pages: &[Vec<usize>], examples: &[Example]) -> Group {
+    fn new(set: Option<&str>, group: Group, pages: &[Vec<usize>], examples: &[Example]) -> PageGroup {
         let mut sites: BTreeMap<&str, usize> = BTreeMap::new();
         pages.iter().flatten().for_each(|&page| _ = sites.insert(&examples[page].site, 0));
         sites.values_mut().enumerate().for_each(|(place, site)| *site = place);
@@ -81,7 +83,7 @@ impl Group {
         for (of_set, pages) in sets.iter_mut().zip(pages) {
             pages.iter().for_each(|&page| of_set[sites[&*examples[page].site]].push(page));
         }
-        Group { set: set.map(str::to_owned), name, sites: sites.len(), sets }
+        PageGroup { set: set.map(str::to_owned), group, sites: sites.len(), sets }
     }
 
     pub(super) fn measure(self, competitors: &[Competitor], seed: (u64, u64)) -> Measured {
@@ -100,7 +102,7 @@ impl Group {
             duels: competitors.iter().map(|other| self.duel(&competitors[0], other)).collect(),
             resampled: resample(self.sites, RESAMPLES, seed, f1_of_all).into_iter().flatten().collect(),
             set: self.set,
-            name: self.name,
+            group: self.group,
         }
     }
 
@@ -133,7 +135,7 @@ impl Measured {
     pub(super) fn row(&self) -> GroupRow {
         GroupRow {
             set: self.set.clone(),
-            name: self.name.clone(),
+            group: self.group.clone(),
             pages: self.pages,
             sites: self.sites,
             standings: (0..self.means.len()).map(|at| self.standing(at)).collect(),

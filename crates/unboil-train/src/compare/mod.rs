@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use unboil_infer::Group;
 
 pub use self::gate::{Gate, GateError, Measure, Verdict};
-use self::groups::groups;
+use self::groups::{PageGroup, groups};
 pub use self::models::{FamilyChange, ModelChanges, WeightChange};
 use crate::{Example, PageScore, PrecisionRecall};
 
@@ -56,8 +56,8 @@ pub struct Standing {
 pub struct GroupRow {
     /// The set; `None` for the mean of all sets, each counting once.
     pub set: Option<String>,
-    /// What the pages have in common, as [`Group`] has it.
-    pub name: String,
+    /// What the pages have in common.
+    pub group: Group,
     /// Number of pages.
     pub pages: usize,
     /// Number of sites, each counted once.
@@ -69,7 +69,7 @@ pub struct GroupRow {
 impl GroupRow {
     /// Whether it is all pages of its set, or of all sets.
     pub fn is_all(&self) -> bool {
-        self.name == Group::ALL
+        self.group == Group::All
     }
 }
 
@@ -102,7 +102,7 @@ pub struct Comparison {
 /// Compares competitors, of which there is at least one, each with a score for every example.
 pub fn compare(examples: &[Example], competitors: &[Competitor], seed: u64) -> Comparison {
     // The first set has the numbers of all sets, so that both are the same where there is no other.
-    let measure = |(place, group): (usize, groups::Group)| {
+    let measure = |(place, group): (usize, PageGroup)| {
         group.measure(competitors, (seed, place.saturating_sub(1) as u64)).row()
     };
     let mut rows: Vec<GroupRow> = groups(examples).into_par_iter().enumerate().map(measure).collect();

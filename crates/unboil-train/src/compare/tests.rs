@@ -47,7 +47,7 @@ fn every_set_counts_once_and_sites_are_won_as_wholes() {
         let Standing { interval, difference, .. } = row.standings[1];
         assert_eq!((interval, difference.unwrap().interval), (None, None), "{row:?}");
     }
-    let names: Vec<&str> = comparison.rows.iter().map(|row| &*row.name).collect();
+    let names: Vec<String> = comparison.rows.iter().map(|row| row.group.to_string()).collect();
     assert_eq!(names, ["all", "page_type=article", "page_type=forum", "all", "page_type=forum"]);
     let order: Vec<usize> = comparison.changes[0].iter().map(|change| change.page).collect();
     assert_eq!(order, [0, 3, 1]);

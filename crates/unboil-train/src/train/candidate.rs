@@ -53,7 +53,7 @@ pub(super) fn first_best(scores: impl IntoIterator<Item = f64>) -> usize {
 
 /// The F1 of all pages of a set.
 pub(super) fn f1_of(set: &SetMetrics) -> f64 {
-    set.groups.first().map_or(0.0, |group| group.f1)
+    set.all().map_or(0.0, |all| all.f1)
 }
 
 /// Standard error of the mean of the sets' means, given the site and a number of each page; 0 without sets. Pages of one

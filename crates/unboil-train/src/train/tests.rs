@@ -69,7 +69,7 @@ fn a_curve_is_of_what_is_learned_from_and_ends_with_the_training() {
     let examples = pages(8, 8, 64);
     let training = trained(&examples, &Options { curve: true, ..options_with_walls() });
     let manifest = &training.model.body().manifest;
-    let told: Vec<f64> = training.out_of_fold.sets.iter().map(|set| set.groups[0].f1).collect();
+    let told: Vec<f64> = training.out_of_fold.sets.iter().map(|set| set.all().unwrap().f1).collect();
     let pages: Vec<usize> = manifest.curve.iter().map(|point| point.pages).collect();
     assert_eq!(pages, [16, 32, 64]);
     assert_eq!(manifest.curve[2].f1, told);
