@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         interrupt::hear();
     }
     let model = args.model.load()?;
-    let options = args.model.options(&model);
+    let options = args.model.options(&model)?;
     super::probe(&args.output, args.pages.named())?;
     let is_table = |path: &PathBuf| ["parquet", "csv", "tsv"].contains(&ending_of(path).as_str());
     anyhow::ensure!(

@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = args.model.load()?;
     let input = if args.page.as_os_str() == "-" { Input::Stdin } else { Input::File(args.page.clone()) };
     let bytes = read(&input).with_context(|| input.id())?;
-    let options = args.model.options(&model);
+    let options = args.model.options(&model)?;
     let classified = model.classify_with(&bytes, &options);
     let all = model.classify_with(&bytes, &ExtractOptions { repeats: Repeats::All, ..options }).labels;
     let count = classified.blocks.len();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use unboil::io::{BUILTIN, read_model};
-use unboil::{Choice, ExtractOptions, Favor, Model, OperatingPoint, Repeats};
+use unboil::{AskedPoint, Choice, ExtractOptions, Favor, Model, Probability, Repeats};
 
 /// Which model, and how its probabilities become labels.
 #[derive(clap::Args)]
@@ -15,8 +15,8 @@ pub(super) struct ModelArgs {
     model: PathBuf,
     /// Keep the blocks of at least this probability, instead of the best set
     /// of blocks of each page.
-    #[arg(long, value_name = "P", value_parser = probability)]
-    threshold: Option<f64>,
+    #[arg(long, value_name = "P")]
+    threshold: Option<Probability>,
     /// Prefer less boilerplate, or less content lost.
     #[arg(long, value_enum, conflicts_with = "threshold")]
     favor: Option<Favor>,
@@ -38,21 +38,13 @@ impl ModelArgs {
         read_model(&self.model)
     }
 
-    pub(super) fn options(&self, model: &Model) -> ExtractOptions {
-        let favored = self.favor.map(|favor| favor.of(model.body().operating_point));
-        ExtractOptions {
-            operating_point: self
-                .threshold
-                .map(|probability| OperatingPoint::Threshold { probability })
-                .or(favored),
+    pub(super) fn options(&self, model: &Model) -> Result<ExtractOptions> {
+        let asked = AskedPoint::of(self.threshold, self.favor)?;
+        Ok(ExtractOptions {
+            operating_point: asked.instead_of(model.body().operating_point),
             title: self.title,
             comments: self.comments,
             repeats: self.repeats,
-        }
+        })
     }
-}
-
-fn probability(text: &str) -> Result<f64, String> {
-    let number: f64 = text.parse().map_err(|_| "give a number from 0 to 1".to_owned())?;
-    if (0.0..=1.0).contains(&number) { Ok(number) } else { Err("give a number from 0 to 1".to_owned()) }
 }

@@ -91,7 +91,7 @@ async fn record(app: Arc<App>, wanted: Arc<Wanted>, line: Line) -> Bytes {
         };
         page.url = page.url.or_else(|| asked.url.clone());
         let _ = tell.set((page.id.clone(), page.url.clone()));
-        let record = page.record(&asked.contents, &mut Extractor::new(&app.model, asked.options));
+        let record = page.record(&asked.contents, &mut Extractor::new(&app.model, asked.options(&app.model)));
         (record.status, taken, line_of(&record))
     };
     let (status, line) = match app.work(slot, work).await {
@@ -99,7 +99,7 @@ async fn record(app: Arc<App>, wanted: Arc<Wanted>, line: Line) -> Bytes {
         Err(failure) => {
             let code = if failure.code == Code::TimedOut.as_str() { Code::TimedOut } else { Code::Internal };
             let (id, url) = known.get().cloned().unwrap_or((place, wanted.url.clone()));
-            let extractor = Extractor::new(&app.model, wanted.options);
+            let extractor = Extractor::new(&app.model, wanted.options(&app.model));
             let error = PageError::new(code, failure.message);
             let record = Record::without_text(&id, url.as_deref(), error, &extractor);
             (record.status, line_of(&record).into())

@@ -27,7 +27,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /// The record of a page, or those of a stream of pages.
 pub(super) async fn extract(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
     let (head, body) = request.into_parts();
-    let wanted = Wanted::of(Endpoint::Extract, head.uri.query(), &app.model)?;
+    let wanted = Wanted::of(Endpoint::Extract, head.uri.query())?;
     let content_type = content_type(&head.headers);
     if content_type.split(';').next().is_some_and(|media| media.trim().eq_ignore_ascii_case(LINES)) {
         refuse_codings(&head.headers)?;
@@ -43,7 +43,7 @@ pub(super) async fn extract(State(app): State<Arc<App>>, request: Request) -> Re
 
 fn record(app: &App, wanted: &Wanted, charset: Option<&str>, html: &[u8]) -> ((Status, StatusCode), Vec<u8>) {
     let page = RawPage { id: &wanted.id, url: wanted.url.as_deref(), charset, html, truncated: false };
-    let mut extractor = Extractor::new(&app.model, wanted.options);
+    let mut extractor = Extractor::new(&app.model, wanted.options(&app.model));
     let record = Record::holding(&wanted.contents, &page, &mut extractor);
     let mut line = Vec::new();
     record.write_json(&mut line);
@@ -54,7 +54,7 @@ fn record(app: &App, wanted: &Wanted, charset: Option<&str>, html: &[u8]) -> ((S
 /// The blocks of a page, one a line.
 pub(super) async fn classify(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
     let (head, body) = request.into_parts();
-    let wanted = Wanted::of(Endpoint::Classify, head.uri.query(), &app.model)?;
+    let wanted = Wanted::of(Endpoint::Classify, head.uri.query())?;
     let page = app.read(&head.headers, body).await?;
     let charset = charset_of(&content_type(&head.headers));
     let (found, lines) =
@@ -70,7 +70,7 @@ fn blocks(
     html: &[u8],
 ) -> (Result<Status, Failure>, Vec<u8>) {
     let page = RawPage { charset, html, ..RawPage::default() };
-    answered(app, &page, wanted.options, |found| BlockRecord::lines(&wanted.id, found))
+    answered(app, &page, wanted.options(&app.model), |found| BlockRecord::lines(&wanted.id, found))
 }
 
 /// What is made of the blocks of a page, and its status.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use clap::ValueEnum;
-use unboil_infer::{Choice, ExtractOptions, Favor, Format, Model, OperatingPoint, Repeats};
+use unboil_infer::{AskedPoint, Choice, ExtractOptions, Favor, Format, Model, Probability, Repeats};
 use url::form_urlencoded;
 
 use super::failure::Failure;
@@ -15,14 +15,16 @@ pub(super) struct Wanted {
     pub(super) id: String,
     pub(super) url: Option<String>,
     pub(super) contents: Contents,
-    pub(super) options: ExtractOptions,
+    /// All but the operating point, which is `asked`.
+    options: ExtractOptions,
+    asked: AskedPoint,
 }
 
 impl Default for Wanted {
     fn default() -> Wanted {
         // The id is that of standard input.
         let (contents, options) = (Contents::default(), ExtractOptions::default());
-        Wanted { id: "-".to_owned(), url: None, contents, options }
+        Wanted { id: "-".to_owned(), url: None, contents, options, asked: AskedPoint::default() }
     }
 }
 
@@ -41,7 +43,7 @@ pub(super) struct Parameter {
     /// What it may be, as a part of a sentence.
     values: fn() -> String,
     /// Takes a value, or returns `None` for one that it may not be.
-    set: fn(&mut Wanted, &str, &Model) -> Option<()>,
+    set: fn(&mut Wanted, &str) -> Option<()>,
 }
 
 /// All of them.
@@ -50,7 +52,7 @@ pub(super) static PARAMETERS: [Parameter; 11] = [
         name: "id",
         is_of_labels: true,
         values: || "any text".to_owned(),
-        set: |wanted, value, _| {
+        set: |wanted, value| {
             value.clone_into(&mut wanted.id);
             Some(())
         },
@@ -58,68 +60,62 @@ pub(super) static PARAMETERS: [Parameter; 11] = [
     Parameter {
         name: "threshold",
         is_of_labels: true,
-        values: || "a number from 0 to 1, without favor".to_owned(),
-        set: |wanted, value, _| {
-            let probability = value.parse().ok().filter(|number| (0.0..=1.0).contains(number))?;
-            operate(wanted, OperatingPoint::Threshold { probability })
-        },
+        values: || format!("{}, without favor", Probability::IS),
+        set: |wanted, value| ask(wanted, AskedPoint::Threshold(value.parse().ok()?)),
     },
     Parameter {
         name: "favor",
         is_of_labels: true,
         values: || format!("{}, without threshold", words::<Favor>()),
-        set: |wanted, value, model| {
-            let favor: Favor = word(value)?;
-            operate(wanted, favor.of(model.body().operating_point))
-        },
+        set: |wanted, value| ask(wanted, AskedPoint::Favor(word(value)?)),
     },
     Parameter {
         name: "title",
         is_of_labels: true,
         values: words::<Choice>,
-        set: |wanted, value, _| set(&mut wanted.options.title, word(value)),
+        set: |wanted, value| set(&mut wanted.options.title, word(value)),
     },
     Parameter {
         name: "comments",
         is_of_labels: true,
         values: words::<Choice>,
-        set: |wanted, value, _| set(&mut wanted.options.comments, word(value)),
+        set: |wanted, value| set(&mut wanted.options.comments, word(value)),
     },
     Parameter {
         name: "repeats",
         is_of_labels: true,
         values: words::<Repeats>,
-        set: |wanted, value, _| set(&mut wanted.options.repeats, word(value)),
+        set: |wanted, value| set(&mut wanted.options.repeats, word(value)),
     },
     Parameter {
         name: "url",
         is_of_labels: false,
         values: || "any text".to_owned(),
-        set: |wanted, value, _| set(&mut wanted.url, Some(Some(value.to_owned()))),
+        set: |wanted, value| set(&mut wanted.url, Some(Some(value.to_owned()))),
     },
     Parameter {
         name: "format",
         is_of_labels: false,
         values: words::<Format>,
-        set: |wanted, value, _| set(&mut wanted.contents.text, word(value)),
+        set: |wanted, value| set(&mut wanted.contents.text, word(value)),
     },
     Parameter {
         name: "metadata",
         is_of_labels: false,
         values: || "true or false".to_owned(),
-        set: |wanted, value, _| set(&mut wanted.contents.metadata, flag(value)),
+        set: |wanted, value| set(&mut wanted.contents.metadata, flag(value)),
     },
     Parameter {
         name: "no-links",
         is_of_labels: false,
         values: || "true or false".to_owned(),
-        set: |wanted, value, _| set(&mut wanted.contents.links, flag(value).map(|is_without| !is_without)),
+        set: |wanted, value| set(&mut wanted.contents.links, flag(value).map(|is_without| !is_without)),
     },
     Parameter {
         name: "no-images",
         is_of_labels: false,
         values: || "true or false".to_owned(),
-        set: |wanted, value, _| set(&mut wanted.contents.images, flag(value).map(|is_without| !is_without)),
+        set: |wanted, value| set(&mut wanted.contents.images, flag(value).map(|is_without| !is_without)),
     },
 ];
 
@@ -135,7 +131,7 @@ impl Wanted {
     ///
     /// # Errors
     /// A parameter that is unknown, given twice, or has a value that it may not have.
-    pub(super) fn of(endpoint: Endpoint, query: Option<&str>, model: &Model) -> Result<Wanted, Failure> {
+    pub(super) fn of(endpoint: Endpoint, query: Option<&str>) -> Result<Wanted, Failure> {
         let mut wanted = Wanted::default();
         let mut given: Vec<Cow<str>> = Vec::new();
         for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
@@ -147,12 +143,18 @@ impl Wanted {
             if given.contains(&name) {
                 return Err(Failure::parameter(format!("`{name}` is given twice")));
             }
-            (parameter.set)(&mut wanted, &value, model).ok_or_else(|| {
+            (parameter.set)(&mut wanted, &value).ok_or_else(|| {
                 Failure::parameter(format!("`{name}` is `{value}`, but has to be {}", (parameter.values)()))
             })?;
             given.push(name);
         }
         Ok(wanted)
+    }
+
+    /// How blocks are labelled by a model.
+    pub(super) fn options(&self, model: &Model) -> ExtractOptions {
+        let operating_point = self.asked.instead_of(model.body().operating_point);
+        ExtractOptions { operating_point, ..self.options }
     }
 }
 
@@ -161,9 +163,10 @@ fn set<T>(place: &mut T, value: Option<T>) -> Option<()> {
     Some(())
 }
 
-/// Sets the operating point, which only one parameter may do.
-fn operate(wanted: &mut Wanted, point: OperatingPoint) -> Option<()> {
-    wanted.options.operating_point.replace(point).is_none().then_some(())
+/// Asks for an operating point, besides what is asked for already.
+fn ask(wanted: &mut Wanted, asked: AskedPoint) -> Option<()> {
+    let asked = wanted.asked.and(asked).ok();
+    set(&mut wanted.asked, asked)
 }
 
 /// A value by its name.
@@ -198,12 +201,12 @@ mod tests {
     fn check(query: &str, change: impl FnOnce(&mut Wanted)) {
         let mut expected = Wanted::default();
         change(&mut expected);
-        assert_eq!(Wanted::of(Endpoint::Extract, Some(query), Model::builtin()), Ok(expected));
+        assert_eq!(Wanted::of(Endpoint::Extract, Some(query)), Ok(expected));
     }
 
     #[track_caller]
     fn check_refused(endpoint: Endpoint, query: &str, part: &str) {
-        let failure = Wanted::of(endpoint, Some(query), Model::builtin()).err();
+        let failure = Wanted::of(endpoint, Some(query)).err();
         assert!(failure.as_ref().is_some_and(|failure| failure.message.contains(part)), "{failure:?}");
     }
 
@@ -218,12 +221,12 @@ mod tests {
             wanted.contents = Contents { text: Format::Markdown, links: false, images: true, metadata: true };
         });
         check("title=on&comments=off&repeats=all&threshold=0.25", |wanted| {
-            let operating_point = Some(OperatingPoint::Threshold { probability: 0.25 });
             let (title, comments, repeats) = (Choice::On, Choice::Off, Repeats::All);
-            wanted.options = ExtractOptions { operating_point, title, comments, repeats };
+            wanted.options = ExtractOptions { operating_point: None, title, comments, repeats };
+            wanted.asked = AskedPoint::Threshold("0.25".parse().unwrap());
         });
         check("favor=strict", |wanted| {
-            wanted.options.operating_point = Some(Favor::Strict.of(Model::builtin().body().operating_point));
+            wanted.asked = AskedPoint::Favor(Favor::Strict);
         });
     }
 

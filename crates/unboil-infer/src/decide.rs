@@ -1,9 +1,9 @@
 //! Probabilities → labels.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use unboil_features::likeliest_first;
+
+use crate::OperatingPoint;
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,85 +19,6 @@ pub enum Label {
 const LEAST_WORDS: f64 = 10.0;
 /// Content of this many words is of usual length.
 const USUAL_WORDS: f64 = 400.0;
-
-/// How probabilities become labels.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum OperatingPoint {
-    /// The blocks whose choice maximises the expected word F1 of the page, after `shift` is added to the log-odds:
-    /// below 0 favours precision, above 0 recall. A choice of fewer than ten words is none. Source: Lewis 1995,
-    /// "Evaluating and optimizing autonomous text classification systems", with words for documents; doubt is our own,
-    /// see docs/experiments.md.
-    ExpectedF1 {
-        /// Added to the calibrated log-odds of each block.
-        shift: f64,
-        /// Added besides, times 1 less the largest F1 that the page can be expected to have without a shift: above 0, a
-        /// page in doubt is taken more of than one whose parts are told apart.
-        #[serde(default, skip_serializing_if = "is_zero")]
-        doubt: f64,
-        /// Added besides, times the logarithm of the words that are expected to be content, in units of 400: above 0,
-        /// long content is taken more of than short, for what is kept wrongly does not grow with it.
-        #[serde(default, skip_serializing_if = "is_zero")]
-        length: f64,
-    },
-    /// The blocks of at least this probability, 0 to 1; what lies outside counts as the nearer end.
-    Threshold {
-        /// The least probability of content.
-        probability: f64,
-    },
-}
-
-impl fmt::Display for OperatingPoint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            OperatingPoint::ExpectedF1 { shift, doubt, length } => {
-                write!(f, "expected F1, shift {shift}")?;
-                let more = [("doubt", doubt), ("length", length)];
-                more.iter()
-                    .filter(|(_, number)| !is_zero(number))
-                    .try_for_each(|(name, number)| write!(f, ", {name} {number}"))
-            }
-            OperatingPoint::Threshold { probability } => write!(f, "threshold {probability}"),
-        }
-    }
-}
-
-fn is_zero(number: &f64) -> bool {
-    *number == 0.0
-}
-
-impl OperatingPoint {
-    /// Expected F1 with a shift of the log-odds that is the same for all pages.
-    pub fn shifted(shift: f64) -> OperatingPoint {
-        OperatingPoint::ExpectedF1 { shift, doubt: 0.0, length: 0.0 }
-    }
-
-    /// The shift; 0 for a threshold.
-    pub(crate) fn shift(self) -> f64 {
-        if let OperatingPoint::ExpectedF1 { shift, .. } = self { shift } else { 0.0 }
-    }
-
-    /// The same at another shift; for a threshold, which has no side, expected F1 at it.
-    pub fn at_shift(self, shift: f64) -> OperatingPoint {
-        match self {
-            OperatingPoint::ExpectedF1 { doubt, length, .. } => {
-                OperatingPoint::ExpectedF1 { shift, doubt, length }
-            }
-            OperatingPoint::Threshold { .. } => OperatingPoint::shifted(shift),
-        }
-    }
-
-    /// The point itself, where its numbers make sense: all within ±20, a probability within 0 to 1. Else `None`.
-    pub(crate) fn checked(self) -> Option<OperatingPoint> {
-        let fits = match self {
-            OperatingPoint::ExpectedF1 { shift, doubt, length } => {
-                [shift, doubt, length].iter().all(|number| number.abs() <= 20.0)
-            }
-            OperatingPoint::Threshold { probability } => (0.0..=1.0).contains(&probability),
-        };
-        fits.then_some(self)
-    }
-}
 
 /// Labels the blocks of one page by their log-odds and words; one label a block, none for a page without blocks.
 pub fn decide(log_odds: &[f64], words: &[f64], point: OperatingPoint) -> Vec<Label> {

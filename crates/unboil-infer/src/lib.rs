@@ -21,11 +21,12 @@ mod decide;
 mod explain;
 mod metadata;
 mod model;
+mod operating_point;
 mod options;
 mod render;
 
 pub use classify::{ClassifiedPage, Extraction, Extractor};
-pub use decide::{Label, OperatingPoint, decide};
+pub use decide::{Label, decide};
 pub use explain::{Contribution, Explainer, Explanation, Sum};
 pub use metadata::{Metadata, Origin, Stated};
 pub use model::{
@@ -33,6 +34,7 @@ pub use model::{
     GroupKey, GroupMetrics, Manifest, Model, ModelBody, ModelError, NoGroup, OptionEffect, PageScores,
     PresenceMetrics, Regression, SetManifest, SetMetrics, Stage, StageKind, format_of,
 };
-pub use options::{Choice, ExtractOptions, Favor, Repeats};
+pub use operating_point::{AskedPoint, Favor, OperatingPoint, PointError, Probability};
+pub use options::{Choice, ExtractOptions, Repeats};
 pub use render::{Format, RenderOptions, block_texts, render, text, text_into};
 pub use unboil_features::sigmoid;

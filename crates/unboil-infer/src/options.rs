@@ -1,5 +1,5 @@
-//! What users decide for themselves, as conventions differ: whether titles and comments are content, and which side to
-//! favour.
+//! What users decide for themselves, as conventions differ: whether titles and comments are content, what is said twice, and
+//! at which operating point.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -32,41 +32,6 @@ pub enum Choice {
     On,
     /// Never.
     Off,
-}
-
-/// Which mistake to avoid rather.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
-pub enum Favor {
-    /// Only what is surely content.
-    Strict,
-    /// Less boilerplate.
-    Precision,
-    /// Neither.
-    Balanced,
-    /// Less content lost.
-    Recall,
-    /// All that may be content.
-    Generous,
-}
-
-impl Favor {
-    /// Every step, from strict to generous.
-    pub const ALL: [Favor; 5] =
-        [Favor::Strict, Favor::Precision, Favor::Balanced, Favor::Recall, Favor::Generous];
-
-    /// The operating point that is this much off `own`: one by expected F1, for a threshold has no side.
-    pub fn of(self, own: OperatingPoint) -> OperatingPoint {
-        let step = match self {
-            Favor::Strict => -2.0,
-            Favor::Precision => -1.0,
-            Favor::Balanced => 0.0,
-            Favor::Recall => 1.0,
-            Favor::Generous => 2.0,
-        };
-        own.at_shift(own.shift() + step)
-    }
 }
 
 /// What becomes of text that stands on a page more than once, as in copies for narrow and for wide screens.

@@ -6,7 +6,7 @@ use pyo3::types::PyDict;
 use serde::Deserialize;
 use serde_json::Value;
 use unboil::record::Contents;
-use unboil::{Choice, ExtractOptions, Favor, Format, Model, OperatingPoint, Repeats};
+use unboil::{AskedPoint, Choice, ExtractOptions, Favor, Format, Model, Probability, Repeats};
 
 /// The keyword arguments that all ways to extract share: those of `unboil extract`, by the same names.
 #[derive(Deserialize)]
@@ -17,10 +17,13 @@ pub(crate) struct Options {
     images: bool,
     metadata: bool,
     favor: Option<Favor>,
-    threshold: Option<f64>,
+    threshold: Option<Probability>,
     title: Choice,
     comments: Choice,
     repeats: Repeats,
+    /// What `favor` and `threshold` come to.
+    #[serde(skip)]
+    asked: AskedPoint,
 }
 
 impl Default for Options {
@@ -37,6 +40,7 @@ impl Default for Options {
             title,
             comments,
             repeats,
+            asked: AskedPoint::default(),
         }
     }
 }
@@ -61,18 +65,9 @@ impl Options {
             };
             PyValueError::new_err(arguments.filter_map(blame).next().unwrap_or(error))
         })?;
-        options.check()
-    }
-
-    fn check(self) -> PyResult<Options> {
-        let fault = match (self.favor, self.threshold) {
-            (Some(_), Some(_)) => "give favor or threshold, not both",
-            (_, Some(probability)) if !(0.0..=1.0).contains(&probability) => {
-                "threshold: give a number from 0 to 1"
-            }
-            _ => return Ok(self),
-        };
-        Err(PyValueError::new_err(fault))
+        let asked = AskedPoint::of(options.threshold, options.favor);
+        let asked = asked.map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok(Options { asked, ..options })
     }
 
     /// What records hold.
@@ -82,10 +77,8 @@ impl Options {
 
     /// How blocks are labelled by a model.
     pub(crate) fn labelling(&self, model: &Model) -> ExtractOptions {
-        let threshold = self.threshold.map(|probability| OperatingPoint::Threshold { probability });
-        let favored = self.favor.map(|favor| favor.of(model.body().operating_point));
         ExtractOptions {
-            operating_point: threshold.or(favored),
+            operating_point: self.asked.instead_of(model.body().operating_point),
             title: self.title,
             comments: self.comments,
             repeats: self.repeats,

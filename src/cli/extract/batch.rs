@@ -42,7 +42,7 @@ pub(super) fn run(
     progress: &Progress,
 ) -> Result<Outcome> {
     let model = args.model.load()?;
-    let options = args.model.options(&model);
+    let options = args.model.options(&model)?;
     let mut tally = Tally::default();
     let outcome = |is_lost: bool| if is_lost { Outcome::SomeErrors } else { Outcome::Done };
     let contents = args.contents.contents();

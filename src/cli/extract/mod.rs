@@ -151,7 +151,7 @@ fn to_folder(args: &Args, folder: &Path) -> Result<Outcome> {
 /// Writes the text of one page.
 fn one(args: &Args, item: Item, format: unboil::Format) -> Result<Outcome> {
     let model = args.model.load()?;
-    let mut extractor = Extractor::new(&model, args.model.options(&model));
+    let mut extractor = Extractor::new(&model, args.model.options(&model)?);
     let page = item.unpack();
     let options = args.contents.options(page.url.as_deref());
     let text = page.html.and_then(|html| {

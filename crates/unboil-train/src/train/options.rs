@@ -35,7 +35,7 @@ pub struct Options {
     /// The shift of the operating point, by expected F1: see [`OperatingPoint::ExpectedF1`]. Where not given, that which
     /// is best out of fold; a model that is adapted keeps its own unless another is better by more than a standard error.
     pub shift: Option<f64>,
-    /// What it adds where a page is in doubt, -20 to 20; 0 for nothing. Where a model is adapted, only with a shift.
+    /// What it adds where a page is in doubt; 0 for nothing. Where a model is adapted, only with a shift.
     pub doubt: f64,
     /// What it adds for long content, likewise.
     pub length: f64,
@@ -161,8 +161,10 @@ impl Options {
         }
         let moves =
             [("the shift", self.shift.unwrap_or(0.0)), ("doubt", self.doubt), ("length", self.length)];
-        if let Some((name, value)) = moves.into_iter().find(|(_, value)| !(-20.0..=20.0).contains(value)) {
-            return refuse(name, "from -20 to 20", value.to_string());
+        if let Some((name, value)) =
+            moves.into_iter().find(|(_, value)| !OperatingPoint::SHIFTS.contains(value))
+        {
+            return refuse(name, OperatingPoint::SHIFTS_ARE, value.to_string());
         }
         let is_kept = self.base.is_some() && self.shift.is_none();
         if is_kept && (self.doubt != 0.0 || self.length != 0.0) {
