@@ -28,6 +28,6 @@ pub use unboil_infer as infer;
 pub use unboil_train as train;
 
 pub use unboil_infer::{
-    AskedPoint, Choice, ClassifiedPage, ExtractOptions, Extraction, Extractor, Favor, Format, Label,
-    Metadata, Model, ModelError, OperatingPoint, PointError, Probability, RenderOptions, Repeats,
+    AskedPoint, ClassifiedPage, ExtractOptions, Extraction, Extractor, Favor, Format, Label, Metadata, Model,
+    ModelError, OperatingPoint, PartChoice, PointError, Probability, RenderOptions, Repeats,
 };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use unboil::io::{BUILTIN, read_model};
-use unboil::{AskedPoint, Choice, ExtractOptions, Favor, Model, Probability, Repeats};
+use unboil::{AskedPoint, ExtractOptions, Favor, Model, PartChoice, Probability, Repeats};
 
 /// Which model, and how its probabilities become labels.
 #[derive(clap::Args)]
@@ -22,11 +22,11 @@ pub(super) struct ModelArgs {
     favor: Option<Favor>,
     /// Whether the page's heading is content: `auto` leaves it to the model.
     #[arg(long, value_enum, default_value = "auto")]
-    title: Choice,
+    title: PartChoice,
     /// Whether comments are content: `auto` leaves it to the model, which
     /// keeps the posts of forums and drops what readers say of articles.
     #[arg(long, value_enum, default_value = "auto")]
-    comments: Choice,
+    comments: PartChoice,
     /// How often text that stands on the page several times is content, as in
     /// copies for narrow and for wide screens.
     #[arg(long, value_enum, default_value = "once")]

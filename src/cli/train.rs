@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
-use unboil::io::{ScoredPage, load, read_model, sets_of, write_file, write_scores};
+use unboil::io::{ScoredLine, load, read_model, sets_of, write_file, write_scores};
 use unboil_infer::{GroupKey, Manifest};
 use unboil_train::{Mistake, Options, Seen, Step, Training, counted, train};
 
@@ -194,8 +194,8 @@ fn command(typed: impl Iterator<Item = OsString>, files: &[&PathBuf]) -> String 
 fn scored<'a>(
     pages: &'a [unboil_train::PageResult],
     texts: impl Iterator<Item = (&'a str, String)> + 'a,
-) -> impl Iterator<Item = ScoredPage> + 'a {
-    pages.iter().zip(texts).map(|(page, (id, text))| ScoredPage {
+) -> impl Iterator<Item = ScoredLine> + 'a {
+    pages.iter().zip(texts).map(|(page, (id, text))| ScoredLine {
         id: id.to_owned(),
         set: page.set.clone(),
         text,

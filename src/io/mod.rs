@@ -21,6 +21,6 @@ pub use lines::{json_lines, write_json_line};
 pub use models::{BUILTIN, is_builtin, model_bytes, read_model};
 pub use predictions::{are_predictions, parse_predictions};
 pub use probe::{ending_of, probe};
-pub use scores::{ScoredPage, read_scores, write_scores};
+pub use scores::{ScoredLine, read_scores, write_scores};
 pub use source::read;
 pub use write::{Output, folder_of, remove_unfinished, write_file};

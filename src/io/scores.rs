@@ -9,7 +9,7 @@ use super::{Output, json_lines, read_file, write_json_line};
 
 /// A line of a file of scores.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ScoredPage {
+pub struct ScoredLine {
     /// The page's id in its set.
     pub id: String,
     /// Name of the set.
@@ -26,7 +26,7 @@ pub struct ScoredPage {
 ///
 /// # Errors
 /// Those of [`Output`].
-pub fn write_scores(path: &Path, pages: impl IntoIterator<Item = ScoredPage>) -> Result<()> {
+pub fn write_scores(path: &Path, pages: impl IntoIterator<Item = ScoredLine>) -> Result<()> {
     let mut file = Output::open(Some(path))?;
     for mut page in pages {
         page.log_odds.iter_mut().for_each(|z| *z = (*z * 1e4).round() / 1e4);
@@ -39,7 +39,7 @@ pub fn write_scores(path: &Path, pages: impl IntoIterator<Item = ScoredPage>) ->
 ///
 /// # Errors
 /// A file that cannot be read; its first line that is none of a file of scores.
-pub fn read_scores(path: &Path) -> Result<Vec<ScoredPage>> {
+pub fn read_scores(path: &Path) -> Result<Vec<ScoredLine>> {
     let bytes = read_file(path)?;
     let page = |(number, line)| {
         serde_json::from_slice(line).with_context(|| {

@@ -212,7 +212,7 @@ pub(crate) fn guarded<T>(compute: impl FnOnce() -> T) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
-    use unboil_infer::{Choice, Model};
+    use unboil_infer::{Model, PartChoice};
 
     use super::*;
 
@@ -235,7 +235,7 @@ mod tests {
             String::from_utf8_lossy(&line).into_owned()
         };
         assert!(line(&mut Extractor::new(Model::builtin(), usual), &page).starts_with(empty));
-        let options = ExtractOptions { title: Choice::Off, ..usual };
+        let options = ExtractOptions { title: PartChoice::Off, ..usual };
         check(
             &RawPage { id: "b\u{1b}", url: Some("http://b.example/"), html: b"%PDF-", ..RawPage::default() },
             options,

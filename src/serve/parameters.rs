@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use clap::ValueEnum;
-use unboil_infer::{AskedPoint, Choice, ExtractOptions, Favor, Format, Model, Probability, Repeats};
+use unboil_infer::{AskedPoint, ExtractOptions, Favor, Format, Model, PartChoice, Probability, Repeats};
 use url::form_urlencoded;
 
 use super::failure::Failure;
@@ -72,13 +72,13 @@ pub(super) static PARAMETERS: [Parameter; 11] = [
     Parameter {
         name: "title",
         is_of_labels: true,
-        values: words::<Choice>,
+        values: words::<PartChoice>,
         set: |wanted, value| set(&mut wanted.options.title, word(value)),
     },
     Parameter {
         name: "comments",
         is_of_labels: true,
-        values: words::<Choice>,
+        values: words::<PartChoice>,
         set: |wanted, value| set(&mut wanted.options.comments, word(value)),
     },
     Parameter {
@@ -221,7 +221,7 @@ mod tests {
             wanted.contents = Contents { text: Format::Markdown, links: false, images: true, metadata: true };
         });
         check("title=on&comments=off&repeats=all&threshold=0.25", |wanted| {
-            let (title, comments, repeats) = (Choice::On, Choice::Off, Repeats::All);
+            let (title, comments, repeats) = (PartChoice::On, PartChoice::Off, Repeats::All);
             wanted.options = ExtractOptions { operating_point: None, title, comments, repeats };
             wanted.asked = AskedPoint::Threshold("0.25".parse().unwrap());
         });

@@ -47,7 +47,7 @@ pub(crate) struct Ranked<'a> {
 
 /// A choice of blocks.
 #[derive(Clone, Copy)]
-pub(crate) struct Choice {
+pub(crate) struct BlockChoice {
     /// The log-odds from which on blocks are chosen; infinite where these are fewer than [`LEAST_WORDS`].
     cut: f64,
     /// Its expected F1, 0 to 1; 0 without blocks.
@@ -62,23 +62,23 @@ impl<'a> Ranked<'a> {
     }
 
     /// The choice of largest expected F1 without a shift.
-    pub(crate) fn usual(&self) -> Choice {
+    pub(crate) fn usual(&self) -> BlockChoice {
         self.best_choice(0.0)
     }
 
     /// The labels at a point whose shift follows from the usual choice: see [`OperatingPoint::ExpectedF1`].
-    pub(crate) fn labels(&self, usual: Choice, shift: f64, doubt: f64, length: f64) -> Vec<Label> {
+    pub(crate) fn labels(&self, usual: BlockChoice, shift: f64, doubt: f64, length: f64) -> Vec<Label> {
         let longer = (usual.expected.max(1.0) / USUAL_WORDS).ln();
         let shift = shift + doubt * (1.0 - usual.f1) + length * longer;
         label_from(self.log_odds, self.best_choice(shift).cut)
     }
 
     /// The choice for which `2·E[chosen content] ÷ (chosen + E[content])`, in words, is largest.
-    fn best_choice(&self, shift: f64) -> Choice {
+    fn best_choice(&self, shift: f64) -> BlockChoice {
         let blocks = self.log_odds.iter().zip(self.words);
         let content: Vec<f64> = blocks.map(|(z, words)| crate::sigmoid(z + shift) * words).collect();
         let expected: f64 = content.iter().sum();
-        let mut best = Choice { cut: f64::INFINITY, f1: 0.0, expected };
+        let mut best = BlockChoice { cut: f64::INFINITY, f1: 0.0, expected };
         let (mut hit, mut chosen) = (0.0, 0.0);
         for &block in &self.order {
             hit += content[block];
@@ -86,7 +86,7 @@ impl<'a> Ranked<'a> {
             let f1 = 2.0 * hit / (chosen + expected);
             if f1 > best.f1 {
                 let cut = if chosen < LEAST_WORDS { f64::INFINITY } else { self.log_odds[block] };
-                best = Choice { cut, f1, expected };
+                best = BlockChoice { cut, f1, expected };
             }
         }
         best

@@ -35,6 +35,6 @@ pub use model::{
     PresenceMetrics, Regression, SetManifest, SetMetrics, Stage, StageKind, format_of,
 };
 pub use operating_point::{AskedPoint, Favor, OperatingPoint, PointError, Probability};
-pub use options::{Choice, ExtractOptions, Repeats};
+pub use options::{ExtractOptions, PartChoice, Repeats};
 pub use render::{Format, RenderOptions, block_texts, render, text, text_into};
 pub use unboil_features::sigmoid;

@@ -24,7 +24,7 @@ fn is_without_content(presence: f64, expected_f1: f64) -> bool {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
-pub enum Choice {
+pub enum PartChoice {
     /// As the model has it.
     #[default]
     Auto,
@@ -53,9 +53,9 @@ pub struct ExtractOptions {
     /// The model's own where not given.
     pub operating_point: Option<OperatingPoint>,
     /// The heading of the page.
-    pub title: Choice,
-    /// Parts for comments: their plain text with [`Choice::On`], all of them with [`Choice::Off`].
-    pub comments: Choice,
+    pub title: PartChoice,
+    /// Parts for comments: their plain text with [`PartChoice::On`], all of them with [`PartChoice::Off`].
+    pub comments: PartChoice,
     /// Text that is repeated.
     pub repeats: Repeats,
 }
@@ -84,15 +84,15 @@ impl ExtractOptions {
         };
         for (block, label) in labels.iter_mut().enumerate().filter(|(block, _)| outline.is_comment[*block]) {
             match self.comments {
-                Choice::On if outline.is_plain[block] => *label = Label::Content,
-                Choice::Off => *label = Label::Boilerplate,
-                Choice::On | Choice::Auto => {}
+                PartChoice::On if outline.is_plain[block] => *label = Label::Content,
+                PartChoice::Off => *label = Label::Boilerplate,
+                PartChoice::On | PartChoice::Auto => {}
             }
         }
         let title = match self.title {
-            Choice::On => Some(Label::Content),
-            Choice::Off => Some(Label::Boilerplate),
-            Choice::Auto => None,
+            PartChoice::On => Some(Label::Content),
+            PartChoice::Off => Some(Label::Boilerplate),
+            PartChoice::Auto => None,
         };
         if let Some((label, heading)) = title.zip(outline.heading.clone()) {
             labels[heading].fill(label);
@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn a_page_without_content_has_no_heading_either() {
         let default = ExtractOptions::default();
-        let titled = ExtractOptions { title: Choice::On, ..default };
+        let titled = ExtractOptions { title: PartChoice::On, ..default };
         check(0.1, 4.0, default, Label::Content);
         check(0.05, 4.0, default, Label::Boilerplate);
         check(0.05, 4.0, titled, Label::Boilerplate);

@@ -6,7 +6,7 @@ use pyo3::types::PyDict;
 use serde::Deserialize;
 use serde_json::Value;
 use unboil::record::Contents;
-use unboil::{AskedPoint, Choice, ExtractOptions, Favor, Format, Model, Probability, Repeats};
+use unboil::{AskedPoint, ExtractOptions, Favor, Format, Model, PartChoice, Probability, Repeats};
 
 /// The keyword arguments that all ways to extract share: those of `unboil extract`, by the same names.
 #[derive(Deserialize)]
@@ -18,8 +18,8 @@ pub(crate) struct Options {
     metadata: bool,
     favor: Option<Favor>,
     threshold: Option<Probability>,
-    title: Choice,
-    comments: Choice,
+    title: PartChoice,
+    comments: PartChoice,
     repeats: Repeats,
     /// What `favor` and `threshold` come to.
     #[serde(skip)]

@@ -33,7 +33,7 @@ mod train;
 
 pub use check::{Checked, FileCounts, Finding, Mistake, Place, check_pages, count_files};
 pub use compare::{
-    Comparison, Competitor, Difference, FamilyChange, Gate, GateError, GroupRow, Measure, ModelChanges,
+    Comparison, Competitor, Difference, FamilyChange, Gate, GateError, GateMetric, GroupRow, ModelChanges,
     PageChange, Standing, Verdict, WeightChange, compare,
 };
 pub use counted::counted;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unboil_html::{Blocks, Document, NodeId, NodeKind, Run, Source, Tag};
 
-use super::signs::Signs;
+use super::signs::SignTexts;
 use super::{image, math};
 use crate::Label;
 
@@ -13,7 +13,7 @@ pub(super) struct Kept<'a> {
     /// The runs of content blocks, in document order.
     runs: Vec<&'a Run>,
     /// The texts beside them that are no blocks.
-    signs: Signs,
+    signs: SignTexts,
     /// For each node, the number of leaves before it; one entry more for the end.
     before: Vec<u32>,
 }
@@ -25,7 +25,7 @@ impl<'a> Kept<'a> {
         let neighbours = Neighbours::of(document, blocks, labels);
         let is_content = |run: &&Run| labels.get(run.block as usize) == Some(&Label::Content);
         let runs: Vec<&Run> = blocks.iter().flat_map(|block| blocks.runs(block)).filter(is_content).collect();
-        let signs = Signs::of(document, blocks, labels);
+        let signs = SignTexts::of(document, blocks, labels);
         let mut before = Vec::with_capacity(document.len() + 1);
         let decorations = image::decorations(source);
         let (mut leaves, mut next, mut unread_until) = (0, 0, NodeId::ROOT);
@@ -65,7 +65,7 @@ impl<'a> Kept<'a> {
         self.count(id..document.node(id).end) > 0
     }
 
-    /// Whether a text node is kept that belongs to no block, see [`Signs`].
+    /// Whether a text node is kept that belongs to no block, see [`SignTexts`].
     pub(super) fn is_sign(&self, id: NodeId) -> bool {
         self.signs.has(id)
     }

@@ -13,14 +13,14 @@ const MAX_CELL_BLOCKS: usize = 8;
 /// The texts of cells, terms and descriptions that hold nothing but signs: a tick in a row of which another cell is
 /// content, an operator that is described.
 #[derive(Debug, Default)]
-pub(super) struct Signs {
+pub(super) struct SignTexts {
     /// Each with the cell or term that it stands in, in document order.
     texts: Vec<(NodeId, NodeId)>,
 }
 
-impl Signs {
+impl SignTexts {
     /// Those beside the content, by labels that are one a block. Takes time linear in the page.
-    pub(super) fn of(document: &Document, blocks: &Blocks, labels: &[Label]) -> Signs {
+    pub(super) fn of(document: &Document, blocks: &Blocks, labels: &[Label]) -> SignTexts {
         let mut groups = groups(document, blocks, labels);
         groups.sort_unstable();
         groups.dedup();
@@ -32,7 +32,7 @@ impl Signs {
             texts.extend(found);
         }
         texts.sort_unstable_by_key(|(text, _)| *text);
-        Signs { texts }
+        SignTexts { texts }
     }
 
     pub(super) fn has(&self, text: NodeId) -> bool {

@@ -9,7 +9,7 @@ use unboil_html::{Block, Blocks, Document, NodeId, Tag};
 
 use self::left_out::LeftOut;
 use super::code;
-use super::signs::Signs;
+use super::signs::SignTexts;
 use crate::Label;
 
 /// The content as plain text: a line a block, and an empty line between paragraphs. Items of a list and cells of a table
@@ -25,7 +25,7 @@ pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
 
 /// Appends the content as plain text: see [`text`].
 pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &mut String) {
-    let signs = Signs::of(document, blocks, labels);
+    let signs = SignTexts::of(document, blocks, labels);
     let mut cells = signs.cells(document).peekable();
     let left_out = LeftOut::of(document, blocks);
     let places = Places::default();

@@ -8,7 +8,7 @@ use super::{Comparison, GroupRow, Standing};
 
 /// What a gate looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
+pub enum GateMetric {
     /// F1.
     F1,
     /// The lower end of the 95 % interval of the difference in F1, which is above 0 where a gain is more than chance.
@@ -28,7 +28,7 @@ pub struct Gate {
     set: Option<String>,
     /// `None` for what is no group, of which there are no pages.
     group: Option<Group>,
-    measure: Measure,
+    measure: GateMetric,
     least: f64,
 }
 
@@ -77,10 +77,10 @@ impl FromStr for Gate {
             text.rsplit_once(':').map_or((None, text), |(place, bound)| (Some(place), bound));
         let (measure, least) = bound.split_once(">=").ok_or_else(refuse)?;
         let measure = match measure.trim() {
-            "f1" => Measure::F1,
-            "f1.low" => Measure::F1Low,
-            "precision" => Measure::Precision,
-            "recall" => Measure::Recall,
+            "f1" => GateMetric::F1,
+            "f1.low" => GateMetric::F1Low,
+            "precision" => GateMetric::Precision,
+            "recall" => GateMetric::Recall,
             _ => return Err(refuse()),
         };
         let least: f64 = least.trim().parse().map_err(|_| refuse())?;
@@ -121,16 +121,16 @@ fn name(row: &GroupRow) -> String {
     if row.is_all() { set.to_owned() } else { format!("{set}/{}", row.group) }
 }
 
-impl Measure {
+impl GateMetric {
     /// By how much the second is better; `None` where it takes an interval and there is none.
     fn difference(self, first: &Standing, second: &Standing) -> Option<f64> {
         match self {
-            Measure::F1 => Some(second.mean.f1 - first.mean.f1),
-            Measure::F1Low => {
+            GateMetric::F1 => Some(second.mean.f1 - first.mean.f1),
+            GateMetric::F1Low => {
                 second.difference.and_then(|difference| difference.interval).map(|(low, _)| low)
             }
-            Measure::Precision => Some(second.mean.precision - first.mean.precision),
-            Measure::Recall => Some(second.mean.recall - first.mean.recall),
+            GateMetric::Precision => Some(second.mean.precision - first.mean.precision),
+            GateMetric::Recall => Some(second.mean.recall - first.mean.recall),
         }
     }
 }

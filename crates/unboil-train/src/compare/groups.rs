@@ -26,7 +26,7 @@ pub(super) struct PageGroup {
 }
 
 /// What a group is worth to each competitor, in their order.
-pub(super) struct Measured {
+pub(super) struct MeasuredGroup {
     set: Option<String>,
     group: Group,
     pages: usize,
@@ -86,7 +86,7 @@ impl PageGroup {
         PageGroup { set: set.map(str::to_owned), group, sites: sites.len(), sets }
     }
 
-    pub(super) fn measure(self, competitors: &[Competitor], seed: (u64, u64)) -> Measured {
+    pub(super) fn measure(self, competitors: &[Competitor], seed: (u64, u64)) -> MeasuredGroup {
         let every: Vec<usize> = (0..self.sites).collect();
         let f1_of_all = |sites: &[usize]| -> Option<Vec<f64>> {
             let is_there = |of_set: &Vec<Vec<usize>>| sites.iter().any(|&site| !of_set[site].is_empty());
@@ -94,7 +94,7 @@ impl PageGroup {
             is_whole.then(|| competitors.iter().map(|competitor| self.means(competitor, sites).f1).collect())
         };
         let sites_of = |of_set: &Vec<Vec<usize>>| of_set.iter().filter(|pages| !pages.is_empty()).count();
-        Measured {
+        MeasuredGroup {
             pages: self.sets.iter().flatten().map(Vec::len).sum(),
             sites: self.sites,
             fewest: self.sets.iter().map(sites_of).min().unwrap_or(0),
@@ -131,7 +131,7 @@ impl PageGroup {
     }
 }
 
-impl Measured {
+impl MeasuredGroup {
     pub(super) fn row(&self) -> GroupRow {
         GroupRow {
             set: self.set.clone(),

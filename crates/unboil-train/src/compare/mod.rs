@@ -8,7 +8,7 @@ mod sign;
 use rayon::prelude::*;
 use unboil_infer::Group;
 
-pub use self::gate::{Gate, GateError, Measure, Verdict};
+pub use self::gate::{Gate, GateError, GateMetric, Verdict};
 use self::groups::{PageGroup, groups};
 pub use self::models::{FamilyChange, ModelChanges, WeightChange};
 use crate::{Example, PageScore, PrecisionRecall};

@@ -1,6 +1,6 @@
 //! What other operating points and options do to the out-of-fold F1.
 
-use unboil_infer::{Choice, ExtractOptions, Favor, OperatingPoint, OptionEffect, PageScores, Repeats};
+use unboil_infer::{ExtractOptions, Favor, OperatingPoint, OptionEffect, PageScores, PartChoice, Repeats};
 
 use super::options::SHIFTS;
 use super::plan::Plan;
@@ -23,7 +23,7 @@ pub(super) fn by_shift(
 pub(super) fn effects(plan: &Plan, calibrated: &[PageScores], point: OperatingPoint) -> Vec<OptionEffect> {
     let mut options: Vec<(String, ExtractOptions)> = Vec::new();
     let default = ExtractOptions::default();
-    for (name, choice) in [("on", Choice::On), ("off", Choice::Off)] {
+    for (name, choice) in [("on", PartChoice::On), ("off", PartChoice::Off)] {
         options.push((format!("--title {name}"), ExtractOptions { title: choice, ..default }));
         options.push((format!("--comments {name}"), ExtractOptions { comments: choice, ..default }));
     }
