@@ -99,9 +99,10 @@ pub(super) fn ablate_families(
     };
     let folds = plan.masks_without_folds(cross.fits.len(), |_| true);
     let fits: Vec<Vec<Fitted>> = plan.solve_each(inputs, folds, of_fold)?;
+    let features = inputs.features();
     let mut ablated = Vec::new();
     for (index, (family, mask)) in masks.iter().enumerate() {
-        let scores = plan.scores(inputs.rows, |page| &fits[plan.fold(page)][index]);
+        let scores = plan.scores(&features, |page| &fits[plan.fold(page)][index]);
         let calibration = calibrate(&plan.labelled(&scores))?;
         let changes = changes(plan, &plan.calibrated(&scores, calibration), cross);
         let is_kept = |column: usize| cross.all.weights[column] != 0.0;

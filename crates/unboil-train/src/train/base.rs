@@ -39,12 +39,12 @@ pub(super) fn evaluate(
     features: &[&FeatureMatrix],
 ) -> Result<Evaluation, unboil_infer::ModelError> {
     let first = fitted(&base.first);
-    let by_first = plan.scores(&plan.rows(features.iter().copied()), |_| &first);
+    let by_first = plan.scores(features, |_| &first);
     let mut scores = by_first.clone();
     if let Some(second) = &base.second {
         let stacked = plan.stacked(&scores, &schema(second, Schema::stacked())?);
         let second = fitted(second);
-        scores = plan.scores(&plan.rows(&stacked), |_| &second);
+        scores = plan.scores(&stacked.iter().collect::<Vec<_>>(), |_| &second);
     }
     let mut calibrated = plan.calibrated(&scores, base.calibration);
     Presence::Kept(Box::new(Model::new(base.clone())?)).write(plan, &by_first, &mut calibrated);

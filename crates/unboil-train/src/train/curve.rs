@@ -104,5 +104,5 @@ fn fit_part(
         progress(Step::Fitted);
         Ok(fitted)
     })?;
-    Ok(plan.scores(inputs.rows, |page| &fits[plan.fold(page)]))
+    Ok(plan.scores(&inputs.features(), |page| &fits[plan.fold(page)]))
 }

@@ -1,5 +1,7 @@
 //! What a stage is fitted on.
 
+use unboil_features::FeatureMatrix;
+
 use crate::fit::fit_largest;
 use crate::{Fitted, Problem, Rows, TrainError, fit};
 
@@ -14,7 +16,12 @@ pub(super) struct Inputs<'m> {
     pub(super) columns: Option<usize>,
 }
 
-impl Inputs<'_> {
+impl<'m> Inputs<'m> {
+    /// The features of each page.
+    pub(super) fn features(&self) -> Vec<&'m FeatureMatrix> {
+        self.rows.iter().map(|rows| rows.features).collect()
+    }
+
     /// Fits a problem of some of the rows, with as many columns as are wanted.
     pub(super) fn fit(
         &self,

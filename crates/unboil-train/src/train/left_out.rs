@@ -93,7 +93,7 @@ fn without(
     let starts: Vec<&Fitted> = std::iter::once(&first.cross.all).chain(&first.cross.fits).collect();
     let of_mask = |place: usize, problem: &Problem| fit(inputs, problem, first.cross.lambda, starts[place]);
     let fits = plan.solve_each(inputs, masks, of_mask)?;
-    let scores = plan.scores(inputs.rows, |page| {
+    let scores = plan.scores(&inputs.features(), |page| {
         let by_fold = stages.second.is_some() && keep(page);
         &fits[if by_fold { 1 + plan.fold(page) } else { 0 }]
     });
@@ -106,6 +106,6 @@ fn without(
     let of_second =
         |_: usize, problem: &Problem| fit(inputs, problem, second.cross.lambda, &second.cross.all);
     let fitted = plan.solve_each(inputs, vec![plan.mask(keep)], of_second)?;
-    let last = plan.scores(&rows, |_| &fitted[0]);
+    let last = plan.scores(&inputs.features(), |_| &fitted[0]);
     Ok([scores, last])
 }

@@ -41,8 +41,9 @@ impl CrossFit {
         };
         let masks = [plan.masks_without_folds(options.folds, |_| true), vec![plan.mask(|_| true)]].concat();
         let mut paths: Vec<Vec<Fitted>> = plan.solve_each(inputs, masks, path_of)?;
+        let features = inputs.features();
         let judge = |index: usize| {
-            let scores = plan.scores(inputs.rows, |page| &paths[plan.fold(page)][index]);
+            let scores = plan.scores(&features, |page| &paths[plan.fold(page)][index]);
             Ok((plan.judge(&scores, options)?, scores))
         };
         let mut judged: Vec<(Candidate, Scores)> =

@@ -261,9 +261,13 @@ impl<'a> Plan<'a> {
         side_by_side(problems.collect(), solve).into_iter().collect()
     }
 
-    /// The log-odds that `fit_of` gives each page.
-    pub(super) fn scores<'f>(&self, rows: &[Rows], fit_of: impl Fn(usize) -> &'f Fitted + Sync) -> Scores {
-        rows.par_iter().enumerate().map(|(page, rows)| fit_of(page).log_odds(rows.features)).collect()
+    /// The log-odds that `fit_of` gives each page by its features.
+    pub(super) fn scores<'f>(
+        &self,
+        features: &[&FeatureMatrix],
+        fit_of: impl Fn(usize) -> &'f Fitted + Sync,
+    ) -> Scores {
+        features.par_iter().enumerate().map(|(page, features)| fit_of(page).log_odds(features)).collect()
     }
 
     /// Calibrates out-of-fold scores, and chooses the operating point that is best for them; that of a model that is
