@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde_json::json;
-use unboil::io::{load, sets_of, write_file};
+use unboil::io::{load, probe, sets_of, write_file};
 use unboil_infer::{Ablated, Change};
 use unboil_train::{Ablation, Families, Options, Step, ablate};
 
+use super::bar::bar;
 use super::data::{DataArgs, PointArgs};
-use super::train::bar;
 use super::{Outcome, table};
 
 /// Tell what each family of features is worth.
@@ -45,7 +45,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    super::probe(&args.json, args.data.files())?;
+    probe(&args.json, args.data.files())?;
     let schema = args.data.schema()?;
     let options = Options {
         lambdas: vec![args.lambda],

@@ -5,15 +5,15 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use unboil::Extractor;
-use unboil::io::Output;
 use unboil::io::source::{Item, Page, Part, Progress, items};
+use unboil::io::{Output, ending_of, probe};
 use unboil::ordered::Ordered;
 use unboil::record::{BlockRecord, PageError, RawPage, Status, classified};
 
 use super::inputs::InputArgs;
 use super::model::ModelArgs;
 use super::tally::Tally;
-use super::{Outcome, ending_of, interrupt, say};
+use super::{Outcome, interrupt, say};
 
 /// Print the blocks of pages as JSON Lines, each with its probability.
 ///
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     }
     let model = args.model.load()?;
     let options = args.model.options(&model)?;
-    super::probe(&args.output, args.pages.named())?;
+    probe(&args.output, args.pages.named())?;
     let is_table = |path: &PathBuf| ["parquet", "csv", "tsv"].contains(&ending_of(path).as_str());
     anyhow::ensure!(
         !args.output.as_ref().is_some_and(is_table),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use unboil::io::{load, read_lines, read_model, read_scores, write_file};
+use unboil::io::{load, probe, read_lines, read_model, read_scores, write_file};
 use unboil::report::errors_page;
 use unboil_features::Schema;
 use unboil_infer::{Group, Model, PageScores};
@@ -12,7 +12,7 @@ use unboil_train::{
     Cause, Evaluation, Example, PageErrors, PageResult, PageScore, counted, evaluate, evaluate_scores, pushes,
 };
 
-use super::evaluate::seen;
+use super::seen::seen;
 use super::{Outcome, say, table};
 
 /// Show what a model gets wrong: how much is lost, to what, and where.
@@ -45,7 +45,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    super::probe(&args.html, args.data.iter().chain([&args.model]).chain(&args.scores))?;
+    probe(&args.html, args.data.iter().chain([&args.model]).chain(&args.scores))?;
     let model = read_model(&args.model)?;
     let mut examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
     // Scores that are given may be of fits that had not seen the pages.

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use unboil::Model;
-use unboil::io::{load, read_lines, read_model, write_file};
+use unboil::io::{load, probe, read_lines, read_model, write_file};
 use unboil::results::evaluated;
 use unboil_features::Schema;
 use unboil_infer::GroupKey;
-use unboil_train::{Example, Seen, evaluate};
+use unboil_train::evaluate;
 
+use super::seen::seen;
 use super::{Outcome, table};
 
 /// Score a model on labelled pages.
@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         key.with_context(|| format!("--by takes page_type and lang, not `{name}`"))
     };
     let by: Vec<GroupKey> = args.by.iter().map(key).collect::<Result<_>>()?;
-    super::probe(&args.json, args.data.iter().chain([&args.model]))?;
+    probe(&args.json, args.data.iter().chain([&args.model]))?;
     let model = read_model(&args.model)?;
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
     let evaluation = evaluate(&model, &examples);
@@ -47,14 +47,4 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let seen = seen(&args.model.display().to_string(), &model, &examples);
     super::print(&format!("{seen}{}", table::metrics(&evaluation.sets, &by)), &args.json)?;
     Ok(Outcome::Done)
-}
-
-/// Says which sets a model has been trained on, one line a kind; empty where it has seen none.
-pub(super) fn seen(name: &str, model: &Model, examples: &[Example]) -> String {
-    let line = |seen: Seen, what: &str| match seen.sets(model, examples).join(", ") {
-        sets if sets.is_empty() => String::new(),
-        sets => format!("{name}: {what} {sets}\n"),
-    };
-    line(Seen::Same, "trained on these very pages, so its F1 is too high:")
-        + &line(Seen::ByName, "trained on a set of this name:")
 }

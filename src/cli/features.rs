@@ -11,8 +11,8 @@ use unboil_html::{Blocks, Document, decode};
 use unboil_train::{PageRows, counted, page_rows};
 
 use super::Outcome;
+use super::bar::bar;
 use super::data::DataArgs;
-use super::train::bar;
 
 /// Pages that are measured and written together, so that memory does not grow with their number.
 const PAGES: usize = 64;

@@ -1,6 +1,7 @@
 //! `unboil`: one file and one variant a command.
 
 mod ablate;
+mod bar;
 mod check;
 mod classify;
 mod compare;
@@ -18,6 +19,7 @@ mod model;
 mod models;
 mod package;
 mod report;
+mod seen;
 mod serve;
 mod table;
 mod tally;
@@ -30,7 +32,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use unboil::io::{Output, ending_of, probe};
+use unboil::io::Output;
 
 /// Find the main content of web pages, and train the model that does it.
 #[derive(Parser)]

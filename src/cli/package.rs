@@ -4,10 +4,12 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use unboil::io::{Output, read_model, write_folder};
+use unboil::io::{Output, load, read_lines, read_model, write_folder};
 use unboil::package::package;
+use unboil::report::{TOP, model_page};
+use unboil_features::Schema;
 
-use super::{Outcome, report};
+use super::Outcome;
 
 /// Make a folder to release a model with.
 ///
@@ -36,7 +38,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let report = if args.report.is_empty() {
         None
     } else {
-        Some(report::page(&model, &name, &args.report, report::TOP, SEED)?)
+        let examples = load(read_lines(&args.report)?, Schema::full(), &|| ())?;
+        Some(model_page(&model, &name, &examples, TOP, SEED))
     };
     let files = package(&model, report);
     write_folder(&args.output, &files)?;

@@ -3,16 +3,11 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use unboil::Model;
-use unboil::io::{load, read_lines, read_model, write_file};
-use unboil::report::{ModelReport, model_page};
+use unboil::io::{load, probe, read_lines, read_model, write_file};
+use unboil::report::{TOP, model_page};
 use unboil_features::Schema;
-use unboil_train::{Competitor, PageErrors, compare, evaluate};
 
 use super::Outcome;
-
-/// Pages that a report shows unless it is told otherwise.
-pub(super) const TOP: usize = 20;
 
 /// Make a page that shows how good a model is, and why.
 ///
@@ -38,31 +33,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    super::probe([&args.output], args.data.iter().chain([&args.model]))?;
+    probe([&args.output], args.data.iter().chain([&args.model]))?;
     let model = read_model(&args.model)?;
     let name = args.model.file_stem().unwrap_or_default().to_string_lossy();
-    let page = page(&model, &name, &args.data, args.top, args.seed)?;
+    let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;
+    let page = model_page(&model, &name, &examples, args.top, args.seed);
     write_file(&args.output, page.as_bytes())?;
     super::print(&format!("written to {}\n", args.output.display()), [&args.output])?;
     Ok(Outcome::Done)
-}
-
-/// The report of a model on label files.
-pub(super) fn page(model: &Model, name: &str, data: &[PathBuf], top: usize, seed: u64) -> Result<String> {
-    let examples = load(read_lines(data)?, Schema::full(), &|| ())?;
-    let evaluation = evaluate(model, &examples);
-    let scores = evaluation.pages.iter().map(|page| page.score).collect();
-    let comparison = compare(&examples, &[Competitor { name: name.to_owned(), scores }], seed);
-    let pairs = examples.iter().zip(&evaluation.pages);
-    let errors: Vec<PageErrors> =
-        pairs.map(|(example, page)| PageErrors::of(example, &page.labels)).collect();
-    Ok(model_page(&ModelReport {
-        model,
-        name,
-        examples: &examples,
-        evaluation: &evaluation,
-        comparison: &comparison,
-        errors: &errors,
-        top,
-    }))
 }

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use indicatif::{ProgressBar, ProgressStyle};
-use unboil::io::{ScoredLine, load, read_model, sets_of, write_file, write_scores};
+use unboil::io::{ScoredLine, load, probe, read_model, sets_of, write_file, write_scores};
 use unboil_infer::{GroupKey, Manifest};
-use unboil_train::{Mistake, Options, Seen, Step, Training, counted, train};
+use unboil_train::{Mistake, Options, Step, Training, counted, train};
 
+use super::bar::bar;
 use super::data::{DataArgs, PointArgs, check_once, pair};
+use super::seen::seen_by_base;
 use super::{Outcome, say, table};
 
 /// Train a model on labelled pages.
@@ -89,28 +90,28 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    super::probe(args.outputs(), args.data.files().iter().chain(&args.from))?;
+    probe(args.outputs(), args.data.files().iter().chain(&args.from))?;
     let schema = args.data.schema()?;
     let options = options(args)?;
     let started = Instant::now();
     let lines = args.data.lines()?;
     check_once("--licence", args.licence.iter().map(|(set, _)| set))?;
     options.check(&schema, &sets_of(&lines))?;
-    let bar = bar(lines.len(), "pages measured");
-    let examples = load(lines, &schema, &|| bar.inc(1))?;
-    bar.finish_and_clear();
+    let pages = bar(lines.len(), "pages measured");
+    let examples = load(lines, &schema, &|| pages.inc(1))?;
+    pages.finish_and_clear();
     let pages = examples.iter().filter(|example| !example.has_address()).count();
     if pages > 0 {
         say(&Mistake::NoAddress { pages }.to_string());
     }
     let measured = started.elapsed();
 
-    let bar = self::bar(0, "fits done");
+    let fits = bar(0, "fits done");
     let training = train(&examples, &schema, &options, &|step| match step {
-        Step::Planned(fits) => bar.set_length(fits as u64),
-        Step::Fitted => bar.inc(1),
+        Step::Planned(count) => fits.set_length(count as u64),
+        Step::Fitted => fits.inc(1),
     })?;
-    bar.finish_and_clear();
+    fits.finish_and_clear();
 
     // The model first: scores may go down a pipe whose reader has gone.
     as_failure(write_file(&args.output, &training.model.to_bytes()).map_err(anyhow::Error::from))?;
@@ -258,16 +259,6 @@ fn report(training: &Training, path: &Path, measured: Duration, fitted: Duration
     text
 }
 
-/// Says on which of the sets the model that was adapted had been trained, one line a kind; empty where on none.
-fn seen_by_base(manifest: &Manifest) -> String {
-    let line = |seen: Seen, what: &str| match seen.by_base(manifest).join(", ") {
-        sets if sets.is_empty() => String::new(),
-        sets => format!("the model that was adapted was trained on {what} {sets}\n"),
-    };
-    line(Seen::Same, "these very pages, so all F1 here are too high:")
-        + &line(Seen::ByName, "sets of these names, so F1 may be too high:")
-}
-
 /// A row a set, a column a part of the pages.
 fn curve(manifest: &Manifest) -> Vec<Vec<String>> {
     let mut rows = vec![vec!["out-of-fold F1 by pages".to_owned()]];
@@ -278,12 +269,6 @@ fn curve(manifest: &Manifest) -> Vec<Vec<String>> {
         rows.push(row);
     }
     rows
-}
-
-pub(super) fn bar(length: usize, what: &'static str) -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {elapsed} left {eta}");
-    let bar = ProgressBar::new(length as u64).with_message(what);
-    style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
 }
 
 #[cfg(test)]

@@ -2,31 +2,44 @@
 
 use maud::{Markup, html};
 use unboil_infer::{Manifest, Model, SetMetrics};
-use unboil_train::{Comparison, Curves, Evaluation, Example, PageErrors, Seen, counted};
+use unboil_train::{
+    Comparison, Competitor, Curves, Evaluation, Example, PageErrors, Seen, compare, counted, evaluate,
+};
 
 use super::plot::{Axis, Dots, Mark, Plot};
 use super::{errors, page, scores, weights};
 
 /// A model and what it made of labelled pages.
-pub struct ModelReport<'a> {
-    /// The model.
-    pub model: &'a Model,
+struct ModelReport<'a> {
+    model: &'a Model,
     /// What it is called.
-    pub name: &'a str,
-    /// The pages.
-    pub examples: &'a [Example],
+    name: &'a str,
+    examples: &'a [Example],
     /// What it made of them, in the same order.
-    pub evaluation: &'a Evaluation,
+    evaluation: Evaluation,
     /// Its scores with intervals: a comparison of which it is the only competitor.
-    pub comparison: &'a Comparison,
+    comparison: Comparison,
     /// What it lost, page by page.
-    pub errors: &'a [PageErrors],
+    errors: Vec<PageErrors>,
     /// Pages to show, those of the largest loss.
-    pub top: usize,
+    top: usize,
 }
 
-/// The report as a page.
-pub fn model_page(report: &ModelReport) -> String {
+/// Pages that a report shows unless it is told otherwise.
+pub const TOP: usize = 20;
+
+/// The report of a model, by its name, on labelled pages: how it does on them, and the `top` pages of the largest loss. The
+/// bootstrap has a seed.
+pub fn model_page(model: &Model, name: &str, examples: &[Example], top: usize, seed: u64) -> String {
+    let evaluation = evaluate(model, examples);
+    let scores = evaluation.pages.iter().map(|page| page.score).collect();
+    let comparison = compare(examples, &[Competitor { name: name.to_owned(), scores }], seed);
+    let pairs = examples.iter().zip(&evaluation.pages);
+    let errors = pairs.map(|(example, page)| PageErrors::of(example, &page.labels)).collect();
+    page_of(&ModelReport { model, name, examples, evaluation, comparison, errors, top })
+}
+
+fn page_of(report: &ModelReport) -> String {
     let title = format!("The model {}", report.name);
     let body = html! {
         h1 { (title) }
@@ -49,7 +62,7 @@ pub fn model_page(report: &ModelReport) -> String {
         p { "The pages of the largest loss among those given. The number of a page is 1 less the F1 of the words of its "
             "blocks, that of a block its probability of content; beneath a wrong one stands what pushed it there, in "
             "log-odds." }
-        (errors::worst_pages(Some(report.model), report.examples, &report.evaluation.pages, report.errors, report.top))
+        (errors::worst_pages(Some(report.model), report.examples, &report.evaluation.pages, &report.errors, report.top))
     };
     page(&title, &body)
 }

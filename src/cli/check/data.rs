@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::Result;
 use rayon::prelude::*;
 use serde_json::json;
-use unboil::io::{Labelled, page_bytes, scan_lines, write_file};
+use unboil::io::{Labelled, page_bytes, probe, scan_lines, write_file};
 use unboil_features::Schema;
 use unboil_train::{
     Checked, Example, FileCounts, Finding, Mistake, PageSource, Place, TrainError, check_pages, count_files,
@@ -14,7 +14,7 @@ use unboil_train::{
 };
 
 use super::Args;
-use crate::cli::{Outcome, print, printable, probe, table};
+use crate::cli::{Outcome, print, printable, table};
 
 /// Languages and types to show of each file.
 const SHOWN_NAMES: usize = 8;

@@ -5,7 +5,7 @@ mod text;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use unboil::io::{load, read_lines, write_file};
+use unboil::io::{load, probe, read_lines, write_file};
 use unboil::report::compare_page;
 use unboil::results::{Compared, Competitors, Entry};
 use unboil_features::Schema;
@@ -51,7 +51,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let outputs = || args.html.iter().chain(&args.json);
-    super::probe(outputs(), args.competitors.iter().chain(&args.data))?;
+    probe(outputs(), args.competitors.iter().chain(&args.data))?;
     let mut competitors = Competitors::default();
     args.competitors.iter().try_for_each(|argument| competitors.add_argument(argument))?;
     let examples = load(read_lines(&args.data)?, Schema::full(), &|| ())?;

@@ -5,7 +5,7 @@ use unboil::results::{Compared, Made};
 use unboil_infer::StageKind;
 use unboil_train::{Comparison, Difference, Example, GroupRow, ModelChanges, PageChange, Standing, counted};
 
-use crate::cli::evaluate::seen;
+use crate::cli::seen::seen;
 use crate::cli::table;
 
 /// Columns of the terminal that a table may take.

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 use unboil::Extractor;
 use unboil::io::records::{RecordFormat, TextFolder};
 use unboil::io::source::{Item, Part, Progress, items};
-use unboil::io::{InputError, Inputs, Output};
+use unboil::io::{InputError, Inputs, Output, ending_of, probe};
 use unboil::record::{RawPage, Status, classified};
 
 use self::batch::Target;
@@ -20,7 +20,7 @@ use self::contents::ContentArgs;
 
 use super::inputs::InputArgs;
 use super::model::ModelArgs;
-use super::{Outcome, ending_of, interrupt, say};
+use super::{Outcome, interrupt, say};
 
 /// Extract the main content of pages.
 ///
@@ -109,7 +109,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         "--resume goes on with a file, and standard output is none; name one with --output"
     );
     let asked = args.checked_format()?;
-    super::probe(&args.output, args.pages.named())?;
+    probe(&args.output, args.pages.named())?;
     let progress = Progress::default();
     let mut items = items(&args.inputs(), &args.pages.fields(), &progress).peekable();
     let is_page =

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
-use unboil::io::{canonical, folder_of};
+use unboil::io::{canonical, folder_of, probe};
 
 use super::Outcome;
 
@@ -49,11 +49,11 @@ enum Layout {
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     match &args.layout {
         Layout::Wcxb { folder, output } => {
-            super::probe([output], [])?;
+            probe([output], [])?;
             wcxb::import(folder, output)
         }
         Layout::Selectors { rules, folder, output } => {
-            super::probe([output], [rules])?;
+            probe([output], [rules])?;
             selectors::import(rules, folder, output)
         }
     }

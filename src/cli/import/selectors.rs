@@ -7,14 +7,14 @@ use anyhow::{Context, Result};
 use scraper::Selector;
 use serde::Deserialize;
 use serde_json::json;
-use unboil::io::{Input, Inputs, Output, canonical, json_lines, read, read_file, write_json_line};
+use unboil::io::{Input, Inputs, Output, canonical, json_lines, probe, read, read_file, write_json_line};
 use unboil::select::{is_content, selector};
 use unboil_html::{Blocks, Document, Source, decode};
 use unboil_infer::Metadata;
 use unboil_train::{counted, site};
 
 use super::PagePaths;
-use crate::cli::{Outcome, probe, say};
+use crate::cli::{Outcome, say};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

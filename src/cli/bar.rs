@@ -1,0 +1,10 @@
+//! Bars that show how far the work on labelled pages is.
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// A bar for so many of a kind, on standard error where that is a terminal.
+pub(super) fn bar(length: usize, what: &'static str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {elapsed} left {eta}");
+    let bar = ProgressBar::new(length as u64).with_message(what);
+    style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
+}
