@@ -6,9 +6,9 @@ use anyhow::Result;
 use serde_json::json;
 use unboil::io::{load, probe, sets_of, write_file};
 use unboil_infer::{Ablated, Change};
-use unboil_train::{Ablation, Families, Options, Step, ablate};
+use unboil_train::{Ablation, Families, Options, ablate};
 
-use super::bar::bar;
+use super::bar::{bar, fits};
 use super::data::{DataArgs, PointArgs};
 use super::{Outcome, table};
 
@@ -62,12 +62,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let measured = bar(lines.len(), "pages measured");
     let examples = load(lines, &schema, &|| measured.inc(1))?;
     measured.finish_and_clear();
-    let fits = bar(0, "fits done");
-    let ablation = ablate(&examples, &schema, &options, families, args.permute, &|step| match step {
-        Step::Planned(count) => fits.set_length(count as u64),
-        Step::Fitted => fits.inc(1),
-    })?;
-    fits.finish_and_clear();
+    let (bar, step) = fits();
+    let ablation = ablate(&examples, &schema, &options, families, args.permute, &step)?;
+    bar.finish_and_clear();
     if let Some(path) = &args.json {
         write_json(path, &ablation, families)?;
     }

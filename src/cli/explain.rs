@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             "block {block}: {label}, probability {:.3}\n  {text}",
             classified.probability(block)
         )?;
-        let Explanation { first, second } = explainer.explain(block);
+        let Explanation { first, second, .. } = explainer.explain(block);
         if let Some(second) = &second {
             write!(output, "{}", contributions("log-odds", "a block", second, args.top))?;
         }

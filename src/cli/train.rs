@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use unboil::io::{ScoredLine, load, probe, read_model, sets_of, write_file, write_scores};
 use unboil_infer::{GroupKey, Manifest};
-use unboil_train::{Mistake, Options, Step, Training, counted, train};
+use unboil_train::{Mistake, Options, Training, counted, train};
 
-use super::bar::bar;
+use super::bar::{bar, fits};
 use super::data::{DataArgs, PointArgs, check_once, pair};
 use super::seen::seen_by_base;
 use super::{Outcome, say, table};
@@ -97,21 +97,18 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let lines = args.data.lines()?;
     check_once("--licence", args.licence.iter().map(|(set, _)| set))?;
     options.check(&schema, &sets_of(&lines))?;
-    let pages = bar(lines.len(), "pages measured");
-    let examples = load(lines, &schema, &|| pages.inc(1))?;
-    pages.finish_and_clear();
+    let bar = bar(lines.len(), "pages measured");
+    let examples = load(lines, &schema, &|| bar.inc(1))?;
+    bar.finish_and_clear();
     let pages = examples.iter().filter(|example| !example.has_address()).count();
     if pages > 0 {
         say(&Mistake::NoAddress { pages }.to_string());
     }
     let measured = started.elapsed();
 
-    let fits = bar(0, "fits done");
-    let training = train(&examples, &schema, &options, &|step| match step {
-        Step::Planned(count) => fits.set_length(count as u64),
-        Step::Fitted => fits.inc(1),
-    })?;
-    fits.finish_and_clear();
+    let (bar, step) = fits();
+    let training = train(&examples, &schema, &options, &step)?;
+    bar.finish_and_clear();
 
     // The model first: scores may go down a pipe whose reader has gone.
     as_failure(write_file(&args.output, &training.model.to_bytes()).map_err(anyhow::Error::from))?;

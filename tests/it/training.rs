@@ -221,10 +221,11 @@ fn an_adapted_model_takes_another_operating_point_where_that_is_surely_better() 
     run(&format!("{train} --lambda 0.01 --shift=-6 -o {}", path("base.json")));
     let shift = |options: &str| {
         run(&format!("{train} --lambda 1 -o {} --from {} {options}", path("ours.json"), path("base.json")));
-        match Model::load(&fs::read(path("ours.json")).unwrap()).unwrap().body().operating_point {
-            OperatingPoint::ExpectedF1 { shift, .. } => shift,
-            OperatingPoint::Threshold { .. } => panic!("a model that chose by expected F1 still does"),
-        }
+        let model = Model::load(&fs::read(path("ours.json")).unwrap()).unwrap();
+        let OperatingPoint::ExpectedF1 { shift, .. } = model.body().operating_point else {
+            panic!("a model that chose by expected F1 still does")
+        };
+        shift
     };
     assert!(shift("") > -2.0);
     assert!((shift("--shift=-6") + 6.0).abs() < 1e-9);

@@ -13,6 +13,7 @@ const MAX_NAME: usize = 60;
 
 /// A page, its blocks, and what a model says of each.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct ClassifiedPage {
     /// The parsed page.
     pub document: Document,
@@ -35,6 +36,7 @@ pub struct ClassifiedPage {
 
 /// The main content of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Extraction {
     /// The page's title: `og:title`, else `<title>`; empty where it has neither.
     pub title: String,

@@ -9,6 +9,7 @@ const AS_IT_IS: Calibration = Calibration { slope: 1.0, intercept: 0.0 };
 
 /// What one feature adds.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Contribution {
     /// The feature's name.
     pub feature: String,
@@ -22,6 +23,7 @@ pub struct Contribution {
 
 /// The sum that makes a block's log-odds in one stage: `base` plus all contributions.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Sum {
     /// Log-odds of content; calibrated where the stage is the model's last.
     pub log_odds: f64,
@@ -33,6 +35,7 @@ pub struct Sum {
 
 /// Why a block got its probability.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Explanation {
     /// From the block's features to log-odds.
     pub first: Sum,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// How probabilities become labels.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
 pub enum OperatingPoint {
     /// The blocks whose choice maximises the expected word F1 of the page, after `shift` is added to the log-odds:
     /// below 0 favours precision, above 0 recall. A choice of fewer than ten words is none. Source: Lewis 1995,
@@ -95,6 +96,7 @@ impl OperatingPoint {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+#[non_exhaustive]
 pub enum Favor {
     /// Only what is surely content.
     Strict,
@@ -155,6 +157,7 @@ impl FromStr for Probability {
 /// The operating point that a user asks for: one rule for all programs, whose parameters `threshold` and `favor` it has its
 /// names from.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub enum AskedPoint {
     /// None: the model's own.
     #[default]

@@ -38,6 +38,7 @@ pub enum PartChoice {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+#[non_exhaustive]
 pub enum Repeats {
     /// It is content once. What quotations say again is left to the model, and so are single words, items, cells and
     /// code that stand twice for themselves.

@@ -12,6 +12,7 @@ const STEPS: usize = 100;
 
 /// A point of the curve of precision by recall.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Point {
     /// Share of the content that is kept, 0 to 1.
     pub recall: f64,
@@ -21,6 +22,7 @@ pub struct Point {
 
 /// A model's probabilities over labelled blocks, each block counting once.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Curves {
     /// Number of labelled blocks.
     pub blocks: usize,

@@ -44,6 +44,7 @@ impl Cause {
 /// The loss of one page: 1 less the F1 of the words of its labelled blocks and of those that the gold has besides. The
 /// causes add up to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct PageErrors {
     /// 0 to 1; 0 where nothing is labelled content and nothing is kept.
     pub loss: f64,
@@ -53,6 +54,7 @@ pub struct PageErrors {
 
 /// What one feature of the first stage added, on average over words, to blocks that were labelled wrongly.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Push {
     /// The feature's name.
     pub feature: String,

@@ -15,6 +15,7 @@ use crate::{Example, PageScore, PrecisionRecall, SegmentCounts};
 
 /// What became of one page.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PageResult {
     /// The page's id.
     pub id: String,
@@ -38,6 +39,7 @@ pub struct PageResult {
 
 /// A model's results, page by page and set by set.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Evaluation {
     /// In the order of the examples.
     pub pages: Vec<PageResult>,

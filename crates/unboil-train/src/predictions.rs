@@ -19,6 +19,7 @@ pub struct Prediction {
 
 /// Predictions by page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Assigned {
     /// One text an example, in order; empty where there is none.
     pub texts: Vec<String>,

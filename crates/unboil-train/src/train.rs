@@ -33,6 +33,7 @@ use crate::{Evaluation, Example, TrainError};
 
 /// What a training has done last, for progress bars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Step {
     /// The number of fits to come.
     Planned(usize),
@@ -42,6 +43,7 @@ pub enum Step {
 
 /// A trained model and how it came about.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Training {
     /// The model, fitted on all examples.
     pub model: Model,

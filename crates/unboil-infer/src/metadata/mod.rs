@@ -49,6 +49,7 @@ pub enum Origin {
 
 /// Something that a page says, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Stated<T> {
     /// What it says.
     pub value: T,
@@ -67,6 +68,7 @@ impl Stated<date::Date> {
 /// Where several places say different things, the most specific one is heard: structured data of the article before
 /// that of the site, and either before what has to be read out of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Metadata {
     /// The title, without the name of the site.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -7,6 +7,7 @@ use crate::Options;
 
 /// What a label file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct FileCounts {
     /// The file, as given.
     pub file: String,

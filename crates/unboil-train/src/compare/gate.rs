@@ -8,6 +8,7 @@ use super::{Comparison, GroupRow, Standing};
 
 /// What a gate looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum GateMetric {
     /// F1.
     F1,
@@ -34,6 +35,7 @@ pub struct Gate {
 
 /// What a gate found.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Verdict {
     /// The difference that it looks at.
     pub difference: f64,
@@ -43,6 +45,7 @@ pub struct Verdict {
 
 /// A gate that cannot be used.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum GateError {
     /// It cannot be read.
     #[error(

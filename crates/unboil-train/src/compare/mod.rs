@@ -24,6 +24,7 @@ pub struct Competitor {
 
 /// How a competitor did against the first one.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Difference {
     /// Its F1 less the first's.
     pub f1: f64,
@@ -42,6 +43,7 @@ pub struct Difference {
 
 /// How a competitor did on a group of pages.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Standing {
     /// Mean over its pages; segments are counted over all pages of the group first.
     pub mean: PrecisionRecall,
@@ -53,6 +55,7 @@ pub struct Standing {
 
 /// A group of pages, and how each competitor did.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct GroupRow {
     /// The set; `None` for the mean of all sets, each counting once.
     pub set: Option<String>,
@@ -75,6 +78,7 @@ impl GroupRow {
 
 /// What changed on one page.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PageChange {
     /// The example's place.
     pub page: usize,
@@ -86,6 +90,7 @@ pub struct PageChange {
 
 /// Competitors on the same pages.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Comparison {
     /// Their names, in order.
     pub names: Vec<String>,

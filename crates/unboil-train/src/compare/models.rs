@@ -7,6 +7,7 @@ use unboil_infer::{Model, StageKind};
 
 /// Columns of a family in two models.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FamilyChange {
     /// The family.
     pub family: String,
@@ -18,6 +19,7 @@ pub struct FamilyChange {
 
 /// The weight of a column in two models.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct WeightChange {
     /// The stage.
     pub stage: StageKind,
@@ -33,6 +35,7 @@ pub struct WeightChange {
 
 /// What differs between two models.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct ModelChanges {
     /// Families of the first stage of which the models have not the same number of columns, in order of their names.
     pub families: Vec<FamilyChange>,

@@ -49,6 +49,7 @@ pub(crate) fn auc(scores: impl Iterator<Item = (f64, bool)>) -> Option<f64> {
 
 /// Labelled blocks whose probabilities lie in one tenth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Bin {
     /// Number of blocks.
     pub blocks: f64,

@@ -18,6 +18,7 @@ use crate::{Example, Gold};
 
 /// The score of one page.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum PageScore {
     /// Words as bags, against the whole gold: precision is words in both ÷ words extracted, recall words in both ÷ words of
     /// the gold. All 1 for no text against an empty gold; all 0 where either is empty.

@@ -9,6 +9,7 @@ const MIN_SEGMENT_WORDS: usize = 8;
 
 /// Segments that were and were not extracted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SegmentCounts {
     /// Segments of the content that were extracted.
     pub kept: u32,

@@ -27,6 +27,7 @@ pub enum Families {
 
 /// What families and columns are worth: all F1 are of the first stage alone, out of fold, at one operating point.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Ablation {
     /// The operating point: the given one, or the best for all columns.
     pub operating_point: OperatingPoint,
