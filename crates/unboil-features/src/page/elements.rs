@@ -82,7 +82,7 @@ struct Class {
 /// The bit of a role; none for a button that is a heading.
 fn role_of(document: &Document, id: NodeId, names: &str) -> u32 {
     let bit = role_bit(names);
-    if bit == role_bit("button") && document.is_heading_button(id) { 0 } else { bit }
+    if bit != 0 && bit == role_bit("button") && document.is_heading_button(id) { 0 } else { bit }
 }
 
 impl Elements {
