@@ -6,6 +6,8 @@ use crate::{Measure, Page, Schema, ScoredMeasure, ScoredPage, WholeMeasure};
 
 /// Blocks that are measured together, so that what is the same for all of them is looked up once.
 const BATCH: usize = 64;
+/// Columns that are added to the sums together.
+const COLUMNS: usize = 4;
 
 /// Hands over the first block of each batch, and as many zeros as it has blocks.
 pub(crate) fn for_each_batch(blocks: usize, mut measure: impl FnMut(usize, &mut [f32])) {
@@ -53,20 +55,18 @@ impl LinearForm<Measure> {
 
     /// One sum a block; none for a page without blocks.
     pub fn of(&self, page: &Page) -> Vec<f64> {
-        let mut sums = vec![0.0; page.len()];
-        for_each_batch(page.len(), |first, values| {
-            let sums = &mut sums[first..first + values.len()];
-            let sets = BitSets::of(page, first, values.len());
+        sums_of(page.len(), |first, terms| {
+            let sets = BitSets::of(page, first, terms.rows);
             for (measure, weight) in &self.columns {
                 match &measure.0 {
-                    Look::Blocks(measure) => measure(page, first, values),
+                    Look::Blocks(measure) => measure(page, first, terms.next(*weight)),
                     Look::Flagged(set, bit, measure) if sets.has(*set, *bit) => {
-                        measure(page, first, sets.rows(*set), values);
+                        measure(page, first, sets.rows(*set), terms.next(*weight));
                     }
-                    _ => continue,
+                    _ => {}
                 }
-                add(sums, values, *weight);
             }
+            let sums = terms.sums();
             for ((set, weights), known) in BitSet::ALL.into_iter().zip(&self.flags).zip(self.known) {
                 for (sum, bits) in sums.iter_mut().zip(sets.rows(set)) {
                     let mut bits = bits & known;
@@ -76,8 +76,7 @@ impl LinearForm<Measure> {
                     }
                 }
             }
-        });
-        sums
+        })
     }
 }
 
@@ -89,14 +88,11 @@ impl LinearForm<ScoredMeasure> {
 
     /// One sum a block; none for a page without blocks.
     pub fn of(&self, page: &ScoredPage) -> Vec<f64> {
-        let mut sums = vec![0.0; page.len()];
-        for_each_batch(page.len(), |first, values| {
+        sums_of(page.len(), |first, terms| {
             for (measure, weight) in &self.columns {
-                (measure.0)(page, first, values);
-                add(&mut sums[first..first + values.len()], values, *weight);
+                (measure.0)(page, first, terms.next(*weight));
             }
-        });
-        sums
+        })
     }
 }
 
@@ -112,9 +108,62 @@ impl<P> LinearForm<WholeMeasure<P>> {
     }
 }
 
-fn add(sums: &mut [f64], values: &[f32], weight: f64) {
-    for (sum, value) in sums.iter_mut().zip(values) {
-        *sum += f64::from(*value) * weight;
+/// The sums of some blocks, batch by batch: `add` adds the terms of each, given its first block.
+fn sums_of(blocks: usize, mut add: impl FnMut(usize, &mut Terms)) -> Vec<f64> {
+    let mut sums = Vec::with_capacity(blocks);
+    for first in (0..blocks).step_by(BATCH) {
+        let mut terms = Terms::of(BATCH.min(blocks - first));
+        add(first, &mut terms);
+        sums.extend_from_slice(terms.sums());
+    }
+    sums
+}
+
+/// The sums of a batch, and columns that are still to be added to them: several at once, so that the sums are read and
+/// written once for all of these.
+struct Terms {
+    sums: [f64; BATCH],
+    columns: [[f32; BATCH]; COLUMNS],
+    /// 0 for columns that there are not.
+    weights: [f64; COLUMNS],
+    count: usize,
+    rows: usize,
+}
+
+impl Terms {
+    fn of(rows: usize) -> Terms {
+        let columns = [[0.0; BATCH]; COLUMNS];
+        Terms { sums: [0.0; BATCH], columns, weights: [0.0; COLUMNS], count: 0, rows }
+    }
+
+    /// The values of the next column, one a block, to be filled in.
+    fn next(&mut self, weight: f64) -> &mut [f32] {
+        if self.count == COLUMNS {
+            self.add_up();
+        }
+        self.weights[self.count] = weight;
+        self.count += 1;
+        &mut self.columns[self.count - 1][..self.rows]
+    }
+
+    /// The sums with all columns.
+    fn sums(&mut self) -> &mut [f64] {
+        self.add_up();
+        &mut self.sums[..self.rows]
+    }
+
+    // What stands behind the blocks is added as well, and read by nobody.
+    fn add_up(&mut self) {
+        let ([a, b, c, d], weights) = (&self.columns, self.weights);
+        for (row, sum) in self.sums.iter_mut().enumerate() {
+            let terms = [a[row], b[row], c[row], d[row]].map(f64::from);
+            *sum = *sum
+                + terms[0] * weights[0]
+                + terms[1] * weights[1]
+                + terms[2] * weights[2]
+                + terms[3] * weights[3];
+        }
+        (self.count, self.weights) = (0, [0.0; COLUMNS]);
     }
 }
 

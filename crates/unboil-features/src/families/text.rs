@@ -118,6 +118,11 @@ fn share_of_sample(
     is_counted: impl Fn(char) -> bool,
 ) -> f64 {
     let mut sample = text(view);
+    if sample.is_ascii() {
+        let sample = &sample.as_bytes()[..sample.len().min(SAMPLE)];
+        let counted: u16 = sample.iter().map(|byte| u16::from(is_counted_byte(byte))).sum();
+        return f64::from(counted) / sample.len() as f64;
+    }
     if sample.len() > SAMPLE {
         let mut rest = sample.chars();
         _ = rest.nth(SAMPLE - 1);

@@ -2,10 +2,11 @@
 //! elements that hold the bulk of the text.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use unboil_html::Tag;
 
-use super::elements::{Element, Elements, Meeting};
+use super::elements::{Element, Elements, Landmarks, Meeting};
 use super::kinds::Kinds;
 use super::{Marks, Texts, Totals, Tree};
 
@@ -98,6 +99,7 @@ impl Containers {
         totals: &Totals,
         marks: &Marks,
         tree: &Tree,
+        landmarks: &mut Landmarks,
     ) -> Containers {
         if elements.list.is_empty() {
             return Containers::default();
@@ -107,7 +109,7 @@ impl Containers {
             let sums = &mut signatures[ancestry.signature as usize];
             *sums = (sums.0 + 1.0, sums.1 + text.words, sums.2 + text.linked);
         }
-        let survey = Survey::new(elements, texts, totals, marks);
+        let survey = Survey::new(elements, texts, totals, marks, landmarks);
         let holders = elements.holders.iter().enumerate();
         let list = holders.map(|(block, holder)| survey.around(block, *holder)).collect();
         Containers { list, signatures }
@@ -132,10 +134,9 @@ struct Survey<'a> {
 }
 
 /// An element that others are placed against.
-#[derive(Clone)]
 struct Landmark {
     place: usize,
-    meetings: Vec<Meeting>,
+    meetings: Rc<Vec<Meeting>>,
 }
 
 /// An element among its siblings.
@@ -187,7 +188,13 @@ impl Group {
 }
 
 impl<'a> Survey<'a> {
-    fn new(elements: &'a Elements, texts: &Texts, totals: &'a Totals, marks: &Marks) -> Self {
+    fn new(
+        elements: &'a Elements,
+        texts: &Texts,
+        totals: &'a Totals,
+        marks: &Marks,
+        landmarks: &mut Landmarks,
+    ) -> Self {
         let date = super::marks::family("date");
         let dates =
             super::totals::prefix((0..texts.list.len()).map(|b| f64::from(u8::from(marks.shows(b, date)))));
@@ -218,7 +225,7 @@ impl<'a> Survey<'a> {
             is_page: element.is_page(),
         };
         let repeats = kinds.map(repeats).collect();
-        let landmark = |place: usize| Landmark { place, meetings: elements.meetings(place) };
+        let mut landmark = |place: usize| Landmark { place, meetings: landmarks.meetings(elements, place) };
         let deepest = |share: f64, sum: fn(&Totals, &Range<usize>) -> f64| {
             let total = sum(totals, &totals.all());
             let holds = |element: &Element| sum(totals, &element.blocks()) >= share * total;
@@ -227,7 +234,7 @@ impl<'a> Survey<'a> {
         let long = [0.5, 0.75, 0.9].map(|share| deepest(share, Totals::long));
         let long_75 = landmark(long[1]);
         let strong = deepest(0.75, Totals::strong);
-        let strong_75 = if strong == long_75.place { long_75.clone() } else { landmark(strong) };
+        let strong_75 = landmark(strong);
         Survey {
             elements,
             totals,

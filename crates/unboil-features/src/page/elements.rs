@@ -1,6 +1,7 @@
 //! The elements that hold text, for the tables that ask where blocks stand.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 use unboil_html::{AttrName, Blocks, Document, NodeId, NodeKind, Tag};
@@ -82,7 +83,7 @@ struct Class {
 /// The bit of a role; none for a button that is a heading.
 fn role_of(document: &Document, id: NodeId, names: &str) -> u32 {
     let bit = role_bit(names);
-    if bit == role_bit("button") && document.is_heading_button(id) { 0 } else { bit }
+    if bit != 0 && bit == role_bit("button") && document.is_heading_button(id) { 0 } else { bit }
 }
 
 impl Elements {
@@ -181,7 +182,7 @@ impl Elements {
     }
 
     /// Where each element meets the landmark at a place.
-    pub(crate) fn meetings(&self, landmark: usize) -> Vec<Meeting> {
+    fn meetings(&self, landmark: usize) -> Vec<Meeting> {
         let mut meetings: Vec<Meeting> = Vec::with_capacity(self.len());
         let id = self.list[landmark].id;
         for (place, element) in self.list.iter().enumerate() {
@@ -196,6 +197,22 @@ impl Elements {
             };
             meetings.push(meeting);
         }
+        meetings
+    }
+}
+
+/// Where elements meet landmarks, which are found once for each: on most pages several tables have the same.
+#[derive(Default)]
+pub(crate) struct Landmarks(Vec<(usize, Rc<Vec<Meeting>>)>);
+
+impl Landmarks {
+    /// Where each element meets the landmark at a place.
+    pub(super) fn meetings(&mut self, elements: &Elements, landmark: usize) -> Rc<Vec<Meeting>> {
+        if let Some((_, known)) = self.0.iter().find(|(place, _)| *place == landmark) {
+            return Rc::clone(known);
+        }
+        let meetings = Rc::new(elements.meetings(landmark));
+        self.0.push((landmark, Rc::clone(&meetings)));
         meetings
     }
 }

@@ -4,7 +4,7 @@
 use unboil_html::Tag;
 
 use super::Totals;
-use super::elements::{Elements, Meeting};
+use super::elements::{Elements, Landmarks, Meeting};
 
 /// Lists, quotes, figures and wrappers of one block stand for their parent, up to this many levels.
 const LEVELS: usize = 6;
@@ -70,7 +70,7 @@ struct Group {
 }
 
 impl Groups {
-    pub(crate) fn of(elements: &Elements, totals: &Totals) -> Groups {
+    pub(crate) fn of(elements: &Elements, totals: &Totals, landmarks: &mut Landmarks) -> Groups {
         if elements.list.is_empty() {
             return Groups { list: Vec::new(), most_words: 0.0, main: 0, leading: 0 };
         }
@@ -89,7 +89,9 @@ impl Groups {
         let first_of = |least: f64| {
             plain().find(|(_, parent)| groups[**parent].words >= least).map_or(0, |(_, parent)| *parent)
         };
-        let landmark = |place: usize| Landmark::new(elements, totals, place, groups[place]);
+        let mut landmark = |place: usize| {
+            Landmark::new(elements, totals, place, groups[place], &landmarks.meetings(elements, place))
+        };
         let main = landmark(first_of(most_words));
         let leading = first_of(LEADING * most_words);
         // On most pages the two are the same.
@@ -143,8 +145,13 @@ struct Landmark<'a> {
 }
 
 impl<'a> Landmark<'a> {
-    fn new(elements: &Elements, totals: &'a Totals, parent: usize, group: Group) -> Self {
-        let meetings = elements.meetings(parent);
+    fn new(
+        elements: &Elements,
+        totals: &'a Totals,
+        parent: usize,
+        group: Group,
+        meetings: &[Meeting],
+    ) -> Self {
         let branch = |holder: &usize| branch(elements, totals, parent, meetings[*holder]);
         let branches = elements.holders.iter().map(branch).collect();
         Landmark { totals, parent, group, branches }

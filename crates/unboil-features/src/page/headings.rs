@@ -2,7 +2,7 @@
 
 use unboil_html::{AttrName, Blocks, Document, Run, Tag};
 
-use super::elements::Elements;
+use super::elements::{Elements, Landmarks};
 use super::{Marks, Overlap, Texts, Totals};
 
 /// A heading of at most this many words speaks for what is under it.
@@ -46,8 +46,9 @@ impl Headings {
         marks: &Marks,
         texts: &Texts,
         totals: &Totals,
+        landmarks: &mut Landmarks,
     ) -> Headings {
-        let meetings = page_heading.map(|at| elements.meetings(elements.owners[at]));
+        let meetings = page_heading.map(|at| landmarks.meetings(elements, elements.owners[at]));
         let levels = heading_levels(elements);
         let mut last: Option<(usize, u8)> = None;
         let list = elements.owners.iter().enumerate().map(|(index, owner)| {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::elements::{Element, Elements};
 
-/// The last child of a parent without any so far.
+/// No kind.
 const NONE: u32 = u32::MAX;
 
 /// The kinds of elements, numbered in the order of the first element of each.
@@ -15,30 +15,41 @@ pub(super) struct Kinds {
     pub(super) count: usize,
 }
 
+/// The kinds of the last children of a parent: that of the last, and the last other one.
+#[derive(Clone, Copy)]
+struct Latest {
+    last: u32,
+    other: u32,
+}
+
 impl Kinds {
     /// Tells apart the children of each parent by what `make` says of them.
     pub(super) fn of(elements: &Elements, make: impl Fn(&Element) -> u64) -> Kinds {
-        let mut kinds = Kinds { of: Vec::with_capacity(elements.len()), count: 0 };
-        // The kinds of parents that have several, but for the kind of the last child of each: most have one kind alone.
-        let mut others: FxHashMap<(u32, u64), u32> = FxHashMap::default();
-        let mut last_child = vec![NONE; elements.len()];
-        for (place, element) in elements.list.iter().enumerate() {
-            let make_of_this = make(element);
-            let last = std::mem::replace(&mut last_child[element.parent as usize], place as u32);
-            let known = if last == NONE {
-                None
-            } else {
-                let (last, kind) = (make(&elements.list[last as usize]), kinds.of[last as usize]);
-                if last == make_of_this {
-                    Some(kind)
+        let mut of = Vec::with_capacity(elements.len());
+        let mut makes: Vec<u64> = Vec::with_capacity(elements.len());
+        let mut latest_of = vec![Latest { last: NONE, other: NONE }; elements.len()];
+        // The kinds of parents that have more than two: most have fewer.
+        let mut earlier: FxHashMap<(u32, u64), u32> = FxHashMap::default();
+        for element in &elements.list {
+            let (make, new) = (make(element), makes.len() as u32);
+            let latest = &mut latest_of[element.parent as usize];
+            let is_of = |kind: u32| makes.get(kind as usize) == Some(&make);
+            if !is_of(latest.last) {
+                let kind = if is_of(latest.other) {
+                    latest.other
+                } else if let Some(other) = makes.get(latest.other as usize) {
+                    earlier.insert((element.parent, *other), latest.other);
+                    earlier.get(&(element.parent, make)).copied().unwrap_or(new)
                 } else {
-                    others.insert((element.parent, last), kind);
-                    others.get(&(element.parent, make_of_this)).copied()
+                    new
+                };
+                *latest = Latest { last: kind, other: latest.last };
+                if kind == new {
+                    makes.push(make);
                 }
-            };
-            kinds.of.push(known.unwrap_or(kinds.count as u32));
-            kinds.count += usize::from(known.is_none());
+            }
+            of.push(latest.last);
         }
-        kinds
+        Kinds { of, count: makes.len() }
     }
 }

@@ -34,6 +34,8 @@ pub use signs::Signs;
 pub(crate) use totals::prefix;
 use unboil_html::{Blocks, Document};
 
+use self::elements::Landmarks;
+
 pub(crate) use self::appeal::{Appeal, BlockAppeal};
 pub(crate) use self::class_text::{COMMENT, ClassText, WEIGHED, class_bit};
 pub(crate) use self::containers::{BlockContainers, Containers, Relation};
@@ -95,10 +97,11 @@ impl<'a> Page<'a> {
         let heading = headings::find_page_heading(document, blocks, &elements, &overlap);
         elements.silence_wrappers(&totals, heading);
         let tree = Tree::of(&elements);
-        let containers = Containers::of(&elements, &texts, &totals, &marks, &tree);
-        let headings = Headings::of(heading, &elements, &marks, &texts, &totals);
+        let mut landmarks = Landmarks::default();
+        let containers = Containers::of(&elements, &texts, &totals, &marks, &tree, &mut landmarks);
+        let headings = Headings::of(heading, &elements, &marks, &texts, &totals, &mut landmarks);
         let appeal = Appeal::of(document, &texts, &marks);
-        let groups = Groups::of(&elements, &totals);
+        let groups = Groups::of(&elements, &totals, &mut landmarks);
         let ending = Ending::of(&texts, &totals, &marks, &groups);
         let controls = Controls::of(&elements, &totals, &groups);
         let dates = Dates::of(&texts, &marks);

@@ -24,6 +24,10 @@ pub(super) fn ends_before(rest: &str) -> bool {
 
 /// Whether a text ends with the end of a sentence, but for what closes after it.
 pub(super) fn ends_sentence(text: &str) -> bool {
+    // Most texts end with a letter.
+    if text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let open = text.trim_end_matches(|c: char| closes(c) || c.is_whitespace());
     open.chars().next_back().is_some_and(|last| ends_anywhere(last) || may_end(last))
 }

@@ -98,10 +98,17 @@ impl Texts {
         };
         let lower = &mut texts.lower;
         let push = |block: &Block| {
-            push_lower(lower, blocks.text(block));
+            let text = blocks.text(block);
+            if text.is_ascii() {
+                lower.push_str(text);
+            } else {
+                push_lower(lower, text);
+            }
             lower.len() as u32
         };
         let ends: Vec<u32> = blocks.iter().map(push).collect();
+        // ASCII all at once, which is faster for short texts.
+        lower.make_ascii_lowercase();
         // So that eight bytes can be read from where any token starts.
         lower.push_str("        ");
         let mut start = 0;
@@ -197,15 +204,21 @@ impl Texts {
         let tokens = tokens_start as u32..self.tokens.len() as u32;
         let words = characters.words(tokens.len()).max(MIN_WORDS);
         let (linked, bold, links) = run_shares(document, blocks, block);
-        let width = text.chars().count() as f64 + characters.cjk as f64 * CJK_EXTRA_WIDTH;
-        let lines = (width / LINE).floor().max(1.0);
+        let is_ascii = text.is_ascii();
+        let chars = if is_ascii { text.len() } else { text.chars().count() };
+        let width = chars as f64 + characters.cjk as f64 * CJK_EXTRA_WIDTH;
         let last = text.chars().next_back().unwrap_or(' ');
         BlockText {
             words,
             linked: linked * words,
             link_density: linked * words / words,
             bold: bold * words,
-            density: if width > LINE { words * (lines * LINE / width) / lines } else { words },
+            density: if width > LINE {
+                let lines = (width / LINE).floor();
+                words * (lines * LINE / width) / lines
+            } else {
+                words
+            },
             token_chars: token_chars as f64 / tokens.len().max(1) as f64,
             sentence_ends: f64::from(characters.sentence_ends),
             commas: f64::from(characters.commas),
@@ -213,11 +226,16 @@ impl Texts {
             images: f64::from(block.images),
             ends_sentence: ends_sentence(text),
             ends_colon: matches!(last, ':' | '：'),
-            ends_ellipsis: ["…", "...", "[…]"].iter().any(|end| text.ends_with(end)),
+            ends_ellipsis: match last {
+                '…' => true,
+                '.' => text.ends_with("..."),
+                ']' => text.ends_with("[…]"),
+                _ => false,
+            },
             has_unspaced: characters.has_unspaced(),
             has_separator: characters.has_separator,
             has_digit: characters.first_digit.is_some(),
-            is_ascii: lower.is_ascii(),
+            is_ascii: is_ascii || lower.is_ascii(),
             has_numeric_date: characters.first_digit.is_some_and(|first| has_numeric_date(lower, first)),
             lower: range,
             tokens,

@@ -88,7 +88,8 @@ impl Totals {
 /// The sums before each value, and of all.
 pub(crate) fn prefix(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut sum = 0.0;
-    let mut sums = vec![0.0];
+    let mut sums = Vec::with_capacity(values.size_hint().0 + 1);
+    sums.push(0.0);
     sums.extend(values.map(|value| {
         sum += value;
         sum

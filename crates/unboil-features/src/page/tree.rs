@@ -137,7 +137,8 @@ impl Tree {
             }
         };
         let list = elements.owners.iter().zip(&elements.holders).map(ancestry).collect();
-        let is_main = |element: &Element| element.tag == Tag::Main || element.roles & role_bit("main") != 0;
+        let main_role = role_bit("main");
+        let is_main = |element: &Element| element.tag == Tag::Main || element.roles & main_role != 0;
         Tree {
             list,
             signatures: signatures.len() as u32,

@@ -6,6 +6,8 @@ mod space;
 use std::borrow::Cow;
 use std::mem;
 
+use rustc_hash::FxHashMap;
+
 use self::reading::Reading;
 use super::unseen::{hides, is_for_screen_readers, is_long};
 use super::words::{skip_space, spaced_words, without_break_hints};
@@ -44,6 +46,8 @@ struct Surroundings {
 struct Cutter<'a> {
     document: &'a Document,
     blocks: Blocks,
+    /// Whether each class that inline elements had so far is for screen readers.
+    classes: FxHashMap<&'a str, bool>,
     open: Vec<Open>,
     around: Surroundings,
     /// The surroundings outside of the open elements that change them.
@@ -87,6 +91,7 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
     let mut cutter = Cutter {
         document,
         blocks,
+        classes: FxHashMap::default(),
         open,
         around: Surroundings::default(),
         outer,
@@ -160,7 +165,8 @@ impl Cutter<'_> {
         }
         if element.tag.is_inline()
             && !self.around.unseen
-            && document.class(element).is_some_and(is_for_screen_readers)
+            && let Some(class) = document.class(element)
+            && *self.classes.entry(class).or_insert_with(|| is_for_screen_readers(class))
         {
             self.change(&mut within).unseen = true;
         }

@@ -114,8 +114,7 @@ struct FormatOnly {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File<Body> {
-    #[serde(rename = "format")]
-    _format: u64,
+    format: u64,
     body: Body,
     sha256: String,
 }
@@ -188,16 +187,29 @@ pub(super) fn finite(value: f64, what: impl Fn() -> String) -> Result<(), ModelE
 /// # Errors
 /// A file that is too large, is no model, or is of a format that this version does not know.
 pub fn format_of(bytes: &[u8]) -> Result<u32, ModelError> {
+    check_size(bytes)?;
+    let FormatOnly { format } = parse(bytes)?;
+    known(format)
+}
+
+fn check_size(bytes: &[u8]) -> Result<(), ModelError> {
     if bytes.len() > MAX_BYTES {
         return Err(ModelError::TooLarge { what: "the file", size: bytes.len(), limit: MAX_BYTES });
     }
-    let FormatOnly { format: found } = parse(bytes)?;
+    Ok(())
+}
+
+fn known(found: u64) -> Result<u32, ModelError> {
     let format = u32::try_from(found).ok().filter(|format| (1..=FORMAT).contains(format));
     format.ok_or(ModelError::UnsupportedVersion { found })
 }
 
 fn read(bytes: &[u8]) -> Result<ModelBody, ModelError> {
-    let body = match format_of(bytes)? {
+    check_size(bytes)?;
+    // A file of a later format may look otherwise: that it is of one is what is wrong with it.
+    let File { format, body: written, sha256: stated } =
+        parse::<File<&RawValue>>(bytes).or_else(|error| format_of(bytes).and(Err(error)))?;
+    let body = match known(format)? {
         FORMAT => parse::<File<ModelBody>>(bytes)?.body,
         format => {
             let mut body = parse::<File<Value>>(bytes)?.body;
@@ -206,7 +218,6 @@ fn read(bytes: &[u8]) -> Result<ModelBody, ModelError> {
         }
     };
     // The checksum is over the body as it stands in the file, so that it says the same of every format.
-    let File { body: written, sha256: stated, .. } = parse::<File<&RawValue>>(bytes)?;
     let found = sha256(written.get());
     if stated.len() != found.len() || !stated.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(ModelError::Malformed { reason: "sha256 is not 64 hexadecimal digits".to_owned() });
