@@ -54,6 +54,8 @@ pub struct Outline {
     /// The blocks of the page's heading: of the `h1`, or other heading that is more alike to its title. `None` where there
     /// is none.
     pub heading: Option<Range<usize>>,
+    /// Share of that heading's distinct tokens that stand in a title of the page, 0 to 1; 0 where there is none.
+    pub heading_in_title: f64,
     /// What says again what a block before it says, but for quotations, which repeat what they quote.
     pub repeats: Vec<Option<Repeat>>,
     /// What tells once a page of a notice or of a text.
@@ -95,6 +97,10 @@ impl Outline {
             title_tokens: page.overlap.title_tokens,
             of_title: page.overlap.list.iter().map(|block| block.of_title).collect(),
             heading: page.headings.page_heading.map(|block| heading(page, block)),
+            heading_in_title: page
+                .headings
+                .page_heading
+                .map_or(0.0, |block| page.overlap.list[block].in_title),
             repeats: (0..page.len()).map(|block| repeat(page, block)).collect(),
             signs: Signs::of(page),
         }

@@ -32,6 +32,7 @@ pub struct ExpectedPage {
     framed: f64,
     headed: f64,
     has_heading: bool,
+    heading_in_title: f64,
     /// Expected words in blocks that show each keyword family, by themselves or in the heading over them.
     shown: [f64; 32],
     /// Expected words in paragraphs, in blocks that address their reader, and in those by a form control.
@@ -46,7 +47,9 @@ pub struct ExpectedPage {
     plain_left: f64,
     /// The keyword families of the title, as bits.
     title: u32,
-    /// Share of its distinct tokens that the content has.
+    /// Its distinct tokens, the most of them that one block has, and the share that the content has.
+    title_tokens: f64,
+    said: f64,
     told: f64,
     signs: Signs,
     /// The most expected words of blocks with one short path of tags and classes, and of a run of blocks.
@@ -65,7 +68,9 @@ impl ExpectedPage {
         let mut page = ExpectedPage {
             most: [-MAX_LOG_ODDS; 2],
             has_heading: outline.heading.is_some(),
+            heading_in_title: outline.heading_in_title,
             title: outline.title_marks,
+            title_tokens: f64::from(outline.title_tokens),
             signs: outline.signs,
             ..ExpectedPage::default()
         };
@@ -83,11 +88,13 @@ impl ExpectedPage {
             page.alike = page.alike.max(*alike);
             run = if probability >= IN_RUN { run + expected } else { 0.0 };
             page.run = page.run.max(run);
-            for token in bits(outline.of_title[index]) {
+            let of_title = outline.of_title[index];
+            page.said = page.said.max(f64::from(of_title.count_ones()));
+            for token in bits(of_title) {
                 told[token] = told[token].max(probability);
             }
         }
-        page.told = ratio(told.iter().sum(), f64::from(outline.title_tokens));
+        page.told = ratio(told.iter().sum(), page.title_tokens);
         page
     }
 
@@ -230,7 +237,19 @@ pub(crate) fn features() -> Vec<Feature<WholeMeasure<ExpectedPage>>> {
             "share of the title's distinct tokens in the content, each by its likeliest block",
             |p| p.told,
         ),
+        of_page("expected.said", Log, "the most of the title's distinct tokens that one block has", |p| {
+            p.said
+        }),
+        of_page("expected.said_share", Share, "share of the title's distinct tokens in that block", |p| {
+            ratio(p.said, p.title_tokens)
+        }),
         of_flag("expected.has_heading", "the page has a heading", |p| p.has_heading),
+        of_page(
+            "expected.heading_in_title",
+            Share,
+            "share of the heading's distinct tokens that the title has, 0 without a heading",
+            |p| p.heading_in_title,
+        ),
         of_flag("expected.unlisted", "the page asks to be left out of indexes", |p| p.signs.is_unlisted),
         of_flag("expected.article", "the page says that it is an article", |p| p.signs.is_article),
         of_flag("expected.password", "the page has a field for a password", |p| p.signs.asks_password),
@@ -325,6 +344,29 @@ mod tests {
         check(html, &[-8.0, 8.0], &[("expected.told", 1.0)]);
         check(html, &[0.0, 0.0], &[("expected.told", 0.5)]);
         check("<p>The bridge", &[8.0], &[("expected.told", 0.0)]);
+    }
+
+    #[test]
+    fn the_title_is_said_by_the_block_that_has_most_of_its_words() {
+        let said = |html: &str, most: f64, share: f64| {
+            // However likely the blocks are.
+            for log_odds in [-8.0, 8.0] {
+                let expected = [("expected.said", most.ln_1p()), ("expected.said_share", share)];
+                check(html, &[log_odds; 2], &expected);
+            }
+        };
+        said("<title>Old bridge closed</title><p>The bridge</p><p>A bridge is closed</p>", 2.0, 2.0 / 3.0);
+        said("<title>Old bridge closed</title><p>Old</p><p>bridge</p>", 1.0, 1.0 / 3.0);
+        said("<p>The bridge</p><p>is closed</p>", 0.0, 0.0);
+    }
+
+    #[test]
+    fn a_heading_stands_in_the_title_by_its_words() {
+        let column = "expected.heading_in_title";
+        check("<title>The old bridge | Echo</title><h1>Bridge closed</h1>", &[0.0], &[(column, 0.5)]);
+        check("<title>Echo</title><h1>Not found</h1>", &[0.0], &[(column, 0.0)]);
+        check("<title>Echo</title><p>Echo", &[0.0], &[(column, 1.0)]);
+        check("", &[], &[(column, 0.0)]);
     }
 
     #[test]

@@ -6,8 +6,6 @@ mod space;
 use std::borrow::Cow;
 use std::mem;
 
-use rustc_hash::FxHashMap;
-
 use self::reading::Reading;
 use super::unseen::{hides, is_for_screen_readers, is_long};
 use super::words::{skip_space, spaced_words, without_break_hints};
@@ -46,8 +44,8 @@ struct Surroundings {
 struct Cutter<'a> {
     document: &'a Document,
     blocks: Blocks,
-    /// Whether each class that inline elements had so far is for screen readers.
-    classes: FxHashMap<&'a str, bool>,
+    /// The class of the last inline element that had one, and whether it is for screen readers: many have the same.
+    last_class: (&'a str, bool),
     open: Vec<Open>,
     around: Surroundings,
     /// The surroundings outside of the open elements that change them.
@@ -91,7 +89,7 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
     let mut cutter = Cutter {
         document,
         blocks,
-        classes: FxHashMap::default(),
+        last_class: ("", false),
         open,
         around: Surroundings::default(),
         outer,
@@ -124,7 +122,7 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
     cutter.finish()
 }
 
-impl Cutter<'_> {
+impl<'a> Cutter<'a> {
     fn enter(&mut self, id: NodeId, element: &Element, end: NodeId) {
         let tag = element.tag;
         match tag {
@@ -166,7 +164,7 @@ impl Cutter<'_> {
         if element.tag.is_inline()
             && !self.around.unseen
             && let Some(class) = document.class(element)
-            && *self.classes.entry(class).or_insert_with(|| is_for_screen_readers(class))
+            && self.is_for_screen_readers(class)
         {
             self.change(&mut within).unseen = true;
         }
@@ -182,6 +180,14 @@ impl Cutter<'_> {
             within.unseen |= is_hidden && element.tag.is_inline() && !is_long(document, id);
         }
         within
+    }
+
+    #[inline]
+    fn is_for_screen_readers(&mut self, class: &'a str) -> bool {
+        if self.last_class.0 != class {
+            self.last_class = (class, is_for_screen_readers(class));
+        }
+        self.last_class.1
     }
 
     /// The surroundings within an element, to be changed.
