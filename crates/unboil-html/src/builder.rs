@@ -14,6 +14,7 @@ mod mode;
 mod rest;
 mod rows;
 mod stack;
+mod streamed;
 mod table;
 mod tree;
 
@@ -59,6 +60,8 @@ struct Builder<'a> {
     foster_parenting: bool,
     ignore_line_feed: bool,
     truncated: bool,
+    /// Whether the page has a template, into whose place a part may come late.
+    has_template: bool,
     /// Whether a part of a table was closed because what is in it was too deep, so that the mode may not fit.
     left_table: bool,
 }
@@ -94,6 +97,7 @@ impl<'a> Builder<'a> {
             foster_parenting: false,
             ignore_line_feed: false,
             truncated: false,
+            has_template: false,
             left_table: false,
         }
     }
@@ -151,6 +155,7 @@ impl<'a> Builder<'a> {
         if self.truncated && rest.start < rest.end {
             self.insert_rest(rest);
         }
+        self.settle_late_parts();
     }
 
     fn finish(mut self, scratch: &mut Scratch) -> bool {

@@ -76,6 +76,8 @@ pub(crate) struct Tokenizer<'a> {
     at: usize,
     specials: Specials,
     raw: Option<RawText>,
+    /// From where on the end of the last `noscript` is looked for, if that may be open.
+    noscript: Option<usize>,
     limits: Limits,
     truncated: bool,
 }
@@ -84,7 +86,7 @@ impl<'a> Tokenizer<'a> {
     /// Reads `source` from the byte `at` on.
     pub(crate) fn new(source: &'a str, at: usize, limits: Limits) -> Tokenizer<'a> {
         let specials = Specials::new(source, at);
-        Tokenizer { source, at, specials, raw: None, limits, truncated: false }
+        Tokenizer { source, at, specials, raw: None, noscript: None, limits, truncated: false }
     }
 
     /// The byte at which the next token begins.
@@ -97,7 +99,7 @@ impl<'a> Tokenizer<'a> {
         self.truncated
     }
 
-    /// Reads what follows as raw text, up to the end tag that ends it.
+    /// Reads what follows as raw text, up to the end tag that ends it, or that of the `noscript` that it stands in.
     pub(crate) fn begin_raw_text(&mut self, raw: RawText) {
         self.raw = Some(raw);
     }
@@ -117,7 +119,7 @@ impl<'a> Tokenizer<'a> {
     ) -> Option<Token> {
         if let Some(raw) = self.raw.take() {
             let start = self.at;
-            self.at = raw::end(self.source, start, raw);
+            self.at = raw::end(self.source, start, raw, self.is_in_noscript());
             if self.at > start {
                 return Some(Token::Text(self.text(start, self.at, raw.reading())));
             }
@@ -138,6 +140,15 @@ impl<'a> Tokenizer<'a> {
                 _ => return (start < self.source.len()).then(|| self.next_text(start)),
             }
         }
+    }
+
+    /// Whether a `noscript` began before the next token, and has not ended.
+    fn is_in_noscript(&mut self) -> bool {
+        let at = self.at;
+        let before = self.source.get(..at).unwrap_or_default();
+        let is_open = |from: &usize| raw::noscript_end(before, *from).is_none();
+        self.noscript = self.noscript.filter(is_open).map(|_| at);
+        self.noscript.is_some()
     }
 
     #[inline]
@@ -246,6 +257,10 @@ impl<'a> Tokenizer<'a> {
         let marks = match tag {
             Tag::Input | Tag::Font | Tag::AnnotationXml | Tag::Template => {
                 Marks::read(self.source, name_end, &self.limits)
+            }
+            Tag::Noscript => {
+                self.noscript = Some(end.at);
+                Marks::default()
             }
             _ => Marks::default(),
         };

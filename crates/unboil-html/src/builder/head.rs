@@ -72,6 +72,7 @@ impl Builder<'_> {
             Tag::Template => {
                 self.push_marker();
                 self.frameset_ok = false;
+                self.has_template = true;
                 self.mode = Mode::InTemplate;
                 self.template_modes.push(Mode::InTemplate);
                 self.insert_open_for(tag);

@@ -99,6 +99,11 @@ impl Builder<'_> {
             Mode::Text => {
                 self.pop();
                 self.mode = self.original_mode;
+                // That of the `noscript` that the raw text stands in.
+                if tag.tag == Tag::Noscript && self.stack.has(Tag::Noscript) {
+                    self.pop_until(Tag::Noscript);
+                    self.mode = self.reset_mode();
+                }
                 Flow::Done
             }
             Mode::InTable => self.end_in_table(tag),

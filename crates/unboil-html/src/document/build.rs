@@ -107,6 +107,14 @@ impl Document {
         }
     }
 
+    /// Makes an element a `span` without attributes, which neither says nor parts anything.
+    pub(crate) fn make_plain(&mut self, id: NodeId) {
+        if let Some(Node { kind: NodeKind::Element(element), .. }) = self.nodes.get_mut(id.index()) {
+            element.tag = Tag::Span;
+            element.set_attrs((0, 0));
+        }
+    }
+
     /// Puts the nodes in document order, which `order` tells: those that it leaves out are dropped, texts that follow
     /// each other in one element become one.
     pub(crate) fn reorder(&mut self, order: &[NodeId]) {

@@ -5,6 +5,8 @@ use memchr::{memchr, memchr2};
 use super::text::Reading;
 use crate::Span;
 
+const NOSCRIPT: &str = "noscript";
+
 /// Which rules end a raw text; each but the last ends at the end tag of the name that began it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RawText {
@@ -27,26 +29,36 @@ impl RawText {
     }
 }
 
-/// Where the raw text that begins at `start` ends: at its end tag or at the end of the page.
-pub(super) fn end(source: &str, start: usize, raw: RawText) -> usize {
-    match raw {
-        RawText::Plaintext => source.len(),
-        RawText::Rcdata(name) | RawText::Rawtext(name) => end_tag(source, start, name.of(source)),
-        RawText::Script(name) => script_end(source, start, name.of(source)),
-    }
+/// Where the raw text that begins at `start` ends: at its end tag or at the end of the page; within `noscript`, which is
+/// one text to browsers that run scripts, at the end tag of that as well.
+pub(super) fn end(source: &str, start: usize, raw: RawText, in_noscript: bool) -> usize {
+    let name = match raw {
+        RawText::Plaintext => return source.len(),
+        RawText::Script(name) if !in_noscript => return script_end(source, start, name.of(source)),
+        RawText::Rcdata(name) | RawText::Rawtext(name) | RawText::Script(name) => name.of(source),
+    };
+    let names = [name, NOSCRIPT];
+    let names = if in_noscript { &names[..] } else { &names[..1] };
+    end_tag(source, start, names).unwrap_or(source.len())
 }
 
-fn end_tag(source: &str, start: usize, name: &str) -> usize {
+/// Where the first end tag of `noscript` begins, from `start` on.
+pub(super) fn noscript_end(source: &str, start: usize) -> Option<usize> {
+    end_tag(source, start, &[NOSCRIPT])
+}
+
+/// Where the first end tag of one of the names begins, from `start` on.
+fn end_tag(source: &str, start: usize, names: &[&str]) -> Option<usize> {
     let mut at = start;
-    while let Some(found) = memchr(b'<', rest(source, at)) {
-        at += found;
+    loop {
+        at += memchr(b'<', rest(source, at))?;
         let after = rest(source, at + 1);
-        if after.first() == Some(&b'/') && is_name(after.get(1..).unwrap_or_default(), name) {
-            return at;
+        let is_end = |name: &&str| is_name(after.get(1..).unwrap_or_default(), name);
+        if after.first() == Some(&b'/') && names.iter().any(is_end) {
+            return Some(at);
         }
         at += 1;
     }
-    source.len()
 }
 
 /// Whether a tag of that name begins here, as far as its name goes.
@@ -115,9 +127,14 @@ mod tests {
 
     #[track_caller]
     fn check(source: &str, make: fn(Span) -> RawText, name: &str, expected: &str) {
+        check_within(false, source, make, name, expected);
+    }
+
+    #[track_caller]
+    fn check_within(in_noscript: bool, source: &str, make: fn(Span) -> RawText, name: &str, expected: &str) {
         let page = format!("{name}{source}");
         let span = Span { start: 0, end: name.len() as u32 };
-        let end = end(&page, name.len(), make(span));
+        let end = end(&page, name.len(), make(span), in_noscript);
         assert_eq!(page.get(name.len()..end), Some(expected));
     }
 
@@ -126,6 +143,15 @@ mod tests {
         check("a<b></c></titlex></TITLE >x", RawText::Rcdata, "title", "a<b></c></titlex>");
         check("a</style", RawText::Rawtext, "style", "a</style");
         check("a</xmp/>", RawText::Rawtext, "xmp", "a");
+    }
+
+    #[test]
+    fn raw_text_within_noscript_ends_with_it() {
+        let check = |source, make, name, expected| check_within(true, source, make, name, expected);
+        check("a</NoScript>b</iframe>", RawText::Rawtext, "iframe", "a");
+        check("a</iframe>b</noscript>", RawText::Rawtext, "iframe", "a");
+        check("<!--a</noscript>b--></script>", RawText::Script, "script", "<!--a");
+        check_within(false, "a</noscript>b</iframe>", RawText::Rawtext, "iframe", "a</noscript>b");
     }
 
     #[test]

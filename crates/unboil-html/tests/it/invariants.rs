@@ -321,6 +321,77 @@ fn shadow_roots_are_part_of_the_page() {
     );
 }
 
+/// Checks the texts of blocks, each with the path from its owner.
+#[track_caller]
+fn check_paths(html: &str, expected: &[&str]) {
+    let document = Document::parse(html);
+    let blocks = Blocks::of(&document);
+    let path = |block: &Block| {
+        let path: Vec<_> = document.path(block.owner).map(|id| document.name(id)).collect();
+        format!("{}: {} {:?}", blocks.text(block), path.join(" "), block.flags.hidden)
+    };
+    assert_eq!(blocks.iter().map(path).collect::<Vec<_>>(), expected, "{html}");
+}
+
+#[test]
+fn what_comes_late_is_put_into_its_place() {
+    let place = |id: &str| format!("<!--$?--><template id=\"{id}\"></template><!--/$-->");
+    let part = |id: &str, html: &str| format!("<div hidden id=\"{id}\">{html}</div>");
+    let call = |call: &str| format!("<script>{call}</script>");
+    // Within a sentence as well as around paragraphs.
+    check_paths(
+        &(format!("<main><p>a {} d</p>{}</main><footer>z</footer>", place("B:0"), place("B:1"))
+            + &part("S:0", "b <b>c</b>")
+            + &call("$RC(\"B:0\",\"S:0\")")
+            + &part("S:1", "<h1>e</h1><p>f")
+            + &call("$RC(\"B:1\",\"S:1\")")),
+        &[
+            "a b c d: p main body html false",
+            "e: h1 span main body html false",
+            "f: p span main body html false",
+            "z: footer body html false",
+        ],
+    );
+    // A part of a part, whichever comes first.
+    let nested = part("S:1", &format!("<p>a</p>{}<p>c", place("P:2"))) + &part("S:2", "<p>b");
+    let calls = ["$RS(\"S:2\",\"P:2\")", "$RC(\"B:0\",\"S:1\")"];
+    for calls in [calls, [calls[1], calls[0]]] {
+        check_paths(
+            &(format!("<main>{}</main><p>z</p>", place("B:0")) + &nested + &call(&calls.join(";"))),
+            &[
+                "a: p span main body html false",
+                "b: p span span main body html false",
+                "c: p span main body html false",
+                "z: p body html false",
+            ],
+        );
+    }
+}
+
+#[test]
+fn what_has_no_place_stays_where_it_is() {
+    let check = |html: &str| check_paths(html, &["a: p body html false", "b: div body html true"]);
+    check("<p>a<div hidden id=S:0>b</div><script>$RC(\"B:0\",\"S:0\")</script>");
+    check("<p>a<template id=B:0></template><div hidden id=S:0>b</div>");
+    check(
+        "<template><template id=B:0></template></template><p>a<div hidden id=S:0>b</div>$RC(\"B:0\",\"S:0\")"
+            .replace("$RC", "<script>$RC")
+            .as_str(),
+    );
+    // In itself.
+    check("<p>a<div hidden id=S:0>b<template id=B:0></template></div><script>$RC(\"B:0\",\"S:0\")</script>");
+}
+
+#[test]
+fn what_noscript_leaves_open_ends_with_it() {
+    check_paths(
+        "<noscript><iframe src=x /></noscript><p>a<section><noscript><div><textarea></NOSCRIPT >b",
+        &["a: p body html false", "b: section body html false"],
+    );
+    check_paths("<head><noscript><style>no</noscript><p>a", &["a: p body html false"]);
+    check_paths("<iframe><noscript></iframe><p>a", &["a: p body html false"]);
+}
+
 #[test]
 fn an_article_in_too_many_wrappers_keeps_its_structure() {
     let html = "<div>".repeat(600) + "<article><div><h1>a</h1><p>b<p>c</div></article>";

@@ -1,0 +1,102 @@
+//! Parts of a page that come late, and that scripts put into their places.
+//!
+//! A server that streams a page of React, as Next.js does, writes `<template id="B:0">` where a part is still missing, the
+//! part itself behind the page as `<div hidden id="S:0">`, and then a call that puts it into its place: `$RC("B:0","S:0")`,
+//! `$RR` where style sheets are waited for, and `$RS("S:1","P:1")` for a part of a part. What stands in its place until
+//! then is left where it is. Source: the instructions of `react-dom/server`, Fizz.
+
+use std::collections::HashMap;
+
+use memchr::memmem;
+
+use super::Builder;
+use super::tree::{Id, NIL};
+use crate::Tag;
+use crate::document::{AttrName, NodeId};
+
+/// What all calls begin with.
+const CALL: &[u8] = b"$R";
+/// Calls name their parts within this many bytes.
+const CALL_BYTES: usize = 200;
+
+/// A part and the place that it belongs into, by their ids in the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Late<'a> {
+    part: &'a str,
+    place: &'a str,
+}
+
+impl Builder<'_> {
+    /// Puts parts that came late into their places, for which there are templates.
+    pub(super) fn settle_late_parts(&mut self) {
+        if !self.has_template {
+            return;
+        }
+        let calls: Vec<Late> = late_parts(self.source).collect();
+        if calls.is_empty() {
+            return;
+        }
+        let mut wanted: HashMap<&str, Id> =
+            calls.iter().flat_map(|late| [late.part, late.place]).map(|id| (id, NIL)).collect();
+        for (id, _) in self.tree.document.nodes() {
+            let named = self.tree.document.attr(id, AttrName::Id).and_then(|name| wanted.get_mut(name));
+            if let Some(found) = named.filter(|found| **found == NIL) {
+                *found = id.0;
+            }
+        }
+        for late in calls {
+            let [part, place] = [late.part, late.place].map(|id| wanted.get(id).copied().unwrap_or(NIL));
+            let tag = |id: Id| self.tree.document.tag(NodeId(id));
+            if tag(part) == Tag::Div && tag(place) == Tag::Template && self.is_read_beside(place, part) {
+                self.tree.detach(part);
+                self.tree.insert_before(place, part);
+                self.tree.document.make_plain(NodeId(part));
+            }
+        }
+    }
+
+    /// Whether what is put beside a place is read, does not stand in the part that goes there, and not too deep.
+    fn is_read_beside(&self, place: Id, part: Id) -> bool {
+        let mut outer = self.tree.parent(place);
+        for _ in 0..self.limits.depth {
+            if outer == part || self.tree.document.tag(NodeId(outer)).is_unread() {
+                return false;
+            }
+            if outer == 0 {
+                return true;
+            }
+            outer = self.tree.parent(outer);
+        }
+        false
+    }
+}
+
+/// The calls of a page, in their order.
+fn late_parts(source: &str) -> impl Iterator<Item = Late<'_>> {
+    memmem::find_iter(source.as_bytes(), CALL).filter_map(|at| {
+        let call = source.get(at + CALL.len()..source.floor_char_boundary(at + CALL_BYTES))?;
+        let (first, rest) = call.get(1..)?.strip_prefix("(\"")?.split_once("\",\"")?;
+        let (second, _) = rest.split_once('"')?;
+        match call.as_bytes().first()? {
+            b'C' | b'R' => Some(Late { place: first, part: second }),
+            b'S' => Some(Late { part: first, place: second }),
+            _ => None,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_name_the_part_and_its_place() {
+        let check = |script: &str, expected: &[(&str, &str)]| {
+            let found: Vec<_> = late_parts(script).map(|late| (late.part, late.place)).collect();
+            assert_eq!(found, expected, "{script}");
+        };
+        check("$RC(\"B:0\",\"S:1\")", &[("S:1", "B:0")]);
+        check("$RS(\"S:2\",\"P:2\");$RR(\"B:0\",\"S:1\",[[\"a.css\"]])", &[("S:2", "P:2"), ("S:1", "B:0")]);
+        check("$RC=function(a,b){};$RX(\"B:0\",\"e\");$RC(\"B:0", &[]);
+    }
+}
