@@ -60,7 +60,7 @@ struct Builder<'a> {
     foster_parenting: bool,
     ignore_line_feed: bool,
     truncated: bool,
-    /// Whether the page has a template, into whose place a part may come late.
+    /// Whether the page has a template, into whose place a streamed part may belong.
     has_template: bool,
     /// Whether a part of a table was closed because what is in it was too deep, so that the mode may not fit.
     left_table: bool,
@@ -155,7 +155,7 @@ impl<'a> Builder<'a> {
         if self.truncated && rest.start < rest.end {
             self.insert_rest(rest);
         }
-        self.settle_late_parts();
+        self.settle_streamed();
     }
 
     fn finish(mut self, scratch: &mut Scratch) -> bool {

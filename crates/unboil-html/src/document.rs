@@ -157,8 +157,9 @@ impl Document {
     /// that is not ASCII white space, with what is between them in the page; for an element, its start tag. Empty
     /// for white space and for elements that no tag began.
     ///
-    /// Ranges rise in document order, but for what is moved out of tables in which it may not stand, for what comes late
-    /// and is put into its place, and for copies of formatting elements, which have the range of their original.
+    /// Ranges rise in document order, but for what is moved out of tables in which it may not stand, for what is
+    /// streamed behind the page and put into its place, and for copies of formatting elements, which have the range of
+    /// their original.
     #[inline]
     pub fn source(&self, id: NodeId) -> Span {
         self.node(id).source

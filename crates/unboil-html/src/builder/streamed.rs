@@ -1,4 +1,4 @@
-//! Parts of a page that come late, and that scripts put into their places.
+//! Parts of a page that are streamed behind it, and that scripts put into their places.
 //!
 //! A server that streams a page of React, as Next.js does, writes `<template id="B:0">` where a part is still missing, the
 //! part itself behind the page as `<div hidden id="S:0">`, and then a call that puts it into its place: `$RC("B:0","S:0")`,
@@ -21,31 +21,31 @@ const CALL_BYTES: usize = 200;
 
 /// A part and the place that it belongs into, by their ids in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Late<'a> {
+struct Streamed<'a> {
     part: &'a str,
     place: &'a str,
 }
 
 impl Builder<'_> {
-    /// Puts parts that came late into their places, for which there are templates.
-    pub(super) fn settle_late_parts(&mut self) {
+    /// Puts streamed parts into their places, for which there are templates.
+    pub(super) fn settle_streamed(&mut self) {
         if !self.has_template {
             return;
         }
-        let calls: Vec<Late> = late_parts(self.source).collect();
+        let calls: Vec<Streamed> = streamed_parts(self.source).collect();
         if calls.is_empty() {
             return;
         }
         let mut wanted: HashMap<&str, Id> =
-            calls.iter().flat_map(|late| [late.part, late.place]).map(|id| (id, NIL)).collect();
+            calls.iter().flat_map(|call| [call.part, call.place]).map(|id| (id, NIL)).collect();
         for (id, _) in self.tree.document.nodes() {
             let named = self.tree.document.attr(id, AttrName::Id).and_then(|name| wanted.get_mut(name));
             if let Some(found) = named.filter(|found| **found == NIL) {
                 *found = id.0;
             }
         }
-        for late in calls {
-            let [part, place] = [late.part, late.place].map(|id| wanted.get(id).copied().unwrap_or(NIL));
+        for call in calls {
+            let [part, place] = [call.part, call.place].map(|id| wanted.get(id).copied().unwrap_or(NIL));
             let tag = |id: Id| self.tree.document.tag(NodeId(id));
             if tag(part) == Tag::Div && tag(place) == Tag::Template && self.is_read_beside(place, part) {
                 self.tree.detach(part);
@@ -72,14 +72,14 @@ impl Builder<'_> {
 }
 
 /// The calls of a page, in their order.
-fn late_parts(source: &str) -> impl Iterator<Item = Late<'_>> {
+fn streamed_parts(source: &str) -> impl Iterator<Item = Streamed<'_>> {
     memmem::find_iter(source.as_bytes(), CALL).filter_map(|at| {
         let call = source.get(at + CALL.len()..source.floor_char_boundary(at + CALL_BYTES))?;
         let (first, rest) = call.get(1..)?.strip_prefix("(\"")?.split_once("\",\"")?;
         let (second, _) = rest.split_once('"')?;
         match call.as_bytes().first()? {
-            b'C' | b'R' => Some(Late { place: first, part: second }),
-            b'S' => Some(Late { part: first, place: second }),
+            b'C' | b'R' => Some(Streamed { place: first, part: second }),
+            b'S' => Some(Streamed { part: first, place: second }),
             _ => None,
         }
     })
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn calls_name_the_part_and_its_place() {
         let check = |script: &str, expected: &[(&str, &str)]| {
-            let found: Vec<_> = late_parts(script).map(|late| (late.part, late.place)).collect();
+            let found: Vec<_> = streamed_parts(script).map(|call| (call.part, call.place)).collect();
             assert_eq!(found, expected, "{script}");
         };
         check("$RC(\"B:0\",\"S:1\")", &[("S:1", "B:0")]);

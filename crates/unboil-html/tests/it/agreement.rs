@@ -222,7 +222,7 @@ fn shares(folder: &Path) -> (f64, f64) {
             continue;
         }
         let bytes = fs::read(&path).expect("a page");
-        // In the reference, what comes late stays where it is.
+        // In the reference, streamed parts stay where they are.
         let text = unboil_html::decode(&bytes, None).text.replace("$R", "$X");
         let (ours, theirs) = (blocks(&text), reference_blocks(&text));
         let (bytes_total, bytes_same) = agreement(&ours, &theirs);

@@ -334,7 +334,7 @@ fn check_paths(html: &str, expected: &[&str]) {
 }
 
 #[test]
-fn what_comes_late_is_put_into_its_place() {
+fn what_is_streamed_is_put_into_its_place() {
     let place = |id: &str| format!("<!--$?--><template id=\"{id}\"></template><!--/$-->");
     let part = |id: &str, html: &str| format!("<div hidden id=\"{id}\">{html}</div>");
     let call = |call: &str| format!("<script>{call}</script>");
