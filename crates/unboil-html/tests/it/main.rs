@@ -5,3 +5,4 @@ mod golden;
 mod invariants;
 mod outline;
 mod reference;
+mod shown;
