@@ -2,15 +2,16 @@
 
 mod reading;
 mod space;
+mod surroundings;
 
 use std::borrow::Cow;
 use std::mem;
 
 use self::reading::Reading;
-use super::unseen::{hides, is_for_screen_readers, is_long};
+use self::surroundings::Surroundings;
 use super::words::{skip_space, spaced_words, without_break_hints};
 use super::{Block, BlockFlags, Blocks, Run};
-use crate::{AttrName, Document, Element, NodeId, NodeKind, Span, Tag};
+use crate::{Document, Element, NodeId, NodeKind, Span, Tag};
 
 /// Memory that is kept from one document to the next.
 #[derive(Clone, Debug, Default)]
@@ -28,16 +29,6 @@ struct Open {
     is_border: bool,
     /// One past the last node within.
     end: NodeId,
-}
-
-/// What holds around the node that is being read.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Surroundings {
-    link: Option<NodeId>,
-    bold: bool,
-    /// Whether an inline element is hidden, or only for screen readers.
-    unseen: bool,
-    flags: BlockFlags,
 }
 
 /// Walks the document once, keeping the open elements and the block that is being gathered.
@@ -122,7 +113,7 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
     cutter.finish()
 }
 
-impl<'a> Cutter<'a> {
+impl Cutter<'_> {
     fn enter(&mut self, id: NodeId, element: &Element, end: NodeId) {
         let tag = element.tag;
         match tag {
@@ -144,55 +135,6 @@ impl<'a> Cutter<'a> {
             self.outer.push(mem::replace(&mut self.around, within));
         }
         self.open.push(Open { tag, is_border: within.is_some(), end });
-    }
-
-    /// What holds within an element; `None` where nothing about it changes that.
-    #[inline]
-    fn surroundings(&mut self, id: NodeId, element: &Element) -> Option<Surroundings> {
-        let document = self.document;
-        let mut within = None;
-        match element.tag {
-            Tag::A => self.change(&mut within).link = Some(id),
-            Tag::B | Tag::Strong => self.change(&mut within).bold = true,
-            Tag::Noscript => self.change(&mut within).flags.noscript = true,
-            Tag::Button if document.is_heading_button(id) => {}
-            Tag::Button | Tag::Select | Tag::Option | Tag::Textarea | Tag::Datalist => {
-                self.change(&mut within).flags.control = true;
-            }
-            _ => {}
-        }
-        if element.tag.is_inline()
-            && !self.around.unseen
-            && let Some(class) = document.class(element)
-            && self.is_for_screen_readers(class)
-        {
-            self.change(&mut within).unseen = true;
-        }
-        for (name, value) in document.hiding_attrs(element) {
-            let within = self.change(&mut within);
-            let is_hidden = match name {
-                AttrName::Hidden => true,
-                AttrName::Style => hides(value, &mut self.blocks.scratch.style),
-                _ => false,
-            };
-            within.flags.aria_hidden |= name == AttrName::AriaHidden && value == "true";
-            within.flags.hidden |= is_hidden;
-            within.unseen |= is_hidden && element.tag.is_inline() && !is_long(document, id);
-        }
-        within
-    }
-
-    #[inline]
-    fn is_for_screen_readers(&mut self, class: &'a str) -> bool {
-        if self.last_class.0 != class {
-            self.last_class = (class, is_for_screen_readers(class));
-        }
-        self.last_class.1
-    }
-
-    /// The surroundings within an element, to be changed.
-    fn change<'w>(&self, within: &'w mut Option<Surroundings>) -> &'w mut Surroundings {
-        within.get_or_insert(self.around)
     }
 
     /// Leaves the open elements that end before `next`.
