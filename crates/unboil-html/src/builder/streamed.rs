@@ -2,8 +2,8 @@
 //!
 //! A server that streams a page of React, as Next.js does, writes `<template id="B:0">` where a part is still missing, the
 //! part itself behind the page as `<div hidden id="S:0">`, and then a call that puts it into its place: `$RC("B:0","S:0")`,
-//! `$RR` where style sheets are waited for, and `$RS("S:1","P:1")` for a part of a part. What stands in its place until
-//! then is left where it is. Source: the instructions of `react-dom/server`, Fizz.
+//! `$RR` where style sheets are waited for, and `$RS("S:1","P:1")` for a part of a part. What is shown until then, between
+//! that template and the comment that ends the boundary, goes. Source: the instructions of `react-dom/server`, Fizz.
 
 use std::collections::HashMap;
 
@@ -12,12 +12,15 @@ use memchr::memmem;
 use super::Builder;
 use super::tree::{Id, NIL};
 use crate::Tag;
-use crate::document::{AttrName, NodeId};
+use crate::document::{AttrName, NodeId, NodeKind};
 
 /// What all calls begin with.
 const CALL: &[u8] = b"$R";
 /// Calls name their parts within this many bytes.
 const CALL_BYTES: usize = 200;
+/// How comments begin and end.
+const COMMENT: &[u8] = b"<!--";
+const COMMENT_END: &[u8] = b"-->";
 
 /// A part and the place that it belongs into, by their ids in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +47,7 @@ impl Builder<'_> {
                 *found = id.0;
             }
         }
+        let boundaries = boundary_ends(self.source);
         for call in calls {
             let [part, place] = [call.part, call.place].map(|id| wanted.get(id).copied().unwrap_or(NIL));
             let tag = |id: Id| self.tree.document.tag(NodeId(id));
@@ -51,6 +55,34 @@ impl Builder<'_> {
                 self.tree.detach(part);
                 self.tree.insert_before(place, part);
                 self.tree.document.make_plain(NodeId(part));
+                let begin = self.tree.document.source(NodeId(place)).start;
+                if let Some(end) = boundaries.get(&begin) {
+                    self.remove_fallback(place, *end);
+                }
+            }
+        }
+    }
+
+    /// Takes away what is shown until a part comes: what stands beside its place, up to where the boundary ends.
+    fn remove_fallback(&mut self, place: Id, end: u32) {
+        let mut last = NIL;
+        let mut beside = self.tree.next(place);
+        while beside != NIL {
+            let document = &self.tree.document;
+            let source = document.source(NodeId(beside));
+            let is_space = || matches!(document.node(NodeId(beside)).kind, NodeKind::Text(_));
+            if source.start < source.end && source.end <= end {
+                last = beside;
+            } else if source.start < source.end || !is_space() {
+                break;
+            }
+            beside = self.tree.next(beside);
+        }
+        while last != NIL {
+            let shown = self.tree.next(place);
+            self.tree.detach(shown);
+            if shown == last {
+                return;
             }
         }
     }
@@ -85,6 +117,26 @@ fn streamed_parts(source: &str) -> impl Iterator<Item = Streamed<'_>> {
     })
 }
 
+/// Where the boundaries of a page end, by where they begin, which is behind the comment that opens them.
+fn boundary_ends(source: &str) -> HashMap<u32, u32> {
+    let mut open = Vec::new();
+    let mut ends = HashMap::new();
+    for at in memmem::find_iter(source.as_bytes(), COMMENT) {
+        let comment = source.as_bytes().get(at + COMMENT.len()..).unwrap_or_default();
+        if comment.starts_with(b"/$-->") {
+            ends.extend(open.pop().map(|begin| (begin, at as u32)));
+        } else if comment.first() == Some(&b'$') {
+            let name = comment.get(1..).unwrap_or_default();
+            // `$`, `$?`, `$!` or `$~`.
+            let bytes = [name, name.get(1..).unwrap_or_default()]
+                .iter()
+                .position(|rest| rest.starts_with(COMMENT_END));
+            open.extend(bytes.map(|bytes| (at + COMMENT.len() + 1 + bytes + COMMENT_END.len()) as u32));
+        }
+    }
+    ends
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,5 +150,17 @@ mod tests {
         check("$RC(\"B:0\",\"S:1\")", &[("S:1", "B:0")]);
         check("$RS(\"S:2\",\"P:2\");$RR(\"B:0\",\"S:1\",[[\"a.css\"]])", &[("S:2", "P:2"), ("S:1", "B:0")]);
         check("$RC=function(a,b){};$RX(\"B:0\",\"e\");$RC(\"B:0", &[]);
+    }
+
+    #[test]
+    fn boundaries_end_where_those_within_them_have_ended() {
+        let check = |html: &str, expected: &[(u32, u32)]| {
+            let mut found: Vec<_> = boundary_ends(html).into_iter().collect();
+            found.sort_unstable();
+            assert_eq!(found, expected, "{html}");
+        };
+        check("<!--$?-->a<!--/$-->", &[(9, 10)]);
+        check("<!--$--><!--$!-->a<!--/$--><!--x--><!--/$-->", &[(8, 35), (17, 18)]);
+        check("<!--/$--><!--$?-->a<!--$", &[]);
     }
 }

@@ -230,6 +230,11 @@ impl<'a> Tree<'a> {
         });
     }
 
+    /// The sibling after a node; known once a node was moved.
+    pub(super) fn next(&self, id: Id) -> Id {
+        self.links(id).next
+    }
+
     /// Takes a node out of the tree, with all that is in it.
     pub(super) fn detach(&mut self, id: Id) {
         if self.links.is_empty() {

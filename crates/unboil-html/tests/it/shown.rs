@@ -85,6 +85,23 @@ fn what_is_streamed_is_put_into_its_place() {
 }
 
 #[test]
+fn what_is_shown_until_a_part_comes_goes() {
+    let check = |page: &str, expected: &[&str]| {
+        let part = "<div hidden id=S:0>a</div><script>$RC(\"B:0\",\"S:0\")</script>";
+        check_paths(&format!("<body>{page}{part}"), expected);
+    };
+    check(
+        "<!--$?--><template id=B:0></template><p>Loading <b>a</b></p> <!--$-->now<!--/$--><!--/$--><p>b</p>",
+        &["a: body html", "b: p body html"],
+    );
+    // Space behind the boundary belongs to what follows it.
+    check("<p>x<!--$?--><template id=B:0></template><i>…</i><!--/$--> <b>b</b></p>", &["xa b: p body html"]);
+    // Without a boundary, or with one that does not end, nobody knows what is meant for a while only.
+    check("<template id=B:0></template><p>b</p>", &["a: body html", "b: p body html"]);
+    check("<!--$?--><template id=B:0></template><p>b</p>", &["a: body html", "b: p body html"]);
+}
+
+#[test]
 fn what_has_no_place_stays_where_it_is() {
     let check = |html: &str| check_paths(html, &["a: p body html", "b: div body html, hidden"]);
     check("<p>a<div hidden id=S:0>b</div><script>$RC(\"B:0\",\"S:0\")</script>");
