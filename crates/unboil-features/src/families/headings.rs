@@ -25,6 +25,7 @@ static SPOKEN: &[&str] = &[
     "review",
     "support",
     "donate",
+    "see_also",
 ];
 /// Lines up to this many blocks from the page's heading speak of it ...
 const NEAR_BLOCKS: f64 = 5.0;

@@ -223,7 +223,8 @@ impl Phrase {
     fn stands_at(&self, text: &str, start: usize) -> bool {
         let rest = text[start..].strip_prefix(self.text);
         rest.is_some_and(|rest| {
-            (!self.at_start || start == 0) && (!self.word_end || !rest.starts_with(is_within_word))
+            (!self.at_start || !text[..start].contains(is_within_word))
+                && (!self.word_end || !rest.starts_with(is_within_word))
         })
     }
 }
@@ -267,8 +268,11 @@ mod tests {
         check("© 2024", &["legal"]);
         check("by jane doe", &["byline"]);
         check("walked by jane", &[]);
+        check("→ [read also: tides]", &["see_also"]);
+        check("we read also: tides", &[]);
+        check("the pier at low tide. photo: ada reed/getty images", &["credit"]);
         check("поддержите нас", &["donate"]);
-        check("相关阅读", &["related", "byline", "cta"]);
+        check("相关阅读", &["related", "byline", "cta", "see_also"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::Kind;
 use crate::schema::Feature;
 
 /// The revision of all columns.
-const REVISION: u16 = 3;
+const REVISION: u16 = 4;
 
 /// How a column of a page as a whole is measured: a page of type `P`.
 pub struct WholeMeasure<P>(Kind, Arc<dyn Fn(&P) -> f64 + Send + Sync>);

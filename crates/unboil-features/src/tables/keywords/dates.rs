@@ -1,6 +1,6 @@
 //! Words that dates are made of.
 
-use super::keywords::{KeywordFamily, family};
+use super::{KeywordFamily, family};
 
 /// Names of months, and times ago.
 pub(super) const DATE: KeywordFamily = family(

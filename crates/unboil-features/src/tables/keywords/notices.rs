@@ -1,6 +1,6 @@
 //! Phrases and names of notices that stand in the place of a page.
 
-use super::keywords::{KeywordFamily, family};
+use super::{KeywordFamily, family};
 
 /// Words by which sites name a notice in classes and ids around its heading: lower case, separated by spaces. `found` is
 /// that of `not-found`.
