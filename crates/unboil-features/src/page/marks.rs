@@ -223,7 +223,7 @@ impl Phrase {
     fn stands_at(&self, text: &str, start: usize) -> bool {
         let rest = text[start..].strip_prefix(self.text);
         rest.is_some_and(|rest| {
-            (!self.at_start || !text[..start].contains(is_within_word))
+            (!self.at_start || !text[..start].contains(char::is_alphabetic))
                 && (!self.word_end || !rest.starts_with(is_within_word))
         })
     }
@@ -270,6 +270,8 @@ mod tests {
         check("walked by jane", &[]);
         check("→ [read also: tides]", &["see_also"]);
         check("we read also: tides", &[]);
+        check("11 likes", &["post"]);
+        check("she likes", &[]);
         check("the pier at low tide. photo: ada reed/getty images", &["credit"]);
         check("поддержите нас", &["donate"]);
         check("相关阅读", &["related", "byline", "cta", "see_also"]);

@@ -92,9 +92,12 @@ pub(super) const SUPPORT: KeywordFamily = family(
     &[
         (
             "en",
-            "support,help center,contact us,get in touch,call us,customer service,feedback,live chat,contact",
+            "support,help center,contact us,get in touch,call us,customer service,feedback,live chat,contact,was this article,was this page,was this helpful,did you find this",
         ),
-        ("de fr es it", "kontakt,hilfe,aide|,ayuda,aiuto"),
+        (
+            "de fr es it",
+            "kontakt,hilfe,aide|,ayuda,aiuto,war der artikel,war dieser artikel,cet article vous",
+        ),
         ("pl ru", "pomoc,контакт,помощь,обратная связь"),
         ("el zh", "επικοινων,联系,聯絡,关于我们,帮助,投诉,客服"),
         ("ja ko tr", "お問い合わせ,문의,iletişim"),

@@ -37,6 +37,27 @@ pub(super) const RELATED: KeywordFamily = family(
         ("ko", "최신,관련,인기,추천"),
         ("cs sv", "související,přečtěte,läs också,läs mer,relaterad"),
         ("tr ar", "ilgili,diğer haber,son dakika,مواضيع,اقرأ,ذات صلة"),
+        (
+            "da no fi",
+            "relaterede,relaterte,mest læst,mest lest,luetuimmat,lue seuraavaksi,suosituimmat,aiheesta lisää",
+        ),
+        (
+            "sk hu ro",
+            "nejčtenější,najčítanejšie,podobné články,legolvasottabb,hasonló cikk,cele mai citite,articole similare,recomandate",
+        ),
+        (
+            "uk bg sr",
+            "читайте також,схожі,найпопулярніш,останні новини,най-четени,още по темата,подобни новини,najčitanije,slične vesti",
+        ),
+        ("tr", "benzer haber,çok okunan,ilginizi çekebilir,önerilen"),
+        (
+            "ar fa he",
+            "الأكثر قراءة,قد يعجبك,مقالات ذات,پربازدید,مطالب مرتبط,اخبار مرتبط,הנקראות ביותר,כתבות נוספות,עוד בנושא,אולי יעניין",
+        ),
+        (
+            "hi th id vi ko",
+            "संबंधित,ये भी पढ़ें,लोकप्रिय,ข่าวที่เกี่ยวข้อง,บทความที่เกี่ยวข้อง,ยอดนิยม,terkait,terpopuler,bài viết liên quan,tin cùng,xem nhiều,많이 본",
+        ),
     ],
 );
 

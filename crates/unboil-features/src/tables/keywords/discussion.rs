@@ -6,7 +6,10 @@ pub(super) const COMMENT: KeywordFamily = family(
     "comment",
     "comments and replies",
     &[
-        ("en", "comment,reply,replies,leave a,respond,discussion"),
+        (
+            "en",
+            "comment,reply,replies,leave a,respond,discussion,thoughts on,thought on,responses to,pingback,trackback,have your say,join the conversation",
+        ),
         ("de", "kommentar,antworten"),
         ("fr es pt", "commentaire,répondre,réagir,opinión,opinion,comentário,comentario,responder"),
         ("it nl", "commenti,rispondi,reactie,reageer"),
@@ -17,7 +20,7 @@ pub(super) const COMMENT: KeywordFamily = family(
         ("ja ko", "コメント,返信,댓글"),
         ("tr ar", "yorum,تعليق"),
         ("sv da no fi", "kommentar,kommentti,kommentoi,kommentit"),
-        ("hu ro uk", "hozzászól,komment|,comentarii,lasă un comentariu,відповісти"),
+        ("hu ro uk bg", "hozzászól,komment|,comentarii,lasă un comentariu,коментар,відповісти"),
         ("he fa hi", "תגובות,תגובה,הוסף תגובה,دیدگاه,نظرات,टिप्पणी"),
         ("th id vi", "ความคิดเห็น,komentar,bình luận"),
     ],

@@ -1,7 +1,7 @@
 //! Families of words and phrases that boilerplate uses, in many languages.
 //!
 //! A phrase is matched in the lower-cased beginning of a block, from the start of a word on. `^` ties it to the first word
-//! of the block, `|` at its end to the end of a word; without that it matches longer words as well, so that a stem covers
+//! of the block, numbers aside, `|` at its end to the end of a word; without that it matches longer words as well, so that a stem covers
 //! its inflections.
 
 mod appeals;

@@ -11,13 +11,13 @@ pub(super) const POST: KeywordFamily = family(
             "en",
             "joined:,^joined|,member since,^member|,posts:,^posts|,messages:,^messages|,post count,threads:,\
         reaction score,reactions:,reputation:,^reputation|,rep power,location:,^location|,registered:,last seen,\
-        last edited,edited by,^edited|,likes:,^likes|,liked by,liked this,^1 like,people like,originally posted,^quote:,\
+        last edited,edited by,^edited|,liked by,liked this,originally posted,^quote:,\
         click to expand,report post,permalink,thread starter,original poster,online now,karma:,\
         senior member,junior member,new member,well-known member,active member,^moderator|,upvote",
         ),
         (
             "de",
-            "beiträge:,^beiträge|,registriert:,registriert seit,dabei seit,mitglied seit,wohnort:,zitat von,\
+            "beiträge:,^beiträge|,registriert:,registriert seit,dabei seit,mitglied seit,wohnort:,zitat von,hat geschrieben:,\
         zuletzt bearbeitet,hat sich bedankt",
         ),
         (
@@ -29,7 +29,7 @@ pub(super) const POST: KeywordFamily = family(
         (
             "ru uk",
             "сообщений:,сообщения:,регистрация:,на форуме с,с нами с,откуда:,сказали спасибо,репутация:,\
-        отредактирован,последний раз редактировалось,повідомлень:",
+        заголовок сообщения,отредактирован,последний раз редактировалось,повідомлень:",
         ),
         (
             "zh ja ko",
@@ -38,6 +38,10 @@ pub(super) const POST: KeywordFamily = family(
         (
             "sv da no fi tr el",
             "inlägg:,blev medlem,indlæg:,innlegg:,viestit:,mesajlar:,mesaj:,kayıt:,μηνύματα:,εγγραφή:",
+        ),
+        (
+            "likes",
+            "^like|,^likes|,gefällt mir,j'aime,j’aime,me gusta,curtida,mi piace,vind ik leuk,polubień,tykkäystä,beğeni,вподобан,点赞,點讚,いいね,좋아요",
         ),
     ],
 );
