@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn phrases_match_stems_words_and_starts() {
-        check("never miss our newsletter", &["subscribe"]);
+        check("never miss our newsletter", &["subscribe", "plea"]);
         check("designated “undesirable” in russia", &["undesirable"]);
         check("sharecropping", &[]);
         check("share this", &["share"]);
@@ -272,8 +272,9 @@ mod tests {
         check("we read also: tides", &[]);
         check("11 likes", &["post"]);
         check("she likes", &[]);
+        check("readers like you keep the ferry's paper alive", &["plea"]);
         check("the pier at low tide. photo: ada reed/getty images", &["credit"]);
-        check("поддержите нас", &["donate"]);
+        check("поддержите нас", &["donate", "plea"]);
         check("相关阅读", &["related", "byline", "cta", "see_also"]);
     }
 

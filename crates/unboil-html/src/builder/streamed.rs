@@ -78,12 +78,10 @@ impl Builder<'_> {
             }
             beside = self.tree.next(beside);
         }
-        while last != NIL {
-            let shown = self.tree.next(place);
+        let mut shown = place;
+        while last != NIL && shown != last {
+            shown = self.tree.next(place);
             self.tree.detach(shown);
-            if shown == last {
-                return;
-            }
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) const COMMENT: KeywordFamily = family(
         ("zh", "评论,評論,留言,回复,跟帖,网友,發表,发表"),
         ("ja ko", "コメント,返信,댓글"),
         ("tr ar", "yorum,تعليق"),
-        ("sv da no fi", "kommentar,kommentti,kommentoi,kommentit"),
+        ("fi", "kommentti,kommentoi,kommentit"),
         ("hu ro uk bg", "hozzászól,komment|,comentarii,lasă un comentariu,коментар,відповісти"),
         ("he fa hi", "תגובות,תגובה,הוסף תגובה,دیدگاه,نظرات,टिप्पणी"),
         ("th id vi", "ความคิดเห็น,komentar,bình luận"),

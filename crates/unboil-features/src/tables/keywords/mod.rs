@@ -11,6 +11,7 @@ mod dates;
 mod discussion;
 mod frame;
 mod notices;
+mod pleas;
 mod posts;
 mod see_also;
 mod shops;
@@ -59,4 +60,5 @@ pub(crate) static KEYWORD_FAMILIES: &[KeywordFamily] = &[
     credits::CREDIT,
     see_also::SEE_ALSO,
     posts::POST,
+    pleas::PLEA,
 ];
