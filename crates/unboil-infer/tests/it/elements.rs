@@ -205,19 +205,6 @@ fn headings_that_were_never_closed_end_behind_their_first_line() {
 }
 
 #[test]
-fn formulas_that_are_displayed_stand_apart() {
-    let script = |tex: &str| format!("<script type='math/tex; mode=display'>{tex}</script>");
-    check(&format!("<p>Then{}so", script("a=b")), "Then\n\n$$\na=b\n$$\n\nso\n");
-    check(&format!("<p>Then {}, so it is.", script("a=b")), "Then\n\n$$a=b$$, so it is.\n");
-    check(
-        &format!("<table><tr><th>x<th>y<tr><td>1{}<td>2</table>", script("a")),
-        "| x | y |\n| --- | --- |\n| 1$$a$$ | 2 |\n",
-    );
-    let group = |tex: &str| format!("<script type='math/tex'>\\{tex}group</script>");
-    check(&format!("<p>{}Then{}", group("begin"), group("end")), "Then\n");
-}
-
-#[test]
 fn rules_and_deep_items_stay_apart() {
     check("<p>a<ul><li>b<li><hr><li>c</ul>", "a\n\n- b\n\n- ***\n\n- c\n");
     check("<p>a<hr>b", "a\n\n---\n\nb\n");
