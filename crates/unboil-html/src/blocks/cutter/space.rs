@@ -42,7 +42,7 @@ impl Cutter<'_> {
         let (after_number, is_number) = (last.is_numeric(), next.is_numeric());
         match self.around.link {
             Some(_) => after_number || !is_number,
-            None => after_number != is_number || !self.left && !(is_number && self.is_in_price()),
+            None => after_number != is_number || !(self.left || is_number && self.is_in_price()),
         }
     }
 
