@@ -79,7 +79,7 @@ pub struct Run {
 /// inline elements meet, words are parted by a space, unless one goes on in small letters in a paragraph or item or
 /// behind a single letter; where a text meets one, unless it goes on in anything but a capital. Chinese and Japanese
 /// are never parted, Thai and others without spaces between words as if they had small letters. Elements that only
-/// change how letters look, as `<b>` does, part nothing, and what a `sub` or `sup` holds stays with the word before it,
+/// change how letters look, as `<b>` does, part nothing, nor do those within an element of code, and what a `sub` or `sup` holds stays with the word before it,
 /// but for the marks of footnotes and, behind another element, numbers behind numbers and words behind words. Readings
 /// of ruby text without parentheses get them. Soft hyphens and zero-width spaces are left out.
 #[derive(Clone, Debug, Default)]
@@ -203,15 +203,16 @@ impl Blocks {
         seen
     }
 
-    /// Whether white space stands before the run within its block. What stands before asides is before what follows them,
-    /// but for marks that stand right behind a word.
+    /// Whether white space stands before the run within its block. What stands before asides is before the seen words that
+    /// follow them as well, but for marks that stand right behind a word.
     pub fn is_spaced(&self, run: &Run) -> bool {
         let block = self.block(run.block as usize);
         let follows_space = |run: &Run| {
             let before = self.text.get(..run.text.start as usize).unwrap_or_default();
             block.text.start < run.text.start && before.ends_with(' ')
         };
-        if follows_space(run) || !block.has_asides || self.run_text(run).starts_with(CLOSING) {
+        let is_by_itself = run.unseen || !block.has_asides || self.run_text(run).starts_with(CLOSING);
+        if follows_space(run) || is_by_itself {
             return follows_space(run);
         }
         let runs = self.runs(block);

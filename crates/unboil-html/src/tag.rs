@@ -125,9 +125,9 @@ const fn sets() -> [u8; 256] {
 const fn sets_of(tag: Tag) -> u8 {
     use Tag::*;
     match tag {
-        Abbr | Acronym | B | Bdi | Bdo | Big | Code | Del | Dfn | Em | Font | I | Ins | Kbd | Mark | Nobr
-        | Q | S | Samp | Small | Strike | Strong | Sub | Sup | Tt | U | Var | Wbr => INLINE | PHRASE,
-        A | Cite | Data | Label | Span | Time | Img | Picture | Source | Rb | Rp | Rt | Rtc | Ruby
+        Abbr | Acronym | B | Bdi | Bdo | Big | Code | Del | Dfn | Em | Font | I | Ins | Mark | Nobr | Q
+        | S | Samp | Small | Strike | Strong | Sub | Sup | Tt | U | Var | Wbr => INLINE | PHRASE,
+        A | Cite | Data | Kbd | Label | Span | Time | Img | Picture | Source | Rb | Rp | Rt | Rtc | Ruby
         | Input | Map | Meter | Output | Progress | Slot | OtherInline => INLINE,
         // A formula, its tables included, stands in its paragraph.
         Math | Maction | Menclose | Merror | Mfenced | Mfrac | Mglyph | Mi | Mlabeledtr | Mmultiscripts

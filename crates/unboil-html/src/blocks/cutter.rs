@@ -51,6 +51,8 @@ struct Cutter<'a> {
     /// Whether inline elements were entered, and left, since the last character.
     entered: bool,
     left: bool,
+    /// The element of code that it stands in.
+    last_code: Option<NodeId>,
     /// Whether a `sub` or `sup` was entered since, which goes on with the word before it.
     entered_script: bool,
     /// Whether an `rp` was entered since the last `ruby`, and where a reading without one is told.
@@ -90,6 +92,7 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
         space: false,
         entered: false,
         left: false,
+        last_code: None,
         entered_script: false,
         has_rp: false,
         reading: Reading::None,
@@ -120,7 +123,10 @@ impl Cutter<'_> {
             Tag::Img => self.images += 1,
             Tag::Br => self.cut(),
             _ if !tag.is_inline() => self.cut(),
-            Tag::Sub | Tag::Sup => self.entered_script = !self.is_note(self.around.link),
+            Tag::Sub | Tag::Sup => {
+                self.entered_script = !self.is_note(self.around.link);
+                self.entered |= self.is_in_price();
+            }
             Tag::A => {
                 self.entered = true;
                 self.entered_script &= !self.is_note(Some(id));
@@ -199,7 +205,7 @@ impl Cutter<'_> {
                 self.has_seen_word = has_word && !self.around.unseen;
             }
             (self.space, self.entered, self.left) = (seen.ends_with(' '), false, false);
-            self.entered_script = false;
+            (self.entered_script, self.last_code) = (false, self.around.code);
         }
         let (Some(first), false) = (first, self.open.is_empty()) else { return };
         if !had_word {

@@ -70,6 +70,18 @@ fn inline_borders_part_words_but_not_letters_or_punctuation() {
 }
 
 #[test]
+fn nothing_parts_code_but_its_own_space() {
+    check(
+        "<pre><span>2</span><span>j</span> + <span>0</span><span>xFF</span><span>L</span></pre>",
+        &["2j + 0xFFL"],
+    );
+    check("<p>so <code><span>get</span><a>Item</a>(0)</code> is", &["so getItem(0) is"]);
+    check("<p><tt>a<a>B</a></tt> <samp><a>C</a><a>D</a></samp>", &["aB CD"]);
+    check("<p>press <kbd>F</kbd><kbd>TAB</kbd>", &["press F TAB"]);
+    check("<p><span>Jane</span><code>Doe</code><span>Roe</span>", &["Jane Doe Roe"]);
+}
+
+#[test]
 fn what_is_written_high_or_low_stays_with_its_word() {
     check("<p>340 <a>km</a><sup>2</sup> of <span>CO</span><sub>2</sub>", &["340 km2 of CO2"]);
     check("<p><a>H</a><sub>2</sub>O H<sub><span>2</span></sub>O", &["H2O H2O"]);
@@ -79,7 +91,7 @@ fn what_is_written_high_or_low_stays_with_its_word() {
     check("<p>word<sup><a href=#n>1</a></sup> word<a href=#n><sup>2</sup></a>", &["word 1 word 2"]);
     check("<p>about it<sup><a href='javascript:void(0)'>4</a></sup> again", &["about it 4 again"]);
     check("<li><sup>1</sup><span>Faculty</span>", &["1 Faculty"]);
-    check("<p><b><span>$549</span><sup>00</sup></b>", &["$549 00"]);
+    check("<p><b><span>$549</span><sup>00</sup></b> €12<sup>50</sup>", &["$549 00 €12 50"]);
     check("<p><a>paccache</a><sup>AUR</sup>", &["paccache AUR"]);
 }
 

@@ -17,7 +17,7 @@ use super::address::Addresses;
 use super::content::{Content, Mark, Part, Piece, Style, What};
 use super::kept::Kept;
 use super::notes::Notes;
-use super::{RenderOptions, code, table, word};
+use super::{RenderOptions, code, math, table, word};
 use crate::Label;
 
 /// Frames within frames; deeper elements only pass on what they hold.
@@ -40,7 +40,7 @@ pub(super) fn content<'a>(
         kept,
         addresses: Addresses::of(source, options.url),
         around: code::Around::default(),
-        has_tex_in_text: None,
+        delimiters: None,
         options: *options,
         frames: vec![Frame::new(Kind::Page)],
         open: Vec::new(),
@@ -78,8 +78,8 @@ struct Builder<'a, 'o> {
     notes: Notes,
     addresses: Addresses,
     around: code::Around,
-    /// Whether formulas may be written out in the text of the page, once that has been asked.
-    has_tex_in_text: Option<bool>,
+    /// What stands around formulas in the text of the page, once that has been asked.
+    delimiters: Option<&'static [math::Delimiter]>,
     options: RenderOptions<'o>,
     /// The frames around the place that is being read, the page first.
     frames: Vec<Frame<'a>>,

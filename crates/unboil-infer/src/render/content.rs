@@ -155,16 +155,10 @@ pub(super) fn as_line<'a>(parts: &[Part<'a>]) -> Option<Vec<Piece<'a>>> {
     let mut line: Vec<Piece> = Vec::new();
     for part in parts {
         let Part::Paragraph(pieces) = part else { return None };
-        // What begins a paragraph, or stands behind a line break, is a word of its own.
-        let mut is_apart = true;
-        for piece in pieces {
-            if piece.what == What::Break {
-                is_apart = true;
-                continue;
-            }
-            let is_spaced = !line.is_empty() && (is_apart || piece.is_spaced);
+        // What begins a paragraph is a word of its own.
+        for (at, piece) in pieces.iter().enumerate() {
+            let is_spaced = !line.is_empty() && (at == 0 || piece.is_spaced);
             line.push(Piece { is_spaced, ..piece.clone() });
-            is_apart = false;
         }
     }
     Some(line)

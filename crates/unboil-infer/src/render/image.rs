@@ -46,6 +46,10 @@ const STAND_IN_WORDS: [&str; 8] =
 const BESIDE_STAND_INS: [&str; 9] = ["1", "1px", "ajax", "bg", "gif", "image", "img", "px", "white"];
 /// Nodes before and after an image among which its words are looked for.
 const NEAR: u32 = 6;
+/// Nodes before and after its link among which another to the same place has them, and nodes of one that are read.
+const NEAR_LINK: u32 = 48;
+/// Elements around an image among which its link is.
+const LEVELS: usize = 6;
 /// Nodes from the beginning of a `picture` on among which its sources and its image stand.
 const PICTURE_NODES: u32 = 64;
 
@@ -76,7 +80,7 @@ pub(super) fn read(source: Source, id: NodeId, addresses: &mut Addresses) -> Opt
 }
 
 /// The words that stand for an image whose address is not known: its `alt` of several words, unless they stand beside it
-/// already, as the `alt` of another image or as its caption.
+/// already, as the `alt` of another image or as its caption, or in a link to the same place.
 pub(super) fn words_instead<'a>(source: Source<'a>, id: NodeId) -> Option<&'a str> {
     let document = source.document();
     let alt = document.attr(id, AttrName::Alt)?.trim();
@@ -90,7 +94,26 @@ pub(super) fn words_instead<'a>(source: Source<'a>, id: NodeId) -> Option<&'a st
     };
     let mut near = (id.0.saturating_sub(NEAR)..id.0).chain(end.0..end.0.saturating_add(NEAR)).map(NodeId);
     let may_say = alt.contains(char::is_whitespace) && !is_dot(&source.attrs(id).collect::<Vec<_>>());
-    (may_say && !near.any(is_said)).then_some(alt)
+    (may_say && !near.any(is_said) && !is_said_in_link(document, id, alt)).then_some(alt)
+}
+
+/// Whether the link around an image, or one near it to the same place, has its words.
+fn is_said_in_link(document: &Document, id: NodeId, alt: &str) -> bool {
+    let is_link = |id: &NodeId| document.tag(*id) == Tag::A;
+    let Some(link) = document.path(id).take(LEVELS).find(is_link) else { return false };
+    let Some(href) = document.attr(link, AttrName::Href) else { return false };
+    let has_words = |link: NodeId| {
+        let inner = (link.0 + 1..document.node(link).end.0).take(NEAR_LINK as usize).map(NodeId);
+        let texts = inner.filter_map(|id| match document.node(id).kind {
+            NodeKind::Text(span) => Some(document.text(span)),
+            NodeKind::Element(_) => None,
+        });
+        let words: Vec<&str> = texts.flat_map(str::split_whitespace).collect();
+        words.join(" ").contains(&alt.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let end = document.node(link).end.0;
+    let mut near = (link.0.saturating_sub(NEAR_LINK)..end.saturating_add(NEAR_LINK)).map(NodeId);
+    near.any(|near| is_link(&near) && document.attr(near, AttrName::Href) == Some(href) && has_words(near))
 }
 
 /// Whether an image is a dot, by its attributes.
@@ -127,9 +150,9 @@ fn of_picture(source: Source, image: NodeId) -> Vec<String> {
     if inner().any(|id| is_image(document, id)) {
         return Vec::new();
     }
-    let set = |id| source.attr(id, "srcset").or_else(|| source.attr(id, "data-srcset"));
     let sources = inner().filter(|id| document.tag(*id) == Tag::Source).take(8);
-    sources.filter_map(set).filter_map(|set| largest(&set)).collect()
+    let sets = sources.flat_map(|id| ["data-srcset", "srcset"].map(|name| source.attr(id, name)));
+    sets.flatten().filter_map(|set| largest(&set)).collect()
 }
 
 /// Whether an attribute has the address that scripts load later: `data-src`, `data-original`, `data-lazy-src` and the
@@ -255,6 +278,11 @@ mod tests {
         check("<img src=low.jpg data-src=/w_3,h_2/b>", Some("/w_3,h_2/b"));
         check("<img src=/blank.gif data-srcset='a.png 1x, b.png 2x'>", Some("b.png"));
         check("<picture><source srcset='a.webp 1x'><img src=data:,></picture>", Some("a.webp"));
+        check(
+            "<picture><source srcset='' data-srcset=a.webp><img src=placeholder.svg></picture>",
+            Some("a.webp"),
+        );
+        check("<picture><source srcset=data:, data-srcset=a.webp><img src=data:,></picture>", Some("a.webp"));
         check("<img src=data:image/png;base64,R0>", None);
         check("<img src=count.gif width=1 height=1>", None);
         check("<amp-img src=/a.jpg width=4 height=3></amp-img>", Some("/a.jpg"));

@@ -53,7 +53,7 @@ impl Writer<'_> {
                 && self.nesting < MAX_NESTING
                 && matches!(part, Part::List(list) if begins_tight(list));
             self.begin(!is_tight);
-            self.part(part, is_other);
+            is_other = self.part(part, is_other);
             last = Some(part);
         }
     }
@@ -69,7 +69,8 @@ impl Writer<'_> {
         }
     }
 
-    fn part(&mut self, part: &Part, is_other: bool) {
+    /// Writes a part, a list with the other marks if `is_other`; whether one ends with those.
+    fn part(&mut self, part: &Part, is_other: bool) -> bool {
         match part {
             Part::Paragraph(line) => self.paragraph(line),
             Part::Heading(level, line) => {
@@ -77,7 +78,7 @@ impl Writer<'_> {
                 self.push(&format!("{} {text}", "#".repeat(usize::from(*level))));
             }
             Part::Term(line) => {
-                let mut line = line.clone();
+                let mut line = line::without_breaks(line);
                 line.iter_mut().for_each(|piece| piece.style.marks.add(Mark::Strong));
                 self.paragraph(&line);
             }
@@ -85,7 +86,7 @@ impl Writer<'_> {
                 self.is_fresh = true;
                 self.parts(parts, true);
             }
-            Part::List(list) => self.list(list, is_other),
+            Part::List(list) => return self.list(list, is_other),
             Part::Quote(parts) => self.within("> ", "> ", |writer| writer.parts(parts, true)),
             Part::Code { language, text } => self.code(language, text),
             Part::Table(table) => {
@@ -105,6 +106,7 @@ impl Writer<'_> {
                 self.push(if line.contains('-') { "***" } else { "---" });
             }
         }
+        false
     }
 
     fn paragraph(&mut self, line: &[Piece]) {
@@ -117,11 +119,15 @@ impl Writer<'_> {
         self.text_lines(&text);
     }
 
-    fn list(&mut self, list: &List, is_other: bool) {
+    /// Writes a list, as several where its numbers do not rise by one, for readers of Markdown count on from the first.
+    fn list(&mut self, list: &List, mut is_other: bool) -> bool {
         let are_apart = list.items.iter().any(is_loose);
-        for (index, item) in list.items.iter().enumerate() {
-            if index > 0 {
-                self.begin(are_apart || self.nesting >= MAX_NESTING);
+        let mut last: Option<i64> = None;
+        for item in &list.items {
+            let goes_on = !list.is_ordered || last.is_none_or(|last| item.number == last.saturating_add(1));
+            is_other ^= !goes_on;
+            if last.replace(item.number).is_some() {
+                self.begin(are_apart || !goes_on || self.nesting >= MAX_NESTING);
             }
             let mark = match (list.is_ordered, is_other) {
                 (false, false) => "- ".to_owned(),
@@ -133,6 +139,7 @@ impl Writer<'_> {
             let indent = " ".repeat(mark.len());
             self.within(&format!("{mark}{tick}"), &indent, |writer| writer.parts(&item.parts, are_apart));
         }
+        is_other
     }
 
     /// A fenced block, its fence longer than any in the code.

@@ -28,10 +28,20 @@ const WRITTEN: [&str; 3] = ["math", "arithmatex", "tex2jax_process"];
 const BETWEEN_DOLLARS: [&str; 2] = ["math-container", "math"];
 /// Nodes of the largest of them.
 const MAX_NODES: u32 = 64;
-/// What stands before and behind formulas in a text, and whether they are displayed on their own.
-const DELIMITERS: [(&str, &str, bool); 2] = [("\\(", "\\)", false), ("\\[", "\\]", true)];
+/// What stands before and behind formulas in a text, and whether they are displayed on their own: first what all pages
+/// with formulas may have, then what is read where a page has a script of MathJax or KaTeX, then what it has to name.
+const DELIMITERS: [Delimiter; 4] =
+    [("\\(", "\\)", false), ("\\[", "\\]", true), ("$$", "$$", true), ("$", "$", false)];
+/// How pages name the last, without white space: to MathJax, and to KaTeX.
+const NAMES_OF_DOLLAR: [&str; 6] =
+    ["['$','$']", "[\"$\",\"$\"]", "left:'$'", "left:\"$\"", "'left':'$'", "\"left\":\"$\""];
+/// Elements around a text of MathML among which its formula is.
+const LEVELS: usize = 32;
 /// Nodes after a drawing among which its script is looked for.
 const NEAR: u32 = 12;
+
+/// What stands before and behind a formula, and whether it is displayed on its own.
+pub(super) type Delimiter = (&'static str, &'static str, bool);
 
 /// A formula.
 #[derive(Debug, PartialEq, Eq)]
@@ -102,46 +112,91 @@ pub(super) fn is_drawn(document: &Document, id: NodeId) -> bool {
         || classes(document, id).any(|class| DRAWN.iter().any(|(name, _)| *name == class))
 }
 
-/// Whether MathJax or KaTeX reads the text of a page for formulas: by its scripts and styles, by what they have drawn
-/// already, or by the elements that writers set up for them.
-pub(super) fn reads_text(source: Source) -> bool {
+/// Whether a node is of MathML that MediaWiki hides beside an image.
+pub(super) fn is_beside_image(document: &Document, id: NodeId) -> bool {
+    let formula = document.path(id).skip(1).take(LEVELS).find(|outer| document.tag(*outer) == Tag::Math);
+    formula.is_some_and(|formula| {
+        let mut around = document.path(formula).skip(1).take(2);
+        around.any(|outer| classes(document, outer).any(|class| class == "mwe-math-element"))
+    })
+}
+
+/// What stands around the formulas that MathJax or KaTeX reads in the text of a page: nothing unless it has them, by its
+/// scripts and styles, by what they have drawn already, or by the elements that writers set up for them.
+pub(super) fn delimiters(source: Source) -> &'static [Delimiter] {
     let document = source.document();
     let names = |text: &str| {
         let lower = text.to_ascii_lowercase();
         RENDERERS.iter().any(|name| lower.contains(name))
     };
     let attr = |id, name| document.attr(id, name).unwrap_or_default();
-    document.nodes().any(|(id, _)| match document.tag(id) {
-        Tag::Script => is_script(document, id) || names(attr(id, AttrName::Src)) || names(source.script(id)),
-        Tag::Link => names(attr(id, AttrName::Href)),
-        _ => classes(document, id).any(|class| WRITTEN.contains(&class) || names(class)),
-    })
+    let (mut are_drawn, mut has_script, mut names_dollar) = (false, false, false);
+    for (id, _) in document.nodes() {
+        match document.tag(id) {
+            Tag::Script => {
+                are_drawn |= is_script(document, id);
+                has_script |= names(attr(id, AttrName::Src)) || names(source.script(id));
+                names_dollar |= is_named_dollar(source.script(id));
+            }
+            Tag::Link => are_drawn |= names(attr(id, AttrName::Href)),
+            _ => are_drawn |= classes(document, id).any(|class| WRITTEN.contains(&class) || names(class)),
+        }
+    }
+    let count = match (are_drawn, has_script, names_dollar) {
+        (_, true, true) => 4,
+        (_, true, false) => 3,
+        (true, false, _) => 2,
+        (false, false, _) => 0,
+    };
+    DELIMITERS.get(..count).unwrap_or_default()
 }
 
-/// The formulas in a text between the delimiters `\(` and `\)` or `\[` and `\]`, each behind the words before it, and
-/// the words behind the last one. A delimiter that nothing closes, or that holds nothing, is of the words.
-pub(super) fn in_text(text: &str) -> (Vec<(&str, Formula)>, &str) {
+/// Whether a script names the single dollar as what stands around formulas.
+fn is_named_dollar(script: &str) -> bool {
+    let may_name = script.contains("'$'") || script.contains("\"$\"");
+    let plain = || script.split_whitespace().collect::<String>();
+    may_name && NAMES_OF_DOLLAR.iter().any(|name| plain().contains(name))
+}
+
+/// The formulas in a text between some delimiters, each behind the words before it, and the words behind the last one. A
+/// delimiter that nothing closes, or that holds nothing, is of the words, and so are a dollar behind a backslash, and two
+/// of which the second stands before a digit, as those of prices.
+pub(super) fn in_text<'t>(text: &'t str, delimiters: &[Delimiter]) -> (Vec<(&'t str, Formula)>, &'t str) {
     let after = |at: usize| text.get(at..).unwrap_or_default();
     let mut found = Vec::new();
     let (mut words, mut at) = (0, 0);
     // What nothing closes once, nothing closes later: the text is not searched again.
-    let mut closable = DELIMITERS.to_vec();
-    while let Some(open) = after(at).find('\\').map(|bytes| at + bytes) {
-        at = open + 1;
+    let mut closable = delimiters.to_vec();
+    while let Some(open) = after(at).find(['\\', '$']).map(|bytes| at + bytes) {
         let opened = closable.iter().find(|(opening, ..)| after(open).starts_with(opening)).copied();
-        let Some(kind @ (opening, closing, is_display)) = opened else { continue };
-        let Some((tex, rest)) = after(open + opening.len()).split_once(closing) else {
+        let Some(kind @ (opening, closing, is_display)) = opened else {
+            at = open + if after(open).starts_with("\\$") { 2 } else { 1 };
+            continue;
+        };
+        let start = open + opening.len();
+        at = start;
+        let Some(length) = length_until(after(start), closing) else {
             closable.retain(|other| *other != kind);
             continue;
         };
-        if !tex.trim().is_empty() {
+        let tex = text.get(start..start + length).unwrap_or_default().trim();
+        let end = start + length + closing.len();
+        let is_price = closing == "$" && after(end).starts_with(|c: char| c.is_ascii_digit());
+        if !tex.is_empty() && !is_price {
             let before = text.get(words..open).unwrap_or_default();
-            found.push((before, Formula { tex: tex.trim().to_owned(), is_display }));
-            at = text.len() - rest.len();
+            found.push((before, Formula { tex: tex.to_owned(), is_display }));
+            at = end;
             words = at;
         }
     }
     (found, after(words))
+}
+
+/// Bytes of a text before what closes a formula.
+fn length_until(text: &str, closing: &str) -> Option<usize> {
+    let is_escaped =
+        |at: usize| closing.starts_with('$') && text.get(..at).is_some_and(|tex| tex.ends_with('\\'));
+    text.match_indices(closing).map(|(at, _)| at).find(|at| !is_escaped(*at))
 }
 
 fn drawn(source: Source, id: NodeId, kept: &Kept) -> Option<Formula> {

@@ -16,7 +16,7 @@ const MAX_PLAIN_WORDS: usize = 40;
 const MAX_PLAIN_BLOCKS: usize = 3;
 /// What cells of data do not hold.
 const PARTS_OF_PAGES: [Tag; 3] = [Tag::Form, Tag::Article, Tag::Section];
-/// What they hold only where they name a row or column.
+/// What they hold only in a table with header cells, or where they name a row or column.
 const HEADINGS: [Tag; 3] = [Tag::H1, Tag::H2, Tag::H3];
 
 /// Columns or rows that a cell spans, by the name of the attribute: at least 1.
@@ -76,7 +76,8 @@ struct Shape {
     most_words: usize,
     has_heads: bool,
     has_code: bool,
-    has_blocks: bool,
+    has_parts: bool,
+    has_headings: bool,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -96,7 +97,7 @@ impl Shape {
         // The last block that a page may have holds all text behind it, and stands in every cell there.
         let words = |block| blocks.text(blocks.block(block)).split(' ').take(MAX_CELL_WORDS + 1).count();
         // A heading that is all that a cell of the first row has names its column.
-        let may_be_heading = is_head || self.rows.is_empty() && within.len() == 1;
+        let may_be_heading = self.rows.is_empty() && within.len() == 1;
         self.row.is_named |= is_head && self.row.cells == 0;
         self.row.cells += 1;
         self.row.columns += span(source, cell, "colspan");
@@ -104,8 +105,8 @@ impl Shape {
         self.most_blocks = self.most_blocks.max(within.len());
         self.most_words = self.most_words.max(within.map(words).sum());
         self.has_code |= holds(document, cell, &[Tag::Pre]);
-        self.has_blocks |=
-            holds(document, cell, &PARTS_OF_PAGES) || !may_be_heading && holds(document, cell, &HEADINGS);
+        self.has_parts |= holds(document, cell, &PARTS_OF_PAGES);
+        self.has_headings |= !may_be_heading && holds(document, cell, &HEADINGS);
     }
 
     fn end_row(&mut self) {
@@ -117,7 +118,7 @@ impl Shape {
     fn is_data(&self) -> bool {
         let is_grid = self.rows.len() > 1 && self.rows.iter().any(|row| row.cells > 1);
         let is_short = |words: usize, blocks: usize| self.most_words <= words || self.most_blocks <= blocks;
-        if !is_grid || self.has_blocks || self.has_code && !self.has_heads {
+        if !is_grid || self.has_parts || (self.has_code || self.has_headings) && !self.has_heads {
             return false;
         }
         if self.has_heads {

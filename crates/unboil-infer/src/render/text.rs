@@ -16,7 +16,7 @@ use crate::Label;
 /// that hold no paragraphs, and lines parted by `<br>`, follow one another without an empty line; code keeps its lines and
 /// their indentation. What is told to screen readers alone beside words that are seen is left out, and what says nothing:
 /// links to the place that they stand in, arrows back from footnotes, names of icons, line numbers, and formulas that are
-/// there twice. Ends with a line break unless it is empty.
+/// there twice. Formulas are what MathML or a drawing says of them, not TeX; `10<sup>6</sup>` is `10^6`. Ends with a line break unless it is empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
     text_into(document, blocks, labels, &mut text);
@@ -248,6 +248,28 @@ mod tests {
     }
 
     #[test]
+    fn formulas_beside_an_image_are_read() {
+        let math = "<math><mi>a</mi><mo>=</mo><mi>b</mi><annotation>{a=b}</annotation></math>";
+        check(
+            &format!(
+                "<p>where <span class=mwe-math-element><span style='display: none;'>{math}</span>\
+                 <img class=mwe-math-fallback-image-inline alt='{{a=b}}'></span>, so <b hidden>no</b> c"
+            ),
+            "where a=b, so c\n",
+        );
+    }
+
+    #[test]
+    fn powers_of_numbers_are_told_from_their_digits() {
+        check(
+            "<p>10<sup>15</sup> or 10<sup>−3</sup> m<sup>2</sup>, 1<sup>st</sup>",
+            "10^15 or 10^−3 m2, 1st\n",
+        );
+        check("<p>2<sup>2<sup>3</sup></sup> in 1999<sup><a href=#n>4</a></sup>", "2^23 in 1999 4\n");
+        check("<p>$5<sup>99</sup> €<b>12</b><sup>50</sup>", "$5 99 €12 50\n");
+    }
+
+    #[test]
     fn cells_and_terms_of_signs_are_lines() {
         check("<table><tr><td>a<td>✓<tr><td>—<td>b</table>c", "a\n✓\n—\nb\n\nc\n");
         check("<dl><dt><code>+</code> <b>&amp;</b><dd>adds</dl>", "+ &\nadds\n");
@@ -270,6 +292,7 @@ mod tests {
         check("<pre><span class=line>a</span><span class=line><i>  </i>b</span></pre>", "a\n  b\n");
         check("<pre><code>a {</code><code>  b</code><code>}</code></pre>", "a {\n  b\n}\n");
         check("<pre>a&nbsp;&nbsp;b</pre>", "a  b\n");
+        check("<pre><b>2</b><i>j</i> + <span>0</span><span>xFF</span><span>L</span></pre>", "2j + 0xFFL\n");
         let line = |text: &str| format!("<div class=line>{text}</div>");
         let lines = ["{", "  \"a\": [", "    1", "", "  ]", "}"].map(line).concat();
         check(&format!("<pre><code>{lines}</code></pre>b"), "{\n  \"a\": [\n    1\n  ]\n}\n\nb\n");

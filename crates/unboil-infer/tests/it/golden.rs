@@ -80,6 +80,14 @@ fn check_clean(html: &str) {
 }
 
 #[test]
+fn headings_keep_their_line_breaks() {
+    let html = "<h2>1.<br>Two<br><b>three</b></h2>";
+    assert_eq!(rendered(html, Format::Html), "<h2>1.<br>\nTwo<br>\nthree</h2>\n");
+    assert_eq!(rendered(html, Format::Markdown), "## 1. Two three\n");
+    assert_eq!(rendered(html, Format::Text), "1.\nTwo\nthree\n");
+}
+
+#[test]
 fn cleaned_pages_are_clean() {
     for page in pages() {
         check_clean(&rendered(&fs::read_to_string(&page).unwrap(), Format::Html));

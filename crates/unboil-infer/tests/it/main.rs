@@ -4,6 +4,7 @@
 
 mod code;
 mod elements;
+mod formulas;
 mod golden;
 mod markdown;
 mod notes;

@@ -7,7 +7,9 @@ use crate::{AttrName, NodeId, Tag};
 impl Cutter<'_> {
     /// Whether a space stands before a word: one of the page, or one that parts it from the word before it.
     pub(super) fn space_before(&self, word: &str) -> bool {
-        if self.blocks.text.len() == self.start || self.space || !(self.entered || self.left) {
+        let is_in_code = || self.around.code.is_some() && self.around.code == self.last_code;
+        let may_part = (self.entered || self.left) && !is_in_code();
+        if self.blocks.text.len() == self.start || self.space || !may_part {
             return self.space && self.blocks.text.len() > self.start;
         }
         let (last, next) = (self.blocks.text.chars().next_back(), word.chars().next());
@@ -35,13 +37,19 @@ impl Cutter<'_> {
     }
 
     /// Whether what a `sub` or `sup` holds goes on with what was before it, as in "km2" and "1st": not a number behind a word
-    /// in a link, which marks a footnote, and behind another element no number with a number, as in prices.
+    /// in a link, which marks a footnote, and behind another element or in a price no number with a number.
     fn goes_on_in_script(&self, last: char, next: char) -> bool {
         let (after_number, is_number) = (last.is_numeric(), next.is_numeric());
         match self.around.link {
             Some(_) => after_number || !is_number,
-            None => !self.left || after_number != is_number,
+            None => after_number != is_number || !(self.left || is_number && self.is_in_price()),
         }
+    }
+
+    /// Whether the last word is an amount of money.
+    pub(super) fn is_in_price(&self) -> bool {
+        let gathered = self.blocks.text.get(self.start..).unwrap_or_default();
+        gathered.rsplit(' ').next().is_some_and(|word| word.contains(['$', '€', '£', '¥']))
     }
 
     /// Whether a word may go on where inline elements begin or end: where text meets one (`<a>dog</a>s`), between two in

@@ -9,6 +9,8 @@ use crate::{AttrName, Element, NodeId, Tag};
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Surroundings {
     pub(super) link: Option<NodeId>,
+    /// The outermost element of code.
+    pub(super) code: Option<NodeId>,
     pub(super) bold: bool,
     /// Whether an inline element is hidden, or only for screen readers.
     pub(super) unseen: bool,
@@ -24,6 +26,9 @@ impl<'a> Cutter<'a> {
         match element.tag {
             Tag::A => self.change(&mut within).link = Some(id),
             Tag::B | Tag::Strong => self.change(&mut within).bold = true,
+            Tag::Pre | Tag::Listing | Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => {
+                self.change(&mut within).code.get_or_insert(id);
+            }
             Tag::Noscript => self.change(&mut within).flags.noscript = true,
             Tag::Button if document.is_heading_button(id) => {}
             Tag::Button | Tag::Select | Tag::Option | Tag::Textarea | Tag::Datalist => {

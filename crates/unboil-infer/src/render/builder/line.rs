@@ -8,8 +8,11 @@ use crate::render::math;
 impl<'a> Builder<'a, '_> {
     /// Pushes a text with the formulas that MathJax and KaTeX find in it, if the page has them.
     pub(super) fn text_and_tex(&mut self, text: &'a str) {
-        let (formulas, rest) = math::in_text(text);
-        if formulas.is_empty() || self.style.code.is_some() || !self.has_tex_in_text() {
+        if self.style.code.is_some() || !text.contains(['\\', '$']) {
+            return self.push_words(text);
+        }
+        let (formulas, rest) = math::in_text(text, self.delimiters());
+        if formulas.is_empty() {
             return self.push_words(text);
         }
         for (before, formula) in formulas {
@@ -33,8 +36,8 @@ impl<'a> Builder<'a, '_> {
         kind.is_some_and(|kind| kind.is_line() || matches!(kind, Kind::Cell { .. }))
     }
 
-    fn has_tex_in_text(&mut self) -> bool {
-        *self.has_tex_in_text.get_or_insert_with(|| math::reads_text(self.source))
+    fn delimiters(&mut self) -> &'static [math::Delimiter] {
+        self.delimiters.get_or_insert_with(|| math::delimiters(self.source))
     }
 
     /// Pushes each word of a text that is of no block.

@@ -30,7 +30,7 @@ impl<'a> Lines<'a> {
 
     /// The pieces on one line, no part's mark at its end.
     pub(super) fn heading(&self, pieces: &[Piece]) -> String {
-        let written = self.pieces(pieces).replace("  \n", " ");
+        let written = self.pieces(&without_breaks(pieces));
         match written.strip_suffix('#') {
             Some(start) => format!("{start}\\#"),
             None => written,
@@ -209,6 +209,21 @@ fn following(pieces: &[Piece], marks: &[Mark]) -> Option<char> {
         What::Text(text) => text.chars().next(),
         _ => Some('['),
     }
+}
+
+/// The pieces of several lines as those of one.
+pub(super) fn without_breaks<'a>(pieces: &[Piece<'a>]) -> Vec<Piece<'a>> {
+    let mut line: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut is_parted = false;
+    for piece in pieces {
+        if piece.what == What::Break {
+            is_parted = true;
+        } else {
+            let is_spaced = piece.is_spaced || std::mem::take(&mut is_parted);
+            line.push(Piece { is_spaced, ..piece.clone() });
+        }
+    }
+    line
 }
 
 fn is_code(piece: &Piece) -> bool {

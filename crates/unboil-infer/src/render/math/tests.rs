@@ -105,7 +105,7 @@ fn only_annotations_of_tex_are_tex() {
 #[test]
 fn formulas_in_text_are_between_delimiters() {
     let check = |text: &str, expected: &[(&str, &str)], rest: &str| {
-        let (found, last) = in_text(text);
+        let (found, last) = in_text(text, &DELIMITERS);
         let found: Vec<(&str, &str)> =
             found.iter().map(|(before, formula)| (*before, formula.tex.as_str())).collect();
         assert_eq!((found.as_slice(), last), (expected, rest), "{text}");
@@ -114,6 +114,9 @@ fn formulas_in_text_are_between_delimiters() {
     check("begin with \\[, as in \\(x\\)", &[("begin with \\[, as in ", "x")], "");
     check("empty \\(\\) and \\[x\\]", &[("empty \\(\\) and ", "x")], "");
     check("only \\( \\ begins \\", &[], "only \\( \\ begins \\");
+    check("a $$x$$ b $y_1$.", &[("a ", "x"), (" b ", "y_1")], ".");
+    check("at $5 or $6", &[], "at $5 or $6");
+    check("at \\$7 a $x\\$$", &[("at \\$7 a ", "x\\$")], "");
     check("", &[], "");
 }
 

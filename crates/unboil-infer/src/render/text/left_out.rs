@@ -31,26 +31,57 @@ impl<'a> LeftOut<'a> {
         LeftOut { document, blocks, drawn, numbers, link: (None, false) }
     }
 
-    /// The text of a block without it; empty if nothing else is there.
+    /// The text of a block without it; empty if nothing else is there. A power of a number gets a `^`, without which both
+    /// were one number.
     pub(super) fn rest(&mut self, block: &Block) -> Cow<'a, str> {
         let blocks = self.blocks;
         let runs = blocks.runs(block);
         let in_heading = heading::is_heading(self.document, block.owner);
-        let Some(first) = runs.iter().position(|run| self.has(run, in_heading)) else {
+        let first = runs.iter().position(|run| self.has(run, in_heading));
+        let has_power =
+            || runs.windows(2).any(|pair| matches!(pair, [last, run] if self.is_power(last, run)));
+        let has_formula = || runs.iter().any(|run| self.is_formula(run));
+        if first.is_none() && !has_power() && !has_formula() {
             return blocks.seen_text(block);
-        };
-        let (mut rest, mut is_parted) = (String::new(), false);
+        }
+        let first = first.unwrap_or(runs.len());
+        let (mut rest, mut is_parted, mut last) = (String::new(), false, None);
         for (at, run) in runs.iter().enumerate() {
             is_parted |= blocks.is_spaced(run);
-            if blocks.is_aside(run) || at >= first && self.has(run, in_heading) {
+            let before = last.replace(run);
+            let is_aside = blocks.is_aside(run) && !self.is_formula(run);
+            if is_aside || at >= first && self.has(run, in_heading) {
                 continue;
             }
             if std::mem::take(&mut is_parted) && !rest.is_empty() {
                 rest.push(' ');
             }
+            if rest.ends_with(is_digit) && before.is_some_and(|before| self.is_power(before, run)) {
+                rest.push('^');
+            }
             rest.push_str(blocks.run_text(run));
         }
         Cow::Owned(rest)
+    }
+
+    /// Whether a run is a number that stands high right behind another.
+    fn is_power(&self, last: &Run, run: &Run) -> bool {
+        let is_high = |run: &Run| {
+            let mut around = self.document.path(run.node).skip(1).take(2);
+            around.any(|id| self.document.tag(id) == Tag::Sup)
+        };
+        let text = self.blocks.run_text(run);
+        let number = text.strip_prefix(['-', '−', '–']).unwrap_or(text);
+        number.starts_with(is_digit)
+            && self.blocks.run_text(last).ends_with(is_digit)
+            && !self.blocks.is_spaced(run)
+            && is_high(run)
+            && !is_high(last)
+    }
+
+    /// Whether a run is of a formula of MediaWiki, which hides what it means beside an image of it.
+    fn is_formula(&self, run: &Run) -> bool {
+        self.blocks.is_aside(run) && math::is_beside_image(self.document, run.node)
     }
 
     /// The text of a block that stands in `code`, an element of code, without line numbers.
@@ -82,6 +113,10 @@ impl<'a> LeftOut<'a> {
         let mut around = self.document.path(run.node).skip(1).take(LEVELS);
         around.any(|id| self.document.tag(id) == Tag::Span && heading::is_tool(self.document, id))
     }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// What is drawn beside formulas that screen readers have as MathML.
