@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 #[cfg(feature = "program")]
+pub mod address;
+#[cfg(feature = "program")]
 pub mod card;
 #[cfg(feature = "program")]
 pub mod io;

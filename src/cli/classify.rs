@@ -10,7 +10,7 @@ use unboil::io::{Output, ending_of, probe};
 use unboil::ordered::Ordered;
 use unboil::record::{BlockRecord, PageError, RawPage, Status, classified};
 
-use super::inputs::InputArgs;
+use super::inputs::{InputArgs, say_what_was_left};
 use super::model::ModelArgs;
 use super::tally::Tally;
 use super::{Outcome, interrupt, say};
@@ -34,6 +34,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    args.pages.check()?;
     let inputs = args.pages.inputs(args.output.as_ref());
     // What waits for input, nobody could end otherwise.
     if !inputs.may_wait() {
@@ -49,7 +50,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     );
     let mut output = Output::open(args.output.as_deref())?;
     let mut tally = Tally::default();
-    let items = items(&inputs, &args.pages.fields(), &Progress::default());
+    let progress = Progress::default();
+    let items = items(&inputs, &args.pages.fields(), &progress);
     let ordered = Ordered {
         threads: rayon::current_num_threads(),
         begin: || Extractor::new(&model, options),
@@ -78,6 +80,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         return Ok(Outcome::Interrupted);
     }
     output.finish()?;
+    say_what_was_left(&progress);
     Ok(if tally.is_lost() { Outcome::SomeErrors } else { Outcome::Done })
 }
 

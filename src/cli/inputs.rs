@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
-use unboil::io::Inputs;
-use unboil::io::source::Fields;
+use anyhow::Result;
+use unboil::io::source::{Fields, Progress};
+use unboil::io::{InputError, Inputs, path_text};
+
+use super::say;
 
 /// Where pages come from, and which fields of a line or columns of a table hold them.
 #[derive(clap::Args)]
@@ -33,6 +36,13 @@ impl InputArgs {
         Inputs { paths, lists, output: output.cloned(), ..Inputs::default() }
     }
 
+    /// Refuses a list that cannot be read.
+    pub(super) fn check(&self) -> Result<()> {
+        self.inputs(None)
+            .check_lists()
+            .map_err(|InputError { path, error }| anyhow::anyhow!("{}: {error}", path_text(&path)))
+    }
+
     /// All that is named.
     pub(super) fn named(&self) -> impl Iterator<Item = &PathBuf> {
         self.inputs.iter().chain(&self.from_list)
@@ -41,5 +51,17 @@ impl InputArgs {
     /// The names of fields and columns.
     pub(super) fn fields(&self) -> Fields {
         Fields { html: self.html_field.clone(), id: self.id_field.clone(), url: self.url_field.clone() }
+    }
+}
+
+/// Says which inputs had no page, and how many files of folders were passed over.
+pub(super) fn say_what_was_left(progress: &Progress) {
+    progress.empty().iter().for_each(|sentence| say(&format!("unboil: {sentence}")));
+    match progress.passed_over() {
+        0 => {}
+        1 => say("unboil: 1 file in folders was passed over, for its name is none of a page"),
+        files => say(&format!(
+            "unboil: {files} files in folders were passed over, for their names are none of pages"
+        )),
     }
 }

@@ -78,6 +78,23 @@ enum Outcome {
     Interrupted,
 }
 
+/// A command line that contradicts itself.
+#[derive(Debug)]
+struct Usage(String);
+
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Usage {}
+
+/// The error of a command line that contradicts itself, with what to do.
+fn usage(message: impl Into<String>) -> anyhow::Error {
+    Usage(message.into()).into()
+}
+
 /// Runs the command line. Exit status: 0 all well, 1 could not run or a gate failed, 2 usage, 3 some inputs ended in
 /// error records, 130 interrupted.
 pub(crate) fn main() -> ExitCode {
@@ -117,7 +134,7 @@ pub(crate) fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("unboil: {error:#}"));
-            ExitCode::from(1)
+            ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
         }
     }
 }

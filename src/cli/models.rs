@@ -34,7 +34,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         }
     }
     let mut out = Output::open(None)?;
-    write!(out, "{}{}", table::table(&rows), failures.concat())?;
+    let table = if rows.len() > 1 || failures.is_empty() { table::table(&rows) } else { String::new() };
+    write!(out, "{table}{}", failures.concat())?;
     out.finish()?;
     Ok(if failures.is_empty() { Outcome::Done } else { Outcome::SomeErrors })
 }

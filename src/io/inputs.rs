@@ -1,13 +1,16 @@
 //! What the command line names: files, folders, lists of files, standard input.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+mod list;
+mod walk;
 
-use super::source::{format_of_name, is_page_name};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use self::list::{listed, lost_list};
+use self::walk::Walk;
+use super::source::{Progress, endings, is_page_name};
 use crate::record::{Code, PageError};
-use crate::signature::without_mark;
 
 /// Where pages come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,11 +56,22 @@ struct Destination {
     takes_pages: bool,
 }
 
+/// A path as a text. Bytes that are no UTF-8 are written as `%` and two hexadecimal digits each, so that two names that
+/// differ in them stay two.
+pub fn path_text(path: &Path) -> String {
+    let mut text = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("%{byte:02X}")));
+    }
+    text
+}
+
 impl Input {
-    /// The input's name: the path as given, or `-`.
+    /// The input's name: the path as given, see [`path_text`], or `-`.
     pub fn id(&self) -> String {
         match self {
-            Input::File(path) => path.display().to_string(),
+            Input::File(path) => path_text(path),
             Input::Stdin => "-".to_owned(),
         }
     }
@@ -79,16 +93,42 @@ impl Inputs {
     /// The inputs: a folder stands for the files below it that hold pages by their names, in the order of the names.
     /// Standard input where nothing at all is named.
     pub fn iter(&self) -> Box<dyn Iterator<Item = Found> + Send> {
+        self.found(&Progress::default())
+    }
+
+    /// The same, where `progress` is told of files that are passed over, and of folders and lists in which there is nothing.
+    pub(super) fn found(&self, progress: &Progress) -> Box<dyn Iterator<Item = Found> + Send> {
         if self.paths.is_empty() && self.lists.is_empty() {
             return Box::new(std::iter::once(Ok(Input::Stdin)));
         }
         let output = self.seen_output();
         let (paths, lists) = (self.paths.clone().into_iter(), self.lists.clone().into_iter());
         let named = paths.flat_map({
-            let output = output.clone();
-            move |path| below(path, output.clone())
+            let (output, progress) = (output.clone(), progress.clone());
+            move |path| below(path, output.clone(), &progress)
         });
-        Box::new(named.chain(lists.flat_map(move |list| listed(list, output.clone()))))
+        let progress = progress.clone();
+        Box::new(named.chain(lists.flat_map(move |list| {
+            let empty = format!("no pages in {}: the list names no file", path_text(&list));
+            progress.telling(listed(list, output.clone(), progress.clone()), empty)
+        })))
+    }
+
+    /// Finds out whether the lists can be read, before the work on what they name.
+    ///
+    /// # Errors
+    /// The first that is missing, a folder, or cannot be opened.
+    pub fn check_lists(&self) -> Result<(), InputError> {
+        let check = |list: &PathBuf| match fs::metadata(list) {
+            Ok(found) if found.is_dir() => {
+                Err(io::Error::other("it is a folder; name it as an input itself"))
+            }
+            // A pipe that is opened and closed again would lose its writer.
+            Ok(found) if found.is_file() => File::open(list).map(drop),
+            found => found.map(drop),
+        };
+        let mut files = self.lists.iter().filter(|list| list.as_os_str() != "-");
+        files.try_for_each(|list| check(list).map_err(|error| lost_list(list, &error)))
     }
 
     /// Holds what is named to standing apart from the output.
@@ -162,124 +202,19 @@ impl Destination {
 }
 
 /// The files that a path stands for, less the output of the run where it lies below a folder.
-fn below(path: PathBuf, output: Option<Destination>) -> Box<dyn Iterator<Item = Found> + Send> {
+fn below(
+    path: PathBuf,
+    output: Option<Destination>,
+    progress: &Progress,
+) -> Box<dyn Iterator<Item = Found> + Send> {
     if let Some(Err(error)) = output.as_ref().map(|output| output.check_apart(&path)) {
         return Box::new(std::iter::once(Err(error)));
     }
     if !path.is_dir() {
         return Box::new(std::iter::once(Ok(Input::of(&path))));
     }
-    Box::new(Walk { ahead: vec![(path, None)], output })
-}
-
-/// The files below a folder, depth first. Links are followed, but not to a folder that the walk is in.
-struct Walk {
-    /// What is still to be looked at, each with the folder that it stands in, the next one last.
-    ahead: Vec<(PathBuf, Option<Arc<Folder>>)>,
-    /// What is passed over; not where the walk begins, which was asked for.
-    output: Option<Destination>,
-}
-
-/// A folder that the walk is in.
-struct Folder {
-    /// Its one path without links.
-    canonical: PathBuf,
-    /// The one that the walk came from.
-    above: Option<Arc<Folder>>,
-}
-
-impl Folder {
-    /// A folder below another; `None` where the walk is in it already.
-    fn below(above: Option<Arc<Folder>>, path: &Path) -> io::Result<Option<Arc<Folder>>> {
-        let canonical = fs::canonicalize(path)?;
-        let mut all = std::iter::successors(above.as_deref(), |folder| folder.above.as_deref());
-        let is_loop = all.any(|folder| folder.canonical == canonical);
-        Ok((!is_loop).then(|| Arc::new(Folder { canonical, above })))
-    }
-}
-
-impl Iterator for Walk {
-    type Item = Found;
-
-    fn next(&mut self) -> Option<Found> {
-        while let Some((path, above)) = self.ahead.pop() {
-            if !path.is_dir() {
-                return Some(Ok(Input::File(path)));
-            }
-            let listed = Folder::below(above, &path).and_then(|folder| Ok((entries(&path)?, folder)));
-            match listed {
-                Ok((_, None)) => {}
-                Ok((mut entries, folder)) => {
-                    entries.retain(|path| !self.output.as_ref().is_some_and(|output| output.is(path)));
-                    self.ahead.extend(entries.into_iter().rev().map(|path| (path, folder.clone())));
-                }
-                Err(error) => {
-                    let message = format!("the folder cannot be listed: {error}");
-                    return Some(Err(InputError { path, error: PageError::new(Code::Unreadable, message) }));
-                }
-            }
-        }
-        None
-    }
-}
-
-/// The folders in a folder, and its files that hold pages by their names, sorted.
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
-    paths.retain(|path| path.is_dir() || path.is_file() && is_named(path));
-    paths.sort();
-    Ok(paths)
-}
-
-fn is_named(path: &Path) -> bool {
-    format_of_name(&path.file_name().unwrap_or_default().to_string_lossy()).is_some()
-}
-
-/// What a list names, one path a line.
-fn listed(list: PathBuf, output: Option<Destination>) -> Box<dyn Iterator<Item = Found> + Send> {
-    let opened: io::Result<Box<dyn BufRead + Send>> = match Input::of(&list) {
-        Input::Stdin => Ok(Box::new(BufReader::new(io::stdin()))),
-        Input::File(path) => File::open(path).map(|file| Box::new(BufReader::new(file)) as _),
-    };
-    let lost = move |error: &io::Error| {
-        let message = format!("the list of files cannot be read: {error}");
-        Err(InputError { path: list.clone(), error: PageError::new(Code::Unreadable, message) })
-    };
-    let reader = match opened {
-        Ok(reader) => reader,
-        Err(error) => return Box::new(std::iter::once(lost(&error))),
-    };
-    let lines = reader.split(b'\n').scan(false, |is_over, line| {
-        let goes_on = !*is_over;
-        *is_over = line.is_err();
-        goes_on.then_some(line)
-    });
-    Box::new(lines.enumerate().flat_map(move |(number, line)| {
-        match line.map(|line| path_of_line(number, &line)) {
-            Ok(None) => Box::new(std::iter::empty()),
-            Ok(Some(path)) => below(path, output.clone()),
-            Err(error) => Box::new(std::iter::once(lost(&error))),
-        }
-    }))
-}
-
-/// The path in a line of a list; `None` in an empty one.
-fn path_of_line(number: usize, line: &[u8]) -> Option<PathBuf> {
-    let line = if number == 0 { without_mark(line) } else { line };
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    (!line.trim_ascii().is_empty()).then(|| path_of_bytes(line))
-}
-
-#[cfg(unix)]
-fn path_of_bytes(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    std::ffi::OsStr::from_bytes(bytes).into()
-}
-
-#[cfg(not(unix))]
-fn path_of_bytes(bytes: &[u8]) -> PathBuf {
-    String::from_utf8_lossy(bytes).into_owned().into()
+    let empty = format!("no pages in {}: no file below it ends in {}", path_text(&path), endings());
+    Box::new(progress.telling(Walk::below(path, output, progress.clone()), empty))
 }
 
 #[cfg(test)]
@@ -319,10 +254,11 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_line_of_a_list_is_any_path() {
-        let path = path_of_line(1, b"a b\xff.html\r").unwrap_or_default();
-        assert_eq!(path.into_os_string().into_encoded_bytes(), b"a b\xff.html");
-        assert_eq!(path_of_line(0, b"\xef\xbb\xbfa"), Some("a".into()));
-        assert_eq!(path_of_line(0, b" \r"), None);
+    fn names_that_are_no_utf8_stay_apart() {
+        let check =
+            |bytes: &[u8], expected: &str| assert_eq!(path_text(&list::path_of_bytes(bytes)), expected);
+        check("café.html".as_bytes(), "café.html");
+        check(b"caf\xe9.html", "caf%E9.html");
+        check(b"caf\xe8\xff.html", "caf%E8%FF.html");
     }
 }

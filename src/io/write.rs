@@ -165,7 +165,17 @@ fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
         // Less what the user's mask takes away.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    builder.tempfile_in(folder).map_err(|error| without_name(folder, &error))
+}
+
+/// What kept a temporary file from being made, without its name, which tells nobody anything.
+fn without_name(folder: &Path, error: &io::Error) -> io::Error {
+    if !folder.exists() {
+        return io::Error::new(error.kind(), format!("there is no folder {}", folder.display()));
+    }
+    let told = error.to_string();
+    let cause = told.rsplit_once(" at path ").map_or(told.as_str(), |(cause, _)| cause);
+    io::Error::new(error.kind(), cause)
 }
 
 /// An error of a file names it.
@@ -228,7 +238,9 @@ mod tests {
         let folder = tempfile::tempdir()?;
         Output::probe(&folder.path().join("a"))?;
         assert_eq!(fs::read_dir(folder.path())?.count(), 0);
-        assert!(Output::probe(&folder.path().join("none/a")).is_err());
+        let missing = folder.path().join("none");
+        let told = Output::probe(&missing.join("a")).map_err(|error| error.to_string()).unwrap_err();
+        assert!(told.ends_with(&format!("there is no folder {}", missing.display())), "{told}");
         Ok(())
     }
 }

@@ -39,6 +39,12 @@ impl Failure {
         Failure::new(StatusCode::BAD_REQUEST, "bad_form", "the form has no field `html`")
     }
 
+    /// A body of a media type that is not taken here, and what to do.
+    pub(super) fn media_type(media: &str, way_out: &str) -> Failure {
+        let message = format!("a body of the media type `{media}` is not taken here; {way_out}");
+        Failure::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type", message)
+    }
+
     pub(super) fn content_coding(coding: &str) -> Failure {
         let message = format!("the body is packed as `{coding}`; send it unpacked");
         Failure::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content_coding", message)

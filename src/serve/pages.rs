@@ -20,6 +20,19 @@ use crate::report::block_page;
 
 /// The media type of a line of JSON for each page or block.
 pub(super) const LINES: &str = "application/x-ndjson";
+/// What else JSON Lines are called, which have no registered name.
+const OTHER_LINES: [&str; 8] = [
+    "application/ndjson",
+    "application/jsonl",
+    "application/x-jsonl",
+    "application/jsonlines",
+    "application/x-jsonlines",
+    "application/json-lines",
+    "application/x-json-lines",
+    "text/jsonl",
+];
+/// What a form of files is sent as.
+const MULTIPART: &str = "multipart/form-data";
 /// The page for people asks for nothing, runs nothing, and sends its form here alone.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; \
     base-uri 'none'; frame-ancestors 'none'";
@@ -29,7 +42,7 @@ pub(super) async fn extract(State(app): State<Arc<App>>, request: Request) -> Re
     let (head, body) = request.into_parts();
     let wanted = Wanted::of(Endpoint::Extract, head.uri.query())?;
     let content_type = content_type(&head.headers);
-    if content_type.split(';').next().is_some_and(|media| media.trim().eq_ignore_ascii_case(LINES)) {
+    if is_lines(media_type(&content_type)) {
         refuse_codings(&head.headers)?;
         return Ok(([(header::CONTENT_TYPE, LINES)], lines::records(app, wanted, body)).into_response());
     }
@@ -55,8 +68,13 @@ fn record(app: &App, wanted: &Wanted, charset: Option<&str>, html: &[u8]) -> ((S
 pub(super) async fn classify(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
     let (head, body) = request.into_parts();
     let wanted = Wanted::of(Endpoint::Classify, head.uri.query())?;
+    let content_type = content_type(&head.headers);
+    let media = media_type(&content_type);
+    if is_lines(media) {
+        return Err(Failure::media_type(media, "send one page at a time, or a stream of them to /extract"));
+    }
     let page = app.read(&head.headers, body).await?;
-    let charset = charset_of(&content_type(&head.headers));
+    let charset = charset_of(&content_type);
     let (found, lines) =
         app.answer(page, move |app, html| blocks(app, &wanted, charset.as_deref(), html)).await?;
     app.count(found)?;
@@ -96,6 +114,12 @@ pub(super) async fn form() -> Response {
 /// The blocks of what was pasted, in colours.
 pub(super) async fn show(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
     let (head, body) = request.into_parts();
+    let content_type = content_type(&head.headers);
+    let media = media_type(&content_type);
+    if media.eq_ignore_ascii_case(MULTIPART) {
+        let way_out = "send the form as application/x-www-form-urlencoded, or the page itself to /extract";
+        return Err(Failure::media_type(media, way_out));
+    }
     let body = app.read(&head.headers, body).await?;
     let (found, page) = app.answer(body, shown).await?;
     app.count(found)?;
@@ -119,6 +143,16 @@ fn for_people(page: impl Into<Bytes>) -> Response {
 fn content_type(headers: &HeaderMap) -> String {
     let value = headers.get(header::CONTENT_TYPE);
     value.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).unwrap_or_default()
+}
+
+/// The media type that a `Content-Type` begins with.
+fn media_type(content_type: &str) -> &str {
+    content_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// Whether a media type is one of JSON Lines.
+fn is_lines(media: &str) -> bool {
+    std::iter::once(&LINES).chain(&OTHER_LINES).any(|lines| media.eq_ignore_ascii_case(lines))
 }
 
 impl App {

@@ -7,6 +7,7 @@ use unboil_infer::{AskedPoint, ExtractOptions, Favor, Format, Model, PartChoice,
 use url::form_urlencoded;
 
 use super::failure::Failure;
+use crate::address::{ADDRESS_IS, is_address};
 use crate::record::Contents;
 
 /// What is made of a page, and how it is written.
@@ -90,8 +91,8 @@ pub(super) static PARAMETERS: [Parameter; 11] = [
     Parameter {
         name: "url",
         is_of_labels: false,
-        values: || "any text".to_owned(),
-        set: |wanted, value| set(&mut wanted.url, Some(Some(value.to_owned()))),
+        values: || ADDRESS_IS.to_owned(),
+        set: |wanted, value| set(&mut wanted.url, is_address(value).then(|| Some(value.to_owned()))),
     },
     Parameter {
         name: "format",
@@ -240,5 +241,10 @@ mod tests {
         check_refused(Endpoint::Extract, "threshold=nan", "a number from 0 to 1");
         check_refused(Endpoint::Extract, "threshold=.5&favor=recall", "without threshold");
         check_refused(Endpoint::Extract, "metadata=on", "true or false");
+        check_refused(
+            Endpoint::Extract,
+            "url=a.example/b",
+            "`url` is `a.example/b`, but has to be a whole address",
+        );
     }
 }

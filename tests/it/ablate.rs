@@ -58,6 +58,6 @@ fn tables_are_the_same_with_any_number_of_threads() {
     assert_eq!(table, ablate(2));
     assert!(table.contains("without the family") && table.contains("the column permuted"), "{table}");
     let data = root("data/pages.jsonl").display().to_string();
-    check_fails(&["ablate", &data, "--lambda", "0"], 1, &["λ must be more than 0"]);
+    check_fails(&["ablate", &data, "--lambda", "0"], 1, &["λ must be from 1e-12 to 1e12"]);
     check_fails(&["ablate", &data, "--shift", "99"], 1, &["-20 to 20"]);
 }

@@ -208,3 +208,55 @@ fn codes_are_documented() {
         assert!(document.contains(&format!("| `{}` |", code.as_str())), "{}", code.as_str());
     }
 }
+
+#[test]
+fn inputs_without_pages_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for name in ["pages", "others"] {
+        fs::create_dir(path(name)).unwrap();
+    }
+    fs::write(path("pages/a.html"), "<p>a").unwrap();
+    for name in ["pages/notes.txt", "others/a.asp", "others/b"] {
+        fs::write(path(name), "<p>a").unwrap();
+    }
+    fs::write(path("list"), "\n").unwrap();
+    fs::write(path("none.jsonl"), "").unwrap();
+    fs::write(path("archive.warc"), "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n")
+        .unwrap();
+    let check = |arguments: &str, status: i32, expected: &[&str]| {
+        for command in ["extract", "classify"] {
+            let arguments = arguments.split(' ');
+            let output = unboil().current_dir(folder.path()).arg(command).args(arguments).output().unwrap();
+            let told = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(status), "{told}");
+            let said = told.lines().filter(|line| !line.ends_with(" a second")).count();
+            assert_eq!(said, expected.len(), "{told}");
+            for part in expected {
+                assert!(told.contains(part), "{part:?} is not in {told}");
+            }
+        }
+    };
+    check("pages pages/a.html", 0, &["1 file in folders was passed over"]);
+    let none = ["no pages in others: no file below it ends in .warc", "2 files in folders were passed over"];
+    check("others", 0, &none);
+    check("pages/a.html --from-list list", 0, &["no pages in list: the list names no file"]);
+    check("pages/a.html none.jsonl", 0, &["no pages in none.jsonl: it holds none"]);
+    check("pages/a.html archive.warc", 0, &["no pages in archive.warc: it holds none"]);
+    check(
+        "pages/a.html --from-list missing",
+        1,
+        &["missing: the list of files cannot be read: No such file"],
+    );
+    check("pages/a.html --from-list pages", 1, &["pages: the list of files cannot be read: it is a folder"]);
+}
+
+#[test]
+fn the_paths_of_a_label_file_are_no_pages() {
+    let (found, status) = records(&root(""), &["data/mission.jsonl"]);
+    assert_eq!((found.len(), status), (4, Some(3)));
+    for record in found {
+        assert_eq!(record["error"]["code"], "bad_line");
+        assert!(record["error"]["message"].as_str().unwrap().contains("the path of a page and not the page"));
+    }
+}

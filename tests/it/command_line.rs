@@ -197,7 +197,7 @@ fn bad_pages_are_refused_by_name() {
     check_fails(&["extract", &image], 3, &["image.html", "a PNG image", "give HTML"]);
     let cut = file("cut.html.gz", &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1]);
     check_fails(&["extract", &cut], 3, &["cut.html.gz", "cannot be read"]);
-    check_fails(&["extract", &some_page(), &image, "--format", "text"], 1, &["--format jsonl"]);
+    check_fails(&["extract", &some_page(), &image, "--format", "text"], 2, &["--format jsonl"]);
     check_fails(&["explain", &some_page(), "--block", "99999"], 1, &["there is no block 99999"]);
     check_fails(&["extract", &some_page(), "--url", "site.example/page"], 2, &["a whole address"]);
     let empty = file("empty.html", b"");

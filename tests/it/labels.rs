@@ -53,7 +53,8 @@ fn mistakes_are_reported_by_line() {
     let second = |line: &str| format!("{}{line}", good("a")).into_bytes();
     let keyed = |keys: &Value| second(&line("b", "a.html", keys));
     check(b"", &["set.jsonl", "no labelled page"]);
-    check(b"[1, 2]\n", &["set.jsonl:1:", "one JSON object"]);
+    check(b"[1, 2]\n", &["set.jsonl:1:", "the line is a list; a line is one JSON object"]);
+    check(b"{\"id\":1e30}\n", &["set.jsonl:1:", "write it as a text"]);
     check(&second("{\"id\": \n"), &["set.jsonl:2:", "[unreadable]", "1 site cannot be split", "2 findings"]);
     check(&second(&good("a")), &["set.jsonl:2:", "the id `a`"]);
     check(&second(&good("\u{1b}[2J\0")), &["set.jsonl:2:", "control characters"]);
@@ -85,6 +86,11 @@ fn mistakes_are_reported_by_line() {
     };
     check(&range(5000, 9000, "content"), &["set.jsonl:2:", "[gold_not_found]"]);
     check(&range(40, 20, "content"), &["set.jsonl:2:", "[gold_not_found]"]);
+    check(&range(0, 5000, "content"), &["set.jsonl:2:", "0–5000 ends behind the page", "[past_end]"]);
+    check(
+        &keyed(&json!({ "blocks": [{ "start": -5, "end": 20, "label": "content" }] })),
+        &["set.jsonl:2:", "integer `-5`, expected a whole number of bytes"],
+    );
     check(&range(0, 20, "maybe"), &["set.jsonl:2:", "unknown variant"]);
     let not_a_number = "{\"id\":\"b\",\"html\":\"a.html\",\"blocks\":[{\"start\":NaN}]}";
     check(&second(not_a_number), &["set.jsonl:2:", "[unreadable]"]);
@@ -106,8 +112,23 @@ fn all_is_reported_and_only_what_stops_training_fails_without_strict() {
     for line in ["set.jsonl:2:", "set.jsonl:4:", "set.jsonl:5:"] {
         assert!(text.contains(line), "{line} is not in {text}");
     }
-    fs::write(&path, line("b", "a.html", &json!({ "must": ["two times a day"] }))).unwrap();
-    assert!(unboil().arg("check").arg(&path).output().unwrap().status.success());
+    let other = |id: &str| {
+        let text = format!("Quite another text, on the ships of {id}.");
+        line(id, &format!("<p>{text}<p>Footer of {id}"), &json!({ "text": text }))
+    };
+    let check = |lines: &str, status: i32, expected: &str| {
+        fs::write(&path, lines).unwrap();
+        let output = unboil().arg("check").arg(&path).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(status), "{text}");
+        assert!(text.contains(expected), "{text}");
+    };
+    let sites = ["b", "c", "d", "e", "f"].map(other);
+    let lost = line("g", "a.html", &json!({ "must": ["two times a day"] }));
+    check(&(sites.concat() + &lost), 0, "[gold_not_found]");
+    check(&(sites[1..].concat() + &lost), 3, "training stops here: 4 sites cannot be split into 5 folds");
+    let empty = ["b", "c", "d", "e", "f"].map(|id| line(id, "a.html", &json!({ "text": "" })));
+    check(&empty.concat(), 3, "training stops here: every labelled block is boilerplate");
 }
 
 #[test]
@@ -116,7 +137,8 @@ fn pages_without_an_address_are_told() {
     let folder = folder(lines.as_bytes());
     let set = folder.path().join("set.jsonl").display().to_string();
     let told = "1 page has no address, so each counts as a site of its own";
-    assert!(run(&format!("check {set}")).contains(&format!("set.jsonl:2: {told}")));
+    let checked = unboil().args(["check", &set]).output().unwrap().stdout;
+    assert!(String::from_utf8(checked).unwrap().contains(&format!("set.jsonl:2: {told}")));
     let model = folder.path().join("model.json").display().to_string();
     let train = ["train", &set, "-o", &model, "--folds", "2", "--lambda", "0.1", "--one-stage"];
     let output = unboil().args(train).output().unwrap();
@@ -131,7 +153,9 @@ fn files_are_held_to_be_splits() {
     fs::write(path("train.jsonl"), good("a")).unwrap();
     fs::write(path("test.jsonl"), good("a")).unwrap();
     let json = path("findings.json");
-    let text = run(&format!("check {} {} --json {json}", path("train.jsonl"), path("test.jsonl")));
+    let output =
+        unboil().args(["check", &path("train.jsonl"), &path("test.jsonl"), "--json", &json]).output();
+    let text = String::from_utf8(output.unwrap().stdout).unwrap();
     assert!(text.contains("labelled blocks") && text.contains("languages: not given 1"), "{text}");
     let report: Value = serde_json::from_str(&fs::read_to_string(json).unwrap()).unwrap();
     let findings = report["findings"].as_array().unwrap();

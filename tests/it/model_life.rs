@@ -66,6 +66,8 @@ fn models_are_listed_and_what_is_none_says_why() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("a.json") && text.contains("0.9000"), "{text}");
     assert!(text.contains("b.json: not a model file"), "{text}");
+    let output = unboil().args(["models", "none.json"]).output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("none.json: cannot be read"));
     assert!(run("models").contains("default"));
     check_fails(&["models", "data/pages"], 1, &["has no .json file"]);
 }

@@ -51,7 +51,7 @@ fn what_only_records_hold_makes_a_record_of_one_page() {
         assert!(run(&format!("extract {PAGE} {option}")).starts_with("{\"id\":"), "{option}");
     }
     let arguments = ["extract", PAGE, "--metadata", "--format", "text"];
-    check_fails(&arguments, 1, &["--metadata and --text-format say what records hold"]);
+    check_fails(&arguments, 2, &["--metadata and --text-format say what records hold"]);
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_page_is_written_as_its_file_is_named() {
         assert_eq!(std::fs::read_to_string(&path).unwrap(), expected);
         // Several pages are records, and the name has to say so.
         let name = path.to_str().unwrap();
-        check_fails(&["extract", PAGE, PAGE, "-o", name], 1, &["write records", ".jsonl"]);
+        check_fails(&["extract", PAGE, PAGE, "-o", name], 2, &["write records", ".jsonl"]);
         run(&format!("extract {PAGE} {PAGE} --format jsonl -o {name}"));
         assert_eq!(std::fs::read_to_string(&path).unwrap().matches("{\"id\":").count(), 2);
     }

@@ -59,7 +59,7 @@ fn a_folder_takes_a_file_of_text_a_page() {
         ("-o pages/texts --resume", "goes on with a file of records"),
         ("-o pages/texts --metadata", "say what records hold"),
     ] {
-        let told = extract(&format!("pages {options}")).code(1).get_output().stderr.clone();
+        let told = extract(&format!("pages {options}")).code(2).get_output().stderr.clone();
         assert!(String::from_utf8(told).unwrap().contains(expected), "{options}");
     }
 }
@@ -172,7 +172,7 @@ fn standard_output_takes_one_output_alone() {
     assert!(printed(&format!("{train} -"))["body"]["first"].is_object());
     assert!(printed("evaluate default data/mission.jsonl --json -")["sets"].is_array());
     assert_eq!(printed("compare default --data data/mission.jsonl --json -")["format"], 1);
-    assert!(printed("check data/mission.jsonl --json -")["files"].is_array());
+    assert!(printed("check data/pages.jsonl --json -")["files"].is_array());
     assert!(printed("upgrade default -o -")["body"].is_object());
     let page = run("report default data/mission.jsonl -o -");
     assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"), "{page}");
@@ -245,12 +245,22 @@ fn outputs_are_what_their_names_say() {
     for name in ["out.parquet", "out.PARQUET", "out.csv"] {
         check_fails(&["classify", &page, "-o", name], 1, &["JSON Lines"]);
     }
-    check_fails(&["extract", &page, "-o", "out.CSV"], 1, &["out.CSV", ".jsonl or .parquet"]);
+    check_fails(&["extract", &page, "-o", "out.CSV"], 2, &["out.CSV", ".jsonl or .parquet"]);
     for (name, format) in
         [("out.parquet", "jsonl"), ("out.jsonl", "parquet"), ("out.ndjson", "text"), ("out.md", "parquet")]
     {
-        check_fails(&["extract", &page, "-o", name, "--format", format], 1, &["is named as", format]);
+        check_fails(&["extract", &page, "-o", name, "--format", format], 2, &["is named as", format]);
     }
+    let metadata = ["extract", &page, "--metadata", "-o", "meta.txt"];
+    check_fails(&metadata, 2, &["meta.txt takes texts: name a file that ends in .jsonl or .parquet"]);
+    let text = ["extract", &page, "--metadata", "--format", "text"];
+    check_fails(&text, 2, &["use --format jsonl, or --format alone"]);
+    check_fails(&["extract", &page, "-o", "out/", "--format", "jsonl"], 2, &["is a folder"]);
+    check_fails(
+        &["extract", &page, "-o", "no/out.jsonl"],
+        1,
+        &["no/out.jsonl: cannot be written: there is no folder no\n"],
+    );
     let html = fs::read(root(&page)).unwrap();
     let piped = unboil().args(["extract", "-", "-o", "-"]).write_stdin(html).output().unwrap();
     assert_eq!(String::from_utf8(piped.stdout).unwrap(), run(&format!("extract {page}")));
@@ -261,15 +271,6 @@ fn outputs_are_what_their_names_say() {
 fn outputs_that_cannot_be_written_are_named() {
     check_fails(&["extract", &some_page(), "-o", "/dev/full"], 1, &["/dev/full: cannot be written"]);
     check_fails(&["classify", "data/pages", "-o", "/dev/full"], 1, &["/dev/full: cannot be written"]);
-}
-
-#[test]
-fn nothing_found_is_told() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("page.asp"), "<p>Text").unwrap();
-    let output = unboil().arg("extract").arg(folder.path()).output().unwrap();
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("no page was found") && told.contains(".html"), "{told}");
 }
 
 /// Before and after the output is there, and whatever it is called in the folder.

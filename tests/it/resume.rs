@@ -104,8 +104,21 @@ fn other_parameters_are_refused_by_name() {
 }
 
 #[test]
+fn a_run_whose_output_is_gone_is_begun_anew() {
+    let run = Run::new();
+    run.start(&[]).success();
+    fs::remove_file(run.path("")).unwrap();
+    run.start(&["--favor", "recall"]).success();
+    assert_eq!(read(&run.path("")), self::run("extract data/pages --favor recall").into_bytes());
+    // Whatever it says.
+    fs::remove_file(run.path("")).unwrap();
+    fs::write(run.path(".run"), "no record of a run").unwrap();
+    run.start(&[]).success();
+}
+
+#[test]
 fn nothing_goes_on_on_standard_output() {
-    check_fails(&["extract", "data/pages", "--resume", "-o", "-"], 1, &["standard output is none"]);
+    check_fails(&["extract", "data/pages", "--resume", "-o", "-"], 2, &["standard output is none"]);
     assert!(!root("-").exists() && !root("-.run").exists());
 }
 

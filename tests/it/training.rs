@@ -232,19 +232,28 @@ fn an_adapted_model_takes_another_operating_point_where_that_is_surely_better() 
 }
 
 #[test]
+fn a_penalty_that_leaves_nothing_to_learn_is_told() {
+    let train = "train data/pages.jsonl -o never.json --folds 3 --lambda 1000";
+    let arguments: Vec<&str> = train.split(' ').collect();
+    check_fails(&arguments, 1, &["at λ = 1000 the scores of blocks out of fold tell nothing", "a smaller λ"]);
+}
+
+#[test]
 fn options_out_of_bounds_are_refused() {
     let check = |option: &str, value: &str, expected: &str| {
         check_fails(&["train", "data/pages.jsonl", "-o", "never.json", option, value], 1, &[expected]);
     };
     check("--folds", "1", "at least 2");
-    check("--lambda", "0", "more than 0");
-    check("--lambda", "-1", "λ must be more than 0, not -1");
-    check("--second-lambda", "-1", "λ must be more than 0, not -1");
+    check("--lambda", "0", "λ must be from 1e-12 to 1e12, not 0");
+    check("--lambda", "1e300", "λ must be from 1e-12 to 1e12, not 1e300");
+    check("--second-lambda", "-1", "λ must be from 1e-12 to 1e12, not -1");
+    check("--weight", "pages=1e300", "a set's weight must be 0, or from 1e-6 to 1e6, not 1e300");
+    check("--weight", "pages=1e-300", "from 1e-6 to 1e6, not 1e-300");
     check("--augment", "-0.5", "from 0 to below 1, not -0.5");
     check("--min-found", "-1", "0 to 1, not -1");
     check("--augment", "1", "below 1");
     check("--columns", "0", "at least 1");
-    check("--tolerance", "0", "more than 0");
+    check("--tolerance", "1e-30", "the tolerance must be from 1e-12 to 1, not 1e-30");
     check("--min-found", "2", "0 to 1");
     check("--doubt", "99", "from -20 to 20");
     let adapted = ["train", "data/pages.jsonl", "-o", "never.json", "--from", "default", "--doubt", "1"];

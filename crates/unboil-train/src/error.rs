@@ -67,7 +67,8 @@ pub enum TrainError {
     /// The optimiser did not reach its tolerance.
     #[error(
         "the fit at λ = {lambda} did not converge in {iterations} iterations (gradient {gradient:.2e}, \
-        tolerance {tolerance:.0e}); use a larger λ, or add labelled pages"
+        tolerance {tolerance:.0e}); use a {} λ, or add labelled pages",
+        if *lambda > 1.0 { "smaller" } else { "larger" }
     )]
     NotConverged {
         /// The regularisation strength.
@@ -84,6 +85,15 @@ pub enum TrainError {
     Calibration {
         /// What went wrong.
         reason: String,
+    },
+    /// The scores of blocks do not rise with what they tell.
+    #[error(
+        "at λ = {lambda} the scores of blocks out of fold tell nothing of main content; λ is too large, or the pages are \
+        too few: give a smaller λ, or add labelled pages"
+    )]
+    NothingLearned {
+        /// The regularisation strength that was chosen.
+        lambda: f64,
     },
     /// The optimiser failed.
     #[error("the fit at λ = {lambda} failed: {reason}")]

@@ -46,6 +46,8 @@ pub struct Example {
     pub site: String,
     /// SHA-256 of the page's bytes, in hexadecimal.
     pub sha256: String,
+    /// The length of the page in bytes, decoded as UTF-8, which ranges count in.
+    pub len: usize,
     /// What is learned from it.
     pub measured: Measured,
     /// Share of the gold that was found in the page, 0 to 1; 1 where there is none to find.
@@ -76,6 +78,7 @@ impl Example {
             set: set.to_owned(),
             site: site(&page.url).unwrap_or_else(|| format!("page:{set}/{}", page.id)),
             sha256: sha256(bytes),
+            len: decoded.text.len(),
             measured: Measured::new(&document, &blocks, labels.labels, schema),
             found: labels.found,
             missing_words: labels.missing_words,

@@ -86,6 +86,7 @@ pub fn train(
     let features: Vec<&FeatureMatrix> =
         narrowed.as_ref().map_or_else(|| plan.features(), |narrowed| narrowed.iter().collect());
     let stages = Stages::fit(&plan, features.iter().copied(), schema, options, progress)?;
+    stages.check()?;
     let (first, second) = (&stages.first, stages.second.as_ref());
     let last = stages.last();
     let chosen = &last.chosen;

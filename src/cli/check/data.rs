@@ -24,16 +24,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let lines = scan_lines(&args.data)?;
     let outside = outside_folder(&lines);
     let (pages, mut findings) = load(lines);
-    let is_unreadable = !findings.is_empty();
     findings.extend(outside);
     findings.extend(check_pages(&pages));
     let counts = count_files(&pages);
     if let Some(path) = &args.json {
         write_json(path, &counts, &findings)?;
     }
+    let stops = findings.iter().any(|finding| finding.mistake.stops_training());
     let text = format!("{}\n{}", shown(&findings, args.top), summary(&counts, &findings));
     print(&printable(&text), &args.json)?;
-    Ok(match (args.strict && !findings.is_empty(), is_unreadable) {
+    Ok(match (args.strict && !findings.is_empty(), stops) {
         (true, _) => Outcome::Failed,
         (false, true) => Outcome::SomeErrors,
         (false, false) => Outcome::Done,

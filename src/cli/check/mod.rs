@@ -17,8 +17,10 @@ use super::Outcome;
 /// files of one class. Several files are held to be splits, such as train and
 /// test: no page, address or site may be in two of them.
 ///
-/// Exit status: 3 if training would stop at a line, 1 if --strict is given and
-/// anything is found, 0 otherwise.
+/// Exit status: 3 if a training on these files, with as many folds as it has
+/// unless told otherwise, would stop: at a line, for too few sites, or for
+/// blocks of one class alone; 1 if --strict is given and anything is found, 0
+/// otherwise.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Label files, one set or split each.

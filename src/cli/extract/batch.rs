@@ -5,15 +5,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::Result;
 use serde_json::json;
-use unboil::io::Output;
 use unboil::io::records::{Begun, Journal, RecordFile, RecordFormat, Run, TextFolder};
-use unboil::io::source::{Item, Part, Progress, endings};
+use unboil::io::source::{Item, Part, Progress};
+use unboil::io::{Output, path_text};
 use unboil::ordered::Ordered;
 use unboil::record::{Code, Contents, Status};
 use unboil::{ExtractOptions, Extractor, Format, Model};
 
 use super::Args;
 use super::progress::Meter;
+use crate::cli::inputs::say_what_was_left;
 use crate::cli::tally::Tally;
 use crate::cli::{Outcome, interrupt, say};
 
@@ -87,9 +88,7 @@ pub(super) fn run(
     );
     file.finish(tally.is_lost())?;
     say(&format!("unboil: {tally}; {:.0} a second", meter.rate()));
-    if tally.records() == 0 {
-        say(&format!("unboil: no page was found; folders are searched for files that end in {}", endings()));
-    }
+    say_what_was_left(progress);
     Ok(outcome(tally.is_lost()))
 }
 
@@ -139,7 +138,7 @@ fn open(
 
 /// What two runs have to agree in for their records to be the same.
 fn parameters(args: &Args, format: RecordFormat, model: &Model, options: &ExtractOptions) -> Run {
-    let names = |paths: &[std::path::PathBuf]| paths.iter().map(|path| path.display().to_string()).collect();
+    let names = |paths: &[std::path::PathBuf]| paths.iter().map(|path| path_text(path)).collect();
     let fields = args.pages.fields();
     let (inputs, lists): (Vec<String>, Vec<String>) =
         (names(&args.pages.inputs), names(&args.pages.from_list));
@@ -189,7 +188,11 @@ fn interrupted(args: &Args, file: RecordFile, tally: &Tally) -> Result<Outcome> 
     let further = match (&file, path) {
         (RecordFile::Journal(_), Some(path)) => format!("run the same command again to go on with {path}"),
         (RecordFile::Texts(_), Some(path)) => format!("{path} has the texts of these pages"),
-        (_, Some(path)) => format!("{path} is as it was; --resume would have kept what was done"),
+        (_, Some(path)) => {
+            let is_there = args.output.as_ref().is_some_and(|path| path.exists());
+            let state = if is_there { "is as it was" } else { "is not written" };
+            format!("{path} {state}; --resume would have kept what was done")
+        }
         (_, None) => String::new(),
     };
     file.interrupt()?;

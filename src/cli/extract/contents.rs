@@ -1,8 +1,8 @@
 //! What is written of a page.
 
+use unboil::address::{ADDRESS_IS, is_address};
 use unboil::record::Contents;
 use unboil::{Format, RenderOptions};
-use url::Url;
 
 /// What is written of a page, and how its links and images are.
 #[derive(clap::Args)]
@@ -27,10 +27,7 @@ pub(super) struct ContentArgs {
 }
 
 fn address(text: &str) -> Result<String, String> {
-    match Url::parse(text) {
-        Ok(_) => Ok(text.to_owned()),
-        Err(_) => Err("give a whole address, as in https://site.example/page".to_owned()),
-    }
+    if is_address(text) { Ok(text.to_owned()) } else { Err(format!("give {ADDRESS_IS}")) }
 }
 
 impl ContentArgs {

@@ -20,7 +20,7 @@ use self::contents::ContentArgs;
 
 use super::inputs::InputArgs;
 use super::model::ModelArgs;
-use super::{Outcome, interrupt, say};
+use super::{Outcome, interrupt, say, usage};
 
 /// Extract the main content of pages.
 ///
@@ -92,11 +92,8 @@ impl Format {
     }
 }
 
-/// Said where options for records are given with a format of texts.
-const NEEDS_RECORDS: &str =
-    "--metadata and --text-format say what records hold; use --format jsonl, or --format alone";
-
 pub(super) fn run(args: &Args) -> Result<Outcome> {
+    args.pages.check()?;
     // What waits for input, nobody could end otherwise.
     if !args.inputs().may_wait() {
         interrupt::hear();
@@ -104,10 +101,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Some(folder) = args.folder() {
         return to_folder(args, folder);
     }
-    anyhow::ensure!(
-        !args.resume || args.output.as_deref() != Some(Path::new("-")),
-        "--resume goes on with a file, and standard output is none; name one with --output"
-    );
+    if args.resume && args.output.as_deref() == Some(Path::new("-")) {
+        return Err(usage(
+            "--resume goes on with a file, and standard output is none; name one with --output",
+        ));
+    }
     let asked = args.checked_format()?;
     probe(&args.output, args.pages.named())?;
     let progress = Progress::default();
@@ -120,23 +118,27 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Kind::Text(text) => text,
         Kind::Records(format) => return batch::run(args, Target::Records(format), items, &progress),
     };
-    anyhow::ensure!(
-        !takes_records,
-        "several pages cannot be told apart in one text; write records, to a file that ends in .jsonl or .parquet or with \
-        --format jsonl, and choose by --text-format how they write their text, or each page to a file of its own, with \
-        -o FOLDER/"
-    );
-    anyhow::ensure!(!args.contents.needs_records(), NEEDS_RECORDS);
+    if takes_records {
+        return Err(usage(
+            "several pages cannot be told apart in one text; write records, to a file that ends in .jsonl or .parquet or \
+            with --format jsonl, and choose by --text-format how they write their text, or each page to a file of its own, \
+            with -o FOLDER/",
+        ));
+    }
+    args.check_contents()?;
     items.next().map_or(Ok(Outcome::Done), |item| one(args, item, text))
 }
 
 /// Writes the text of each page to a file of its own.
 fn to_folder(args: &Args, folder: &Path) -> Result<Outcome> {
     let Kind::Text(text) = args.format.unwrap_or(Format::Text).kind() else {
-        anyhow::bail!("{}: is a folder, which takes texts; name a file in it for records", folder.display());
+        let message = "is a folder, which takes texts; name a file in it for records";
+        return Err(usage(format!("{}: {message}", folder.display())));
     };
-    anyhow::ensure!(!args.resume, "--resume goes on with a file of records; a folder takes texts");
-    anyhow::ensure!(!args.contents.needs_records(), NEEDS_RECORDS);
+    if args.resume {
+        return Err(usage("--resume goes on with a file of records; a folder takes texts"));
+    }
+    args.check_contents()?;
     // It is there before the inputs are listed, so as to be none of them.
     let texts = TextFolder::create(folder, text)?;
     let inputs = Inputs { writes_pages: text == unboil::Format::Html, ..args.inputs() };
@@ -198,22 +200,34 @@ impl Args {
     fn checked_format(&self) -> Result<Option<Format>> {
         let Some(path) = &self.output else { return Ok(self.format) };
         let ending = ending_of(path);
-        anyhow::ensure!(
-            !["csv", "tsv"].contains(&ending.as_str()),
-            "{}: nothing is written as .{ending}; name the output .jsonl or .parquet",
-            path.display()
-        );
+        if ["csv", "tsv"].contains(&ending.as_str()) {
+            let message = format!("nothing is written as .{ending}; name the output .jsonl or .parquet");
+            return Err(usage(format!("{}: {message}", path.display())));
+        }
         let named = self.named_format();
         let (Some(asked), Some(name)) = (self.format, named) else { return Ok(self.format.or(named)) };
         let is_text = matches!(name.kind(), Kind::Text(_)) && asked != Format::Parquet;
-        anyhow::ensure!(
-            asked == name || is_text,
-            "{}: is named as {}, but --format {} is asked for; change one of them",
-            path.display(),
-            name.name(),
-            asked.name()
-        );
+        if asked != name && !is_text {
+            let (named, asked) = (name.name(), asked.name());
+            let message =
+                format!("is named as {named}, but --format {asked} is asked for; change one of them");
+            return Err(usage(format!("{}: {message}", path.display())));
+        }
         Ok(self.format)
+    }
+
+    /// Refuses what only records hold where texts are written.
+    fn check_contents(&self) -> Result<()> {
+        if !self.contents.needs_records() {
+            return Ok(());
+        }
+        let way_out = match &self.output {
+            Some(path) => {
+                format!("{} takes texts: name a file that ends in .jsonl or .parquet", path.display())
+            }
+            None => "use --format jsonl, or --format alone".to_owned(),
+        };
+        Err(usage(format!("--metadata and --text-format say what records hold; {way_out}")))
     }
 
     /// The format that the output's name tells of.

@@ -69,7 +69,8 @@ impl Journal {
     pub fn open(path: &Path, format: RecordFormat, run: Run) -> Result<Begun> {
         let path = followed(path);
         let (partial, state) = (beside(&path, ".partial"), beside(&path, ".run"));
-        let known = read_state(&state)?;
+        // Where there is neither a file of the run nor a part of one, it is as if it had never been.
+        let known = if partial.exists() || path.exists() { read_state(&state)? } else { None };
         if let Some(known) = &known {
             let differences = differences(&known.run, &run);
             anyhow::ensure!(

@@ -9,7 +9,7 @@ use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::{Fields, Format, Item, Items, Opened, Page, Part, place_in};
+use super::{Fields, Format, Item, Items, Opened, Page, Part, is_path, no_markup, place_in};
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 use crate::signature::without_mark;
 
@@ -118,6 +118,8 @@ fn item(line: Vec<u8>, place: String, fields: Fields) -> Item {
 type Values<'a> = HashMap<String, &'a RawValue>;
 
 pub(super) fn page(line: &[u8], place: String, fields: &Fields) -> Page {
+    // Without its end, at which an error would be told to be in the next line.
+    let line = line.trim_ascii_end();
     let error = match serde_json::from_slice::<Values>(line) {
         Ok(values) => return page_of(&values, place, fields),
         Err(error) => error,
@@ -129,6 +131,8 @@ pub(super) fn page(line: &[u8], place: String, fields: &Fields) -> Page {
         return page_of(&values, place, fields);
     }
     let way_out = way_out(line, &error);
+    // Lines are counted within the text, of which there is one.
+    let error = error.to_string().replace(" at line 1 column", " at column");
     Page::lost(place, None, PageError::new(Code::BadLine, format!("no JSON object: {error}{way_out}")))
 }
 
@@ -160,7 +164,7 @@ fn page_of(values: &Values, place: String, fields: &Fields) -> Page {
         }
         Some(_) => text(&fields.html).map_or_else(
             || bad(format!("the field `{}` is not a text", fields.html)),
-            |text| Ok(text.into()),
+            |text| if is_path(&text) { bad(no_markup(&fields.html, &text)) } else { Ok(text.into()) },
         ),
     };
     // JSON is Unicode text, whatever the page says of itself.
@@ -229,6 +233,9 @@ mod tests {
         check(r#"{"text":"a"}"#, Err(Code::BadLine));
         check(r#"{"html":"a"#, Err(Code::BadLine));
         check("[1]", Err(Code::BadLine));
+        check(r#"{"html":"pages/a b.html.gz"}"#, Err(Code::BadLine));
+        check(r#"{"html":"see pages/a.html for more"}"#, Ok("a.jsonl#1|see pages/a.html for more"));
+        check(r#"{"html":"<p>a.html"}"#, Ok("a.jsonl#1|<p>a.html"));
     }
 
     #[test]
@@ -250,6 +257,8 @@ mod tests {
         check(b"{\"score\": -Infinity, \"html\":\"a\"}", "have null written");
         check(b"{\"scores\":[1, Infinity]}", "have null written");
         check(b"{\0\"\0h\0", "iconv -f UTF-16");
+        check(b"{\"html\":\n", "EOF while parsing a value at column 8");
+        check(b"{\"html\":\"pages/a.html\"}\n", "holds `pages/a.html`, the path of a page and not the page");
         check(b"\xff\xfe{\0\"\0h\0", "iconv -f UTF-16");
     }
 

@@ -6,15 +6,14 @@ mod http;
 mod jsonl;
 mod opened;
 mod parquet;
+mod progress;
 mod warc;
-
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 pub(crate) use self::http::charset_of;
 use self::opened::Opened;
+pub use self::progress::Progress;
 
-use super::inputs::{Input, InputError, Inputs};
+use super::inputs::{Input, InputError, Inputs, path_text};
 use crate::record::{Code, Contents, PageError, RawPage, Record, guarded};
 use crate::signature::without_mark;
 use unboil_infer::Extractor;
@@ -145,6 +144,11 @@ pub fn endings() -> String {
 
 /// The pages of one input.
 pub fn items_of(input: &Input, fields: &Fields, progress: &Progress) -> Items {
+    let items = opened_items(input, fields, progress);
+    Box::new(progress.telling(items, format!("no pages in {}: it holds none", input.id())))
+}
+
+fn opened_items(input: &Input, fields: &Fields, progress: &Progress) -> Items {
     match Opened::open(input, progress) {
         Ok(opened) => match opened.format() {
             Ok(format) => (format.items)(opened, fields),
@@ -177,27 +181,12 @@ pub fn items(
     progress: &Progress,
 ) -> impl Iterator<Item = Item> + Send + use<> {
     let (fields, progress) = (fields.clone(), progress.clone());
-    inputs.iter().flat_map(move |input| match input {
+    inputs.found(&progress).flat_map(move |input| match input {
         Ok(input) => items_of(&input, &fields, &progress),
         Err(InputError { path, error }) => {
-            Box::new(std::iter::once(Item::lost(path.display().to_string(), None, Part::Whole, error)))
+            Box::new(std::iter::once(Item::lost(path_text(&path), None, Part::Whole, error)))
         }
     })
-}
-
-/// How many bytes were read of all inputs, as they lie on the disk.
-#[derive(Clone, Debug, Default)]
-pub struct Progress(Arc<AtomicU64>);
-
-impl Progress {
-    /// The bytes read so far.
-    pub fn bytes(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    fn advance(&self, bytes: usize) {
-        self.0.fetch_add(bytes as u64, Ordering::Relaxed);
-    }
 }
 
 /// The format that a file's name tells of, packed or not.
@@ -214,6 +203,21 @@ fn is_named(name: &str, endings: &[&str]) -> bool {
 /// Whether bytes begin with a `<`, as pages do, and nothing that is packed or a table.
 fn looks_like_markup(bytes: &[u8]) -> bool {
     without_mark(bytes).trim_ascii_start().starts_with(b"<")
+}
+
+/// Whether the text in the place of a page is the path of one instead, as in a label file: on one line, named as a page is,
+/// and without any markup.
+fn is_path(text: &str) -> bool {
+    const LONGEST: usize = 4096;
+    text.len() <= LONGEST && !text.contains(['<', '\n', '\r']) && is_page_name(text)
+}
+
+/// Says of a field or column that it holds a path.
+fn no_markup(field: &str, path: &str) -> String {
+    format!(
+        "the field `{field}` holds `{path}`, the path of a page and not the page; give the files themselves, or their folder, \
+        or put the HTML into the field"
+    )
 }
 
 /// Whether a file is a page by its name, packed or not.

@@ -10,7 +10,7 @@ use parquet::record::reader::{ReaderIter, TreeBuilder};
 use parquet::record::{Field, Row};
 use parquet::schema::types::{SchemaDescPtr, SchemaDescriptor, Type};
 
-use super::{Fields, Format, Item, Items, Opened, Page, Part, place_in};
+use super::{Fields, Format, Item, Items, Opened, Page, Part, is_path, no_markup, place_in};
 use crate::record::{Code, PageError, guarded};
 use crate::signature::Packing;
 
@@ -168,6 +168,7 @@ fn text(value: Field) -> Option<String> {
 
 fn bytes(value: Field, name: &str) -> Result<Vec<u8>, PageError> {
     match value {
+        Field::Str(text) if is_path(&text) => Err(PageError::new(Code::BadLine, no_markup(name, &text))),
         Field::Str(text) => Ok(text.into_bytes()),
         Field::Bytes(bytes) => Ok(bytes.data().to_vec()),
         Field::Null => Err(PageError::new(Code::NoPage, format!("the column `{name}` is null here"))),

@@ -71,3 +71,32 @@ fn a_stream_that_stops_ends_with_a_record_that_says_so() {
     let last: Value = serde_json::from_str(answer.text().lines().last().unwrap()).unwrap();
     assert_eq!((&last["id"], &last["error"]["code"]), (&json!("-#2"), &json!("timed_out")));
 }
+
+#[test]
+fn json_lines_are_a_stream_by_any_of_their_names() {
+    let server = Running::usual();
+    let lines = b"{\"id\":\"a\",\"html\":\"<p>a\"}\n{\"id\":\"b\",\"html\":\"\"}\n";
+    let check = |media: &str, records: usize| {
+        let head = format!("Content-Type: {media}\r\n");
+        let answer = server.ask("POST /extract", &head, lines);
+        assert_eq!((answer.status, answer.text().lines().count()), (200, records), "{media}");
+        let classified = server.ask("POST /classify", &head, lines);
+        match records {
+            1 => assert_eq!(classified.status, 200, "{media}"),
+            _ => classified.check_failure(415, "media_type", "a stream of them to /extract"),
+        }
+    };
+    for lines in [
+        "application/x-ndjson; charset=utf-8",
+        "application/jsonl",
+        "Application/JSON-Lines",
+        "application/x-jsonlines",
+        "application/jsonlines",
+    ] {
+        check(lines, 2);
+    }
+    check("text/html", 1);
+    check("application/json", 1);
+    let form = server.ask("POST /", "Content-Type: multipart/form-data; boundary=a\r\n", b"--a");
+    form.check_failure(415, "media_type", "application/x-www-form-urlencoded");
+}

@@ -32,18 +32,35 @@ pub fn count_files(pages: &[Checked]) -> Vec<FileCounts> {
     by_file(pages).iter().map(|pages| counts(pages)).collect()
 }
 
-/// A finding on the first line of each file whose labelled blocks are all alike.
+/// A finding on the first line of each file whose labelled blocks are all alike; on the first line of all where that is so of
+/// what can be learned from alone.
 pub(super) fn one_class(pages: &[Checked]) -> Vec<Finding> {
-    let finding = |pages: Vec<&Checked>| {
-        let counts = counts(&pages);
-        let class = match (counts.content, counts.blocks - counts.content) {
-            (1.., 0) => "main content",
-            (0, 1..) => "boilerplate",
-            _ => return None,
-        };
-        Some(Finding { place: pages[0].place.clone(), mistake: Mistake::OneClass { class } })
+    let min_found = Options::default().min_found;
+    let learned: Vec<&Checked> = pages.iter().filter(|page| page.example.is_learnable(min_found)).collect();
+    let of_learned = class_of(&learned);
+    let at = |page: &Checked, class| {
+        let mistake = Mistake::OneClass { class, stops: of_learned == Some(class) };
+        Finding { place: page.place.clone(), mistake }
     };
-    by_file(pages).into_iter().filter_map(finding).collect()
+    let mut findings: Vec<Finding> = by_file(pages)
+        .into_iter()
+        .filter_map(|pages| class_of(&pages).map(|class| at(pages[0], class)))
+        .collect();
+    let is_told = findings.iter().any(|finding| finding.mistake.stops_training());
+    if let (false, Some(class), Some(first)) = (is_told, of_learned, pages.first()) {
+        findings.push(at(first, class));
+    }
+    findings
+}
+
+/// What all labelled blocks are; `None` where they differ, or there are none.
+fn class_of(pages: &[&Checked]) -> Option<&'static str> {
+    let counts = counts(pages);
+    match (counts.content, counts.blocks - counts.content) {
+        (1.., 0) => Some("main content"),
+        (0, 1..) => Some("boilerplate"),
+        _ => None,
+    }
 }
 
 /// A finding on the first page of each file that has no address.

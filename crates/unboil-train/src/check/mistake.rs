@@ -66,6 +66,17 @@ pub enum Mistake {
         /// Start and end of the other.
         other: (usize, usize),
     },
+    /// A range ends behind the page.
+    #[error(
+        "the range of bytes {}–{} ends behind the page, which has {bytes}; check that it was made from this very page",
+        range.0, range.1
+    )]
+    PastEnd {
+        /// Its start and end.
+        range: (usize, usize),
+        /// The length of the page, decoded as UTF-8.
+        bytes: usize,
+    },
     /// A part of the gold is not in the page.
     #[error(
         "{:.0} % of the gold is in the page ({missing}), {consequence}; \
@@ -87,11 +98,14 @@ pub enum Mistake {
     Unlabelled,
     /// All labelled blocks of a file are of one class.
     #[error(
-        "every labelled block of the file is {class}; a classifier needs both, so label some of the other kind"
+        "{} is {class}; a classifier needs both, so label some of the other kind",
+        if *stops { "training stops here: every labelled block" } else { "every labelled block of the file" }
     )]
     OneClass {
         /// What they all are.
         class: &'static str,
+        /// Whether all that can be learned from is of the class, whatever the file.
+        stops: bool,
     },
     /// Another file has a page of this id.
     #[error(
@@ -193,6 +207,15 @@ pub enum Mistake {
 }
 
 impl Mistake {
+    /// Whether a training on the files, with as many folds as it has unless told otherwise, would stop for it.
+    pub fn stops_training(&self) -> bool {
+        match self {
+            Mistake::Unreadable { .. } | Mistake::FewSites { .. } => true,
+            Mistake::OneClass { stops, .. } => *stops,
+            _ => false,
+        }
+    }
+
     /// The kind of mistake, as a word for machines.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -201,6 +224,7 @@ impl Mistake {
             Mistake::EmptyGold => "empty_gold",
             Mistake::ContentOfNone => "content_of_none",
             Mistake::TwoLabels { .. } => "two_labels",
+            Mistake::PastEnd { .. } => "past_end",
             Mistake::GoldNotFound { .. } => "gold_not_found",
             Mistake::Unlabelled => "unlabelled",
             Mistake::OneClass { .. } => "one_class",

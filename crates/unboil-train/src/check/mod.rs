@@ -102,6 +102,11 @@ fn alone(example: &Example) -> Option<Mistake> {
     {
         return Some(Mistake::TwoLabels { one: (one.start, one.end), other: (other.start, other.end) });
     }
+    if let Gold::Blocks(ranges) = &example.page.gold
+        && let Some(range) = ranges.iter().find(|range| range.end > example.len)
+    {
+        return Some(Mistake::PastEnd { range: (range.start, range.end), bytes: example.len });
+    }
     let is_labelled = example.measured.labels.iter().any(Option::is_some);
     (!is_labelled).then_some(Mistake::Unlabelled)
 }

@@ -53,11 +53,15 @@ fn pages_are_checked_by_themselves() {
     check(&[("a", r#""must":[],"must_not":[]"#, PAGE)], &[("unlabelled", 1)]);
     check(&[("a", r#""text":"One two three","page_type":"none""#, PAGE)], &[("content_of_none", 1)]);
     let two_labels =
-        r#""blocks":[{"start":0,"end":60,"label":"content"},{"start":50,"end":82,"label":"boilerplate"}]"#;
+        r#""blocks":[{"start":0,"end":60,"label":"content"},{"start":50,"end":79,"label":"boilerplate"}]"#;
     check(&[("a", two_labels, PAGE)], &[("two_labels", 1)]);
     let beside =
-        r#""blocks":[{"start":0,"end":24,"label":"boilerplate"},{"start":24,"end":82,"label":"content"}]"#;
+        r#""blocks":[{"start":0,"end":24,"label":"boilerplate"},{"start":24,"end":79,"label":"content"}]"#;
     check(&[("a", beside, PAGE)], &[]);
+    check(
+        &[("a", r#""blocks":[{"start":0,"end":99,"label":"content"}]"#, PAGE)],
+        &[("one_class", 1), ("past_end", 1)],
+    );
     check(
         &[("a", r#""blocks":[{"start":900,"end":999,"label":"content"}]"#, PAGE)],
         &[("gold_not_found", 1)],

@@ -5,6 +5,7 @@
 //! are made side by side, each pass over the rows answering all of them.
 
 mod calibrate;
+mod line_search;
 mod objective;
 mod pass;
 mod side_by_side;
@@ -13,10 +14,10 @@ mod standard;
 use std::sync::Arc;
 
 use argmin::core::{Executor, State};
-use argmin::solver::linesearch::MoreThuenteLineSearch;
 use argmin::solver::quasinewton::LBFGS;
 
 pub(crate) use self::calibrate::calibrate;
+use self::line_search::BoundedLineSearch;
 use self::objective::Objective;
 use self::pass::{Question, Sums, sums};
 use self::side_by_side::Line;
@@ -302,7 +303,7 @@ fn optimise(problem: &Problem, lambda: f64, first: Vec<f64>, tolerance: f64) -> 
     if gradient < tolerance {
         return Ok(Optimum { parameters: first, gradient, iterations: 0 });
     }
-    let solver = LBFGS::new(MoreThuenteLineSearch::new(), MEMORY)
+    let solver = LBFGS::new(BoundedLineSearch::new(), MEMORY)
         .with_tolerance_grad(tolerance)
         .and_then(|solver| solver.with_tolerance_cost(0.0))
         .map_err(solver_error)?;

@@ -103,6 +103,20 @@ fn columns_without_a_part_are_as_if_they_were_not_there() {
 }
 
 #[test]
+fn a_fit_that_can_get_no_further_ends() {
+    let pages = pages();
+    let rows = rows(&pages);
+    let problem = Problem::new(&rows).unwrap();
+    let fitted = |tolerance: f64| {
+        fit(&problem.clone().with(Precision::Double { tolerance }), 0.01, None).unwrap().weights
+    };
+    for (least, usual) in fitted(1e-30).iter().zip(fitted(1e-8)) {
+        assert!((least - usual).abs() < 1e-6, "{least} {usual}");
+    }
+    assert!(fit(&problem, 1e300, None).is_err());
+}
+
+#[test]
 fn one_class_is_refused() {
     let pages = pages();
     let mut rows = rows(&pages);

@@ -4,6 +4,9 @@ mod align;
 mod diff;
 mod segments;
 
+use std::fmt;
+
+use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use unboil_features::{count_words, tokens};
 use unboil_html::{Blocks, without_break_hints};
@@ -41,8 +44,10 @@ pub enum Match {
 #[serde(deny_unknown_fields)]
 pub struct BlockRange {
     /// First byte, in the page decoded as UTF-8.
+    #[serde(deserialize_with = "read_bytes")]
     pub start: usize,
     /// One past the last byte.
+    #[serde(deserialize_with = "read_bytes")]
     pub end: usize,
     /// Whether its text is main content.
     pub label: Label,
@@ -85,10 +90,11 @@ pub struct LabelledPage {
 
 /// An id as people write it.
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "`id` is neither a text nor a whole number")]
+#[serde(untagged, expecting = "`id` is neither a text nor a whole number of 64 bits; write it as a text")]
 enum Id {
     Text(String),
     Number(u64),
+    Negative(i64),
 }
 
 /// Reads an id, a text or a whole number, as text.
@@ -99,7 +105,25 @@ pub fn read_id<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> 
     Id::deserialize(value).map(|id| match id {
         Id::Text(text) => text,
         Id::Number(number) => number.to_string(),
+        Id::Negative(number) => number.to_string(),
     })
+}
+
+/// Reads a place in a page, and says of what is none what it has to be.
+fn read_bytes<'de, D: Deserializer<'de>>(value: D) -> Result<usize, D::Error> {
+    struct Bytes;
+    impl Visitor<'_> for Bytes {
+        type Value = usize;
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("a whole number of bytes, 0 or more")
+        }
+
+        fn visit_u64<E: Error>(self, bytes: u64) -> Result<usize, E> {
+            usize::try_from(bytes).map_err(|_| E::invalid_value(Unexpected::Unsigned(bytes), &self))
+        }
+    }
+    value.deserialize_u64(Bytes)
 }
 
 #[derive(Deserialize)]
@@ -129,6 +153,11 @@ impl LabelledPage {
     /// exactly one kind of labels, or has a segment without text.
     pub fn parse(text: &str, file: &str, line: usize) -> Result<LabelledPage, TrainError> {
         let refuse = |reason: String| TrainError::Label { file: file.to_owned(), line, reason };
+        if text.trim_start().starts_with('[') {
+            return Err(refuse(
+                "the line is a list; a line is one JSON object with id, html and labels".to_owned(),
+            ));
+        }
         let row: Line = serde_json::from_str(text).map_err(|error| {
             // serde_json counts lines within the text, of which there is one.
             let what = error.to_string().replace(" at line 1 column", " at column");

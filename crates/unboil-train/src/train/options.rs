@@ -1,6 +1,7 @@
 //! How to train, and within what bounds.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use unboil_features::Schema;
 use unboil_infer::{ModelBody, OperatingPoint};
@@ -15,6 +16,12 @@ const LAMBDAS: [f64; 4] = [1e-2, 3e-3, 1e-3, 3e-4];
 /// The same for an adapted model: from hardly moved to free.
 const ADAPTING: [f64; 5] = [1.0, 0.3, 0.1, 0.03, 0.01];
 
+/// What λ and the weight of a set may be: beyond, the sums of a fit overflow or lose what they are made of.
+const LAMBDA_BOUNDS: RangeInclusive<f64> = 1e-12..=1e12;
+const WEIGHT_BOUNDS: RangeInclusive<f64> = 1e-6..=1e6;
+/// What the tolerance may be: rounding leaves nothing below, and above all is below it.
+const TOLERANCE_BOUNDS: RangeInclusive<f64> = 1e-12..=1.0;
+
 /// How to train.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
@@ -22,11 +29,11 @@ pub struct Options {
     pub seed: u64,
     /// Number of folds, at least 2.
     pub folds: usize,
-    /// Regularisation strengths to try, each more than 0; the usual ones where none is given.
+    /// Regularisation strengths to try, each from 1e-12 to 1e12; the usual ones where none is given.
     pub lambdas: Vec<f64>,
     /// The same for the second stage; those of the first where none is given.
     pub second_lambdas: Vec<f64>,
-    /// Weight of each set as a whole; 1 where not named.
+    /// Weight of each set as a whole, 0 or from 1e-6 to 1e6; 1 where not named.
     pub set_weights: BTreeMap<String, f64>,
     /// Licence and authors of each set, for the model's manifest.
     pub licences: BTreeMap<String, String>,
@@ -57,7 +64,7 @@ pub struct Options {
     pub curve: bool,
     /// Whether to fit the first stage without each family of features as well, to tell what it is worth.
     pub ablate: bool,
-    /// The norm of the gradient at which a fit has converged, more than 0; the usual one where not given. Rows are then
+    /// The norm of the gradient at which a fit has converged, from 1e-12 to 1; the usual one where not given. Rows are then
     /// summed in double precision, for single precision cannot tell gradients much below the usual one from 0.
     pub tolerance: Option<f64>,
     /// What is written into the manifest as the command that reproduces the model.
@@ -133,14 +140,15 @@ impl Options {
             return refuse("the number of folds", "at least 2", self.folds.to_string());
         }
         let lambdas = || self.lambdas.iter().chain(&self.second_lambdas);
-        if let Some(lambda) = lambdas().find(|lambda| !(lambda.is_finite() && **lambda > 0.0)) {
-            return refuse("λ", "more than 0", lambda.to_string());
+        if let Some(lambda) = lambdas().find(|lambda| !LAMBDA_BOUNDS.contains(lambda)) {
+            return refuse("λ", "from 1e-12 to 1e12", shortest(*lambda));
         }
-        if let Some((_, weight)) = self.set_weights.iter().find(|(_, w)| !(w.is_finite() && **w >= 0.0)) {
-            return refuse("a set's weight", "0 or more", weight.to_string());
+        let is_weight = |weight: &f64| *weight == 0.0 || WEIGHT_BOUNDS.contains(weight);
+        if let Some(weight) = self.set_weights.values().find(|weight| !is_weight(weight)) {
+            return refuse("a set's weight", "0, or from 1e-6 to 1e6", shortest(*weight));
         }
-        if let Some(tolerance) = self.tolerance.filter(|t| !(t.is_finite() && *t > 0.0)) {
-            return refuse("the tolerance", "more than 0", tolerance.to_string());
+        if let Some(tolerance) = self.tolerance.filter(|tolerance| !TOLERANCE_BOUNDS.contains(tolerance)) {
+            return refuse("the tolerance", "from 1e-12 to 1", shortest(tolerance));
         }
         if self.columns == Some(0) {
             return refuse("the number of columns", "at least 1", "0".to_owned());
@@ -179,4 +187,10 @@ impl Options {
         }
         Ok(())
     }
+}
+
+/// A number as people write it: 1e300 rather than its three hundred digits.
+fn shortest(number: f64) -> String {
+    let (plain, scientific) = (number.to_string(), format!("{number:e}"));
+    if scientific.len() < plain.len() { scientific } else { plain }
 }

@@ -69,6 +69,17 @@ impl<'m> Stages<'m> {
         self.second.as_ref().map_or(&self.first.cross, |second| &second.cross)
     }
 
+    /// Refuses stages whose last scores do not rise with main content: no probability can be made of them.
+    ///
+    /// # Errors
+    /// [`TrainError::NothingLearned`], with the λ of the first stage that learned nothing.
+    pub(super) fn check(&self) -> Result<(), TrainError> {
+        let has_learned = |cross: &CrossFit| cross.chosen.calibration.slope > 0.0;
+        let (first, last) = (&self.first.cross, self.last());
+        let lambda = if has_learned(first) { last.lambda } else { first.lambda };
+        if has_learned(last) { Ok(()) } else { Err(TrainError::NothingLearned { lambda }) }
+    }
+
     /// The stages as a model has them.
     pub(super) fn assemble(&self) -> Result<(Stage, Option<Stage>), TrainError> {
         let features: Vec<&FeatureMatrix> = self.rows.iter().map(|rows| rows.features).collect();
