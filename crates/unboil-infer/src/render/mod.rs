@@ -28,7 +28,7 @@ use crate::Label;
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 pub enum Format {
-    /// Plain text, see [`text`].
+    /// Plain text.
     Text,
     /// CommonMark with the tables, task lists, deleted text and footnotes of GitHub, and `$` around formulas.
     Markdown,
