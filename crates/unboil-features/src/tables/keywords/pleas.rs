@@ -25,7 +25,8 @@ pub(super) const PLEA: KeywordFamily = family(
         our weekly,never miss a,never miss the,never miss out,don't miss a,don’t miss a,get the latest news,stay up to date,\
         keep up to date,follow us on,follow us,like us on,find us on,join us on,join our,follow our,our telegram,\
         our whatsapp,our youtube,our facebook,download our app,download the app,download our free,get our app,our app|,\
-        our apps|,turn on notifications,allow notifications",
+        our apps|,turn on notifications,allow notifications,for the latest news,\
+        for the latest stories,for more news,for more stories,news updates",
         ),
         (
             "en: to write",
