@@ -79,9 +79,10 @@ pub struct Run {
 /// inline elements meet, words are parted by a space, unless one goes on in small letters in a paragraph or item or
 /// behind a single letter; where a text meets one, unless it goes on in anything but a capital. Chinese and Japanese
 /// are never parted, Thai and others without spaces between words as if they had small letters. Elements that only
-/// change how letters look, as `<b>` does, part nothing, nor do those within an element of code, and what a `sub` or `sup` holds stays with the word before it,
-/// but for the marks of footnotes and, behind another element, numbers behind numbers and words behind words. Readings
-/// of ruby text without parentheses get them. Soft hyphens and zero-width spaces are left out.
+/// change how letters look, as `<b>` does, part nothing, nor do those within an element of code, and what a `sub` or
+/// `sup` holds stays with the word before it, but for the marks of footnotes, the cents of a price and,
+/// behind another element, numbers behind numbers and words behind words. Readings of ruby text without parentheses get
+/// them. Soft hyphens and zero-width spaces are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Blocks {
     text: String,

@@ -16,7 +16,8 @@ use crate::Label;
 /// that hold no paragraphs, and lines parted by `<br>`, follow one another without an empty line; code keeps its lines and
 /// their indentation. What is told to screen readers alone beside words that are seen is left out, and what says nothing:
 /// links to the place that they stand in, arrows back from footnotes, names of icons, line numbers, and formulas that are
-/// there twice. Formulas are what MathML or a drawing says of them, not TeX; `10<sup>6</sup>` is `10^6`. Ends with a line break unless it is empty.
+/// there twice. Formulas are what MathML or a drawing says of them, not TeX; `10<sup>6</sup>` is `10^6`. Ends with a line
+/// break unless it is empty.
 pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
     let mut text = String::new();
     text_into(document, blocks, labels, &mut text);

@@ -1,8 +1,8 @@
 //! Families of words and phrases that boilerplate uses, in many languages.
 //!
 //! A phrase is matched in the lower-cased beginning of a block, from the start of a word on. `^` ties it to the first word
-//! of the block, numbers aside, `|` at its end to the end of a word; without that it matches longer words as well, so that a stem covers
-//! its inflections.
+//! of the block, numbers aside, `|` at its end to the end of a word; without that it matches longer words as well, so that
+//! a stem covers its inflections.
 
 mod appeals;
 mod articles;
