@@ -92,13 +92,17 @@ impl Phrases {
     /// The families whose phrases stand in a text in lower case, as bits; those of signs aside.
     fn families_in(&self, text: &str) -> u32 {
         let mut families = 0;
+        let mut is_first = true;
         for token in Tokens::of(text) {
             let word = &text[token.start..token.end];
             for number in self.that_may_begin(head(word)) {
                 let phrase = &self.list[usize::from(number)];
-                let stands = phrase.may_begin_with(word) && phrase.stands_at(text, token.start);
+                let stands = phrase.may_stand(is_first)
+                    && phrase.may_begin_with(word)
+                    && phrase.stands_at(text, token.start);
                 families |= u32::from(stands) << phrase.family;
             }
+            is_first &= is_number(word);
         }
         families
     }
@@ -185,21 +189,20 @@ impl Candidates {
     /// families.
     fn read(&self, texts: &Texts, block: &BlockText, counted: u32) -> (u32, u32) {
         let (mut families, mut count) = (0, 0);
+        let mut is_first = true;
         let text = texts.lower(block);
         for (token, start) in texts.placed_tokens(block) {
             let (first, end) = self.ranges[token as usize];
-            if first == end {
-                continue;
-            }
             let start = start - block.lower.start as usize;
             for number in &self.list[first as usize..end as usize] {
                 let phrase = &self.phrases.list[usize::from(*number)];
-                if phrase.stands_at(text, start) {
+                if phrase.may_stand(is_first) && phrase.stands_at(text, start) {
                     count += counted >> phrase.family & 1;
                     let end = start + phrase.text.len();
                     families |= u32::from(end <= SAMPLE_CHARS || end <= sample_end(text)) << phrase.family;
                 }
             }
+            is_first = is_first && is_number(texts.token(token));
         }
         if !block.is_ascii {
             let sample = &text[..sample_end(text)];
@@ -212,6 +215,11 @@ impl Candidates {
 }
 
 impl Phrase {
+    /// Whether it may stand at a token that is the first but for numbers, or at another.
+    fn may_stand(&self, is_first: bool) -> bool {
+        is_first || !self.at_start
+    }
+
     /// Whether it may stand where a token does, which begins like its first token.
     fn may_begin_with(&self, token: &str) -> bool {
         // Only a phrase of a single token can be the stem of a longer one.
@@ -222,11 +230,12 @@ impl Phrase {
     /// Whether it stands at a place of a text where its first token begins.
     fn stands_at(&self, text: &str, start: usize) -> bool {
         let rest = text[start..].strip_prefix(self.text);
-        rest.is_some_and(|rest| {
-            (!self.at_start || !text[..start].contains(char::is_alphabetic))
-                && (!self.word_end || !rest.starts_with(is_within_word))
-        })
+        rest.is_some_and(|rest| !self.word_end || !rest.starts_with(is_within_word))
     }
+}
+
+fn is_number(token: &str) -> bool {
+    !token.contains(char::is_alphabetic)
 }
 
 /// Where the beginning of a text ends in which keywords are looked for.
