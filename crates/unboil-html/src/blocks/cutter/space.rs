@@ -4,6 +4,9 @@ use super::super::{is_cjk, is_unspaced};
 use super::Cutter;
 use crate::{AttrName, NodeId, Tag};
 
+/// Bytes of an amount of money at most.
+const PRICE_BYTES: usize = 24;
+
 impl Cutter<'_> {
     /// Whether a space stands before a word: one of the page, or one that parts it from the word before it.
     pub(super) fn space_before(&self, word: &str) -> bool {
@@ -48,7 +51,9 @@ impl Cutter<'_> {
 
     /// Whether the last word is an amount of money.
     pub(super) fn is_in_price(&self) -> bool {
-        let gathered = self.blocks.text.get(self.start..).unwrap_or_default();
+        let text = &self.blocks.text;
+        let near = text.ceil_char_boundary(text.len().saturating_sub(PRICE_BYTES));
+        let gathered = text.get(self.start.max(near)..).unwrap_or_default();
         gathered.rsplit(' ').next().is_some_and(|word| word.contains(['$', '€', '£', '¥']))
     }
 
