@@ -44,7 +44,7 @@ pub use evaluate::{Evaluation, PageResult, evaluate, evaluate_scores, groups};
 pub use example::{Example, Measured, PageText, pages_sha256};
 pub use fit::{Fitted, Precision, Problem, Rows, fit};
 pub use folds::{assign_folds, site};
-pub use label::{BlockRange, Gold, LabelledPage, Match, PageSource, Piece, diff, read_id};
+pub use label::{BlockRange, Gold, LabelledPage, Match, PageSource, Piece, diff, error_of_line, read_id};
 pub use page_name::{PAGE_ENDINGS, without_packing, without_page_ending};
 pub use predictions::{Assigned, Prediction, assign};
 pub use score::{Bin, PageScore, PrecisionRecall, SegmentCounts};

@@ -101,11 +101,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if let Some(folder) = args.folder() {
         return to_folder(args, folder);
     }
-    if args.resume && args.output.as_deref() == Some(Path::new("-")) {
-        return Err(usage(
-            "--resume goes on with a file, and standard output is none; name one with --output",
-        ));
-    }
+    anyhow::ensure!(
+        !args.resume || args.output.as_deref() != Some(Path::new("-")),
+        usage("--resume goes on with a file, and standard output is none; name one with --output")
+    );
     let asked = args.checked_format()?;
     probe(&args.output, args.pages.named())?;
     let progress = Progress::default();
@@ -118,13 +117,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         Kind::Text(text) => text,
         Kind::Records(format) => return batch::run(args, Target::Records(format), items, &progress),
     };
-    if takes_records {
-        return Err(usage(
+    anyhow::ensure!(
+        !takes_records,
+        usage(
             "several pages cannot be told apart in one text; write records, to a file that ends in .jsonl or .parquet or \
             with --format jsonl, and choose by --text-format how they write their text, or each page to a file of its own, \
-            with -o FOLDER/",
-        ));
-    }
+            with -o FOLDER/"
+        )
+    );
     args.check_contents()?;
     items.next().map_or(Ok(Outcome::Done), |item| one(args, item, text))
 }
@@ -133,11 +133,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 fn to_folder(args: &Args, folder: &Path) -> Result<Outcome> {
     let Kind::Text(text) = args.format.unwrap_or(Format::Text).kind() else {
         let message = "is a folder, which takes texts; name a file in it for records";
-        return Err(usage(format!("{}: {message}", folder.display())));
+        anyhow::bail!(usage(format!("{}: {message}", folder.display())));
     };
-    if args.resume {
-        return Err(usage("--resume goes on with a file of records; a folder takes texts"));
-    }
+    anyhow::ensure!(!args.resume, usage("--resume goes on with a file of records; a folder takes texts"));
     args.check_contents()?;
     // It is there before the inputs are listed, so as to be none of them.
     let texts = TextFolder::create(folder, text)?;
@@ -200,19 +198,25 @@ impl Args {
     fn checked_format(&self) -> Result<Option<Format>> {
         let Some(path) = &self.output else { return Ok(self.format) };
         let ending = ending_of(path);
-        if ["csv", "tsv"].contains(&ending.as_str()) {
-            let message = format!("nothing is written as .{ending}; name the output .jsonl or .parquet");
-            return Err(usage(format!("{}: {message}", path.display())));
-        }
+        anyhow::ensure!(
+            !["csv", "tsv"].contains(&ending.as_str()),
+            usage(format!(
+                "{}: nothing is written as .{ending}; name the output .jsonl or .parquet",
+                path.display()
+            ))
+        );
         let named = self.named_format();
         let (Some(asked), Some(name)) = (self.format, named) else { return Ok(self.format.or(named)) };
         let is_text = matches!(name.kind(), Kind::Text(_)) && asked != Format::Parquet;
-        if asked != name && !is_text {
-            let (named, asked) = (name.name(), asked.name());
-            let message =
-                format!("is named as {named}, but --format {asked} is asked for; change one of them");
-            return Err(usage(format!("{}: {message}", path.display())));
-        }
+        anyhow::ensure!(
+            asked == name || is_text,
+            usage(format!(
+                "{}: is named as {}, but --format {} is asked for; change one of them",
+                path.display(),
+                name.name(),
+                asked.name()
+            ))
+        );
         Ok(self.format)
     }
 

@@ -8,6 +8,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
+use unboil_train::error_of_line;
 
 use super::{Fields, Format, Item, Items, Opened, Page, Part, is_path, no_markup, place_in};
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
@@ -131,8 +132,7 @@ pub(super) fn page(line: &[u8], place: String, fields: &Fields) -> Page {
         return page_of(&values, place, fields);
     }
     let way_out = way_out(line, &error);
-    // Lines are counted within the text, of which there is one.
-    let error = error.to_string().replace(" at line 1 column", " at column");
+    let error = error_of_line(&error);
     Page::lost(place, None, PageError::new(Code::BadLine, format!("no JSON object: {error}{way_out}")))
 }
 

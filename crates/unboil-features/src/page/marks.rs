@@ -102,7 +102,7 @@ impl Phrases {
                     && phrase.stands_at(text, token.start);
                 families |= u32::from(stands) << phrase.family;
             }
-            is_first &= is_number(word);
+            is_first = is_first && is_number(word);
         }
         families
     }

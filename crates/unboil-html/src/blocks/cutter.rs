@@ -51,7 +51,7 @@ struct Cutter<'a> {
     /// Whether inline elements were entered, and left, since the last character.
     entered: bool,
     left: bool,
-    /// The element of code that it stands in.
+    /// The element of code that the last character stands in.
     last_code: Option<NodeId>,
     /// Whether a `sub` or `sup` was entered since, which goes on with the word before it.
     entered_script: bool,

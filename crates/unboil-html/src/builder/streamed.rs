@@ -18,9 +18,10 @@ use crate::document::{AttrName, NodeId, NodeKind};
 const CALL: &[u8] = b"$R";
 /// Calls name their parts within this many bytes.
 const CALL_BYTES: usize = 200;
-/// How comments begin and end.
+/// How comments begin, and those that open a boundary and close it.
 const COMMENT: &[u8] = b"<!--";
-const COMMENT_END: &[u8] = b"-->";
+const BOUNDARY_BEGINS: [&[u8]; 4] = [b"<!--$-->", b"<!--$?-->", b"<!--$!-->", b"<!--$~-->"];
+const BOUNDARY_END: &[u8] = b"<!--/$-->";
 
 /// A part and the place that it belongs into, by their ids in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,16 +121,11 @@ fn boundary_ends(source: &str) -> HashMap<u32, u32> {
     let mut open = Vec::new();
     let mut ends = HashMap::new();
     for at in memmem::find_iter(source.as_bytes(), COMMENT) {
-        let comment = source.as_bytes().get(at + COMMENT.len()..).unwrap_or_default();
-        if comment.starts_with(b"/$-->") {
+        let comment = source.as_bytes().get(at..).unwrap_or_default();
+        if comment.starts_with(BOUNDARY_END) {
             ends.extend(open.pop().map(|begin| (begin, at as u32)));
-        } else if comment.first() == Some(&b'$') {
-            let name = comment.get(1..).unwrap_or_default();
-            // `$`, `$?`, `$!` or `$~`.
-            let bytes = [name, name.get(1..).unwrap_or_default()]
-                .iter()
-                .position(|rest| rest.starts_with(COMMENT_END));
-            open.extend(bytes.map(|bytes| (at + COMMENT.len() + 1 + bytes + COMMENT_END.len()) as u32));
+        } else if let Some(begin) = BOUNDARY_BEGINS.iter().find(|begin| comment.starts_with(begin)) {
+            open.push((at + begin.len()) as u32);
         }
     }
     ends

@@ -11,6 +11,7 @@ use unboil_html::{AttrName, Document, NodeId, NodeKind, Source, Tag};
 use super::address::Addresses;
 use super::content::{Image, What};
 use super::math::Formula;
+use super::one_spaced;
 pub(super) use decoration::decorations;
 pub(super) use emoji::emoji;
 
@@ -66,7 +67,7 @@ pub(super) fn is_image(document: &Document, id: NodeId) -> bool {
 pub(super) fn read(source: Source, id: NodeId, addresses: &mut Addresses) -> Option<What<'static>> {
     let document = source.document();
     let alt = document.attr(id, AttrName::Alt).unwrap_or_default();
-    let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+    let alt = one_spaced(alt);
     if let Some(Formula { tex, is_display }) = formula::formula(document, id, &alt) {
         return Some(What::Math { tex, is_display });
     }
@@ -102,14 +103,14 @@ fn is_said_in_link(document: &Document, id: NodeId, alt: &str) -> bool {
     let is_link = |id: &NodeId| document.tag(*id) == Tag::A;
     let Some(link) = document.path(id).take(LEVELS).find(is_link) else { return false };
     let Some(href) = document.attr(link, AttrName::Href) else { return false };
+    let alt = one_spaced(alt);
     let has_words = |link: NodeId| {
         let inner = (link.0 + 1..document.node(link).end.0).take(NEAR_LINK as usize).map(NodeId);
         let texts = inner.filter_map(|id| match document.node(id).kind {
             NodeKind::Text(span) => Some(document.text(span)),
             NodeKind::Element(_) => None,
         });
-        let words: Vec<&str> = texts.flat_map(str::split_whitespace).collect();
-        words.join(" ").contains(&alt.split_whitespace().collect::<Vec<_>>().join(" "))
+        one_spaced(&texts.flat_map(|text| [text, " "]).collect::<String>()).contains(&alt)
     };
     let end = document.node(link).end.0;
     let mut near = (link.0.saturating_sub(NEAR_LINK)..end.saturating_add(NEAR_LINK)).map(NodeId);

@@ -153,9 +153,11 @@ pub(super) fn delimiters(source: Source) -> &'static [Delimiter] {
 
 /// Whether a script names the single dollar as what stands around formulas.
 fn is_named_dollar(script: &str) -> bool {
-    let may_name = script.contains("'$'") || script.contains("\"$\"");
-    let plain = || script.split_whitespace().collect::<String>();
-    may_name && NAMES_OF_DOLLAR.iter().any(|name| plain().contains(name))
+    if !script.contains("'$'") && !script.contains("\"$\"") {
+        return false;
+    }
+    let plain: String = script.split_whitespace().collect();
+    NAMES_OF_DOLLAR.iter().any(|name| plain.contains(name))
 }
 
 /// The formulas in a text between some delimiters, each behind the words before it, and the words behind the last one. A

@@ -85,6 +85,11 @@ fn children(document: &Document, parent: NodeId) -> impl Iterator<Item = NodeId>
     nodes.filter(|id| matches!(document.node(*id).kind, NodeKind::Element(_)))
 }
 
+/// A text with a single space for all white space between its words, and none around them.
+fn one_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// All text within a node, white space around it cut off.
 fn text_within(document: &Document, id: NodeId) -> String {
     let mut text = String::new();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unboil_html::{Blocks, Document, NodeId, NodeKind, Tag};
 
-use super::{children, code};
+use super::{children, code, one_spaced};
 use crate::Label;
 
 /// Blocks in a cell of a table that places the parts of a page; the signs beside it are ornaments.
@@ -46,7 +46,7 @@ impl SignTexts {
             let (first, cell) = *texts.first()?;
             let (last, _) = *texts.last()?;
             let all = (first.0..last.0 + 1).map(NodeId).map(|id| raw(document, id)).collect::<String>();
-            Some((cell, all.split_whitespace().collect::<Vec<_>>().join(" ")))
+            Some((cell, one_spaced(&all)))
         })
     }
 }

@@ -109,6 +109,11 @@ pub fn read_id<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> 
     })
 }
 
+/// What is wrong with the JSON of a single line, and in which column: serde_json counts lines as well, of which there is one.
+pub fn error_of_line(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column", " at column")
+}
+
 /// Reads a place in a page, and says of what is none what it has to be.
 fn read_bytes<'de, D: Deserializer<'de>>(value: D) -> Result<usize, D::Error> {
     struct Bytes;
@@ -159,8 +164,7 @@ impl LabelledPage {
             ));
         }
         let row: Line = serde_json::from_str(text).map_err(|error| {
-            // serde_json counts lines within the text, of which there is one.
-            let what = error.to_string().replace(" at line 1 column", " at column");
+            let what = error_of_line(&error);
             refuse(format!("{what}; a line is one JSON object with id, html and labels"))
         })?;
         if row.id.is_empty() {

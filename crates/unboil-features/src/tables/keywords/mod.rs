@@ -22,7 +22,7 @@ pub(crate) use notices::NOTICE_NAMES;
 pub(crate) struct KeywordFamily {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
-    /// Phrases by language, comma separated.
+    /// Phrases by language, or by what they say where that says more, comma separated.
     pub(crate) phrases: &'static [(&'static str, &'static str)],
 }
 

@@ -5,6 +5,7 @@ use url::form_urlencoded;
 
 use crate::class::classes;
 use crate::render::math::{Formula, between_dollars};
+use crate::render::one_spaced;
 
 /// Classes of images that show a formula, whose TeX is the `alt`.
 const FORMULAS: [&str; 4] =
@@ -35,7 +36,7 @@ fn of_address(address: &str) -> Option<Formula> {
             form_urlencoded::parse(all.as_bytes()).next()?.1.into_owned()
         }
     };
-    let tex = tex.split_whitespace().collect::<Vec<_>>().join(" ");
+    let tex = one_spaced(&tex);
     (!tex.is_empty()).then_some(Formula { tex, is_display: false })
 }
 

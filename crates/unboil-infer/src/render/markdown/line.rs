@@ -3,6 +3,7 @@
 use super::escape::{self, Place};
 use super::punctuation::is_punctuation;
 use crate::render::content::{Content, Mark, Part, Piece, What};
+use crate::render::one_spaced;
 
 /// Writes lines of one page.
 pub(super) struct Lines<'a> {
@@ -136,7 +137,7 @@ impl<'a> Lines<'a> {
             }
             What::Math { tex, is_display } => {
                 let sign = if *is_display { "$$" } else { "$" };
-                let tex = tex.split_whitespace().collect::<Vec<_>>().join(" ");
+                let tex = one_spaced(tex);
                 out.push_str(&format!("{sign}{tex}{sign}"));
             }
             What::Image(image) => {
