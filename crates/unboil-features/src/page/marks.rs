@@ -65,14 +65,13 @@ struct Phrase {
     word_end: bool,
 }
 
-/// The phrases, sorted by their first two bytes.
+/// The phrases, sorted by the first three bytes of their first token: those of signs, which have none, first.
 struct Phrases {
     list: Vec<Phrase>,
-    /// For each pair of bytes, where the phrases whose first token begins with it stand.
-    by_pair: Vec<Range<u16>>,
-    /// Whether phrases can begin with a token of some first three bytes: one bit for each [`triple`]. Most tokens of
-    /// pages begin none.
-    triples: Vec<u64>,
+    /// For each [`triple`], where its phrases begin; they end where those of the next begin.
+    starts: Vec<u16>,
+    /// Whether a triple has phrases, a bit for each: most tokens of pages begin none.
+    known: Vec<u64>,
 }
 
 impl Phrases {
@@ -80,10 +79,10 @@ impl Phrases {
     #[inline]
     fn that_may_begin(&self, head: u64) -> Range<u16> {
         let triple = triple(head);
-        if self.triples[triple / 64] >> (triple % 64) & 1 == 0 {
+        if self.known[triple / 64] >> (triple % 64) & 1 == 0 {
             0..0
         } else {
-            self.by_pair[pair(head)].clone()
+            self.starts[triple]..self.starts[triple + 1]
         }
     }
 }
@@ -125,30 +124,24 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             });
         }
     }
-    list.sort_by_key(|phrase| pair(phrase.head));
-    let mut by_pair = vec![0..0; 1 << 16];
-    for (place, phrase) in list.iter().enumerate() {
-        let range: &mut Range<u16> = &mut by_pair[pair(phrase.head)];
-        let first = if range.start == range.end { place as u16 } else { range.start };
-        *range = first..place as u16 + 1;
-    }
-    let mut triples = vec![0; (1 << 16) / 64];
+    list.sort_by_key(|phrase| (triple(phrase.head), phrase.first));
+    let mut starts = vec![0; TRIPLES + 1];
+    let mut known = vec![0; TRIPLES / 64];
     for phrase in &list {
-        // A phrase that begins with two bytes stands before any third.
-        let thirds = if phrase.mask >> 40 & 0xff == 0 { 0..=0xff } else { 0..=0 };
-        for triple in thirds.map(|third| triple(phrase.head | third << 40)) {
-            triples[triple / 64] |= 1 << (triple % 64);
-        }
+        let triple = triple(phrase.head);
+        starts[triple + 1] += 1;
+        known[triple / 64] |= 1 << (triple % 64);
     }
-    Phrases { list, by_pair, triples }
+    for triple in 0..TRIPLES {
+        starts[triple + 1] += starts[triple];
+    }
+    Phrases { list, starts, known }
 });
 
-/// The first two bytes of a token, by its head.
-fn pair(head: u64) -> usize {
-    (head >> 48) as usize
-}
+/// Values of [`triple`].
+const TRIPLES: usize = 1 << 16;
 
-/// A hash of the first three bytes of a token, by its head: below 2¹⁶.
+/// A hash of the first three bytes of a token, by its head: 0 for none.
 fn triple(head: u64) -> usize {
     ((head >> 40) as u32).wrapping_mul(0x9e37_79b9) as usize >> 16
 }
@@ -293,6 +286,9 @@ mod tests {
         for phrase in KEYWORD_FAMILIES.iter().flat_map(|f| f.phrases).flat_map(|(_, list)| list.split(',')) {
             assert!(phrase.trim_matches(['^', '|']).chars().count() > 0, "empty phrase");
             assert!(!phrase.starts_with('|'), "all phrases start with a word: {phrase}");
+            // Words are found by three bytes of the page's tokens, which a stem has to have.
+            let stem = phrase.trim_start_matches('^');
+            assert!(stem.len() > 2 || !stem.starts_with(char::is_alphanumeric), "too short: {phrase}");
             assert_eq!(phrase, phrase.to_lowercase());
         }
     }
