@@ -45,7 +45,7 @@ pub use matrix::FeatureMatrix;
 pub use measure::{Measure, ScoredMeasure};
 pub use outline::{Outline, Repeat};
 pub use page::{Chain, Page, Signs};
-pub use ranking::likeliest_first;
+pub use ranking::{BestChoice, best_choice, likeliest_first};
 pub use schema::{Feature, Kind, Schema, SchemaDifference, family_of};
 pub use sigmoid::sigmoid;
 pub use stacked::ScoredPage;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::Outline;
 use crate::page::{Chain, LEVELS, prefix};
-use crate::ranking::likeliest_first;
+use crate::ranking::{best_choice, likeliest_first};
 use crate::sigmoid;
 use crate::whole::ratio;
 
@@ -91,11 +91,12 @@ impl<'a> ScoredPage<'a> {
     pub fn new(outline: &'a Outline, log_odds: &[f64]) -> ScoredPage<'a> {
         let log_odds: Vec<f64> = log_odds.iter().map(|z| z.clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS)).collect();
         let probabilities: Vec<f64> = log_odds.iter().map(|z| sigmoid(*z)).collect();
-        let products = outline.words.iter().zip(&probabilities).map(|(words, p)| words * p);
+        let content: Vec<f64> =
+            outline.words.iter().zip(&probabilities).map(|(words, p)| words * p).collect();
         let mut page = ScoredPage {
             outline,
             words: prefix(outline.words.iter().copied()),
-            expected: prefix(products),
+            expected: prefix(content.iter().copied()),
             log_odds,
             probabilities,
             around: Vec::new(),
@@ -114,7 +115,11 @@ impl<'a> ScoredPage<'a> {
         page.most_likely = page.probabilities.iter().copied().fold(0.0, f64::max);
         page.around = page.containers();
         page.signatures = page.by_signature();
-        page.rank();
+        let order: Vec<usize> = likeliest_first(&page.log_odds).collect();
+        if let Some(best) = best_choice(&order, &outline.words, &content) {
+            (page.cut, page.cut_f1) = (page.log_odds[best.last], best.f1);
+        }
+        page.rank(&order, &content);
         page.nearest = LIKELY.map(|(least, words)| page.distances(|p, w| p > least && w >= words));
         page.gap = page.gaps();
         page.follow_runs();
@@ -182,18 +187,14 @@ impl<'a> ScoredPage<'a> {
         signatures
     }
 
-    /// Ranks the blocks, the likeliest first, and finds the cut of largest expected F1.
-    fn rank(&mut self) {
+    /// Ranks the blocks, which are given the likeliest first, by the content that is expected of each.
+    fn rank(&mut self, order: &[usize], content: &[f64]) {
         let (all_words, all_expected) = (self.words(&self.all()), self.expected(&self.all()));
         (self.rank_words, self.rank_expected) = (vec![0.0; self.len()], vec![0.0; self.len()]);
         let (mut words, mut expected) = (0.0, 0.0);
-        for index in likeliest_first(&self.log_odds) {
+        for &index in order {
             words += self.outline.words[index];
-            expected += self.outline.words[index] * self.probabilities[index];
-            let f1 = ratio(2.0 * expected, words + all_expected);
-            if f1 > self.cut_f1 {
-                (self.cut_f1, self.cut) = (f1, self.log_odds[index]);
-            }
+            expected += content[index];
             self.rank_words[index] = ratio(words, all_words);
             self.rank_expected[index] = ratio(expected, all_expected);
         }
