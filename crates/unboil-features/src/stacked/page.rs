@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use crate::Outline;
 use crate::page::{Chain, LEVELS, prefix};
 use crate::ranking::{best_choice, likeliest_first};
 use crate::sigmoid;
 use crate::whole::ratio;
+use crate::{Kind, Outline};
 
 /// Log-odds beyond this are not told apart.
 pub(crate) const MAX_LOG_ODDS: f64 = 8.0;
+/// The range of a column of log-odds.
+pub(crate) const LOG_ODDS: Kind = Kind::Number(-MAX_LOG_ODDS as i8, MAX_LOG_ODDS as i8);
 /// A container holds the bulk of the page from these shares of the expected content on.
 pub(crate) const BULK_SHARES: [f64; 2] = [0.5, 0.8];
 /// A block is likely content above this probability, and from this many words on; the second pair is for long ones.

@@ -2,8 +2,8 @@
 
 use super::{WholeMeasure, column, ratio};
 use crate::schema::Feature;
-use crate::schema::Kind::{Flag, Log, Number, Share};
-use crate::stacked::MAX_LOG_ODDS;
+use crate::schema::Kind::{Flag, Log, Share};
+use crate::stacked::{LOG_ODDS, MAX_LOG_ODDS};
 use crate::tables::KEYWORD_FAMILIES;
 use crate::{Outline, Signs, sigmoid};
 
@@ -144,7 +144,6 @@ fn bits(mut word: u64) -> impl Iterator<Item = usize> {
 
 /// The columns of a page with the content that is expected of it.
 pub(crate) fn features() -> Vec<Feature<WholeMeasure<ExpectedPage>>> {
-    let bounds = Number(-MAX_LOG_ODDS as i8, MAX_LOG_ODDS as i8);
     let of_page = |name: &'static str, kind, about: &'static str, measure: fn(&ExpectedPage) -> f64| {
         column(name, kind, about, measure)
     };
@@ -158,10 +157,10 @@ pub(crate) fn features() -> Vec<Feature<WholeMeasure<ExpectedPage>>> {
             ratio(p.last, p.words)
         }),
         of_page("expected.page_words", Log, "words of the page", |p| p.words),
-        of_page("expected.first_most", bounds, "largest log-odds of the first stage, within ±8", |p| {
+        of_page("expected.first_most", LOG_ODDS, "largest log-odds of the first stage, within ±8", |p| {
             p.most[0]
         }),
-        of_page("expected.most", bounds, "largest log-odds, within ±8", |p| p.most[1]),
+        of_page("expected.most", LOG_ODDS, "largest log-odds, within ±8", |p| p.most[1]),
         of_page("expected.link_density", Share, "share of the expected content that is linked", |p| {
             ratio(p.linked, p.last)
         }),
