@@ -31,6 +31,7 @@ mod score;
 mod seen;
 mod train;
 
+pub use bootstrap::BOOTSTRAP_SEED;
 pub use check::{Checked, FileCounts, Finding, Mistake, Place, check_pages, count_files};
 pub use compare::{
     Comparison, Competitor, Difference, FamilyChange, Gate, GateError, GateMetric, GroupRow, ModelChanges,

@@ -18,7 +18,7 @@ pub(super) struct ContentArgs {
     #[arg(long)]
     no_images: bool,
     /// How the text of records is written.
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(long, value_enum, default_value_t = Contents::default().text)]
     text_format: Format,
     /// Add to each record what the page says of itself: title, authors, dates,
     /// site, language and more, each with where it says so.
