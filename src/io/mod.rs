@@ -15,7 +15,7 @@ mod write;
 
 pub use features::{FeatureFile, MeasuredPage};
 pub use files::{canonical, json_files, read_file, write_folder};
-pub use inputs::{Input, InputError, Inputs, path_text};
+pub use inputs::{Input, InputError, Inputs, is_standard_stream, path_text};
 pub use labelled::{Labelled, load, page_bytes, read_lines, scan_lines, sets_of};
 pub use lines::{json_lines, write_json_line};
 pub use models::{BUILTIN, is_builtin, model_bytes, read_model};

@@ -232,7 +232,7 @@ pub(super) fn without_endings(name: &str) -> &str {
 }
 
 /// What stands behind `path#` for a place in a file.
-fn place_in(path: &str, place: impl std::fmt::Display) -> String {
+pub(crate) fn place_in(path: &str, place: impl std::fmt::Display) -> String {
     format!("{path}#{place}")
 }
 
