@@ -44,7 +44,7 @@ pub use linear::LinearForm;
 pub use matrix::FeatureMatrix;
 pub use measure::{Measure, ScoredMeasure};
 pub use outline::{Outline, Repeat};
-pub use page::{Chain, Page, Signs};
+pub use page::Page;
 pub use ranking::{BestChoice, best_choice, likeliest_first};
 pub use schema::{Feature, Kind, Schema, SchemaDifference, family_of};
 pub use sigmoid::sigmoid;

@@ -128,7 +128,7 @@ impl Measured {
     /// The weight of each block within its set, 0 where it is not labelled. A page whose gold is whole weighs 1 in all,
     /// each block by its share of the words; a block labelled by a segment weighs the root of its words.
     pub(crate) fn row_weights(&self, gold: &Gold) -> Vec<f64> {
-        let words = &self.outline.words;
+        let words = self.outline.words();
         let all: f64 = words.iter().sum();
         let weight = |words: f64| match gold {
             Gold::Segments { .. } => words.min(MAX_SEGMENT_WORDS).sqrt(),

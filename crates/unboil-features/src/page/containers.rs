@@ -24,14 +24,11 @@ const SCORE_DECAY: [f64; 5] = [1.0, 0.6, 0.4, 0.25, 0.15];
 
 /// The block ranges of the distinct containers around a block, innermost first; the whole page from where they end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Chain(pub [(u32, u32); LEVELS]);
+pub(crate) struct Chain(pub(crate) [(u32, u32); LEVELS]);
 
 impl Chain {
     /// The range of blocks of the container at a level, 0 being the innermost that holds more than one block.
-    ///
-    /// # Panics
-    /// A level of 6 or more.
-    pub fn range(&self, level: usize) -> Range<usize> {
+    pub(crate) fn range(&self, level: usize) -> Range<usize> {
         self.0[level].0 as usize..self.0[level].1 as usize
     }
 }

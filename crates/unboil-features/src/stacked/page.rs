@@ -89,7 +89,7 @@ impl<'a> ScoredPage<'a> {
     /// Measures a page by its first-stage log-odds, one a block of the outline.
     ///
     /// # Panics
-    /// More or fewer log-odds than the outline has blocks, or lists of it of other lengths: see [`Outline`].
+    /// More or fewer log-odds than the outline has blocks.
     pub fn new(outline: &'a Outline, log_odds: &[f64]) -> ScoredPage<'a> {
         let log_odds: Vec<f64> = log_odds.iter().map(|z| z.clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS)).collect();
         let probabilities: Vec<f64> = log_odds.iter().map(|z| sigmoid(*z)).collect();

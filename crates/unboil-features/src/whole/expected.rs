@@ -1,11 +1,12 @@
 //! A page with the content that is expected of it, and columns that tell whether it has any.
 
 use super::{WholeMeasure, column, ratio};
+use crate::page::Signs;
 use crate::schema::Feature;
 use crate::schema::Kind::{Flag, Log, Share};
 use crate::stacked::{LOG_ODDS, MAX_LOG_ODDS};
 use crate::tables::KEYWORD_FAMILIES;
-use crate::{Outline, Signs, sigmoid};
+use crate::{Outline, sigmoid};
 
 /// Text of this many words in a block is long.
 const LONG_WORDS: f64 = 25.0;
@@ -63,7 +64,7 @@ impl ExpectedPage {
     /// Measures a page by its log-odds of the first and of the last stage, one of each a block of the outline.
     ///
     /// # Panics
-    /// More log-odds than the outline has blocks, or lists of it of other lengths: see [`Outline`].
+    /// More log-odds than the outline has blocks.
     pub fn new(outline: &Outline, first: &[f64], last: &[f64]) -> ExpectedPage {
         let mut page = ExpectedPage {
             most: [-MAX_LOG_ODDS; 2],

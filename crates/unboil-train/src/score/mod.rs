@@ -111,7 +111,7 @@ impl Overlap {
 fn labelled_overlap(example: &Example, labels: &[Label]) -> Overlap {
     let mut overlap = Overlap::default();
     for ((label, truth), words) in
-        labels.iter().zip(&example.measured.labels).zip(&example.measured.outline.words)
+        labels.iter().zip(&example.measured.labels).zip(example.measured.outline.words())
     {
         let Some(truth) = truth else { continue };
         let words = words.round().max(1.0) as u32;
