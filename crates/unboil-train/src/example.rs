@@ -53,14 +53,14 @@ pub struct Example {
     /// Share of the gold that was found in the page, 0 to 1; 1 where there is none to find.
     pub found: f64,
     /// Words of content that the gold has and the page has not; 0 for gold that is given as ranges of bytes.
-    pub missing_words: f64,
+    pub(crate) missing_words: f64,
     /// The text.
     pub text: PageText,
 }
 
 /// What tells a set of pages apart from another: SHA-256, in hexadecimal, over its sorted lines `id SHA-256-of-page`, so
 /// that pages in another order are the same.
-pub fn pages_sha256<'a>(examples: impl Iterator<Item = &'a Example>) -> String {
+pub(crate) fn pages_sha256<'a>(examples: impl Iterator<Item = &'a Example>) -> String {
     let mut lines: Vec<String> =
         examples.map(|example| format!("{} {}\n", example.page.id, example.sha256)).collect();
     lines.sort_unstable();
