@@ -19,7 +19,7 @@ pub use self::scores::group_name;
 
 const STYLE: &str = include_str!("style.css");
 /// Should anything of a page ever slip through as markup, a browser still runs and fetches nothing.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /// A whole page.
 fn page(title: &str, body: &Markup) -> String {
