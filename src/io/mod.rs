@@ -1,5 +1,6 @@
 //! Files in and out.
 
+mod columns;
 mod features;
 mod files;
 mod inputs;
