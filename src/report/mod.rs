@@ -14,7 +14,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 pub use self::compare::{Side, compare_page};
 pub use self::errors::errors_page;
 pub use self::model::{TOP, model_page};
-pub use self::paste::block_page;
+pub(crate) use self::paste::block_page;
 pub use self::scores::group_name;
 
 const STYLE: &str = include_str!("style.css");
