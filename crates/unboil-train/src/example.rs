@@ -20,7 +20,6 @@ pub struct PageText {
     /// Word ids of each block, for word F1.
     block_words: Vec<Vec<u32>>,
     gold_words: FxHashMap<u32, u32>,
-    gold_len: u32,
 }
 
 /// What a fit reads of a page: one row, one label a block.
@@ -154,8 +153,7 @@ impl PageText {
             read(gold).into_iter().for_each(|id| *gold_words.entry(id).or_insert(0) += 1);
         }
         let block_words = block_texts(&document, &blocks).iter().map(|text| read(text)).collect();
-        let gold_len = gold_words.values().sum();
-        PageText { document, blocks, block_words, gold_words, gold_len }
+        PageText { document, blocks, block_words, gold_words }
     }
 
     /// The chosen blocks as plain text, as an extraction would give them.
@@ -173,18 +171,9 @@ impl PageText {
 
     /// The words of chosen blocks beside those of the gold, as bags.
     pub(crate) fn overlap(&self, labels: &[Label]) -> Overlap {
-        let mut left = self.gold_words.clone();
-        let mut overlap = Overlap { gold: self.gold_len, ..Overlap::default() };
-        for (words, _) in self.block_words.iter().zip(labels).filter(|(_, label)| **label == Label::Content) {
-            for word in words {
-                overlap.chosen += 1;
-                if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
-                    *count -= 1;
-                    overlap.both += 1;
-                }
-            }
-        }
-        overlap
+        let chosen = self.block_words.iter().zip(labels).filter(|(_, label)| **label == Label::Content);
+        let words = chosen.flat_map(|(words, _)| words.iter().copied());
+        Overlap::with_bag(words, self.gold_words.clone())
     }
 
     /// The parsed page.
