@@ -48,7 +48,6 @@ impl ContentArgs {
 
     /// How a page is written whose address the input has, if it is known.
     pub(super) fn options<'a>(&'a self, url: Option<&'a str>) -> RenderOptions<'a> {
-        let url = url.or(self.url.as_deref());
-        RenderOptions { url, links: !self.no_links, images: !self.no_images }
+        self.contents().options(url.or(self.url.as_deref()))
     }
 }
