@@ -26,7 +26,7 @@ fn stages(criterion: &mut Criterion) {
     let documents: Vec<Document> = texts.iter().map(|text| Document::parse(text)).collect();
     let blocks: Vec<Blocks> = documents.iter().map(Blocks::of).collect();
     let measured: Vec<Page> = documents.iter().zip(&blocks).map(|(d, b)| Page::new(d, b)).collect();
-    let words: Vec<Vec<f64>> = measured.iter().map(|page| Outline::of(page).words).collect();
+    let words: Vec<Vec<f64>> = measured.iter().map(|page| Outline::of(page).words().to_vec()).collect();
     let scores: Vec<Vec<f64>> = measured.iter().map(|page| model.log_odds(page)).collect();
 
     let mut group = criterion.benchmark_group("stages");

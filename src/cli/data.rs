@@ -20,13 +20,13 @@ pub(super) struct DataArgs {
     #[arg(long, value_name = "SET=NUMBER", value_parser = weight)]
     weight: Vec<(String, f64)>,
     /// Number of folds.
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(long, value_name = "N", default_value_t = Options::default().folds)]
     folds: usize,
     /// Seed of the folds, and of all that is drawn: altered copies, the parts of a curve.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = Options::default().seed)]
     seed: u64,
     /// Leave pages out of fitting of whose gold a smaller share is found.
-    #[arg(long, value_name = "SHARE", default_value_t = 0.5)]
+    #[arg(long, value_name = "SHARE", default_value_t = Options::default().min_found)]
     min_found: f64,
     /// Leave out a family of features; repeatable. See `unboil inspect`.
     #[arg(long, value_name = "FAMILY")]

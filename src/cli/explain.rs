@@ -34,7 +34,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = args.model.load()?;
-    let input = if args.page.as_os_str() == "-" { Input::Stdin } else { Input::File(args.page.clone()) };
+    let input = Input::of(&args.page);
     let bytes = read(&input).with_context(|| input.id())?;
     let options = args.model.options(&model)?;
     let classified = model.classify_with(&bytes, &options);

@@ -19,13 +19,13 @@ pub(super) struct InputArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) from_list: Vec<PathBuf>,
     /// Field or column that holds a page, in JSON Lines and Parquet.
-    #[arg(long, value_name = "NAME", default_value = "html")]
+    #[arg(long, value_name = "NAME", default_value_t = Fields::default().html)]
     html_field: String,
     /// Field or column that holds the page's id, where there is one.
-    #[arg(long, value_name = "NAME", default_value = "id")]
+    #[arg(long, value_name = "NAME", default_value_t = Fields::default().id)]
     id_field: String,
     /// Field or column that holds the page's url, where there is one.
-    #[arg(long, value_name = "NAME", default_value = "url")]
+    #[arg(long, value_name = "NAME", default_value_t = Fields::default().url)]
     url_field: String,
 }
 

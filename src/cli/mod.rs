@@ -27,12 +27,12 @@ mod train;
 mod upgrade;
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use unboil::io::Output;
+use unboil::io::{Output, is_standard_stream};
 
 /// Find the main content of web pages, and train the model that does it.
 #[derive(Parser)]
@@ -151,7 +151,7 @@ fn command() -> clap::Command {
 /// Prints what there is to say of a work that is done, which the exit status tells as well: it does so even where the reader
 /// has gone. Where one of the outputs of the work goes to standard output, this goes to standard error.
 fn print<'a>(text: &str, outputs: impl IntoIterator<Item = &'a PathBuf>) -> Result<()> {
-    if outputs.into_iter().any(|output| output == Path::new("-")) {
+    if outputs.into_iter().any(|output| is_standard_stream(output)) {
         say(text.trim_end());
         return Ok(());
     }

@@ -21,15 +21,15 @@ pub(super) struct ModelArgs {
     #[arg(long, value_enum, conflicts_with = "threshold")]
     favor: Option<Favor>,
     /// Whether the page's heading is content: `auto` leaves it to the model.
-    #[arg(long, value_enum, default_value = "auto")]
+    #[arg(long, value_enum, default_value_t)]
     title: PartChoice,
     /// Whether comments are content: `auto` leaves it to the model, which
     /// keeps the posts of forums and drops what readers say of articles.
-    #[arg(long, value_enum, default_value = "auto")]
+    #[arg(long, value_enum, default_value_t)]
     comments: PartChoice,
     /// How often text that stands on the page several times is content, as in
     /// copies for narrow and for wide screens.
-    #[arg(long, value_enum, default_value = "once")]
+    #[arg(long, value_enum, default_value_t)]
     repeats: Repeats,
 }
 

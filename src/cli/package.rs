@@ -8,6 +8,7 @@ use unboil::io::{Output, load, read_lines, read_model, write_folder};
 use unboil::package::package;
 use unboil::report::{TOP, model_page};
 use unboil_features::Schema;
+use unboil_train::BOOTSTRAP_SEED;
 
 use super::Outcome;
 
@@ -27,9 +28,6 @@ pub(super) struct Args {
     report: Vec<PathBuf>,
 }
 
-/// Seed of the report's bootstrap.
-const SEED: u64 = 1;
-
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let model = read_model(&args.model)?;
     model.verify()?;
@@ -39,7 +37,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         None
     } else {
         let examples = load(read_lines(&args.report)?, Schema::full(), &|| ())?;
-        Some(model_page(&model, &name, &examples, TOP, SEED))
+        Some(model_page(&model, &name, &examples, TOP, BOOTSTRAP_SEED))
     };
     let files = package(&model, report);
     write_folder(&args.output, &files)?;

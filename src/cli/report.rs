@@ -6,6 +6,7 @@ use anyhow::Result;
 use unboil::io::{load, probe, read_lines, read_model, write_file};
 use unboil::report::{TOP, model_page};
 use unboil_features::Schema;
+use unboil_train::BOOTSTRAP_SEED;
 
 use super::Outcome;
 
@@ -28,7 +29,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = TOP)]
     top: usize,
     /// Seed of the bootstrap.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = BOOTSTRAP_SEED)]
     seed: u64,
 }
 

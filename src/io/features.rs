@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
-use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, FloatType, Int32Type};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, FloatType, Int32Type};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
-use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 use unboil_features::{FeatureMatrix, Schema};
 use unboil_train::PageRows;
 
 use super::Output;
+use super::columns::{Group, write_column, write_optional};
 
 /// The columns before those of the features: name, type, and whether a value is always there.
 const COLUMNS: [(&str, Physical, Repetition); 7] = [
@@ -129,38 +130,28 @@ fn properties(schema: &Schema) -> WriterProperties {
         .build()
 }
 
-type Group<'g> = SerializedRowGroupWriter<'g, Output>;
-
 fn write_group(group: &mut Group, pages: &[MeasuredPage]) -> Result<()> {
     let names: [fn(&PageRows) -> &str; 3] = [|page| &page.set, |page| &page.id, |page| &page.site];
     for name in names {
         let of = |page: &MeasuredPage| vec![ByteArray::from(name(page.rows)); page.rows.labels.len()];
-        column::<ByteArrayType>(group, &pages.iter().flat_map(of).collect::<Vec<_>>(), None)?;
+        write_column::<ByteArrayType>(group, pages.iter().flat_map(of))?;
     }
     let folds = pages.iter().flat_map(|page| vec![page.rows.fold as i32; page.rows.labels.len()]);
-    column::<Int32Type>(group, &folds.collect::<Vec<_>>(), None)?;
+    write_column::<Int32Type>(group, folds)?;
     let blocks = pages.iter().flat_map(|page| 0..page.rows.labels.len() as i32);
-    column::<Int32Type>(group, &blocks.collect::<Vec<_>>(), None)?;
-    let labels: Vec<Option<bool>> = pages.iter().flat_map(|page| page.rows.labels.iter().copied()).collect();
-    let is_there: Vec<i16> = labels.iter().map(|label| i16::from(label.is_some())).collect();
-    column::<BoolType>(group, &labels.into_iter().flatten().collect::<Vec<_>>(), Some(&is_there))?;
+    write_column::<Int32Type>(group, blocks)?;
+    let labels = pages.iter().flat_map(|page| page.rows.labels.iter().copied());
+    write_optional::<BoolType>(group, labels)?;
     let weights = pages.iter().flat_map(|page| page.rows.weights.iter().copied());
-    column::<DoubleType>(group, &weights.collect::<Vec<_>>(), None)?;
+    write_column::<DoubleType>(group, weights)?;
     let features = pages.iter().map(|page| page.features.columns()).max().unwrap_or(0);
     for feature in 0..features {
         let of = |page: &MeasuredPage| -> Vec<f32> {
             (0..page.features.rows()).map(|row| page.features.row(row)[feature]).collect()
         };
-        column::<FloatType>(group, &pages.iter().flat_map(of).collect::<Vec<_>>(), None)?;
+        write_column::<FloatType>(group, pages.iter().flat_map(of))?;
     }
     Ok(())
-}
-
-/// Writes the next column of a row group: its values, and for each row whether there is one.
-fn column<T: DataType>(group: &mut Group, values: &[T::T], is_there: Option<&[i16]>) -> Result<()> {
-    let mut column = group.next_column()?.context("the table has fewer columns than are written")?;
-    column.typed::<T>().write_batch(values, is_there, None)?;
-    Ok(column.close()?)
 }
 
 fn write_records(writer: &mut csv::Writer<Output>, page: &MeasuredPage) -> Result<()> {

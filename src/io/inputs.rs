@@ -56,6 +56,14 @@ struct Destination {
     takes_pages: bool,
 }
 
+/// What stands for standard input where an input is named, and for standard output where an output is.
+const STANDARD_STREAM: &str = "-";
+
+/// Whether a path, as given, stands for standard input or output.
+pub fn is_standard_stream(path: &Path) -> bool {
+    path.as_os_str() == STANDARD_STREAM
+}
+
 /// A path as a text. Bytes that are no UTF-8 are written as `%` and two hexadecimal digits each, so that two names that
 /// differ in them stay two.
 pub fn path_text(path: &Path) -> String {
@@ -72,7 +80,7 @@ impl Input {
     pub fn id(&self) -> String {
         match self {
             Input::File(path) => path_text(path),
-            Input::Stdin => "-".to_owned(),
+            Input::Stdin => STANDARD_STREAM.to_owned(),
         }
     }
 
@@ -84,8 +92,9 @@ impl Input {
         }
     }
 
-    fn of(path: &Path) -> Input {
-        if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_owned()) }
+    /// The input of a path as given: standard input for `-`.
+    pub fn of(path: &Path) -> Input {
+        if is_standard_stream(path) { Input::Stdin } else { Input::File(path.to_owned()) }
     }
 }
 
@@ -127,7 +136,7 @@ impl Inputs {
             Ok(found) if found.is_file() => File::open(list).map(drop),
             found => found.map(drop),
         };
-        let mut files = self.lists.iter().filter(|list| list.as_os_str() != "-");
+        let mut files = self.lists.iter().filter(|list| !is_standard_stream(list));
         files.try_for_each(|list| check(list).map_err(|error| lost_list(list, &error)))
     }
 
@@ -164,8 +173,8 @@ impl Inputs {
 
     /// Whether standard input is read.
     fn read_stdin(&self) -> bool {
-        let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
-        self.paths.is_empty() && self.lists.is_empty() || self.paths.iter().chain(&self.lists).any(is_stdin)
+        let mut named = self.paths.iter().chain(&self.lists).peekable();
+        named.peek().is_none() || named.any(|path| is_standard_stream(path))
     }
 
     /// The bytes of all files, as they lie on the disk; those that cannot be told are left out. `None` where a list can

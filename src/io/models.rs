@@ -12,7 +12,7 @@ use super::read_file;
 pub const BUILTIN: &str = "default";
 
 /// Whether a path stands for the built-in model.
-pub fn is_builtin(path: &Path) -> bool {
+pub(crate) fn is_builtin(path: &Path) -> bool {
     path.as_os_str() == BUILTIN
 }
 

@@ -41,7 +41,7 @@ struct Id {
 }
 
 /// Whether bytes are predictions and no model: their first line is a JSON object with an id.
-pub fn are_predictions(bytes: &[u8]) -> bool {
+pub(crate) fn are_predictions(bytes: &[u8]) -> bool {
     json_lines(bytes).next().is_some_and(|(_, line)| serde_json::from_slice::<Id>(line).is_ok())
 }
 
@@ -50,7 +50,7 @@ pub fn are_predictions(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// The first line that cannot be read, by `path` and number; a file none of whose lines is a prediction.
-pub fn parse_predictions(path: &Path, bytes: &[u8]) -> Result<Vec<Prediction>> {
+pub(crate) fn parse_predictions(path: &Path, bytes: &[u8]) -> Result<Vec<Prediction>> {
     let lines = json_lines(bytes);
     let read = lines.map(|(number, line)| prediction(format!("{}:{number}", path.display()), line));
     let predictions: Vec<Prediction> = read.filter_map(Result::transpose).collect::<Result<_>>()?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 
-use super::Output;
+use super::{Output, is_standard_stream};
 
 /// Finds out whether outputs can be written, that none takes the place of an input or of another output, and that none is
 /// named as what it will not be.
@@ -22,7 +22,7 @@ pub fn probe<'a>(
     let inputs: HashSet<PathBuf> = inputs.into_iter().map(place).collect();
     let mut taken = HashSet::new();
     for path in outputs {
-        let is_stdout = path == Path::new("-");
+        let is_stdout = is_standard_stream(path);
         let place = if is_stdout { path.clone() } else { place(path) };
         if !is_stdout {
             let ending = ending_of(path);

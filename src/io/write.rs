@@ -8,6 +8,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
+use super::is_standard_stream;
+
 /// What standard output is called in messages.
 const STDOUT: &str = "standard output";
 
@@ -38,7 +40,7 @@ impl Output {
     /// # Errors
     /// When the path's folder cannot be written to, or the path is a folder.
     pub fn open(path: Option<&Path>) -> io::Result<Output> {
-        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+        let Some(path) = path.filter(|path| !is_standard_stream(path)) else {
             return Ok(Output::Stdout(BufWriter::new(io::stdout())));
         };
         if fs::metadata(path).is_ok_and(|found| !found.is_file()) {

@@ -25,7 +25,7 @@ impl Default for Contents {
 
 impl Contents {
     /// How the text of a page is written that was fetched from `url`.
-    pub(super) fn options<'a>(&self, url: Option<&'a str>) -> RenderOptions<'a> {
+    pub fn options<'a>(&self, url: Option<&'a str>) -> RenderOptions<'a> {
         RenderOptions { url, links: self.links, images: self.images }
     }
 }

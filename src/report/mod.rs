@@ -14,12 +14,12 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 pub use self::compare::{Side, compare_page};
 pub use self::errors::errors_page;
 pub use self::model::{TOP, model_page};
-pub use self::paste::block_page;
+pub(crate) use self::paste::block_page;
 pub use self::scores::group_name;
 
 const STYLE: &str = include_str!("style.css");
 /// Should anything of a page ever slip through as markup, a browser still runs and fetches nothing.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /// A whole page.
 fn page(title: &str, body: &Markup) -> String {

@@ -9,7 +9,7 @@ use super::{blocks, page};
 const ROWS: usize = 10;
 
 /// A form that sends HTML as `html` to where the page is from; below it, what was found in what was sent.
-pub fn block_page(found: Option<(&str, &ClassifiedPage)>) -> String {
+pub(crate) fn block_page(found: Option<(&str, &ClassifiedPage)>) -> String {
     let pasted = found.map_or("", |(html, _)| html);
     let body = html! {
         h1 { "Which blocks are content?" }

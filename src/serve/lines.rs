@@ -16,12 +16,10 @@ use super::app::App;
 use super::body::Kept;
 use super::failure::Failure;
 use super::parameters::Wanted;
-use crate::io::source::{Fields, Page};
+use crate::io::Input;
+use crate::io::source::{Fields, Page, place_in};
 use crate::record::{Code, PageError, Record};
 use crate::signature::without_mark;
-
-/// What is before the number of a line in the id of one that has none: standard input has the same.
-const PLACE: &str = "-";
 
 /// A line, or why it could not be read; and its number, from 1.
 struct Line {
@@ -73,21 +71,22 @@ async fn answer(app: Arc<App>, wanted: Arc<Wanted>, body: Body, mut records: Sen
 
 /// The record of a line, whatever happens.
 async fn record(app: Arc<App>, wanted: Arc<Wanted>, line: Line) -> Bytes {
-    let place = format!("{PLACE}#{}", line.number);
+    // As of a line of standard input.
+    let place = place_in(&Input::Stdin.id(), line.number);
     // What the record of a page needs that takes too long, by its id and address.
     let known = Arc::new(OnceLock::new());
     let bytes = line.bytes.as_ref().map_or(0, |line| line.bytes.len());
     let slot = app.slots.wait(bytes).await;
-    let (asked, tell) = (Arc::clone(&wanted), Arc::clone(&known));
+    let (asked, tell, name) = (Arc::clone(&wanted), Arc::clone(&known), place.clone());
     let work = move |app: &App| {
-        let (place, mut taken) = (format!("{PLACE}#{}", line.number), Kept::nothing());
+        let mut taken = Kept::nothing();
         let mut page = match line.bytes {
             Ok(line) => {
-                let page = Page::of_line(&line.bytes, place, &Fields::default());
+                let page = Page::of_line(&line.bytes, name, &Fields::default());
                 taken = line;
                 page
             }
-            Err(error) => Page::lost(place, None, error),
+            Err(error) => Page::lost(name, None, error),
         };
         page.url = page.url.or_else(|| asked.url.clone());
         let _ = tell.set((page.id.clone(), page.url.clone()));

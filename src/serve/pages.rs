@@ -16,7 +16,7 @@ use super::lines;
 use super::parameters::{Endpoint, Wanted};
 use crate::io::source::charset_of;
 use crate::record::{BlockRecord, RawPage, Record, Status, classified};
-use crate::report::block_page;
+use crate::report::{POLICY, block_page};
 
 /// The media type of a line of JSON for each page or block.
 pub(super) const LINES: &str = "application/x-ndjson";
@@ -33,9 +33,8 @@ const OTHER_LINES: [&str; 8] = [
 ];
 /// What a form of files is sent as.
 const MULTIPART: &str = "multipart/form-data";
-/// The page for people asks for nothing, runs nothing, and sends its form here alone.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; \
-    base-uri 'none'; frame-ancestors 'none'";
+/// What the policy of the page for people adds to that of all such pages: it sends its form here alone.
+const FORM_POLICY: &str = "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The record of a page, or those of a stream of pages.
 pub(super) async fn extract(State(app): State<Arc<App>>, request: Request) -> Result<Response, Failure> {
@@ -137,7 +136,7 @@ fn shown(app: &App, form: &[u8]) -> (Result<Status, Failure>, Vec<u8>) {
 
 fn for_people(page: impl Into<Bytes>) -> Response {
     let page: Bytes = page.into();
-    ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(page)).into_response()
+    ([(header::CONTENT_SECURITY_POLICY, format!("{POLICY}; {FORM_POLICY}"))], Html(page)).into_response()
 }
 
 fn content_type(headers: &HeaderMap) -> String {

@@ -8,6 +8,7 @@ use url::form_urlencoded;
 
 use super::failure::Failure;
 use crate::address::{ADDRESS_IS, is_address};
+use crate::io::Input;
 use crate::record::Contents;
 
 /// What is made of a page, and how it is written.
@@ -23,9 +24,8 @@ pub(super) struct Wanted {
 
 impl Default for Wanted {
     fn default() -> Wanted {
-        // The id is that of standard input.
         let (contents, options) = (Contents::default(), ExtractOptions::default());
-        Wanted { id: "-".to_owned(), url: None, contents, options, asked: AskedPoint::default() }
+        Wanted { id: Input::Stdin.id(), url: None, contents, options, asked: AskedPoint::default() }
     }
 }
 

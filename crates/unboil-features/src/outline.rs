@@ -5,7 +5,7 @@ use std::ops::Range;
 use unboil_html::{NodeId, Tag};
 
 use crate::Page;
-use crate::page::{BlockText, Chain, Element, Signs};
+use crate::page::{BlockText, Chain, Element, LEVELS, Signs};
 
 /// A control this many levels up stands by a block.
 const NEAR_CONTROL: f64 = 2.0;
@@ -15,51 +15,42 @@ const CELL_WORDS: f64 = 25.0;
 /// Prose has at least this many words.
 const PROSE_WORDS: f64 = 8.0;
 
-/// The outline of a page: words, links and containers of each block, without its text. Every list but [`rows`](Self::rows)
-/// has one entry a block. [`Outline::of`] makes no other; what reads one that is put together by hand may panic where lists
-/// differ in length or ranges go beyond the last block.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The outline of a page: words, links and containers of each block, without its text. Every list but that of the rows has one
+/// entry a block.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
-    /// Words, at least .6 each: see [`count_words`](crate::count_words).
-    pub words: Vec<f64>,
+    pub(crate) words: Vec<f64>,
     /// Linked words ÷ words, 0 to 1.
-    pub link_density: Vec<f64>,
+    pub(crate) link_density: Vec<f64>,
     /// The block ranges of the containers, innermost first.
-    pub chains: Vec<Chain>,
+    pub(crate) chains: Vec<Chain>,
     /// Blocks with the same number have the same short path of tags and classes; numbers are below that of blocks.
-    pub signatures: Vec<u32>,
-    /// Whether the block is plain text: a dozen words or more, few of them linked; where no block is, the longest.
-    pub is_plain: Vec<bool>,
-    /// The block ranges of the rows of tables that hold facts: two to eight blocks, each of fewer than 25 words, and no
-    /// other row.
-    pub rows: Vec<Range<usize>>,
+    pub(crate) signatures: Vec<u32>,
+    pub(crate) is_plain: Vec<bool>,
+    rows: Vec<Range<usize>>,
     /// Whether it stands in a `p` of its own.
-    pub is_paragraph: Vec<bool>,
+    pub(crate) is_paragraph: Vec<bool>,
     /// Whether it addresses its reader, or speaks of "us".
-    pub is_address: Vec<bool>,
+    pub(crate) is_address: Vec<bool>,
     /// Whether a form control stands by it: in the element around it, or at most two levels above that.
-    pub is_by_control: Vec<bool>,
-    /// Whether it stands in a part for comments, by the page's own class words or by the heading over it.
-    pub is_comment: Vec<bool>,
+    pub(crate) is_by_control: Vec<bool>,
+    is_comment: Vec<bool>,
     /// Whether it stands in navigation, a header, a footer or an aside, by the elements around it.
-    pub is_framed: Vec<bool>,
+    pub(crate) is_framed: Vec<bool>,
     /// The keyword families that it or the heading over it shows, as bits.
-    pub marks: Vec<u32>,
+    pub(crate) marks: Vec<u32>,
     /// The keyword families that the page's title shows, as bits.
-    pub title_marks: u32,
+    pub(crate) title_marks: u32,
     /// Distinct tokens of the page's title, and at most 64.
-    pub title_tokens: u32,
+    pub(crate) title_tokens: u32,
     /// Which of those each block has, as bits.
-    pub of_title: Vec<u64>,
-    /// The blocks of the page's heading: of the `h1`, or other heading that is more alike to its title. `None` where there
-    /// is none.
-    pub heading: Option<Range<usize>>,
+    pub(crate) of_title: Vec<u64>,
+    pub(crate) heading: Option<Range<usize>>,
     /// Share of that heading's distinct tokens that stand in a title of the page, 0 to 1; 0 where there is none.
-    pub heading_in_title: f64,
-    /// What says again what a block before it says, but for quotations, which repeat what they quote.
-    pub repeats: Vec<Option<Repeat>>,
+    pub(crate) heading_in_title: f64,
+    repeats: Vec<Option<Repeat>>,
     /// What tells once a page of a notice or of a text.
-    pub signs: Signs,
+    pub(crate) signs: Signs,
 }
 
 /// That a block has the text of another before it.
@@ -114,6 +105,47 @@ impl Outline {
     /// Whether the page has no blocks.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+
+    /// The words of each block, at least .6: see [`count_words`](crate::count_words).
+    pub fn words(&self) -> &[f64] {
+        &self.words
+    }
+
+    /// The block ranges of the containers around a block, innermost first; the whole page from where they end.
+    ///
+    /// # Panics
+    /// A block beyond the last, as all that asks for a block.
+    pub fn containers(&self, block: usize) -> impl Iterator<Item = Range<usize>> {
+        let chain = &self.chains[block];
+        (0..LEVELS).map(|level| chain.range(level))
+    }
+
+    /// The block ranges of the rows of tables that hold facts: two to eight blocks, each of fewer than 25 words, and no
+    /// other row.
+    pub fn rows_of_facts(&self) -> &[Range<usize>] {
+        &self.rows
+    }
+
+    /// Whether a block is plain text: a dozen words or more, few of them linked; where no block is, the longest.
+    pub fn is_plain(&self, block: usize) -> bool {
+        self.is_plain[block]
+    }
+
+    /// Whether a block stands in a part for comments, by the page's own class words or by the heading over it.
+    pub fn is_comment(&self, block: usize) -> bool {
+        self.is_comment[block]
+    }
+
+    /// The blocks of the page's heading: of the `h1`, or other heading that is more alike to its title. `None` where there
+    /// is none.
+    pub fn heading(&self) -> Option<Range<usize>> {
+        self.heading.clone()
+    }
+
+    /// What a block says again that one before it says, but for quotations, which repeat what they quote.
+    pub fn repeat(&self, block: usize) -> Option<Repeat> {
+        self.repeats[block]
     }
 }
 

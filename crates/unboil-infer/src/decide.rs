@@ -1,7 +1,7 @@
 //! Probabilities → labels.
 
 use serde::{Deserialize, Serialize};
-use unboil_features::likeliest_first;
+use unboil_features::{best_choice, likeliest_first, sigmoid};
 
 use crate::OperatingPoint;
 
@@ -73,23 +73,17 @@ impl<'a> Ranked<'a> {
         label_from(self.log_odds, self.best_choice(shift).cut)
     }
 
-    /// The choice for which `2·E[chosen content] ÷ (chosen + E[content])`, in words, is largest.
+    /// The choice of largest expected F1.
     fn best_choice(&self, shift: f64) -> BlockChoice {
         let blocks = self.log_odds.iter().zip(self.words);
-        let content: Vec<f64> = blocks.map(|(z, words)| crate::sigmoid(z + shift) * words).collect();
-        let expected: f64 = content.iter().sum();
-        let mut best = BlockChoice { cut: f64::INFINITY, f1: 0.0, expected };
-        let (mut hit, mut chosen) = (0.0, 0.0);
-        for &block in &self.order {
-            hit += content[block];
-            chosen += self.words[block];
-            let f1 = 2.0 * hit / (chosen + expected);
-            if f1 > best.f1 {
-                let cut = if chosen < LEAST_WORDS { f64::INFINITY } else { self.log_odds[block] };
-                best = BlockChoice { cut, f1, expected };
-            }
+        let content: Vec<f64> = blocks.map(|(z, words)| sigmoid(z + shift) * words).collect();
+        let best = best_choice(&self.order, self.words, &content);
+        let enough = best.filter(|best| best.words >= LEAST_WORDS);
+        BlockChoice {
+            cut: enough.map_or(f64::INFINITY, |best| self.log_odds[best.last]),
+            f1: best.map_or(0.0, |best| best.f1),
+            expected: content.iter().sum(),
         }
-        best
     }
 }
 

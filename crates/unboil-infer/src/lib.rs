@@ -36,5 +36,5 @@ pub use model::{
 };
 pub use operating_point::{AskedPoint, Favor, OperatingPoint, PointError, Probability};
 pub use options::{ExtractOptions, PartChoice, Repeats};
-pub use render::{Format, RenderOptions, block_texts, render, text, text_into};
+pub use render::{Format, RenderOptions, block_texts, render, text};
 pub use unboil_features::sigmoid;

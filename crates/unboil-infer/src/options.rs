@@ -67,14 +67,14 @@ impl ExtractOptions {
     /// out; at a threshold, none of this counts.
     ///
     /// # Panics
-    /// Scores of more or fewer blocks than the outline has, or lists of it of other lengths: see [`Outline`].
+    /// Scores of more or fewer blocks than the outline has.
     pub fn label(&self, scores: &PageScores, outline: &Outline, point: OperatingPoint) -> Vec<Label> {
         let point = self.operating_point.unwrap_or(point);
         let mut labels = match point {
-            OperatingPoint::Threshold { .. } => decide(&scores.log_odds, &outline.words, point),
+            OperatingPoint::Threshold { .. } => decide(&scores.log_odds, outline.words(), point),
             OperatingPoint::ExpectedF1 { shift, doubt, length } => {
                 let log_odds = with_whole_rows(&scores.log_odds, outline);
-                let page = Ranked::new(&log_odds, &outline.words);
+                let page = Ranked::new(&log_odds, outline.words());
                 let usual = page.usual();
                 if scores.presence.is_some_and(|presence| is_without_content(presence, usual.f1)) {
                     return vec![Label::Boilerplate; outline.len()];
@@ -83,9 +83,9 @@ impl ExtractOptions {
                 if self.repeats == Repeats::Once { without_repeats(labels, outline) } else { labels }
             }
         };
-        for (block, label) in labels.iter_mut().enumerate().filter(|(block, _)| outline.is_comment[*block]) {
+        for (block, label) in labels.iter_mut().enumerate().filter(|(block, _)| outline.is_comment(*block)) {
             match self.comments {
-                PartChoice::On if outline.is_plain[block] => *label = Label::Content,
+                PartChoice::On if outline.is_plain(block) => *label = Label::Content,
                 PartChoice::Off => *label = Label::Boilerplate,
                 PartChoice::On | PartChoice::Auto => {}
             }
@@ -95,7 +95,7 @@ impl ExtractOptions {
             PartChoice::Off => Some(Label::Boilerplate),
             PartChoice::Auto => None,
         };
-        if let Some((label, heading)) = title.zip(outline.heading.clone()) {
+        if let Some((label, heading)) = title.zip(outline.heading()) {
             labels[heading].fill(label);
         }
         labels
@@ -107,7 +107,7 @@ impl ExtractOptions {
 fn without_repeats(mut labels: Vec<Label>, outline: &Outline) -> Vec<Label> {
     let mut is_told = vec![false; labels.len()];
     let mut repeat = |block: usize| {
-        let repeat = outline.repeats[block];
+        let repeat = outline.repeat(block);
         let was_told = std::mem::replace(&mut is_told[repeat.map_or(block, |repeat| repeat.first)], true);
         repeat.filter(|_| was_told)
     };
@@ -138,29 +138,28 @@ fn without_repeats(mut labels: Vec<Label>, outline: &Outline) -> Vec<Label> {
 /// The containers right around the rows of facts: tables, or their bodies.
 fn tables_of_facts(outline: &Outline) -> HashSet<Range<usize>> {
     let around = |row: &Range<usize>| {
-        let mut containers = containers(outline, row.start).skip_while(|container| container != row);
+        let mut containers = outline.containers(row.start).skip_while(|container| container != row);
         containers.nth(1)
     };
-    outline.rows.iter().filter_map(around).filter(|container| container.len() < outline.len()).collect()
+    outline
+        .rows_of_facts()
+        .iter()
+        .filter_map(around)
+        .filter(|container| container.len() < outline.len())
+        .collect()
 }
 
 /// The innermost of some tables around a block.
 fn table_around(outline: &Outline, tables: &HashSet<Range<usize>>, block: usize) -> Option<Range<usize>> {
-    containers(outline, block).find(|container| tables.contains(container))
-}
-
-/// The block ranges of the containers around a block, innermost first.
-fn containers(outline: &Outline, block: usize) -> impl Iterator<Item = Range<usize>> {
-    let chain = outline.chains.get(block);
-    chain.into_iter().flat_map(|chain| (0..chain.0.len()).map(|level| chain.range(level)))
+    outline.containers(block).find(|container| tables.contains(container))
 }
 
 /// The log-odds of the blocks, those of a row of facts all alike: their mean by words. A price without what it is the price
 /// of is worth less than either both or none.
 fn with_whole_rows(log_odds: &[f64], outline: &Outline) -> Vec<f64> {
     let mut log_odds = log_odds.to_vec();
-    for row in &outline.rows {
-        let words = &outline.words[row.clone()];
+    for row in outline.rows_of_facts() {
+        let words = &outline.words()[row.clone()];
         let sum: f64 = log_odds[row.clone()].iter().zip(words).map(|(z, words)| z * words).sum();
         log_odds[row.clone()].fill(sum / words.iter().sum::<f64>());
     }
@@ -174,18 +173,26 @@ mod tests {
 
     use super::*;
 
+    /// Labels the blocks of a page whose blocks have these log-odds, at the point of largest expected F1 unless the options have
+    /// their own.
+    fn labels(html: &str, log_odds: &[f64], presence: Option<f64>, options: ExtractOptions) -> Vec<Label> {
+        let document = Document::parse(html);
+        let blocks = Blocks::of(&document);
+        let outline = Outline::of(&Page::new(&document, &blocks));
+        let scores = PageScores { log_odds: log_odds.to_vec(), presence };
+        options.label(&scores, &outline, OperatingPoint::shifted(0.0))
+    }
+
+    /// A text of so many words, all of them this one.
+    fn text(word: &str, words: usize) -> String {
+        format!("{word} ").repeat(words)
+    }
+
     /// Checks the labels of a heading and a paragraph of the same log-odds, on a page of this presence.
     #[track_caller]
     fn check(presence: f64, log_odds: f64, options: ExtractOptions, expected: Label) {
-        let outline = Outline {
-            words: vec![4.0, 40.0],
-            is_comment: vec![false; 2],
-            heading: Some(0..1),
-            repeats: vec![None; 2],
-            ..Outline::default()
-        };
-        let scores = PageScores { log_odds: vec![log_odds; 2], presence: Some(presence) };
-        assert_eq!(options.label(&scores, &outline, OperatingPoint::shifted(0.0)), [expected; 2]);
+        let html = format!("<h1>{}</h1><p>{}", text("river", 4), text("water", 40));
+        assert_eq!(labels(&html, &[log_odds; 2], Some(presence), options), [expected; 2]);
     }
 
     #[test]
@@ -205,50 +212,27 @@ mod tests {
 
     #[test]
     fn rows_of_facts_are_labelled_as_wholes() {
-        let outline = Outline {
-            words: vec![40.0, 1.0, 2.0],
-            rows: std::iter::once(1..3).collect(),
-            is_comment: vec![false; 3],
-            repeats: vec![None; 3],
-            ..Outline::default()
+        let html = format!("<p>{}<table><tr><th>Width<td>nine inches</table>", text("water", 40));
+        let check = |row: [f64; 2], operating_point: Option<OperatingPoint>, expected: [Label; 2]| {
+            let options = ExtractOptions { operating_point, ..Default::default() };
+            assert_eq!(labels(&html, &[3.0, row[0], row[1]], None, options)[1..], expected, "{row:?}");
         };
-        let check = |row: [f64; 2], expected: Label| {
-            let scores = PageScores::from(vec![3.0, row[0], row[1]]);
-            let labels = ExtractOptions::default().label(&scores, &outline, OperatingPoint::shifted(0.0));
-            assert_eq!(labels[1..], [expected; 2], "{row:?}");
-        };
-        check([3.0, 0.5], Label::Content);
-        check([3.0, -6.0], Label::Boilerplate);
+        check([3.0, 0.5], None, [Label::Content; 2]);
+        check([3.0, -6.0], None, [Label::Boilerplate; 2]);
         let threshold = OperatingPoint::Threshold { probability: 0.5 };
-        let scores = PageScores::from(vec![3.0, 3.0, -6.0]);
-        let labels = ExtractOptions::default().label(&scores, &outline, threshold);
-        assert_eq!(labels[1..], [Label::Content, Label::Boilerplate]);
+        check([3.0, -6.0], Some(threshold), [Label::Content, Label::Boilerplate]);
     }
 
     #[test]
     fn what_is_repeated_is_content_once() {
-        let again = |first, is_prose| Some(Repeat { first, is_prose });
         // A heading, prose and an item, the same again, and the item for itself.
-        let outline = Outline {
-            words: vec![4.0, 40.0, 9.0, 4.0, 40.0, 9.0, 20.0, 9.0],
-            is_comment: vec![false; 8],
-            repeats: vec![
-                None,
-                None,
-                None,
-                again(0, false),
-                again(1, true),
-                again(2, false),
-                None,
-                again(2, false),
-            ],
-            ..Outline::default()
-        };
+        let item = format!("<ul><li>{}</ul>", text("lake", 9));
+        let part = format!("<h2>{}</h2><p>{}</p>{item}", text("river", 4), text("water", 40));
+        let html = format!("{part}{part}<p>{}</p>{item}", text("road", 20));
         let check = |unlikely: &[usize], repeats: Repeats, content: &[usize]| {
             let options = ExtractOptions { repeats, ..Default::default() };
-            let log_odds = |block| if unlikely.contains(&block) { -9.0 } else { 9.0 };
-            let scores = PageScores::from((0..8).map(log_odds).collect::<Vec<f64>>());
-            let labels = options.label(&scores, &outline, OperatingPoint::shifted(0.0));
+            let log_odds = [0, 1, 2, 3, 4, 5, 6, 7].map(|z| if unlikely.contains(&z) { -9.0 } else { 9.0 });
+            let labels = labels(&html, &log_odds, None, options);
             let found: Vec<usize> = (0..8).filter(|&block| labels[block] == Label::Content).collect();
             assert_eq!(found, content, "{unlikely:?}");
         };
@@ -269,11 +253,7 @@ mod tests {
         let check = |last: &str, expected: usize| {
             let (first, second) = (table("yes"), table(last));
             let html = format!("<div>{intro}{first}</div><p>Another boat<div>{intro}{second}</div>");
-            let document = Document::parse(&html);
-            let blocks = Blocks::of(&document);
-            let outline = Outline::of(&Page::new(&document, &blocks));
-            let scores = PageScores::from(vec![9.0; blocks.len()]);
-            let labels = ExtractOptions::default().label(&scores, &outline, OperatingPoint::shifted(0.0));
+            let labels = labels(&html, &[9.0; 19], None, ExtractOptions::default());
             assert_eq!(labels.iter().filter(|label| **label == Label::Content).count(), expected);
         };
         check("yes", 10);

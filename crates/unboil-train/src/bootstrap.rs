@@ -3,10 +3,12 @@
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-/// Resamples of an interval, the share of them that lies in it, and the seed.
+/// The seed of intervals, unless another is asked for.
+pub const BOOTSTRAP_SEED: u64 = 1;
+
+/// Resamples of an interval, and the share of them that lies in it.
 const RESAMPLES: usize = 400;
 const CONFIDENCE: f64 = 0.95;
-const SEED: u64 = 1;
 
 /// Fewer things have no interval: even where all of them fall to one side, that is chance more often than one time in
 /// twenty, 2 · ½ⁿ.
@@ -20,7 +22,7 @@ pub(crate) fn bootstrap_interval(
 ) -> Option<(f64, f64)> {
     let every: Vec<usize> = (0..count).collect();
     let found = statistic(&every);
-    let resampled = resample(count, RESAMPLES, (SEED, 0), statistic);
+    let resampled = resample(count, RESAMPLES, (BOOTSTRAP_SEED, 0), statistic);
     interval(count, widened(count, found, resampled.into_iter()))
 }
 

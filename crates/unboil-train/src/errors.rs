@@ -67,7 +67,7 @@ pub struct Push {
 impl PageErrors {
     /// The errors of labels on a page.
     pub fn of(example: &Example, labels: &[Label]) -> PageErrors {
-        let (truths, words) = (&example.measured.labels, &example.measured.outline.words);
+        let (truths, words) = (&example.measured.labels, example.measured.outline.words());
         let is_content = |truth: &Option<bool>| *truth == Some(true);
         let first = truths.iter().position(is_content);
         let last = truths.iter().rposition(is_content);
@@ -142,7 +142,7 @@ impl Sums {
         let page = Page::new(example.text.document(), example.text.blocks());
         let explainer = model.explainer(&page);
         for (block, (truth, label)) in example.measured.labels.iter().zip(&result.labels).enumerate() {
-            let words = example.measured.outline.words[block];
+            let words = example.measured.outline.words()[block];
             let target = match (truth, label) {
                 (Some(false), Label::Content) => {
                     sums.words.0 += words;

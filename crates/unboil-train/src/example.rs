@@ -20,7 +20,6 @@ pub struct PageText {
     /// Word ids of each block, for word F1.
     block_words: Vec<Vec<u32>>,
     gold_words: FxHashMap<u32, u32>,
-    gold_len: u32,
 }
 
 /// What a fit reads of a page: one row, one label a block.
@@ -53,14 +52,14 @@ pub struct Example {
     /// Share of the gold that was found in the page, 0 to 1; 1 where there is none to find.
     pub found: f64,
     /// Words of content that the gold has and the page has not; 0 for gold that is given as ranges of bytes.
-    pub missing_words: f64,
+    pub(crate) missing_words: f64,
     /// The text.
     pub text: PageText,
 }
 
 /// What tells a set of pages apart from another: SHA-256, in hexadecimal, over its sorted lines `id SHA-256-of-page`, so
 /// that pages in another order are the same.
-pub fn pages_sha256<'a>(examples: impl Iterator<Item = &'a Example>) -> String {
+pub(crate) fn pages_sha256<'a>(examples: impl Iterator<Item = &'a Example>) -> String {
     let mut lines: Vec<String> =
         examples.map(|example| format!("{} {}\n", example.page.id, example.sha256)).collect();
     lines.sort_unstable();
@@ -128,7 +127,7 @@ impl Measured {
     /// The weight of each block within its set, 0 where it is not labelled. A page whose gold is whole weighs 1 in all,
     /// each block by its share of the words; a block labelled by a segment weighs the root of its words.
     pub(crate) fn row_weights(&self, gold: &Gold) -> Vec<f64> {
-        let words = &self.outline.words;
+        let words = self.outline.words();
         let all: f64 = words.iter().sum();
         let weight = |words: f64| match gold {
             Gold::Segments { .. } => words.min(MAX_SEGMENT_WORDS).sqrt(),
@@ -154,8 +153,7 @@ impl PageText {
             read(gold).into_iter().for_each(|id| *gold_words.entry(id).or_insert(0) += 1);
         }
         let block_words = block_texts(&document, &blocks).iter().map(|text| read(text)).collect();
-        let gold_len = gold_words.values().sum();
-        PageText { document, blocks, block_words, gold_words, gold_len }
+        PageText { document, blocks, block_words, gold_words }
     }
 
     /// The chosen blocks as plain text, as an extraction would give them.
@@ -173,18 +171,9 @@ impl PageText {
 
     /// The words of chosen blocks beside those of the gold, as bags.
     pub(crate) fn overlap(&self, labels: &[Label]) -> Overlap {
-        let mut left = self.gold_words.clone();
-        let mut overlap = Overlap { gold: self.gold_len, ..Overlap::default() };
-        for (words, _) in self.block_words.iter().zip(labels).filter(|(_, label)| **label == Label::Content) {
-            for word in words {
-                overlap.chosen += 1;
-                if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
-                    *count -= 1;
-                    overlap.both += 1;
-                }
-            }
-        }
-        overlap
+        let chosen = self.block_words.iter().zip(labels).filter(|(_, label)| **label == Label::Content);
+        let words = chosen.flat_map(|(words, _)| words.iter().copied());
+        Overlap::with_bag(words, self.gold_words.clone())
     }
 
     /// The parsed page.

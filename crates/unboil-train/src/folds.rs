@@ -36,7 +36,7 @@ fn site_of(url: &Url) -> Option<String> {
 /// Deals pages, each a site and whether it has a weight, into folds, whole sites at a time: the sites in an order that the
 /// seed decides, each to the fold with the fewest pages so far. Sites with a weight come first and are dealt by their pages
 /// with one, so that the others, however many, leave them evenly spread. One fold number a page, below `folds`.
-pub fn assign_folds(pages: &[(&str, bool)], folds: usize, seed: u64) -> Vec<usize> {
+pub(crate) fn assign_folds(pages: &[(&str, bool)], folds: usize, seed: u64) -> Vec<usize> {
     let mut by_site: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (page, (site, _)) in pages.iter().enumerate() {
         by_site.entry(site).or_default().push(page);

@@ -31,6 +31,7 @@ mod score;
 mod seen;
 mod train;
 
+pub use bootstrap::BOOTSTRAP_SEED;
 pub use check::{Checked, FileCounts, Finding, Mistake, Place, check_pages, count_files};
 pub use compare::{
     Comparison, Competitor, Difference, FamilyChange, Gate, GateError, GateMetric, GroupRow, ModelChanges,
@@ -41,9 +42,9 @@ pub use curves::{Curves, Point};
 pub use error::TrainError;
 pub use errors::{Cause, PageErrors, Push, pushes};
 pub use evaluate::{Evaluation, PageResult, evaluate, evaluate_scores, groups};
-pub use example::{Example, Measured, PageText, pages_sha256};
-pub use fit::{Fitted, Precision, Problem, Rows, fit};
-pub use folds::{assign_folds, site};
+pub use example::{Example, Measured, PageText};
+pub(crate) use fit::{Fitted, Precision, Problem, Rows, fit};
+pub use folds::site;
 pub use label::{BlockRange, Gold, LabelledPage, Match, PageSource, Piece, diff, error_of_line, read_id};
 pub use page_name::{PAGE_ENDINGS, without_packing, without_page_ending};
 pub use predictions::{Assigned, Prediction, assign};

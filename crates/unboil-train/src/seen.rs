@@ -2,8 +2,9 @@
 
 use unboil_infer::{Manifest, Model, SetManifest};
 
+use crate::Example;
+use crate::example::pages_sha256;
 use crate::grouping::distinct;
-use crate::{Example, pages_sha256};
 
 /// Whether a model has been trained on a set. What it makes of pages that it was trained on flatters it. Models know their
 /// sets as wholes: a part of one under another name is not told.

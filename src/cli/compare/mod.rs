@@ -9,7 +9,7 @@ use unboil::io::{load, probe, read_lines, write_file};
 use unboil::report::compare_page;
 use unboil::results::{Compared, Competitors, Entry};
 use unboil_features::Schema;
-use unboil_train::Gate;
+use unboil_train::{BOOTSTRAP_SEED, Gate};
 
 use super::Outcome;
 
@@ -45,7 +45,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
     /// Seed of the bootstrap.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = BOOTSTRAP_SEED)]
     seed: u64,
 }
 

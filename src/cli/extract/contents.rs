@@ -18,7 +18,7 @@ pub(super) struct ContentArgs {
     #[arg(long)]
     no_images: bool,
     /// How the text of records is written.
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(long, value_enum, default_value_t = Contents::default().text)]
     text_format: Format,
     /// Add to each record what the page says of itself: title, authors, dates,
     /// site, language and more, each with where it says so.
@@ -48,7 +48,6 @@ impl ContentArgs {
 
     /// How a page is written whose address the input has, if it is known.
     pub(super) fn options<'a>(&'a self, url: Option<&'a str>) -> RenderOptions<'a> {
-        let url = url.or(self.url.as_deref());
-        RenderOptions { url, links: !self.no_links, images: !self.no_images }
+        self.contents().options(url.or(self.url.as_deref()))
     }
 }

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 use unboil::Extractor;
 use unboil::io::records::{RecordFormat, TextFolder};
 use unboil::io::source::{Item, Part, Progress, items};
-use unboil::io::{InputError, Inputs, Output, ending_of, probe};
+use unboil::io::{InputError, Inputs, Output, ending_of, is_standard_stream, probe};
 use unboil::record::{RawPage, Status, classified};
 
 use self::batch::Target;
@@ -102,7 +102,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         return to_folder(args, folder);
     }
     anyhow::ensure!(
-        !args.resume || args.output.as_deref() != Some(Path::new("-")),
+        !args.resume || !args.output.as_deref().is_some_and(is_standard_stream),
         usage("--resume goes on with a file, and standard output is none; name one with --output")
     );
     let asked = args.checked_format()?;

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType};
 use parquet::file::properties::WriterProperties;
-use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 use serde_json::Value;
 
 use crate::io::Output;
+use crate::io::columns::{Group, write_column, write_optional};
 
 /// A row group is written when its records reach this size as JSON, in bytes.
 const GROUP: usize = 32 << 20;
@@ -158,14 +159,13 @@ fn schema() -> parquet::errors::Result<TypePtr> {
 
 /// Writes the next column of a row group.
 fn write<T: DataType>(
-    group: &mut SerializedRowGroupWriter<'_, Output>,
+    group: &mut Group,
     kind: Kind,
     values: impl Iterator<Item = Option<T::T>>,
 ) -> Result<()> {
-    let values: Vec<Option<T::T>> = values.collect();
-    let is_there: Vec<i16> = values.iter().map(|value| i16::from(value.is_some())).collect();
-    let levels = (kind.repetition() == Repetition::OPTIONAL).then_some(is_there.as_slice());
-    let mut column = group.next_column()?.context("the table has fewer columns than are written")?;
-    column.typed::<T>().write_batch(&values.into_iter().flatten().collect::<Vec<_>>(), levels, None)?;
-    Ok(column.close()?)
+    if kind.is_required() {
+        write_column::<T>(group, values.flatten())
+    } else {
+        write_optional::<T>(group, values)
+    }
 }

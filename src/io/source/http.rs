@@ -7,7 +7,7 @@ use std::io::{ErrorKind, Read};
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
 pub(crate) use self::head::charset_of;
-pub(super) use self::head::{Head, end_of_head};
+pub(super) use self::head::{Head, MAX_HEAD, end_of_head};
 use super::looks_like_markup;
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 use crate::signature::Packing;

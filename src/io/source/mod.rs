@@ -118,7 +118,7 @@ impl Page {
     }
 
     /// The page of a line of JSON Lines; `place` is its id where it has none itself.
-    pub fn of_line(line: &[u8], place: String, fields: &Fields) -> Page {
+    pub(crate) fn of_line(line: &[u8], place: String, fields: &Fields) -> Page {
         jsonl::page(line, place, fields)
     }
 
@@ -143,7 +143,7 @@ pub fn endings() -> String {
 }
 
 /// The pages of one input.
-pub fn items_of(input: &Input, fields: &Fields, progress: &Progress) -> Items {
+pub(crate) fn items_of(input: &Input, fields: &Fields, progress: &Progress) -> Items {
     let items = opened_items(input, fields, progress);
     Box::new(progress.telling(items, format!("no pages in {}: it holds none", input.id())))
 }
@@ -232,7 +232,7 @@ pub(super) fn without_endings(name: &str) -> &str {
 }
 
 /// What stands behind `path#` for a place in a file.
-fn place_in(path: &str, place: impl std::fmt::Display) -> String {
+pub(crate) fn place_in(path: &str, place: impl std::fmt::Display) -> String {
     format!("{path}#{place}")
 }
 

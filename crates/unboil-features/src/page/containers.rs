@@ -24,14 +24,11 @@ const SCORE_DECAY: [f64; 5] = [1.0, 0.6, 0.4, 0.25, 0.15];
 
 /// The block ranges of the distinct containers around a block, innermost first; the whole page from where they end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Chain(pub [(u32, u32); LEVELS]);
+pub(crate) struct Chain(pub(crate) [(u32, u32); LEVELS]);
 
 impl Chain {
     /// The range of blocks of the container at a level, 0 being the innermost that holds more than one block.
-    ///
-    /// # Panics
-    /// A level of 6 or more.
-    pub fn range(&self, level: usize) -> Range<usize> {
+    pub(crate) fn range(&self, level: usize) -> Range<usize> {
         self.0[level].0 as usize..self.0[level].1 as usize
     }
 }
@@ -195,36 +192,7 @@ impl<'a> Survey<'a> {
         marks: &Marks,
         landmarks: &mut Landmarks,
     ) -> Self {
-        let date = super::marks::family("date");
-        let dates =
-            super::totals::prefix((0..texts.list.len()).map(|b| f64::from(u8::from(marks.shows(b, date)))));
-        let Kinds { of: alike_of, count } = Kinds::of(elements, |element| element.make(element.class));
-        let mut alike = vec![0; count];
-        alike_of.iter().for_each(|kind| alike[*kind as usize] += 1);
-        let Kinds { of: group_of, count } = Kinds::of(elements, |element| element.make(0));
-        let mut groups = vec![Group::default(); count];
-        for (element, kind) in elements.list.iter().zip(&group_of) {
-            let range = element.blocks();
-            let words = totals.words(&range);
-            let group = &mut groups[*kind as usize];
-            group.count += 1;
-            group.linked += u32::from(totals.linked(&range) > 0.0);
-            group.dated += u32::from(dates[range.end] > dates[range.start]);
-            group.words += words;
-            group.most_words = group.most_words.max(words);
-        }
-        for group in &mut groups {
-            group.cards = if group.is_cards() { group.count } else { 0 };
-        }
-        let kinds = elements.list.iter().zip(alike_of.iter().zip(&group_of));
-        let repeats = |(element, (kind, group)): (&Element, (&u32, &u32))| Repeats {
-            parent: element.parent,
-            alike: alike[*kind as usize],
-            group: *group,
-            cards: if element.is_inline { 0 } else { groups[*group as usize].cards },
-            is_page: element.is_page(),
-        };
-        let repeats = kinds.map(repeats).collect();
+        let (groups, repeats) = repeats(elements, texts, totals, marks);
         let mut landmark = |place: usize| Landmark { place, meetings: landmarks.meetings(elements, place) };
         let deepest = |share: f64, sum: fn(&Totals, &Range<usize>) -> f64| {
             let total = sum(totals, &totals.all());
@@ -298,6 +266,41 @@ impl<'a> Survey<'a> {
             branch: (branch.start, branch.end),
         }
     }
+}
+
+/// The groups of siblings of a page, and what repeats around each element.
+fn repeats(elements: &Elements, texts: &Texts, totals: &Totals, marks: &Marks) -> (Vec<Group>, Vec<Repeats>) {
+    let date = super::marks::family("date");
+    let dates =
+        super::totals::prefix((0..texts.list.len()).map(|b| f64::from(u8::from(marks.shows(b, date)))));
+    let Kinds { of: alike_of, count } = Kinds::of(elements, |element| element.make(element.class));
+    let mut alike = vec![0; count];
+    alike_of.iter().for_each(|kind| alike[*kind as usize] += 1);
+    let Kinds { of: group_of, count } = Kinds::of(elements, |element| element.make(0));
+    let mut groups = vec![Group::default(); count];
+    for (element, kind) in elements.list.iter().zip(&group_of) {
+        let range = element.blocks();
+        let words = totals.words(&range);
+        let group = &mut groups[*kind as usize];
+        group.count += 1;
+        group.linked += u32::from(totals.linked(&range) > 0.0);
+        group.dated += u32::from(dates[range.end] > dates[range.start]);
+        group.words += words;
+        group.most_words = group.most_words.max(words);
+    }
+    for group in &mut groups {
+        group.cards = if group.is_cards() { group.count } else { 0 };
+    }
+    let kinds = elements.list.iter().zip(alike_of.iter().zip(&group_of));
+    let repeats = |(element, (kind, group)): (&Element, (&u32, &u32))| Repeats {
+        parent: element.parent,
+        alike: alike[*kind as usize],
+        group: *group,
+        cards: if element.is_inline { 0 } else { groups[*group as usize].cards },
+        is_page: element.is_page(),
+    };
+    let repeats = kinds.map(repeats).collect();
+    (groups, repeats)
 }
 
 /// The containers around each element: those of the element around it, and itself where it holds several blocks and not

@@ -44,6 +44,29 @@ impl Element {
         u64::from(class) << 32 | self.tag as u64
     }
 
+    /// Takes over what its attributes, and a name of its own, say of it.
+    fn read_names<'a>(&mut self, document: &'a Document, classes: &mut Classes<'a>) {
+        for (name, value) in document.attrs(self.id) {
+            match name {
+                AttrName::Class => {
+                    let class = classes.of(value);
+                    (self.class, self.class_word) = (class.number, class.first_word);
+                    self.families |= class.families;
+                }
+                AttrName::Id => self.families |= families_in(value),
+                // Where classes are mere hashes, these still say what a part is; of a link, they say where it leads.
+                AttrName::AriaLabel | AttrName::DataPart | AttrName::Itemprop if !self.is_inline => {
+                    self.families |= families_in(value);
+                }
+                AttrName::Role => self.roles |= role_of(document, self.id, value),
+                _ => {}
+            }
+        }
+        if !self.tag.is_known() {
+            self.families |= families_in(document.name(self.id));
+        }
+    }
+
     /// Whether it is `html` or `body`, which say nothing of a block.
     pub(crate) fn is_page(&self) -> bool {
         matches!(self.tag, Tag::Body | Tag::Html)
@@ -80,6 +103,28 @@ struct Class {
     families: u64,
 }
 
+/// The class values of a page, each read once, and the first words in them: numbered from 1 on.
+#[derive(Default)]
+struct Classes<'a> {
+    values: FxHashMap<&'a str, Class>,
+    first_words: FxHashMap<&'a str, u32>,
+}
+
+impl<'a> Classes<'a> {
+    fn of(&mut self, value: &'a str) -> Class {
+        let count = self.values.len() as u32;
+        *self.values.entry(value).or_insert_with(|| {
+            let word = value.split_ascii_whitespace().next().unwrap_or_default();
+            let words = self.first_words.len() as u32;
+            Class {
+                number: count + 1,
+                first_word: *self.first_words.entry(word).or_insert(words + 1),
+                families: families_in(value),
+            }
+        })
+    }
+}
+
 /// The bit of a role; none for a button that is a heading.
 fn role_of(document: &Document, id: NodeId, names: &str) -> u32 {
     let bit = role_bit(names);
@@ -92,9 +137,8 @@ impl Elements {
         let capacity = document.len().min(4 * blocks.len());
         let mut elements = Elements { list: Vec::with_capacity(capacity), ..Elements::default() };
         let mut places = vec![u32::MAX; document.len()];
-        let mut classes: FxHashMap<&str, Class> = FxHashMap::default();
-        classes.reserve(blocks.len());
-        let mut first_words: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut classes = Classes::default();
+        classes.values.reserve(blocks.len());
         for (id, node) in document.nodes() {
             let NodeKind::Element(found) = &node.kind else { continue };
             if is_control(document, id, found.tag) {
@@ -125,34 +169,7 @@ impl Elements {
                 wraps: false,
                 blocks: (range.start as u32, range.end as u32),
             };
-            for (name, value) in document.attrs(id) {
-                match name {
-                    AttrName::Class => {
-                        let count = classes.len() as u32;
-                        let class = classes.entry(value).or_insert_with(|| {
-                            let word = value.split_ascii_whitespace().next().unwrap_or_default();
-                            let words = first_words.len() as u32;
-                            Class {
-                                number: count + 1,
-                                first_word: *first_words.entry(word).or_insert(words + 1),
-                                families: families_in(value),
-                            }
-                        });
-                        (element.class, element.class_word) = (class.number, class.first_word);
-                        element.families |= class.families;
-                    }
-                    AttrName::Id => element.families |= families_in(value),
-                    // Where classes are mere hashes, these still say what a part is; of a link, they say where it leads.
-                    AttrName::AriaLabel | AttrName::DataPart | AttrName::Itemprop if !element.is_inline => {
-                        element.families |= families_in(value);
-                    }
-                    AttrName::Role => element.roles |= role_of(document, id, value),
-                    _ => {}
-                }
-            }
-            if !found.tag.is_known() {
-                element.families |= families_in(document.name(id));
-            }
+            element.read_names(document, &mut classes);
             elements.list.push(element);
         }
         let place = |id: NodeId| places[id.index()] as usize;

@@ -28,9 +28,6 @@ mod wrappers;
 
 use std::sync::OnceLock;
 
-pub use containers::Chain;
-pub(crate) use containers::LEVELS;
-pub use signs::Signs;
 pub(crate) use totals::prefix;
 use unboil_html::{Blocks, Document};
 
@@ -38,7 +35,7 @@ use self::elements::Landmarks;
 
 pub(crate) use self::appeal::{Appeal, BlockAppeal};
 pub(crate) use self::class_text::{COMMENT, ClassText, WEIGHED, class_bit};
-pub(crate) use self::containers::{BlockContainers, Containers, Relation};
+pub(crate) use self::containers::{BlockContainers, Chain, Containers, LEVELS, Relation};
 pub(crate) use self::controls::{BlockControls, Controls};
 pub(crate) use self::elements::{Element, Elements};
 pub(crate) use self::ending::{BlockEnding, END_MARKS, Ending};
@@ -49,6 +46,7 @@ pub(crate) use self::headings::{BlockHeadings, Headings};
 pub(crate) use self::marks::{Marks, family as keyword_family};
 pub(crate) use self::overlap::{BlockOverlap, Overlap};
 pub(crate) use self::replies::{Dates, Replies};
+pub(crate) use self::signs::Signs;
 pub(crate) use self::teasers::{ROW, Teaser, Teasers};
 pub(crate) use self::text::{BlockText, Texts};
 pub(crate) use self::totals::Totals;

@@ -42,83 +42,109 @@ pub(crate) struct Overlap {
 impl Overlap {
     pub(crate) fn of(document: &Document, texts: &Texts) -> Overlap {
         let head = document.head();
+        let mut words = vec![Word::default(); texts.distinct_tokens()];
+        let title_tokens = [(0, &head.title), (1, &head.og_title)]
+            .map(|(which, title)| mark_title(title, which, texts, &mut words));
         let description = head.description.to_lowercase();
         let description: Vec<u32> =
             words::tokens(&description).map(|token| texts.id(token).unwrap_or(UNHEARD)).collect();
         let triples: FxHashSet<&[u32]> = description.windows(3).collect();
-        let mut words = vec![Word::default(); texts.distinct_tokens()];
-        // Distinct tokens of each title.
-        let mut title_tokens = [0; 2];
-        for (index, title) in [&head.title, &head.og_title].into_iter().enumerate() {
-            let title = title.to_lowercase();
-            let mut unheard: HashSet<&str> = HashSet::new();
-            for token in words::tokens(&title) {
-                let Some(id) = texts.id(token) else {
-                    title_tokens[index] += u32::from(unheard.insert(token));
-                    continue;
-                };
-                let word = &mut words[id as usize];
-                if std::mem::replace(&mut word.in_title[index], true) {
-                    continue;
-                }
-                if index == 0 {
-                    word.title_bit = 1_u64.checked_shl(title_tokens[0]).unwrap_or(0);
-                }
-                title_tokens[index] += 1;
-            }
-        }
         for triple in &triples {
             if let Some(word) = words.get_mut(triple[0] as usize) {
                 word.begins_triple = true;
             }
         }
-        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-        numbers.reserve(texts.list.len());
-        let mut copies: Vec<Copies> = Vec::with_capacity(texts.list.len());
-        let mut copies_of = Vec::with_capacity(texts.list.len());
-        for (index, block) in texts.list.iter().enumerate() {
-            let number = *numbers.entry(texts.lower(block)).or_insert(copies.len() as u32);
-            if number as usize == copies.len() {
-                copies.push(Copies { first: index, count: 0 });
-            }
-            copies[number as usize].count += 1;
-            copies_of.push(number);
+        let (copies, copies_of) = copies(texts);
+        let mut heads = Heads { words, title_tokens, triples };
+        let list = texts.list.iter().zip(copies_of).enumerate().map(|(index, (block, number))| {
+            let same = &copies[number as usize];
+            let own = heads.overlap(index as u32, texts.tokens(block));
+            BlockOverlap { copies: same.count - 1, first_copy: same.first, ..own }
+        });
+        Overlap { list: list.collect(), title_tokens: title_tokens[0].min(u64::BITS) }
+    }
+}
+
+/// Marks the words of one of the titles; the number of its distinct tokens.
+fn mark_title(title: &str, which: usize, texts: &Texts, words: &mut [Word]) -> u32 {
+    let title = title.to_lowercase();
+    let mut unheard: HashSet<&str> = HashSet::new();
+    let mut distinct = 0;
+    for token in words::tokens(&title) {
+        let Some(id) = texts.id(token) else {
+            distinct += u32::from(unheard.insert(token));
+            continue;
+        };
+        let word = &mut words[id as usize];
+        if std::mem::replace(&mut word.in_title[which], true) {
+            continue;
         }
-        let mut list = Vec::with_capacity(texts.list.len());
-        for (index, block) in texts.list.iter().enumerate() {
-            let tokens = texts.tokens(block);
-            let (mut distinct, mut shared, mut of_title, mut described, mut both) = (0, 0, 0, 0, [0; 2]);
-            for (at, token) in tokens.iter().enumerate() {
-                let word = &mut words[*token as usize];
-                if word.begins_triple {
-                    described +=
-                        u32::from(tokens.get(at..at + 3).is_some_and(|triple| triples.contains(triple)));
-                }
-                if word.last_block == index as u32 + 1 {
-                    continue;
-                }
-                word.last_block = index as u32 + 1;
-                distinct += 1;
-                if word.in_title == [false; 2] {
-                    continue;
-                }
-                shared += 1;
-                of_title |= word.title_bit;
-                both[0] += u32::from(word.in_title[0]);
-                both[1] += u32::from(word.in_title[1]);
-            }
-            let title = |index: usize| jaccard(distinct, title_tokens[index], both[index]);
-            let same = &copies[copies_of[index] as usize];
-            list.push(BlockOverlap {
-                title: if tokens.len() < TITLE_TOKENS { title(0).max(title(1)) } else { 0.0 },
-                in_title: f64::from(shared) / f64::from(distinct.max(1)),
-                of_title,
-                description: f64::from(described) / tokens.len().saturating_sub(2).max(1) as f64,
-                copies: same.count - 1,
-                first_copy: same.first,
-            });
+        if which == 0 {
+            word.title_bit = 1_u64.checked_shl(distinct).unwrap_or(0);
         }
-        Overlap { list, title_tokens: title_tokens[0].min(u64::BITS) }
+        distinct += 1;
+    }
+    distinct
+}
+
+/// The blocks of each distinct text, and the number of that of each block.
+fn copies(texts: &Texts) -> (Vec<Copies>, Vec<u32>) {
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    numbers.reserve(texts.list.len());
+    let mut copies: Vec<Copies> = Vec::with_capacity(texts.list.len());
+    let mut copies_of = Vec::with_capacity(texts.list.len());
+    for (index, block) in texts.list.iter().enumerate() {
+        let number = *numbers.entry(texts.lower(block)).or_insert(copies.len() as u32);
+        if number as usize == copies.len() {
+            copies.push(Copies { first: index, count: 0 });
+        }
+        copies[number as usize].count += 1;
+        copies_of.push(number);
+    }
+    (copies, copies_of)
+}
+
+/// What blocks are held against: the titles and the description.
+struct Heads<'a> {
+    /// The page's tokens, by their numbers.
+    words: Vec<Word>,
+    /// Distinct tokens of each title.
+    title_tokens: [u32; 2],
+    /// The token triples of the description.
+    triples: FxHashSet<&'a [u32]>,
+}
+
+impl Heads<'_> {
+    /// The overlap of a block, each of which is asked for once, with all but other blocks.
+    fn overlap(&mut self, block: u32, tokens: &[u32]) -> BlockOverlap {
+        let (mut distinct, mut shared, mut of_title, mut described, mut both) = (0, 0, 0, 0, [0; 2]);
+        for (at, token) in tokens.iter().enumerate() {
+            let word = &mut self.words[*token as usize];
+            if word.begins_triple {
+                let is_described = tokens.get(at..at + 3).is_some_and(|triple| self.triples.contains(triple));
+                described += u32::from(is_described);
+            }
+            if word.last_block == block + 1 {
+                continue;
+            }
+            word.last_block = block + 1;
+            distinct += 1;
+            if word.in_title == [false; 2] {
+                continue;
+            }
+            shared += 1;
+            of_title |= word.title_bit;
+            both[0] += u32::from(word.in_title[0]);
+            both[1] += u32::from(word.in_title[1]);
+        }
+        let title = |which: usize| jaccard(distinct, self.title_tokens[which], both[which]);
+        BlockOverlap {
+            title: if tokens.len() < TITLE_TOKENS { title(0).max(title(1)) } else { 0.0 },
+            in_title: f64::from(shared) / f64::from(distinct.max(1)),
+            of_title,
+            description: f64::from(described) / tokens.len().saturating_sub(2).max(1) as f64,
+            ..BlockOverlap::default()
+        }
     }
 }
 

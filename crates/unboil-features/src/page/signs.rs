@@ -7,16 +7,16 @@ use super::class_words::names_notice;
 
 /// The signs of a page; all false where it has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signs {
+pub(crate) struct Signs {
     /// It asks to be left out of indexes, as logins, errors and results of searches do: see
     /// [`Head::noindex`](unboil_html::Head::noindex).
-    pub is_unlisted: bool,
+    pub(crate) is_unlisted: bool,
     /// It says that it is an article, by `og:type`.
-    pub is_article: bool,
+    pub(crate) is_article: bool,
     /// It has a field for a password.
-    pub asks_password: bool,
+    pub(crate) asks_password: bool,
     /// An element around its heading is named after a notice, by class or id; where it has no heading, `body` or the root.
-    pub is_named_notice: bool,
+    pub(crate) is_named_notice: bool,
 }
 
 impl Signs {

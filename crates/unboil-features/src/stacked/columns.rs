@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::page::{BULK_SHARES, LIKELY, Nearest, ScoredView};
+use super::page::{BULK_SHARES, LIKELY, LOG_ODDS, MAX_LOG_ODDS, Nearest, ScoredView};
 use crate::logarithm::ln_1p;
 use crate::measure::ScoredMeasure;
 use crate::page::LEVELS;
@@ -56,7 +56,7 @@ fn own(
 
 fn block() -> Vec<Column> {
     vec![
-        own("score.log_odds", Number(-8, 8), "first-stage log-odds", log_odds),
+        own("score.log_odds", LOG_ODDS, "first-stage log-odds", log_odds),
         own("score.probability", Share, "first-stage probability", |v| v.page.probabilities[v.index]),
         own("score.by_words", Number(-127, 127), "log-odds times a quarter of ln(1 + words)", |v| {
             (log_odds(v) * f64::from(ln_1p(words(v) as f32)) / 4.0).clamp(-127.0, 127.0)
@@ -70,20 +70,8 @@ fn neighbours() -> Vec<Column> {
     let mut columns = Vec::new();
     for distance in 1..=3 {
         let about = |side: &str| format!("first-stage log-odds of the block {distance} {side}");
-        columns.push(entry(
-            format!("score.before_{distance}"),
-            Number(-8, 8),
-            about("before"),
-            before,
-            distance,
-        ));
-        columns.push(entry(
-            format!("score.after_{distance}"),
-            Number(-8, 8),
-            about("after"),
-            after,
-            distance,
-        ));
+        columns.push(entry(format!("score.before_{distance}"), LOG_ODDS, about("before"), before, distance));
+        columns.push(entry(format!("score.after_{distance}"), LOG_ODDS, about("after"), after, distance));
     }
     let mean = |what: String| format!("expected content ÷ words {what}");
     for (index, reach) in WINDOWS.iter().enumerate() {
@@ -159,8 +147,8 @@ fn containers() -> Vec<Column> {
             let signature = signature(v);
             ratio(signature.expected, signature.words)
         }),
-        own("signature.max", Number(-8, 8), "largest log-odds of the same signature", |v| signature(v).max),
-        own("signature.min", Number(-8, 8), "smallest log-odds of the same signature", |v| signature(v).min),
+        own("signature.max", LOG_ODDS, "largest log-odds of the same signature", |v| signature(v).max),
+        own("signature.min", LOG_ODDS, "smallest log-odds of the same signature", |v| signature(v).min),
     ]);
     columns
 }
@@ -186,8 +174,8 @@ fn page() -> Vec<Column> {
         own("page.rest", Share, "share of the expected content after", |v| {
             share_of_content(v, &(v.index + 1..v.page.len()))
         }),
-        own("page.relative", Number(-8, 8), "log-odds, less those of the cut of largest expected F1", |v| {
-            (log_odds(v) - v.page.cut).clamp(-8.0, 8.0)
+        own("page.relative", LOG_ODDS, "log-odds, less those of the cut of largest expected F1", |v| {
+            (log_odds(v) - v.page.cut).clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS)
         }),
         own("page.rank_expected", Share, "share of the expected content in blocks at least as likely", |v| {
             v.page.rank_expected[v.index]

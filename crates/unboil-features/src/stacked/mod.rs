@@ -9,4 +9,4 @@ mod page;
 
 pub(crate) use self::columns::features;
 pub use self::page::ScoredPage;
-pub(crate) use self::page::{MAX_LOG_ODDS, ScoredView};
+pub(crate) use self::page::{LOG_ODDS, MAX_LOG_ODDS, ScoredView};

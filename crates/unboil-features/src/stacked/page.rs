@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use crate::Outline;
 use crate::page::{Chain, LEVELS, prefix};
-use crate::ranking::likeliest_first;
+use crate::ranking::{best_choice, likeliest_first};
 use crate::sigmoid;
 use crate::whole::ratio;
+use crate::{Kind, Outline};
 
 /// Log-odds beyond this are not told apart.
 pub(crate) const MAX_LOG_ODDS: f64 = 8.0;
+/// The range of a column of log-odds.
+pub(crate) const LOG_ODDS: Kind = Kind::Number(-MAX_LOG_ODDS as i8, MAX_LOG_ODDS as i8);
 /// A container holds the bulk of the page from these shares of the expected content on.
 pub(crate) const BULK_SHARES: [f64; 2] = [0.5, 0.8];
 /// A block is likely content above this probability, and from this many words on; the second pair is for long ones.
@@ -87,15 +89,16 @@ impl<'a> ScoredPage<'a> {
     /// Measures a page by its first-stage log-odds, one a block of the outline.
     ///
     /// # Panics
-    /// More or fewer log-odds than the outline has blocks, or lists of it of other lengths: see [`Outline`].
+    /// More or fewer log-odds than the outline has blocks.
     pub fn new(outline: &'a Outline, log_odds: &[f64]) -> ScoredPage<'a> {
         let log_odds: Vec<f64> = log_odds.iter().map(|z| z.clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS)).collect();
         let probabilities: Vec<f64> = log_odds.iter().map(|z| sigmoid(*z)).collect();
-        let products = outline.words.iter().zip(&probabilities).map(|(words, p)| words * p);
+        let content: Vec<f64> =
+            outline.words.iter().zip(&probabilities).map(|(words, p)| words * p).collect();
         let mut page = ScoredPage {
             outline,
             words: prefix(outline.words.iter().copied()),
-            expected: prefix(products),
+            expected: prefix(content.iter().copied()),
             log_odds,
             probabilities,
             around: Vec::new(),
@@ -114,7 +117,11 @@ impl<'a> ScoredPage<'a> {
         page.most_likely = page.probabilities.iter().copied().fold(0.0, f64::max);
         page.around = page.containers();
         page.signatures = page.by_signature();
-        page.rank();
+        let order: Vec<usize> = likeliest_first(&page.log_odds).collect();
+        if let Some(best) = best_choice(&order, &outline.words, &content) {
+            (page.cut, page.cut_f1) = (page.log_odds[best.last], best.f1);
+        }
+        page.rank(&order, &content);
         page.nearest = LIKELY.map(|(least, words)| page.distances(|p, w| p > least && w >= words));
         page.gap = page.gaps();
         page.follow_runs();
@@ -182,18 +189,14 @@ impl<'a> ScoredPage<'a> {
         signatures
     }
 
-    /// Ranks the blocks, the likeliest first, and finds the cut of largest expected F1.
-    fn rank(&mut self) {
+    /// Ranks the blocks, which are given the likeliest first, by the content that is expected of each.
+    fn rank(&mut self, order: &[usize], content: &[f64]) {
         let (all_words, all_expected) = (self.words(&self.all()), self.expected(&self.all()));
         (self.rank_words, self.rank_expected) = (vec![0.0; self.len()], vec![0.0; self.len()]);
         let (mut words, mut expected) = (0.0, 0.0);
-        for index in likeliest_first(&self.log_odds) {
+        for &index in order {
             words += self.outline.words[index];
-            expected += self.outline.words[index] * self.probabilities[index];
-            let f1 = ratio(2.0 * expected, words + all_expected);
-            if f1 > self.cut_f1 {
-                (self.cut_f1, self.cut) = (f1, self.log_odds[index]);
-            }
+            expected += content[index];
             self.rank_words[index] = ratio(words, all_words);
             self.rank_expected[index] = ratio(expected, all_expected);
         }

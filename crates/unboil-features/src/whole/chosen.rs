@@ -33,7 +33,7 @@ impl ChosenPage {
     /// by the probability that it has main content at all, 1 where a model does not tell.
     ///
     /// # Panics
-    /// More of each than the outline has blocks, or lists of it of other lengths: see [`Outline`].
+    /// More of each than the outline has blocks.
     pub fn new(
         outline: &Outline,
         probabilities: &[f64],

@@ -1,11 +1,12 @@
 //! A page with the content that is expected of it, and columns that tell whether it has any.
 
 use super::{WholeMeasure, column, ratio};
+use crate::page::Signs;
 use crate::schema::Feature;
-use crate::schema::Kind::{Flag, Log, Number, Share};
-use crate::stacked::MAX_LOG_ODDS;
+use crate::schema::Kind::{Flag, Log, Share};
+use crate::stacked::{LOG_ODDS, MAX_LOG_ODDS};
 use crate::tables::KEYWORD_FAMILIES;
-use crate::{Outline, Signs, sigmoid};
+use crate::{Outline, sigmoid};
 
 /// Text of this many words in a block is long.
 const LONG_WORDS: f64 = 25.0;
@@ -63,7 +64,7 @@ impl ExpectedPage {
     /// Measures a page by its log-odds of the first and of the last stage, one of each a block of the outline.
     ///
     /// # Panics
-    /// More log-odds than the outline has blocks, or lists of it of other lengths: see [`Outline`].
+    /// More log-odds than the outline has blocks.
     pub fn new(outline: &Outline, first: &[f64], last: &[f64]) -> ExpectedPage {
         let mut page = ExpectedPage {
             most: [-MAX_LOG_ODDS; 2],
@@ -144,7 +145,6 @@ fn bits(mut word: u64) -> impl Iterator<Item = usize> {
 
 /// The columns of a page with the content that is expected of it.
 pub(crate) fn features() -> Vec<Feature<WholeMeasure<ExpectedPage>>> {
-    let bounds = Number(-MAX_LOG_ODDS as i8, MAX_LOG_ODDS as i8);
     let of_page = |name: &'static str, kind, about: &'static str, measure: fn(&ExpectedPage) -> f64| {
         column(name, kind, about, measure)
     };
@@ -158,10 +158,10 @@ pub(crate) fn features() -> Vec<Feature<WholeMeasure<ExpectedPage>>> {
             ratio(p.last, p.words)
         }),
         of_page("expected.page_words", Log, "words of the page", |p| p.words),
-        of_page("expected.first_most", bounds, "largest log-odds of the first stage, within ±8", |p| {
+        of_page("expected.first_most", LOG_ODDS, "largest log-odds of the first stage, within ±8", |p| {
             p.most[0]
         }),
-        of_page("expected.most", bounds, "largest log-odds, within ±8", |p| p.most[1]),
+        of_page("expected.most", LOG_ODDS, "largest log-odds, within ±8", |p| p.most[1]),
         of_page("expected.link_density", Share, "share of the expected content that is linked", |p| {
             ratio(p.linked, p.last)
         }),

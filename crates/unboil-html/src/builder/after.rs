@@ -1,5 +1,6 @@
 //! Templates, framesets, and what stands after the body.
 
+use super::class::is_metadata;
 use super::{Builder, Flow, Mode};
 use crate::Tag;
 use crate::tokenizer::{EndTag, StartTag, Text};
@@ -7,16 +8,7 @@ use crate::tokenizer::{EndTag, StartTag, Text};
 impl Builder<'_> {
     pub(super) fn start_in_template(&mut self, tag: &StartTag) -> Flow {
         let mode = match tag.tag {
-            Tag::Base
-            | Tag::Basefont
-            | Tag::Bgsound
-            | Tag::Link
-            | Tag::Meta
-            | Tag::Noframes
-            | Tag::Script
-            | Tag::Style
-            | Tag::Template
-            | Tag::Title => return self.start_in_head(tag),
+            metadata if is_metadata(metadata) => return self.start_in_head(tag),
             Tag::Caption | Tag::Colgroup | Tag::Tbody | Tag::Tfoot | Tag::Thead => Mode::InTable,
             Tag::Col => Mode::InColumnGroup,
             Tag::Tr => Mode::InTableBody,

@@ -1,6 +1,6 @@
 //! Start tags and text in the body.
 
-use super::class::Class;
+use super::class::{Class, is_metadata};
 use super::tree::Namespace;
 use super::{Builder, Flow, Mode};
 use crate::Tag;
@@ -26,16 +26,6 @@ impl Builder<'_> {
                     self.merge_attributes(0, tag);
                 }
             }
-            Tag::Base
-            | Tag::Basefont
-            | Tag::Bgsound
-            | Tag::Link
-            | Tag::Meta
-            | Tag::Noframes
-            | Tag::Script
-            | Tag::Style
-            | Tag::Template
-            | Tag::Title => return self.start_in_head(tag),
             Tag::Body => self.start_body_again(tag),
             Tag::Frameset => self.start_frameset_in_body(tag),
             Tag::Address
@@ -197,6 +187,7 @@ impl Builder<'_> {
             | Tag::Th
             | Tag::Thead
             | Tag::Tr => {}
+            metadata if is_metadata(metadata) => return self.start_in_head(tag),
             _ => {
                 self.reconstruct_formatting();
                 self.insert_open_for(tag);

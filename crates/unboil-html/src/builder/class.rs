@@ -60,6 +60,12 @@ impl Class {
     }
 }
 
+/// Whether an element belongs in the head, by whose rules it is read wherever it stands.
+pub(super) fn is_metadata(tag: Tag) -> bool {
+    use Tag::*;
+    matches!(tag, Base | Basefont | Bgsound | Link | Meta | Noframes | Script | Style | Template | Title)
+}
+
 /// Whether an element of MathML holds text, in which HTML may stand.
 pub(super) fn is_math_text(tag: Tag) -> bool {
     matches!(tag, Tag::Mi | Tag::Mo | Tag::Mn | Tag::Ms | Tag::Mtext)

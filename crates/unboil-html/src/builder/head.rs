@@ -1,5 +1,6 @@
 //! The modes up to the body.
 
+use super::class::is_metadata;
 use super::stack::Open;
 use super::tree::Namespace;
 use super::{Builder, Flow, Mode};
@@ -142,16 +143,7 @@ impl Builder<'_> {
                 self.insert_open_for(tag);
                 self.done(Mode::InFrameset)
             }
-            Tag::Base
-            | Tag::Basefont
-            | Tag::Bgsound
-            | Tag::Link
-            | Tag::Meta
-            | Tag::Noframes
-            | Tag::Script
-            | Tag::Style
-            | Tag::Template
-            | Tag::Title => self.start_in_reopened_head(tag),
+            metadata if is_metadata(metadata) => self.start_in_reopened_head(tag),
             Tag::Head => Flow::Done,
             _ => self.leave_after_head(),
         }

@@ -144,7 +144,7 @@ impl Model {
     /// What the model says of a page, given the log-odds of its blocks by the first stage, uncalibrated.
     ///
     /// # Panics
-    /// More or fewer log-odds than the outline has blocks, or lists of it of other lengths: see [`Outline`].
+    /// More or fewer log-odds than the outline has blocks.
     pub fn scores(&self, first: &[f64], outline: &Outline) -> PageScores {
         let mut log_odds = match &self.second {
             Some(second) => second.log_odds_of_page(&ScoredPage::new(outline, first)),
@@ -159,7 +159,7 @@ impl Model {
     /// calibrated ones; `None` for a model without that stage.
     ///
     /// # Panics
-    /// More log-odds than the outline has blocks, or lists of it of other lengths: see [`Outline`].
+    /// More log-odds than the outline has blocks.
     pub fn presence(&self, first: &[f64], log_odds: &[f64], outline: &Outline) -> Option<f64> {
         let presence = self.presence.as_ref()?;
         Some(sigmoid(presence.log_odds_of_page(&ExpectedPage::new(outline, first, log_odds))))

@@ -21,21 +21,21 @@ pub struct Regression<M> {
 
 impl Regression<Measure> {
     /// The log-odds of every block of a page: those of its matrix, which is not made.
-    pub fn log_odds_of_page(&self, page: &Page) -> Vec<f64> {
+    pub(crate) fn log_odds_of_page(&self, page: &Page) -> Vec<f64> {
         self.shifted(self.form.of(page))
     }
 }
 
 impl<P> Regression<WholeMeasure<P>> {
     /// The log-odds of a page as a whole.
-    pub fn log_odds_of_page(&self, page: &P) -> f64 {
+    pub(crate) fn log_odds_of_page(&self, page: &P) -> f64 {
         self.offset + self.form.of(page)
     }
 }
 
 impl Regression<ScoredMeasure> {
     /// The log-odds of every block of a scored page: those of its matrix, which is not made.
-    pub fn log_odds_of_page(&self, page: &ScoredPage) -> Vec<f64> {
+    pub(crate) fn log_odds_of_page(&self, page: &ScoredPage) -> Vec<f64> {
         self.shifted(self.form.of(page))
     }
 }

@@ -16,7 +16,8 @@ mod text;
 mod word;
 
 pub(crate) use address::Addresses;
-pub use text::{block_texts, text, text_into};
+pub(crate) use text::text_into;
+pub use text::{block_texts, text};
 
 use serde::{Deserialize, Serialize};
 use unboil_html::{Block, Blocks, Document, NodeId, NodeKind, Source};

@@ -25,7 +25,7 @@ pub fn text(document: &Document, blocks: &Blocks, labels: &[Label]) -> String {
 }
 
 /// Appends the content as plain text: see [`text`].
-pub fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &mut String) {
+pub(crate) fn text_into(document: &Document, blocks: &Blocks, labels: &[Label], text: &mut String) {
     let signs = SignTexts::of(document, blocks, labels);
     let mut cells = signs.cells(document).peekable();
     let left_out = LeftOut::of(document, blocks);

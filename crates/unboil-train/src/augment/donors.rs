@@ -33,7 +33,7 @@ pub(super) struct Donor {
 pub(super) fn donors(example: &Example, index: usize) -> Vec<Donor> {
     let (document, blocks) = (example.text.document(), example.text.blocks());
     let labels = &example.measured.labels;
-    let words = &example.measured.outline.words;
+    let words = example.measured.outline.words();
     let is_content = |label: &Option<bool>| *label != Some(false);
     let (Some(first), Some(last)) = (labels.iter().position(is_content), labels.iter().rposition(is_content))
     else {

@@ -27,7 +27,7 @@ fn pages() -> Vec<Example> {
 
 /// The texts of a copy's blocks cannot be read from it, but their words and labels can.
 fn content_words(measured: &Measured) -> Vec<f64> {
-    let rows = measured.labels.iter().zip(&measured.outline.words);
+    let rows = measured.labels.iter().zip(measured.outline.words());
     rows.filter(|(label, _)| **label == Some(true)).map(|(_, words)| *words).collect()
 }
 

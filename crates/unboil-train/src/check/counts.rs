@@ -103,7 +103,7 @@ fn counts(pages: &[&Checked]) -> FileCounts {
     let (mut words, mut content_words) = (0.0, 0.0);
     for page in pages {
         let measured = &page.example.measured;
-        for (label, block_words) in measured.labels.iter().zip(&measured.outline.words) {
+        for (label, block_words) in measured.labels.iter().zip(measured.outline.words()) {
             let Some(is_content) = label else { continue };
             counts.blocks += 1;
             words += block_words;

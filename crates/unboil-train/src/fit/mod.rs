@@ -40,13 +40,13 @@ const MAX_ITERATIONS: u64 = 2000;
 
 /// Rows of one page: features, labels and weights; rows of weight 0 take no part.
 #[derive(Clone, Debug)]
-pub struct Rows<'a> {
+pub(crate) struct Rows<'a> {
     /// One row of features a block, all of one length.
-    pub features: &'a unboil_features::FeatureMatrix,
+    pub(crate) features: &'a unboil_features::FeatureMatrix,
     /// Whether each row is content.
-    pub labels: Vec<bool>,
+    pub(crate) labels: Vec<bool>,
     /// The weight of each row, 0 or more.
-    pub weights: Vec<f64>,
+    pub(crate) weights: Vec<f64>,
 }
 
 impl Rows<'_> {
@@ -59,7 +59,7 @@ impl Rows<'_> {
 /// A weighted logistic regression: the weighted mean of the log loss plus `lambda / 2` times the squared norm of the
 /// weights of standardised columns; the intercept is not penalised.
 #[derive(Clone, Debug)]
-pub struct Problem<'a> {
+pub(crate) struct Problem<'a> {
     rows: &'a [Rows<'a>],
     /// Whether each page takes part.
     keep: Arc<[bool]>,
@@ -73,7 +73,7 @@ pub struct Problem<'a> {
 
 /// How exactly a fit is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Precision {
+pub(crate) enum Precision {
     /// Rows are read in single precision: exact enough for any score, and the fastest.
     #[default]
     Single,
@@ -98,29 +98,29 @@ impl Precision {
 
 /// A fitted regression.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fitted {
+pub(crate) struct Fitted {
     /// Mean of each column, by weight.
-    pub means: Vec<f64>,
+    pub(crate) means: Vec<f64>,
     /// What each column is divided by: its standard deviation, by weight, but no less than that of a flag that one word
     /// in 400 shows.
-    pub scales: Vec<f64>,
+    pub(crate) scales: Vec<f64>,
     /// Weight of each standardised column; 0 for a column that is constant.
-    pub weights: Vec<f64>,
+    pub(crate) weights: Vec<f64>,
     /// Log-odds at the means.
-    pub intercept: f64,
+    pub(crate) intercept: f64,
     /// Iterations that it took.
-    pub iterations: u64,
+    pub(crate) iterations: u64,
 }
 
 impl Fitted {
     /// The log-odds of one row.
-    pub fn log_odds_of(&self, row: &[f32]) -> f64 {
+    pub(crate) fn log_odds_of(&self, row: &[f32]) -> f64 {
         let (slopes, offset) = self.slopes();
         offset + row.iter().zip(&slopes).map(|(value, slope)| f64::from(*value) * slope).sum::<f64>()
     }
 
     /// The log-odds of every row.
-    pub fn log_odds(&self, matrix: &unboil_features::FeatureMatrix) -> Vec<f64> {
+    pub(crate) fn log_odds(&self, matrix: &unboil_features::FeatureMatrix) -> Vec<f64> {
         let (slopes, offset) = self.slopes();
         let of = |row: &[f32]| row.iter().zip(&slopes).map(|(v, slope)| f64::from(*v) * slope).sum::<f64>();
         (0..matrix.rows()).map(|row| offset + of(matrix.row(row))).collect()
@@ -145,7 +145,7 @@ impl<'a> Problem<'a> {
     ///
     /// # Errors
     /// When no row has a weight, or all that have one are of one class.
-    pub fn new(rows: &'a [Rows<'a>]) -> Result<Problem<'a>, TrainError> {
+    pub(crate) fn new(rows: &'a [Rows<'a>]) -> Result<Problem<'a>, TrainError> {
         Problem::on(rows, &Moments::of_each(rows), vec![true; rows.len()])
     }
 
@@ -181,7 +181,7 @@ impl<'a> Problem<'a> {
 
     /// The problem with some columns as if they were constant, so that they get no weight: one flag a column.
     #[must_use]
-    pub fn without(&self, columns: &[bool]) -> Problem<'a> {
+    pub(crate) fn without(&self, columns: &[bool]) -> Problem<'a> {
         let mut problem = self.clone();
         problem
             .standard
@@ -196,7 +196,7 @@ impl<'a> Problem<'a> {
     /// on the squared distance from its weights and its intercept, so that much data move them far and little data a
     /// little. Source: Chelba & Acero 2004, "Adaptation of maximum entropy capitalizer".
     #[must_use]
-    pub fn adapting(self, base: &Fitted) -> Problem<'a> {
+    pub(crate) fn adapting(self, base: &Fitted) -> Problem<'a> {
         let standard = Standard {
             means: base.means.clone(),
             scales: base.scales.clone(),
@@ -230,7 +230,7 @@ impl<'a> Problem<'a> {
 
     /// The problem, to be fitted at another precision than the single one.
     #[must_use]
-    pub fn with(self, precision: Precision) -> Problem<'a> {
+    pub(crate) fn with(self, precision: Precision) -> Problem<'a> {
         Problem { precision, ..self }
     }
 }
@@ -240,7 +240,7 @@ impl<'a> Problem<'a> {
 ///
 /// # Errors
 /// When the optimiser does not converge, or fails.
-pub fn fit(problem: &Problem, lambda: f64, start: Option<&Fitted>) -> Result<Fitted, TrainError> {
+pub(crate) fn fit(problem: &Problem, lambda: f64, start: Option<&Fitted>) -> Result<Fitted, TrainError> {
     let (tolerance, rounding) = problem.precision.tolerances();
     let found = optimise(problem, lambda, problem.first(start), tolerance)?;
     let found = match problem.precision {

@@ -6,6 +6,7 @@ mod segments;
 mod words;
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash};
 
 use unboil_infer::Label;
 
@@ -32,9 +33,9 @@ pub enum PageScore {
 /// Words extracted, words of the gold, and words in both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Overlap {
-    pub(crate) chosen: u32,
-    pub(crate) gold: u32,
-    pub(crate) both: u32,
+    chosen: u32,
+    gold: u32,
+    both: u32,
 }
 
 impl PageScore {
@@ -91,15 +92,20 @@ impl Overlap {
     /// Counts the words of a text and its gold as bags.
     fn of(text: &str, gold: &str) -> Overlap {
         let (text, gold) = (text.to_lowercase(), gold.to_lowercase());
-        let mut left: HashMap<&str, u32> = HashMap::new();
-        let mut overlap = Overlap::default();
-        for word in words_of(&gold) {
-            overlap.gold += 1;
-            *left.entry(word).or_insert(0) += 1;
-        }
-        for word in words_of(&text) {
+        let mut bag: HashMap<&str, u32> = HashMap::new();
+        words_of(&gold).for_each(|word| *bag.entry(word).or_insert(0) += 1);
+        Overlap::with_bag(words_of(&text), bag)
+    }
+
+    /// Counts words beside those of the gold: how often it has each.
+    pub(crate) fn with_bag<W: Eq + Hash, S: BuildHasher>(
+        words: impl Iterator<Item = W>,
+        mut gold: HashMap<W, u32, S>,
+    ) -> Overlap {
+        let mut overlap = Overlap { gold: gold.values().sum(), ..Overlap::default() };
+        for word in words {
             overlap.chosen += 1;
-            if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
+            if let Some(count) = gold.get_mut(&word).filter(|count| **count > 0) {
                 *count -= 1;
                 overlap.both += 1;
             }
@@ -111,7 +117,7 @@ impl Overlap {
 fn labelled_overlap(example: &Example, labels: &[Label]) -> Overlap {
     let mut overlap = Overlap::default();
     for ((label, truth), words) in
-        labels.iter().zip(&example.measured.labels).zip(&example.measured.outline.words)
+        labels.iter().zip(&example.measured.labels).zip(example.measured.outline.words())
     {
         let Some(truth) = truth else { continue };
         let words = words.round().max(1.0) as u32;

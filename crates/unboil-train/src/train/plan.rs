@@ -10,11 +10,12 @@ use super::Options;
 use super::candidate::{Candidate, first_best};
 use super::inputs::Inputs;
 use crate::augment::{AlteredCopy, copies};
-use crate::example::Measured;
+use crate::example::{Measured, pages_sha256};
 use crate::fit::{calibrate, side_by_side};
+use crate::folds::assign_folds;
 use crate::grouping::distinct;
 use crate::score::{calibration_error, reliability};
-use crate::{Example, Fitted, Precision, Problem, Rows, TrainError, assign_folds, pages_sha256};
+use crate::{Example, Fitted, Precision, Problem, Rows, TrainError};
 
 /// Log-odds of the pages of a training and of their copies, one list a page.
 pub(super) type Scores = Vec<Vec<f64>>;

@@ -1,7 +1,7 @@
 //! The head of a response or record: names and values, and what they say of the body.
 
 /// A head of more bytes than this is none.
-const MAX_HEAD: usize = 1 << 20;
+pub(in crate::io::source) const MAX_HEAD: usize = 1 << 20;
 
 /// The names and values at the head of an HTTP response or an archive's record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,12 +4,11 @@ use memchr::memmem;
 
 use super::members::{Cause, Damage, Members, Place, RECORD};
 use super::record::{self, RecordHead};
+use crate::io::source::http::MAX_HEAD;
 use crate::io::source::{Item, Part, place_in};
 use crate::record::{Code, MAX_PAGE_BYTES, PageError};
 
-/// The head of a record has no more bytes than this.
-const MAX_HEAD: usize = 1 << 20;
-/// Nor has a record that is read: a page, packed or not, with its HTTP head.
+/// A record that is read has no more bytes than this: a page, packed or not, with its HTTP head.
 const MAX_BLOCK: usize = MAX_PAGE_BYTES + MAX_HEAD;
 /// Looked at together for the beginning of the next record.
 const SEARCHED: usize = 4 << 10;
