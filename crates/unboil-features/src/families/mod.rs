@@ -10,7 +10,6 @@ mod ending;
 mod groups;
 mod headings;
 mod keywords;
-mod language;
 mod neighbours;
 mod overlap;
 mod replies;
@@ -26,17 +25,16 @@ pub(crate) type Family = (u16, fn() -> Vec<Feature>);
 
 /// Every family, in the order of its columns.
 pub(crate) static FAMILIES: &[Family] = &[
-    (3, text::features),
-    (2, language::features),
+    (4, text::features),
     (2, state::features),
     (5, ancestors::features),
     (5, classes::features),
     (4, keywords::features),
-    (3, neighbours::features),
+    (4, neighbours::features),
     (2, overlap::features),
-    (4, containers::features),
+    (5, containers::features),
     (5, headings::features),
-    (4, ending::features),
+    (5, ending::features),
     (3, appeal::features),
     (3, groups::features),
     (4, units::features),

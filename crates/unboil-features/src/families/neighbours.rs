@@ -1,7 +1,6 @@
 //! The blocks before and after, and windows around a block.
 
 use super::flag;
-use super::language::relative_own;
 use super::text::{MAX_DENSITY, density};
 use crate::schema::Kind::{Flag, Log, Number, Share};
 use crate::schema::{Feature, Kind};
@@ -15,7 +14,6 @@ pub(super) fn features() -> Vec<Feature> {
     features.extend(near("link_density", 3, Share, |v| v.text().link_density(), 1.0));
     features.extend(near("density", 1, Number(0, MAX_DENSITY), density, 0.0));
     features.extend(near("ends_sentence", 2, Flag, |v| flag(v.text().ends_sentence), 0.0));
-    features.extend(near("own_relative", 2, Number(0, 2), relative_own, 0.0));
     features.push(Feature::own(
         "neighbour.sibling_before",
         Flag,

@@ -9,7 +9,6 @@ mod controls;
 mod elements;
 mod ending;
 mod figures;
-mod function_words;
 mod groups;
 mod headings;
 mod kinds;
@@ -40,7 +39,6 @@ pub(crate) use self::controls::{BlockControls, Controls};
 pub(crate) use self::elements::{Element, Elements};
 pub(crate) use self::ending::{BlockEnding, END_MARKS, Ending};
 pub(crate) use self::figures::has_price;
-pub(crate) use self::function_words::FunctionWords;
 pub(crate) use self::groups::{BlockGroup, Groups, Place};
 pub(crate) use self::headings::{BlockHeadings, Headings};
 pub(crate) use self::marks::{Marks, family as keyword_family};
@@ -81,7 +79,6 @@ pub struct Page<'a> {
 #[derive(Default)]
 struct Late {
     replies: OnceLock<Replies>,
-    function_words: OnceLock<FunctionWords>,
 }
 
 impl<'a> Page<'a> {
@@ -141,10 +138,6 @@ impl<'a> Page<'a> {
 
     pub(crate) fn replies(&self) -> &Replies {
         self.late.replies.get_or_init(|| Replies::of(&self.texts))
-    }
-
-    pub(crate) fn function_words(&self) -> &FunctionWords {
-        self.late.function_words.get_or_init(|| FunctionWords::of(&self.texts))
     }
 
     /// For each block, whether it stands in a part for comments: by class words, or, after the text, by the heading

@@ -34,8 +34,6 @@ pub(crate) struct BlockText {
     pub(crate) bold: f64,
     /// Words to a line of 80 characters.
     pub(crate) density: f64,
-    /// Mean characters of a token.
-    pub(crate) token_chars: f64,
     pub(crate) sentence_ends: f64,
     pub(crate) commas: f64,
     pub(crate) links: f64,
@@ -68,7 +66,7 @@ impl BlockText {
     }
 }
 
-/// The texts of a page's blocks, and what is usual in its long ones.
+/// The texts of a page's blocks.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Texts {
     pub(crate) list: Vec<BlockText>,
@@ -77,12 +75,6 @@ pub(crate) struct Texts {
     tokens: Vec<u32>,
     token_starts: Vec<u32>,
     vocabulary: Vocabulary,
-    /// Mean of words, of characters a token in long text, by words.
-    pub(crate) usual_words: f64,
-    pub(crate) usual_token_chars: f64,
-    /// Words of the longest block, and of the third longest long block.
-    pub(crate) max_words: f64,
-    pub(crate) third_words: f64,
 }
 
 impl Texts {
@@ -117,7 +109,6 @@ impl Texts {
             texts.list.push(measured);
             start = end;
         }
-        texts.find_usual();
         texts
     }
 
@@ -166,28 +157,6 @@ impl Texts {
         self.vocabulary.get(token)
     }
 
-    fn find_usual(&mut self) {
-        let long = || self.list.iter().filter(|block| block.is_long());
-        let total: f64 = long().map(|block| block.words).sum();
-        let mean = |of: fn(&BlockText) -> f64, otherwise: f64| {
-            if total > 0.0 { long().map(|b| of(b) * b.words).sum::<f64>() / total } else { otherwise }
-        };
-        let all_token_chars =
-            self.list.iter().map(|b| b.token_chars).sum::<f64>() / self.list.len().max(1) as f64;
-        let usual = (mean(|b| b.words, 20.0), mean(|b| b.token_chars, all_token_chars));
-        // The three longest, the longest first; 0 where there are fewer.
-        let mut longest = [0.0; 3];
-        for block in long() {
-            if block.words > longest[2] {
-                longest[2] = block.words;
-                longest.sort_unstable_by(|a: &f64, b| b.total_cmp(a));
-            }
-        }
-        (self.usual_words, self.usual_token_chars) = usual;
-        self.third_words = longest[2];
-        self.max_words = self.list.iter().map(|block| block.words).fold(MIN_WORDS, f64::max);
-    }
-
     /// Measures a block whose text in lower case stands at a range of the page's, and adds its tokens.
     fn measure(
         &mut self,
@@ -199,7 +168,7 @@ impl Texts {
         let text = blocks.text(block);
         let tokens_start = self.tokens.len();
         let place = range.start as usize..range.end as usize;
-        let (characters, token_chars) = self.read(place.clone());
+        let characters = self.read(place.clone());
         let lower = &self.lower[place];
         let tokens = tokens_start as u32..self.tokens.len() as u32;
         let words = characters.words(tokens.len()).max(MIN_WORDS);
@@ -219,7 +188,6 @@ impl Texts {
             } else {
                 words
             },
-            token_chars: token_chars as f64 / tokens.len().max(1) as f64,
             sentence_ends: f64::from(characters.sentence_ends),
             commas: f64::from(characters.commas),
             links: f64::from(links),
@@ -242,18 +210,14 @@ impl Texts {
         }
     }
 
-    /// Reads the text that stands in lower case at a range of the page's: its characters, and how many of them are of
-    /// tokens.
-    fn read(&mut self, range: Range<usize>) -> (Characters, usize) {
+    /// Reads the text that stands in lower case at a range of the page's.
+    fn read(&mut self, range: Range<usize>) -> Characters {
         let lower = self.lower.as_bytes();
-        let mut token_chars = 0;
-        let characters = Characters::of(&self.lower[range.clone()], |token, chars| {
-            token_chars += chars;
+        Characters::of(&self.lower[range.clone()], |token| {
             let token = range.start + token.start..range.start + token.end;
             self.token_starts.push(token.start as u32);
             self.tokens.push(self.vocabulary.add(lower, token));
-        });
-        (characters, token_chars)
+        })
     }
 }
 
