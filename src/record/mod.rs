@@ -17,6 +17,7 @@
 mod binary;
 mod blocks;
 mod contents;
+mod document;
 mod page;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::binary::binary_kind;
+use super::document::document_kind;
 use crate::signature::Packing;
 
 /// A page of more bytes than this, unpacked, is not read.
@@ -40,7 +41,7 @@ pub enum Code {
     Damaged,
     /// The input ends in the middle of the page.
     CutShort,
-    /// An image, a program or the like.
+    /// An image, a program, a feed or the like.
     NotHtml,
     /// The file does not hold what its name says.
     WrongFormat,
@@ -139,7 +140,7 @@ impl RawPage<'_> {
     /// Holds the bytes to being a page's.
     ///
     /// # Errors
-    /// Those of a page that is too large, or no text.
+    /// Those of a page that is too large, or no text, or a text of another kind.
     pub fn check(&self) -> Result<(), PageError> {
         if self.html.len() > MAX_PAGE_BYTES {
             return Err(PageError::too_large());
@@ -147,7 +148,7 @@ impl RawPage<'_> {
         let (kind, way_out) = match Packing::of(self.html) {
             Packing::Gzip => ("gzip data", "unpack it first"),
             Packing::Zstd => ("Zstandard data", "unpack it first"),
-            Packing::Plain => match binary_kind(self.html) {
+            Packing::Plain => match binary_kind(self.html).or_else(|| document_kind(self.html)) {
                 Some(kind) => (kind, "give HTML"),
                 None => return Ok(()),
             },

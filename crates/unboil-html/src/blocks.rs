@@ -77,10 +77,11 @@ pub struct Run {
 /// A block ends at each border of an element that is not inline and at each `<br>`; a text without a letter or digit
 /// makes no block. Hidden parts and `<noscript>` are blocks as well, with a flag where all words are of them. Where two
 /// inline elements meet, words are parted by a space, unless one goes on in small letters in a paragraph or item or
-/// behind a single letter; where a text meets one, unless it goes on in anything but a capital. Chinese and Japanese
+/// behind a single letter, and so are labels, sentences, brackets, quotations, tags and amounts of money; where a text meets
+/// one, unless it goes on in anything but a capital. Chinese and Japanese
 /// are never parted, Thai and others without spaces between words as if they had small letters. Elements that only
 /// change how letters look, as `<b>` does, part nothing, nor do those within an element of code, and what a `sub` or
-/// `sup` holds stays with the word before it, but for the marks of footnotes, the cents of a price and,
+/// `sup` holds stays with the words around it, but for the marks of footnotes, the cents of a price and,
 /// behind another element, numbers behind numbers and words behind words. Readings of ruby text without parentheses get
 /// them. Soft hyphens and zero-width spaces are left out.
 #[derive(Clone, Debug, Default)]

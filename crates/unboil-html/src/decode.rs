@@ -50,7 +50,8 @@ pub enum EncodingSource {
 /// Deviations from the standard:
 ///
 /// - non-ASCII bytes that are valid UTF-8 throughout are UTF-8 even where a `<meta>` says otherwise, because saved and
-///   re-encoded pages keep their old declaration;
+///   re-encoded pages keep their old declaration, or where the transport names a charset of single bytes, for servers name
+///   one for all of their pages;
 /// - a page that declares UTF-8 is left to detection unless it is UTF-8 but for a few malformed sequences, such as one
 ///   that the end of a page that was cut tore apart;
 /// - a `<meta>` behind the first 64 KiB, or behind the first 1,024 bytes and in the body, is ignored;
@@ -60,13 +61,16 @@ pub fn decode<'a>(bytes: &'a [u8], transport: Option<&str>) -> Decoded<'a> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decoded(bytes.get(mark..).unwrap_or_default(), encoding, EncodingSource::ByteOrderMark);
     }
-    if let Some(encoding) = transport.and_then(|label| Encoding::for_label(label.trim().as_bytes())) {
-        return decoded(bytes, encoding, EncodingSource::Transport);
-    }
-    if !bytes.is_ascii()
+    let transport = transport.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    let is_single_byte = transport.is_none_or(Encoding::is_single_byte);
+    if is_single_byte
+        && !bytes.is_ascii()
         && let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes)
     {
         return Decoded { text, encoding: UTF_8.name(), source: EncodingSource::ValidUtf8 };
+    }
+    if let Some(encoding) = transport {
+        return decoded(bytes, encoding, EncodingSource::Transport);
     }
     if let Some(encoding) = utf16_by_zeros(bytes) {
         return decoded(bytes, encoding, EncodingSource::Detected);
@@ -84,11 +88,14 @@ fn decoded<'a>(bytes: &'a [u8], encoding: &'static Encoding, source: EncodingSou
     Decoded { text, encoding: encoding.name(), source }
 }
 
-/// UTF-16 without a mark shows as markup whose every second byte is zero.
+/// UTF-16 without a mark shows as markup whose every second byte is zero, behind white space or not.
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
-    match bytes {
-        [b'<', 0, b'!' | b'a'..=b'z' | b'A'..=b'Z', 0, ..] => Some(UTF_16LE),
-        [0, b'<', 0, b'!' | b'a'..=b'z' | b'A'..=b'Z', ..] => Some(UTF_16BE),
+    let is_pad =
+        |unit: &&[u8]| matches!(unit, [0, b'\t' | b'\n' | b'\r' | b' '] | [b'\t' | b'\n' | b'\r' | b' ', 0]);
+    let pad = bytes.chunks(2).take_while(is_pad).count() * 2;
+    match bytes.get(pad..)? {
+        [b'<', 0, b'!' | b'?' | b'a'..=b'z' | b'A'..=b'Z', 0, ..] => Some(UTF_16LE),
+        [0, b'<', 0, b'!' | b'?' | b'a'..=b'z' | b'A'..=b'Z', ..] => Some(UTF_16BE),
         _ => None,
     }
 }
@@ -141,6 +148,8 @@ mod tests {
     fn the_transport_charset_beats_the_declared_one() {
         check(b"<meta charset=koi8-r>\xcf", Some("windows-1251"), "windows-1251", "<meta charset=koi8-r>П");
         check(b"<meta charset=koi8-r>\xf0", Some("nonsense"), "KOI8-R", "<meta charset=koi8-r>П");
+        check(b"\xc4\xe3", Some("gbk"), "GBK", "你");
+        check(b"\xc4\x80", Some("gbk"), "GBK", "膧");
     }
 
     #[test]
@@ -180,6 +189,7 @@ mod tests {
     #[test]
     fn valid_utf8_is_utf8_whatever_it_declares() {
         check("<meta charset=gb2312>é".as_bytes(), None, "UTF-8", "<meta charset=gb2312>é");
+        check("é".as_bytes(), Some("iso-8859-1"), "UTF-8", "é");
     }
 
     #[test]
@@ -226,8 +236,13 @@ mod tests {
 
     #[test]
     fn utf16_without_a_mark_is_read() {
-        let bytes: Vec<u8> = "<p>Жук".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        check(&bytes, None, "UTF-16LE", "<p>Жук");
+        for page in ["<p>Жук", "\r\n <!doctype html>Жук", "<?xml version='1.0' encoding='utf-16'?>Жук"]
+        {
+            let bytes: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            check(&bytes, None, "UTF-16LE", page);
+            let bytes: Vec<u8> = page.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            check(&bytes, None, "UTF-16BE", page);
+        }
     }
 
     #[test]

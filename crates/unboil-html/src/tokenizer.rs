@@ -22,6 +22,10 @@ use crate::tag::NameKey;
 use crate::{Limits, Span, Tag};
 use attributes::TagEnd;
 
+/// The namespace of XHTML, and up to which byte a page may name it.
+const XHTML: &[u8] = b"http://www.w3.org/1999/xhtml";
+const XHTML_BYTES: usize = 2048;
+
 /// A piece of markup or text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Token {
@@ -78,6 +82,8 @@ pub(crate) struct Tokenizer<'a> {
     raw: Option<RawText>,
     /// From where on the end of the last `noscript` is looked for, if that may be open.
     noscript: Option<usize>,
+    /// Whether the page is XHTML that says so.
+    is_xhtml: bool,
     limits: Limits,
     truncated: bool,
 }
@@ -86,7 +92,13 @@ impl<'a> Tokenizer<'a> {
     /// Reads `source` from the byte `at` on.
     pub(crate) fn new(source: &'a str, at: usize, limits: Limits) -> Tokenizer<'a> {
         let specials = Specials::new(source, at);
-        Tokenizer { source, at, specials, raw: None, noscript: None, limits, truncated: false }
+        let is_xhtml = is_xhtml(source);
+        Tokenizer { source, at, specials, raw: None, noscript: None, is_xhtml, limits, truncated: false }
+    }
+
+    /// Whether the page is XHTML that says so, of which some is read as XML: what HTML would lose.
+    pub(crate) fn is_xhtml(&self) -> bool {
+        self.is_xhtml
     }
 
     /// The byte at which the next token begins.
@@ -110,7 +122,7 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// The next token, `None` at the end of the page. Attributes that are kept are added to `attributes`. CDATA
-    /// sections are text only in foreign content, comments elsewhere.
+    /// sections are text only in foreign content and XHTML, comments elsewhere.
     #[inline]
     pub(crate) fn next(
         &mut self,
@@ -224,7 +236,7 @@ impl<'a> Tokenizer<'a> {
             self.at = start + 9 + bytes;
             return Token::Doctype { quirks };
         }
-        if in_foreign && rest.starts_with(b"[CDATA[") {
+        if (in_foreign || self.is_xhtml) && rest.starts_with(b"[CDATA[") {
             let start = start + 9;
             let end = memmem::find(self.rest(start), b"]]>").map(|found| start + found);
             self.at = end.map_or(self.source.len(), |end| end + 3);
@@ -286,6 +298,13 @@ impl<'a> Tokenizer<'a> {
         self.at = scanner.end();
         scanner.is_closed().then_some(Token::End(EndTag { tag, name }))
     }
+}
+
+/// Whether a page begins with the declaration of XML, and names the namespace of XHTML soon.
+fn is_xhtml(source: &str) -> bool {
+    let start = source.trim_ascii_start().as_bytes();
+    let head = start.get(..XHTML_BYTES).unwrap_or(start);
+    start.starts_with(b"<?xml") && memmem::find(head, XHTML).is_some()
 }
 
 /// Bytes of a comment after `<!--`, its end included.

@@ -55,6 +55,8 @@ struct Cutter<'a> {
     last_code: Option<NodeId>,
     /// Whether a `sub` or `sup` was entered since, which goes on with the word before it.
     entered_script: bool,
+    /// Whether the last character ends a number in a `sup` that the block begins with.
+    left_mark: bool,
     /// Whether an `rp` was entered since the last `ruby`, and where a reading without one is told.
     has_rp: bool,
     reading: Reading,
@@ -94,6 +96,7 @@ pub(super) fn cut(document: &Document, mut blocks: Blocks) -> Blocks {
         left: false,
         last_code: None,
         entered_script: false,
+        left_mark: false,
         has_rp: false,
         reading: Reading::None,
         has_word: false,
@@ -161,6 +164,7 @@ impl Cutter<'_> {
                 }
             } else if matches!(tag, Tag::Sub | Tag::Sup) && !self.is_note(self.last_link()) {
                 (self.entered, self.left) = (false, false);
+                self.left_mark = tag == Tag::Sup && self.is_number();
             }
         }
     }
@@ -205,7 +209,8 @@ impl Cutter<'_> {
                 self.has_seen_word = has_word && !self.around.unseen;
             }
             (self.space, self.entered, self.left) = (seen.ends_with(' '), false, false);
-            (self.entered_script, self.last_code) = (false, self.around.code);
+            (self.entered_script, self.left_mark) = (false, false);
+            self.last_code = self.around.code;
         }
         let (Some(first), false) = (first, self.open.is_empty()) else { return };
         if !had_word {
@@ -232,7 +237,7 @@ impl Cutter<'_> {
     fn cut(&mut self) {
         if self.blocks.list.len() + 1 < Blocks::MAX {
             (self.space, self.entered, self.left) = (false, false, false);
-            self.entered_script = false;
+            (self.entered_script, self.left_mark) = (false, false);
             if self.blocks.runs.len() > self.first_run {
                 self.end();
             }

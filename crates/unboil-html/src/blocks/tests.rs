@@ -70,6 +70,29 @@ fn inline_borders_part_words_but_not_letters_or_punctuation() {
 }
 
 #[test]
+fn labels_sentences_and_prices_in_elements_of_their_own_are_parted() {
+    let check = |texts: &[&str], expected: &str| {
+        check(&texts.iter().map(|text| format!("<span>{text}</span>")).collect::<String>(), &[expected]);
+    };
+    check(&["Written by:", "Ada Low"], "Written by: Ada Low");
+    check(&["The ebb comes.", "Then the flood."], "The ebb comes. Then the flood.");
+    check(&["Tides, old", "(12)", "[Edit]"], "Tides, old (12) [Edit]");
+    check(&["£19.99", "£24.99"], "£19.99 £24.99");
+    check(&["#ebb", "#flood"], "#ebb #flood");
+    check(&["Ada:", "“The ebb”", "News", "50%", "off"], "Ada: “The ebb” News 50% off");
+    check(&["Ebb!", "Flood?", "(M)", "Blue"], "Ebb! Flood? (M) Blue");
+    // What goes on.
+    check(&["12:", "30"], "12:30");
+    check(&["1,", "000", ".", "50", "€"], "1,000.50€");
+    check(&["www.", "ebb.", "example"], "www.ebb.example");
+    check(&["f", "(x)", "+", "g", "(y)"], "f(x)+g(y)");
+    check(&["US", "$", "5"], "US$5");
+    check(&["item", "(s)", "."], "item(s).");
+    check(&["潮:", "汐", "(1)"], "潮:汐(1)");
+    super::tests::check("<p>Size<a>(M)</a> by:<a>Ada</a>", &["Size(M) by:Ada"]);
+}
+
+#[test]
 fn nothing_parts_code_but_its_own_space() {
     check(
         "<pre><span>2</span><span>j</span> + <span>0</span><span>xFF</span><span>L</span></pre>",
@@ -93,6 +116,14 @@ fn what_is_written_high_or_low_stays_with_its_word() {
     check("<li><sup>1</sup><span>Faculty</span>", &["1 Faculty"]);
     check("<p><b><span>$549</span><sup>00</sup></b> €12<sup>50</sup>", &["$549 00 €12 50"]);
     check("<p><a>paccache</a><sup>AUR</sup>", &["paccache AUR"]);
+    check(
+        "<p><sup>1</sup>Faculty of Tides<br><sup>14</sup>C <p>x<sup>2</sup>For",
+        &["1 Faculty of Tides", "14C", "x2For"],
+    );
+    check(
+        "<p><sup>18</sup>FDG<p><sub>2</sub>Faculty<p><sup>3</sup><br>Tide",
+        &["18FDG", "2Faculty", "3", "Tide"],
+    );
 }
 
 #[test]

@@ -199,8 +199,12 @@ impl Builder<'_> {
         }
     }
 
-    /// Opens an element whose content is raw text.
+    /// Opens an element whose content is raw text, or makes one without content where XHTML closes it at once.
     pub(super) fn insert_raw_text(&mut self, tag: &StartTag, raw: fn(Span) -> RawText) {
+        if tag.self_closing && self.tokenizer.is_xhtml() {
+            self.insert_for(tag);
+            return;
+        }
         self.insert_open_for(tag);
         self.original_mode = self.mode;
         self.mode = Mode::Text;

@@ -64,6 +64,9 @@ fn comments_end_where_the_standard_says() {
     }
     check("<!-- a", &["comment"]);
     check("<![CDATA[a]]>", &["comment"]);
+    let html = "<html xmlns=\"http://www.w3.org/1999/xhtml\">";
+    check(&format!("{html}<![CDATA[a]]>"), &["<html>", "comment"]);
+    check(&format!("<?xml version='1.0'?>{html}<![CDATA[a<b]]>"), &["comment", "<html>", "a<b"]);
 }
 
 #[test]

@@ -49,6 +49,25 @@ fn shadow_roots_are_part_of_the_page() {
     );
 }
 
+/// What browsers show of XHTML that is served as such.
+#[test]
+fn xhtml_loses_nothing() {
+    let xhtml =
+        |rest: &str| format!("<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'>{rest}");
+    let empty =
+        "<style/><script src='a.js'/></head><body><p>a<iframe/><textarea/>b</p><p><![CDATA[c & d]]> e</p>";
+    check_paths(
+        &xhtml(&format!("<head><title/>{empty}")),
+        &["a: p body html", "b: p body html", "c & d e: p body html"],
+    );
+    check_paths(&xhtml("<script>'<p>'<!--<![CDATA[--></script><p>a"), &["a: p body html"]);
+    check_paths(
+        &xhtml("<table><![CDATA[ ]]><tr><![CDATA[a]]><td>b"),
+        &["a: body html", "b: td tr tbody table body html"],
+    );
+    check_paths("<p>a<script/></p><p>b", &["a: p body html"]);
+}
+
 #[test]
 fn what_is_streamed_is_put_into_its_place() {
     let place = |id: &str| format!("<!--$?--><template id=\"{id}\"></template><!--/$-->");

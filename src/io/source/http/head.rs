@@ -3,6 +3,10 @@
 /// A head of more bytes than this is none.
 pub(in crate::io::source) const MAX_HEAD: usize = 1 << 20;
 
+/// What says that the media type is not known. Source: WHATWG, "MIME Sniffing", 7; what is no media type at all, as `html` or
+/// `*/*`, says as little.
+const UNKNOWN: [&str; 2] = ["unknown/unknown", "application/unknown"];
+
 /// The names and values at the head of an HTTP response or an archive's record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::io::source) struct Head(Vec<(String, String)>);
@@ -42,17 +46,18 @@ impl Head {
         self.values(name).map(str::to_ascii_lowercase).filter(|coding| coding != "identity").collect()
     }
 
-    /// The media type, in lower case and without parameters; empty where there is none. Of several the last that is one
-    /// counts, as in browsers.
+    /// The media type, in lower case and without parameters; empty where there is none, or none that browsers hear. Of
+    /// several the last that is one counts, as in browsers.
     pub(in crate::io::source) fn media_type(&self) -> String {
         let last = self.values("content-type").rfind(|value| is_media_type(&essence_of(value)));
-        essence_of(last.or_else(|| self.value("content-type")).unwrap_or_default())
+        last.map(essence_of).filter(|essence| !UNKNOWN.contains(&essence.as_str())).unwrap_or_default()
     }
 
-    /// The charset that the media type names, there or where it stood before.
+    /// The charset that the media type names, there or where it stood before; without a media type any that is named.
     pub(in crate::io::source) fn charset(&self) -> Option<String> {
         let media_type = self.media_type();
-        self.values("content-type").rev().filter(|value| essence_of(value) == media_type).find_map(charset_of)
+        let is_of_it = |value: &&str| media_type.is_empty() || essence_of(value) == media_type;
+        self.values("content-type").rev().filter(is_of_it).find_map(charset_of)
     }
 }
 
@@ -62,8 +67,8 @@ fn essence_of(value: &str) -> String {
 }
 
 fn is_media_type(essence: &str) -> bool {
-    let is_name =
-        |name: &str| !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "/*".contains(c));
+    let is_no_name = |c: char| c.is_whitespace() || "/*\"'".contains(c);
+    let is_name = |name: &str| !name.is_empty() && !name.contains(is_no_name);
     essence.split_once('/').is_some_and(|(kind, name)| is_name(kind) && is_name(name))
 }
 
@@ -102,7 +107,13 @@ mod tests {
         check(&["text/html; charset=koi8-r, text/html"], "text/html", Some("koi8-r"));
         check(&["text/html; charset=koi8-r", "html", "*/*"], "text/html", Some("koi8-r"));
         check(&["text/html; charset=koi8-r", "text/plain"], "text/plain", None);
-        check(&["html"], "html", None);
+        // What says nothing of the page.
+        check(&["html; charset=koi8-r"], "", Some("koi8-r"));
+        check(&["\"text/html\""], "", None);
+        check(&["*/*"], "", None);
+        check(&["unknown/unknown"], "", None);
+        check(&["text/html", "application/unknown"], "", None);
+        check(&["application/octet-stream"], "application/octet-stream", None);
         assert_eq!(Head::of(b"Content-Type: text/html; charset=\"").charset(), None);
     }
 }

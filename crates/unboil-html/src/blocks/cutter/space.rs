@@ -6,10 +6,15 @@ use crate::{AttrName, NodeId, Tag};
 
 /// Bytes of an amount of money at most.
 const PRICE_BYTES: usize = 24;
+/// Bytes of the number of a footnote or verse at most.
+const MARK_BYTES: usize = 4;
 
 impl Cutter<'_> {
     /// Whether a space stands before a word: one of the page, or one that parts it from the word before it.
     pub(super) fn space_before(&self, word: &str) -> bool {
+        if self.left_mark && begins_sentence(word) {
+            return true;
+        }
         let is_in_code = || self.around.code.is_some() && self.around.code == self.last_code;
         let may_part = (self.entered || self.left) && !is_in_code();
         if self.blocks.text.len() == self.start || self.space || !may_part {
@@ -26,7 +31,32 @@ impl Cutter<'_> {
             if is_between { next.is_lowercase() || is_unspaced(next) } else { !next.is_uppercase() };
         let is_one_word = last.is_alphabetic() && next.is_alphabetic() && goes_on && self.may_go_on();
         let is_parted = |c: char| c.is_alphanumeric() && !is_cjk(c);
-        is_parted(last) && is_parted(next) && !is_one_word
+        let (ends, begins) = (is_parted(last), is_parted(next));
+        if ends && begins || !is_between {
+            return ends && begins && !is_one_word;
+        }
+        (ends || self.ends_phrase(last, next)) && (begins || begins_phrase(last, word))
+    }
+
+    /// Whether the mark that was read last ends a label, a sentence or the like, which what an element of its own goes on with
+    /// does not belong to: as in `<span>Written by:</span><span>Ada</span>`, but not in `12:`, `1,` and `www.`.
+    fn ends_phrase(&self, last: char, next: char) -> bool {
+        let gathered = self.blocks.text.get(self.start..).unwrap_or_default();
+        let before = gathered.chars().rev().skip(1).take(2);
+        let follows_word = before.filter(|c| c.is_alphabetic() && !is_cjk(*c)).count() == 2;
+        match last {
+            ':' | ';' | ',' | '!' | '?' | '…' => follows_word,
+            '.' => follows_word && !next.is_lowercase(),
+            ')' | ']' | '”' | '»' => !next.is_lowercase(),
+            '%' => next.is_alphabetic(),
+            _ => false,
+        }
+    }
+
+    /// Whether the block has nothing but a number so far.
+    pub(super) fn is_number(&self) -> bool {
+        let gathered = self.blocks.text.get(self.start..).unwrap_or_default();
+        !gathered.is_empty() && gathered.len() <= MARK_BYTES && gathered.chars().all(char::is_numeric)
     }
 
     pub(super) fn last_link(&self) -> Option<NodeId> {
@@ -70,4 +100,25 @@ impl Cutter<'_> {
         };
         self.entered != self.left || is_prose() || is_letter()
     }
+}
+
+/// Whether a word begins with a mark that stands before words: a bracket or quotation mark, the sign of a tag or account, or of
+/// money, but none that may belong to the name before it, as in `f(x)`, `C#` and `US$`.
+fn begins_phrase(last: char, word: &str) -> bool {
+    let mut characters = word.chars();
+    let (mark, next) = (characters.next(), characters.next());
+    match (mark, next) {
+        (Some('(' | '['), Some(next)) => next.is_numeric() || next.is_uppercase(),
+        (Some('#' | '@'), Some(next)) => next.is_alphanumeric(),
+        (Some('$' | '€' | '£' | '¥'), Some(next)) => next.is_numeric() && !last.is_uppercase(),
+        (Some('“' | '„' | '«'), _) => true,
+        _ => false,
+    }
+}
+
+/// Whether a word is written as at the beginning of a sentence or name: of an isotope there is only the sign of its element.
+fn begins_sentence(word: &str) -> bool {
+    let mut characters = word.chars();
+    characters.next().is_some_and(char::is_uppercase)
+        && characters.take(2).filter(|c| c.is_lowercase()).count() == 2
 }

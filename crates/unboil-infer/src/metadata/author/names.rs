@@ -75,7 +75,7 @@ impl Names {
         }
         let text = without_prefix(text);
         let parts: Vec<&str> =
-            text.split([',', ';', '/', '|', '•', '·', '\n', '、', '，']).map(str::trim).collect();
+            text.split([',', ';', '/', '|', '•', '·', '\n', '、', '，', '،']).map(str::trim).collect();
         if let [last, first] = parts.as_slice()
             && text.contains(", ")
             && (self.all.is_empty() || !self.is_written)
@@ -252,7 +252,7 @@ fn trimmed(part: &str) -> String {
 }
 
 fn has_digit(word: &str) -> bool {
-    word.contains(|c: char| c.is_ascii_digit())
+    word.contains(char::is_numeric)
 }
 
 /// Whether a part behind a name is rather the rest of a sentence.

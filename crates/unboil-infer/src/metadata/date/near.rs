@@ -195,7 +195,8 @@ fn is_short_among_others(document: &Document, id: NodeId) -> bool {
     }
     let text = text(document, id);
     let mut parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-    let has_year = text.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() >= 4);
+    let mut numbers = text.split(|c: char| !c.is_numeric());
+    let has_year = numbers.any(|number| number.chars().count() >= 4);
     !has_year && parts.nth(3).is_some()
 }
 
@@ -207,7 +208,7 @@ fn given(document: &Document, id: NodeId, order: Order) -> Option<(Date, bool)> 
         event => Some((value, event == Some(Event::Change))),
     };
     if let Some(value) = for_machines(document, id, order) {
-        let digit = own.find(|c: char| c.is_ascii_digit()).unwrap_or(own.len());
+        let digit = own.find(char::is_numeric).unwrap_or(own.len());
         let is_before = dates(&own, Order::DAY_FIRST).next().is_none_or(|(_, at)| at == 0);
         return with_event((value, event(document, id, &own[..digit], is_before)));
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::order::{Day, Order};
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, digit, tokens};
 
 /// Years that a page may be of.
 const YEARS: std::ops::RangeInclusive<u32> = 1990..=2049;
@@ -38,7 +38,7 @@ pub(in crate::metadata) fn first(text: &str, order: Order) -> Option<Date> {
 
 /// The dates in a text, and where each begins.
 pub(super) fn dates(text: &str, order: Order) -> impl Iterator<Item = (Date, usize)> {
-    let has_digits = text.bytes().any(|byte| byte.is_ascii_digit());
+    let has_digits = text.chars().any(|c| digit(c).is_some());
     let tokens = if has_digits { tokens(text) } else { Vec::new() };
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -128,10 +128,10 @@ fn numeric(tokens: &[Token], before: Option<&Token>, order: Order) -> Option<(u3
     let [a, b, c, ..] = tokens else { return None };
     let gap = b.gap.trim();
     let is_gap = matches!(gap, "-" | "/" | "." | "–" | "\u{2011}") && c.gap.trim() == gap && b.gap.len() <= 3;
-    if !is_gap || b.text.len() > 2 {
+    if !is_gap || b.digits > 2 {
         return None;
     }
-    if a.is_number(4) && c.text.len() <= 2 {
+    if a.is_number(4) && c.digits <= 2 {
         return checked(a.value?, b.value?, c.value?).map(|(y, m, d)| (y, m, d, 3));
     }
     // A number or version before or behind it makes it something else.
@@ -140,13 +140,13 @@ fn numeric(tokens: &[Token], before: Option<&Token>, order: Order) -> Option<(u3
         && !tokens.get(3).is_some_and(leads_on)
         && !before.is_some_and(|before| is_of_other_before(before, a))
         && !tokens.get(3).is_some_and(|next| is_of_other_behind(next, tokens.get(4)));
-    let year = match (c.text.len(), c.value?) {
+    let year = match (c.digits, c.value?) {
         (4, year) => year,
         (2, year) if year < 70 && is_whole && gap != "-" => 2000 + year,
         (2, year) if year >= 90 && is_whole && gap != "-" => 1900 + year,
         _ => return None,
     };
-    let (a, b) = (a.value.filter(|_| a.text.len() <= 2)?, b.value?);
+    let (a, b) = (a.value.filter(|_| a.digits <= 2)?, b.value?);
     let month_first = b > 12 || order.is_month_first(gap) && a <= 12;
     let (day, month) = if month_first { (b, a) } else { (a, b) };
     let (y, m, d) = order.choose(checked(year, month, day)?, checked(year, day, month));
@@ -235,7 +235,7 @@ fn named(tokens: &[Token]) -> Option<(u32, u32, u32, usize)> {
 
 /// Whether an hour and its minutes come first.
 fn leads_time(tokens: &[Token]) -> bool {
-    matches!(tokens, [hour, minutes, ..] if hour.text.len() <= 2 && hour.value.is_some() && minutes.gap == ":")
+    matches!(tokens, [hour, minutes, ..] if hour.digits <= 2 && hour.value.is_some() && minutes.gap == ":")
 }
 
 /// A day that is one, in a year that a page may be of; years of the Buddhist era are counted in the usual one.

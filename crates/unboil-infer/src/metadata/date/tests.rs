@@ -37,6 +37,13 @@ fn dates_are_read_in_many_ways() {
     check("2024 m. gegužės 31 d.", "lt", Some("2024-05-31"));
     check("31 mai 2024", "nb", Some("2024-05-31"));
     check("31 মে 2024", "bn", Some("2024-05-31"));
+    check("٣١ مايو ٢٠٢٤", "ar", Some("2024-05-31"));
+    check("٢٠٢٤/٠٥/٣١", "ar", Some("2024-05-31"));
+    check("३१ मई २०२४", "hi", Some("2024-05-31"));
+    check("৩১ মে ২০২৪", "bn", Some("2024-05-31"));
+    check("๓๑ พฤษภาคม ๒๕๖๗", "th", Some("2024-05-31"));
+    check("２０２４年５月３１日", "ja", Some("2024-05-31"));
+    check("۱۰ خرداد ۱۴۰۳", "fa", None);
     check("31 Mei 2024", "id", Some("2024-05-31"));
     check("ב-31 במאי 2024", "he", Some("2024-05-31"));
     check("11 prosince 2021", "cs", Some("2021-12-11"));

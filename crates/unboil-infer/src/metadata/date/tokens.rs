@@ -13,17 +13,19 @@ pub(super) struct Token<'a> {
     pub(super) end: usize,
     /// The number's value, if it is one of at most eight digits.
     pub(super) value: Option<u32>,
+    /// How many digits the number has; a word has none.
+    pub(super) digits: usize,
     /// What stands between it and the token before it.
     pub(super) gap: &'a str,
 }
 
 impl Token<'_> {
     pub(super) fn is_number(&self, digits: usize) -> bool {
-        self.value.is_some() && self.text.len() == digits
+        self.value.is_some() && self.digits == digits
     }
 
     pub(super) fn is_day(&self) -> bool {
-        self.text.len() <= 2 && self.value.is_some_and(|day| (1..=31).contains(&day))
+        self.digits <= 2 && self.value.is_some_and(|day| (1..=31).contains(&day))
     }
 
     /// Whether it goes on with a time: minutes, seconds, or a zone, as in `10:00:00 CEST` and `10:00:00 +0200`.
@@ -42,6 +44,18 @@ impl Token<'_> {
     }
 }
 
+/// The zeros of scripts that write numbers with digits of their own, each with its nine others behind it: of Arabic, Persian,
+/// Hindi, Bengali, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Lao, Burmese and Khmer, and those of full width.
+const ZEROS: [char; 14] = ['٠', '۰', '०', '০', '૦', '௦', '౦', '೦', '൦', '๐', '໐', '၀', '០', '０'];
+
+/// The value of a digit of any script.
+pub(super) fn digit(c: char) -> Option<u32> {
+    if c < ZEROS[0] {
+        return c.to_digit(10);
+    }
+    ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|digit| *digit < 10))
+}
+
 /// The numbers and words of a text: digits and letters are apart from each other.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token> = Vec::new();
@@ -49,10 +63,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         // Marks stand within words of Thai, Hindi and Arabic; a point within the short names of Thai.
-        let is_word =
-            |c: char| c.is_alphabetic() || matches!(c, '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}');
+        let is_word = |c: char| {
+            let is_letter = c.is_alphabetic() || matches!(c, '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}');
+            is_letter && digit(c).is_none()
+        };
+        let is_digit = |c: char| digit(c).is_some();
         let fits: &dyn Fn(char) -> bool = match c {
-            '0'..='9' => &|c: char| c.is_ascii_digit(),
+            c if is_digit(c) => &is_digit,
             c if is_word(c) => &is_word,
             _ => continue,
         };
@@ -67,8 +84,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             before = next;
         }
         let word = &text[start..end];
-        let value = if c.is_ascii_digit() && word.len() <= 8 { word.parse().ok() } else { None };
-        tokens.push(Token { text: word, start, end, value, gap: &text[last..start] });
+        let digits = if is_digit(c) { word.chars().count() } else { 0 };
+        let value =
+            (1..=8).contains(&digits).then(|| word.chars().filter_map(digit).fold(0, |n, d| 10 * n + d));
+        tokens.push(Token { text: word, start, end, value, digits, gap: &text[last..start] });
         last = end;
     }
     tokens

@@ -11,6 +11,9 @@ fn sentences_that_begin_as_bylines_name_no_author() {
         check(metadata(&page(line), None).authors.as_ref(), None);
     }
     check_authors(&page("By Ludwig van Beek"), &["Ludwig van Beek"], Origin::Text);
+    let byline = |line: &str| format!("<h1>The pier</h1><p class=byline>{line}");
+    check(metadata(&byline("٦ سبتمبر ٢٠٢١"), None).authors.as_ref(), None);
+    check_authors(&byline("أحمد علي، ٦ سبتمبر ٢٠٢١"), &["أحمد علي"], Origin::Class);
     check_authors("<p class=author>Post by annap » Fri Mar 1", &["annap"], Origin::Class);
 }
 
