@@ -182,7 +182,7 @@ fn names_are_unique_and_families_are_their_prefix() {
 
 #[test]
 fn a_selected_schema_gives_the_same_numbers() {
-    let wanted = [("text.link_density", 3), ("ancestor.nav", 5)];
+    let wanted = [("text.link_density", 4), ("ancestor.nav", 5)];
     let schema = Schema::full().select(wanted).unwrap();
     let document = Document::parse("<nav><a>x</a></nav>");
     let selected = FeatureMatrix::measure(&document, &Blocks::of(&document), &schema);
