@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn documents_are_told_from_pages() {
         let check = |text: &str, expected: Option<&str>| {
-            assert_eq!(document_kind(text.as_bytes()), expected, "{text}")
+            assert_eq!(document_kind(text.as_bytes()), expected, "{text}");
         };
         check("\u{feff}\n<?xml version='1.0'?><!-- a > b -->\n<rss version='2.0'><channel>", Some("a feed"));
         check("<?xml version='1.0'?><!DOCTYPE rss SYSTEM 'a.dtd'><rss>", Some("a feed"));

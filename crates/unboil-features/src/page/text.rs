@@ -86,7 +86,6 @@ impl Texts {
             tokens: Vec::with_capacity(bytes / 4),
             token_starts: Vec::with_capacity(bytes / 4),
             vocabulary: Vocabulary::of_text(bytes),
-            ..Texts::default()
         };
         let lower = &mut texts.lower;
         let push = |block: &Block| {
