@@ -1,5 +1,6 @@
 //! Texts that are no page, but documents of other kinds, told from one by how they begin.
 
+use memchr::memmem::find;
 use serde::de::IgnoredAny;
 
 use crate::signature::without_mark;
@@ -74,10 +75,6 @@ fn is_mhtml(text: &[u8]) -> bool {
         has_type |= line.starts_with(b"content-type:") && find(&line, b"multipart/related").is_some();
     }
     has_type
-}
-
-fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    text.windows(part.len()).position(|window| window == part)
 }
 
 #[cfg(test)]

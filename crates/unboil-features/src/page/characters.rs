@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unboil_html::{is_cjk, is_unspaced};
 
-use super::sentences::{ends_anywhere, ends_before, may_end, unwritten};
+use super::sentences::{ends_anywhere, ends_before, may_end, stops_by_spaces};
 use crate::words::{char_at, goes_on, is_word, is_word_byte, mark_at, weigh};
 
 /// Separators are looked for in this many first characters.
@@ -103,7 +103,7 @@ impl Characters {
             take_token(start..at);
         }
         if found.unspaced > 0 {
-            let (ends, commas) = unwritten(text);
+            let (ends, commas) = stops_by_spaces(text);
             found.sentence_ends += ends;
             found.commas += commas;
         }
@@ -213,7 +213,7 @@ mod tests {
         for count in 0..pieces.len().pow(4) {
             let places = std::iter::successors(Some(count), |rest| Some(rest / pieces.len())).take(4);
             let text: String = places.map(|place| pieces[place % pieces.len()]).collect();
-            check(&text, 0, unwritten(&text).1);
+            check(&text, 0, stops_by_spaces(&text).1);
         }
     }
 

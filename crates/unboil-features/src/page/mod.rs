@@ -71,14 +71,9 @@ pub struct Page<'a> {
     pub(crate) units: Units,
     pub(crate) class_text: ClassText,
     pub(crate) teasers: Teasers,
-    late: Box<Late>,
-}
-
-/// The tables that few models ask for, made when they are first asked for. They stand apart from the page, so that what
-/// can change in them does not keep the compiler from reading the places of the other tables once for all blocks.
-#[derive(Default)]
-struct Late {
-    replies: OnceLock<Replies>,
+    /// Made when it is first asked for, since models can do without. It stands apart from the page, so that what can change
+    /// in it does not keep the compiler from reading the places of the other tables once for all blocks.
+    replies: Box<OnceLock<Replies>>,
 }
 
 impl<'a> Page<'a> {
@@ -122,7 +117,7 @@ impl<'a> Page<'a> {
             units,
             class_text,
             teasers,
-            late: Box::default(),
+            replies: Box::default(),
         }
     }
 
@@ -137,7 +132,7 @@ impl<'a> Page<'a> {
     }
 
     pub(crate) fn replies(&self) -> &Replies {
-        self.late.replies.get_or_init(|| Replies::of(&self.texts))
+        self.replies.get_or_init(|| Replies::of(&self.texts))
     }
 
     /// For each block, whether it stands in a part for comments: by class words, or, after the text, by the heading

@@ -29,7 +29,7 @@ fn is_stopless(c: char) -> bool {
 }
 
 /// The ends of sentences and the commas that spaces and the end of a text stand for, in scripts that write no stop.
-pub(super) fn unwritten(text: &str) -> (u32, u32) {
+pub(super) fn stops_by_spaces(text: &str) -> (u32, u32) {
     let (mut ends, mut commas, mut since) = (0, 0, 0);
     let mut last = ' ';
     let mut rest = text.chars().peekable();
@@ -47,11 +47,11 @@ pub(super) fn unwritten(text: &str) -> (u32, u32) {
         }
         last = c;
     }
-    (ends + u32::from(ends_unwritten(without_closing(text))), commas)
+    (ends + u32::from(ends_without_stop(without_closing(text))), commas)
 }
 
 /// Whether a text ends a sentence without a stop.
-fn ends_unwritten(text: &str) -> bool {
+fn ends_without_stop(text: &str) -> bool {
     text.ends_with(is_stopless) && text.chars().filter(|c| is_stopless(*c)).nth(TEXT - 1).is_some()
 }
 
@@ -72,7 +72,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
         return false;
     }
     let open = without_closing(text);
-    open.ends_with(|last| ends_anywhere(last) || may_end(last)) || ends_unwritten(open)
+    open.ends_with(|last| ends_anywhere(last) || may_end(last)) || ends_without_stop(open)
 }
 
 #[cfg(test)]
@@ -111,7 +111,7 @@ mod tests {
         let clause = "ใบหยุดร่วงแล้วแทงยอดใหม่สีชมพูหนึ่งยอด";
         let check = |text: String, ends, commas, ends_sentence| {
             assert_eq!(
-                (unwritten(&text), super::ends_sentence(&text)),
+                (stops_by_spaces(&text), super::ends_sentence(&text)),
                 ((ends, commas), ends_sentence),
                 "{text}"
             );
